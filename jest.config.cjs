@@ -1,0 +1,20 @@
+const transform = {
+  '^.+\\.[tj]sx?$': [
+    '@swc/jest',
+    {
+      jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'classic' } }, target: 'es2022' },
+      module: { type: 'commonjs' },
+    },
+  ],
+};
+const node = { testEnvironment: 'node', transform };
+
+module.exports = {
+  projects: [
+    { ...node, displayName: 'plugin', roots: ['<rootDir>/src'], testEnvironment: 'jsdom' },
+    { ...node, displayName: 'functions', roots: ['<rootDir>/functions'] },
+    { ...node, displayName: 'sandbox', roots: ['<rootDir>/sandbox', '<rootDir>/assets'] },
+    { ...node, displayName: 'conformance', roots: ['<rootDir>/tests/conformance'] },
+    { ...node, displayName: 'browser', roots: ['<rootDir>/tests/e2e'] },
+  ],
+};

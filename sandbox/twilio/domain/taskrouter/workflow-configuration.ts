@@ -1,0 +1,33 @@
+/**
+ * A workflow's configuration as TaskRouter stores it: the very JSON an admin writes.
+ * Source: https://www.twilio.com/docs/taskrouter/workflow-configuration
+ */
+export interface WorkflowConfiguration {
+  task_routing: {
+    filters?: WorkflowFilter[];
+    default_filter?: { queue: string };
+  };
+}
+
+export interface WorkflowFilter {
+  filter_friendly_name?: string;
+  /** Older spelling of `filter_friendly_name`. */
+  friendly_name?: string;
+  /** Over `task` attributes; a filter without one matches every task. */
+  expression?: string;
+  targets: WorkflowTarget[];
+}
+
+export interface WorkflowTarget {
+  queue: string;
+  /** Over `worker` and `task`, narrowing the queue's own workers. */
+  expression?: string;
+  priority?: number | string;
+  /** Seconds until the next target. */
+  timeout?: number | string;
+  order_by?: string;
+  skip_if?: string;
+  /** `task.<attribute>` holding a worker SID. */
+  known_worker_sid?: string;
+  known_worker_friendly_name?: string;
+}

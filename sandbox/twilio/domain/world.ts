@@ -1,0 +1,95 @@
+import type { Clock } from './clock';
+import type { ConversationsState } from './conversations/entities';
+import type { DomainEvent } from './events';
+import type { InteractionsState } from './interactions/entities';
+import { createSids } from './sids';
+import type { Sids } from './sids';
+import type { SyncState } from './sync/entities';
+import type { TaskRouterState } from './taskrouter/entities';
+
+export interface Account {
+  accountSid: string;
+  authToken: string;
+  flexInstanceSid: string;
+}
+
+/** Points that Twilio's documentation leaves open; the emulator can take either side of each. */
+export interface OpenRules {
+  /** Whether a change of attributes alone makes TaskRouter evaluate a waiting task again. */
+  reevaluateOnAttributeUpdate: boolean;
+}
+
+/** The whole state of one emulated Twilio account. Operations change it and say so with `emit`. */
+export interface World {
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly sids: Sids;
+  readonly rules: OpenRules;
+  readonly taskrouter: TaskRouterState;
+  readonly interactions: InteractionsState;
+  readonly conversations: ConversationsState;
+  readonly sync: SyncState;
+  /** Tells every subscriber, in order of subscription. Subscribers get a copy, and events they cause come after this one. */
+  emit(event: DomainEvent): void;
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (event: DomainEvent) => void): () => void;
+}
+
+export interface WorldOptions {
+  clock: Clock;
+  /** Two worlds with the same seed hand out the same SIDs. */
+  seed?: string;
+  rules?: Partial<OpenRules>;
+}
+
+/** An account with nothing in it yet: no workers, queues or conversations. */
+export function createWorld({ clock, seed = 'sandbox', rules }: WorldOptions): World {
+  const sids = createSids(seed);
+  const listeners = new Set<(event: DomainEvent) => void>();
+  const waiting: DomainEvent[] = [];
+  let delivering = false;
+
+  const deliver = (): void => {
+    delivering = true;
+    try {
+      for (let event = waiting.shift(); event; event = waiting.shift()) {
+        for (const listener of [...listeners]) listener(event);
+      }
+    } finally {
+      delivering = false;
+    }
+  };
+
+  return {
+    account: { accountSid: sids('AC'), authToken: sids('AC').slice(2), flexInstanceSid: sids('GO') },
+    clock,
+    sids,
+    rules: { reevaluateOnAttributeUpdate: true, ...rules },
+    taskrouter: {
+      workspaceSid: sids('WS'),
+      workspaceName: 'Flex Task Assignment',
+      eventCallbackUrl: null,
+      eventsFilter: null,
+      defaultActivitySid: '',
+      activities: new Map(),
+      taskChannels: new Map(),
+      workers: new Map(),
+      workerChannels: new Map(),
+      taskQueues: new Map(),
+      workflows: new Map(),
+      tasks: new Map(),
+      reservations: new Map(),
+    },
+    interactions: { interactions: new Map(), channels: new Map(), invites: new Map(), participants: new Map() },
+    conversations: { chatServiceSid: sids('IS'), conversations: new Map(), users: new Map() },
+    sync: { objects: new Map(), uniqueNames: new Map(), indexes: new Map(), liveQueries: new Map() },
+    emit: (event) => {
+      waiting.push(structuredClone(event));
+      if (!delivering) deliver();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

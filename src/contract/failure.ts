@@ -1,0 +1,34 @@
+/**
+ * Every way in which a transfer can fail, and whether asking again with the same `transferId` can help.
+ * The plugin maps each code to a sentence for the agent.
+ */
+export const FAILURES = {
+  invalid_request: { retryable: false },
+  invalid_token: { retryable: false },
+  task_not_found: { retryable: false },
+  not_task_holder: { retryable: false },
+  not_transferable: { retryable: false },
+  target_not_found: { retryable: false },
+  target_is_sender: { retryable: false },
+  attributes_too_long: { retryable: false },
+  conversation_closed: { retryable: false },
+  service_misconfigured: { retryable: false },
+  invite_failed: { retryable: true },
+  agent_not_removed: { retryable: true },
+  too_many_requests: { retryable: true },
+  twilio_unavailable: { retryable: true },
+  service_unreachable: { retryable: true },
+  service_timeout: { retryable: true },
+  unexpected: { retryable: false },
+} as const satisfies Record<string, { retryable: boolean }>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+export const isFailureCode = (value: unknown): value is FailureCode =>
+  typeof value === 'string' && Object.hasOwn(FAILURES, value);
+
+/** A failure as it crosses the wire and as the machine keeps it. `detail` is for developers: no message texts, names or tokens. */
+export interface TransferFailure {
+  code: FailureCode;
+  detail: string;
+}
