@@ -26,11 +26,11 @@ const MAY_IMPORT = {
   tests: ['src', 'functions', 'sandbox', 'scripts'],
 };
 
-/** Packages that only one folder may import values from. */
+/** Packages that only one place may import. */
 const ONLY_IN = {
-  '@twilio/flex-ui': ['src/flex'],
-  '@twilio/flex-plugin': ['src/index.ts'],
-  'twilio-flex-token-validator': ['functions'],
+  '@twilio/flex-ui': 'src/flex/**',
+  '@twilio/flex-plugin': 'src/index.ts',
+  'twilio-flex-token-validator': 'functions/**',
 };
 
 const zones = Object.entries(MAY_IMPORT).map(([target, allowed]) => ({
@@ -40,13 +40,17 @@ const zones = Object.entries(MAY_IMPORT).map(([target, allowed]) => ({
   message: `${target} may import only: ${[target, ...allowed].join(', ')}`,
 }));
 
-const confinedPackages = Object.entries(ONLY_IN).map(([name, homes]) => ({
-  files: ['src/**/*.{ts,tsx}', 'functions/**/*.ts', 'sandbox/**/*.{ts,tsx}'],
-  ignores: homes.map((home) => (home.includes('.') ? home : `${home}/**`)),
-  rules: {
-    'no-restricted-imports': ['error', { paths: [{ name, message: `Only ${homes.join(', ')} may import ${name}.` }] }],
-  },
-}));
+const forbid = (names) => ({
+  'no-restricted-imports': [
+    'error',
+    { paths: names.map((name) => ({ name, message: `Only ${ONLY_IN[name]} may import ${name}.` })) },
+  ],
+});
+const confined = Object.keys(ONLY_IN);
+const confinedPackages = [
+  { files: ['src/**', 'functions/**', 'sandbox/**'], rules: forbid(confined) },
+  ...Object.entries(ONLY_IN).map(([own, home]) => ({ files: [home], rules: forbid(confined.filter((name) => name !== own)) })),
+];
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'build/', '.cache/', 'coverage/', 'reports/'] },

@@ -1,0 +1,51 @@
+import type { Clock } from './domain/clock';
+import { connectProducts } from './domain/flex';
+import { createWorld } from './domain/world';
+import type { OpenRules, World } from './domain/world';
+import type { HttpProtocol, SocketProtocol } from './protocols/protocol';
+import type { SocketLike } from './protocols/socket';
+
+/** One emulated Twilio account, with no port opened and no time of its own. */
+export interface Emulator {
+  readonly world: World;
+  /** Answers a request to any `https://*.twilio.com` address. One that Twilio would not know fails loudly with 501. */
+  fetch(request: Request): Promise<Response>;
+  /** Takes over a WebSocket to any `wss://*.twilio.com` address; closes one that Twilio would not know. */
+  connect(url: URL, socket: SocketLike): void;
+}
+
+export interface EmulatorOptions {
+  clock: Clock;
+  seed?: string;
+  rules?: Partial<OpenRules>;
+  /** Told of every request and socket that nothing here understands. */
+  onUnhandled?: (description: string) => void;
+}
+
+export function createEmulator({ clock, seed, rules, onUnhandled = () => undefined }: EmulatorOptions): Emulator {
+  const world = createWorld({ clock, seed, rules });
+  connectProducts(world);
+  const httpProtocols: HttpProtocol[] = [];
+  const socketProtocols: SocketProtocol[] = [];
+
+  return {
+    world,
+    fetch: async (request) => {
+      for (const protocol of httpProtocols) {
+        const answer = protocol(request);
+        if (answer) return answer;
+      }
+      const { host, pathname } = new URL(request.url);
+      const description = `${request.method} ${host}${pathname}`;
+      onUnhandled(description);
+      const message = `Failed to emulate ${description}: the sandbox does not know this request`;
+      return Response.json({ status: 501, code: 20501, message }, { status: 501 });
+    },
+    connect: (url, socket) => {
+      if (socketProtocols.some((protocol) => protocol(url, socket))) return;
+      const description = `WebSocket ${url.host}${url.pathname}`;
+      onUnhandled(description);
+      socket.close(1008, `Failed to emulate ${description}`);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { TwilioError } from '../domain/errors';
+import type { World } from '../domain/world';
+
+/** Who is signed in, as Twilio learns it from an access token. */
+export interface Session {
+  identity: string;
+  /** Null for customers. */
+  workerSid: string | null;
+  roles: string[];
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+const signingKey = (world: World): string => createHmac('sha256', world.account.authToken).update('access tokens').digest('hex');
+
+/** An access token as Flex and Twilio's browser SDKs carry it: a JWT whose grants name the identity and the worker. */
+export function issueToken(world: World, session: Omit<Session, 'expiresAt'>, lifetimeSeconds = 43_200): string {
+  const { accountSid } = world.account;
+  const now = Math.floor(world.clock.now() / 1000);
+  const { workspaceSid } = world.taskrouter;
+  const { chatServiceSid } = world.conversations;
+  const grants = {
+    identity: session.identity,
+    chat: { service_sid: chatServiceSid },
+    ip_messaging: { service_sid: chatServiceSid },
+    data_sync: { service_sid: 'default' },
+    ...(session.workerSid && {
+      task_router: { workspace_sid: workspaceSid, worker_sid: session.workerSid, role: 'worker' },
+      flex: { roles: session.roles },
+    }),
+  };
+  return jwt.sign(
+    { iss: accountSid, sub: accountSid, iat: now, exp: now + lifetimeSeconds, roles: session.roles, grants },
+    signingKey(world),
+  );
+}
+
+/** Throws 401/20101 for a token that is not ours, 401/20104 for an expired one. */
+export function readToken(world: World, token: string): Session {
+  try {
+    const claims = jwt.verify(token, signingKey(world), {
+      clockTimestamp: Math.floor(world.clock.now() / 1000),
+    }) as jwt.JwtPayload & {
+      roles: string[];
+      grants: { identity: string; task_router?: { worker_sid: string } };
+    };
+    return {
+      identity: claims.grants.identity,
+      workerSid: claims.grants.task_router?.worker_sid ?? null,
+      roles: claims.roles,
+      expiresAt: (claims.exp ?? 0) * 1000,
+    };
+  } catch (error) {
+    if (error instanceof jwt.TokenExpiredError)
+      throw new TwilioError(401, 20104, 'Access Token expired or expiration date invalid');
+    throw new TwilioError(401, 20101, 'Invalid Access Token');
+  }
+}
