@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { twilioUrlOf } from './addresses';
+
+/** Answers undefined for what is not its own. */
+export type Pages = (request: Request) => Promise<Response | undefined>;
+
+export interface HttpAppOptions {
+  twilio: { fetch(request: Request): Promise<Response> };
+  pages?: Pages;
+  onError: (error: unknown) => void;
+}
+
+const LOCAL_HOSTNAME = /^(.+\.)?localhost$|^127\.0\.0\.1$|^\[::1\]$/;
+
+const isLocal = (origin: string): boolean => URL.canParse(origin) && LOCAL_HOSTNAME.test(new URL(origin).hostname);
+
+const redirected = async (request: Request, url: URL): Promise<Request> => {
+  const { method, headers } = request;
+  const body = method === 'GET' || method === 'HEAD' ? undefined : await request.arrayBuffer();
+  return new Request(url, { method, headers, body });
+};
+
+/**
+ * One web-standard server for Twilio's hosts and the sandbox's own pages. Any local page may call it; what nobody answers is
+ * 404, what throws is 500, and both name method and path.
+ */
+export function createHttpApp({ twilio, pages, onError }: HttpAppOptions): Hono {
+  const app = new Hono();
+  app.use(
+    cors({
+      origin: (origin) => (isLocal(origin) ? origin : null),
+      credentials: true,
+      exposeHeaders: ['etag', 'location', 'retry-after'],
+      maxAge: 600,
+    }),
+  );
+  app.all('*', async ({ req: { raw: request } }) => {
+    const url = twilioUrlOf(request);
+    const answer = url ? await twilio.fetch(await redirected(request, url)) : await pages?.(request);
+    if (answer) return answer;
+    const message = `Failed to answer ${request.method} ${new URL(request.url).pathname}: the sandbox has no such page`;
+    return Response.json({ message }, { status: 404 });
+  });
+  app.onError((error, { req }) => {
+    onError(error);
+    const message = `Failed to answer ${req.method} ${req.path}: ${error.message}`;
+    return Response.json({ status: 500, code: 20500, message }, { status: 500 });
+  });
+  return app;
+}

@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** The web-standard form of a Node request, with its whole body read. Throws when the client goes away before that. */
+export async function toRequest(incoming: IncomingMessage): Promise<Request> {
+  const { method = 'GET', url = '/' } = incoming;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    for (const one of [value ?? []].flat()) headers.append(name, one);
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const body = method === 'GET' || method === 'HEAD' ? undefined : Buffer.concat(chunks);
+  return new Request(new URL(url, `http://${incoming.headers.host ?? 'localhost'}`), { method, headers, body });
+}
+
+/** Answers with `response`, chunk by chunk as it comes; stops reading it when the client goes away. */
+export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+  const cookies = response.headers.getSetCookie();
+  outgoing.writeHead(response.status, {
+    ...Object.fromEntries(response.headers),
+    ...(cookies.length > 0 && { 'set-cookie': cookies }),
+  });
+  const reader = response.body?.getReader();
+  // A body that broke has already thrown from read().
+  outgoing.once('close', () => reader?.cancel().catch(() => undefined));
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) outgoing.write(part.value);
+  outgoing.end();
+}

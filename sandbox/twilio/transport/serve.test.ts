@@ -1,0 +1,129 @@
+import { WebSocket } from 'ws';
+import type { SocketLike } from '../protocols/socket';
+import { serve } from './serve';
+import type { RunningServer, ServeOptions } from './serve';
+
+/** Answers each request with what it received; echoes each socket message behind the socket's address. */
+const echo: ServeOptions['emulator'] = {
+  fetch: async (request) =>
+    Response.json({
+      method: request.method,
+      url: request.url,
+      ifMatch: request.headers.get('if-match'),
+      body: await request.text(),
+    }),
+  connect: (url: URL, socket: SocketLike) => {
+    socket.onMessage((data) => socket.send(typeof data === 'string' ? `${url.href} ${data}` : data));
+  },
+};
+
+let server: RunningServer;
+const errors: unknown[] = [];
+afterEach(() => server.close());
+
+const start = async (options: Partial<ServeOptions> = {}): Promise<void> => {
+  errors.length = 0;
+  server = await serve({ emulator: echo, onError: (error) => errors.push(error), ...options });
+};
+
+it('hands a request under /_twilio/<host> to the emulator as one to that host', async () => {
+  await start();
+  const reply = await fetch(`${server.url}/_twilio/flex-api.twilio.com/v1/Configuration?UiVersion=2`, {
+    method: 'POST',
+    headers: { 'if-match': '3' },
+    body: 'a=b',
+  });
+  expect(await reply.json()).toEqual({
+    method: 'POST',
+    url: 'https://flex-api.twilio.com/v1/Configuration?UiVersion=2',
+    ifMatch: '3',
+    body: 'a=b',
+  });
+});
+
+it('hands a request with the header x-twilio-host to the emulator as one to that host', async () => {
+  await start();
+  const reply = await fetch(`${server.url}/v1/Workspaces?PageSize=1`, { headers: { 'x-twilio-host': 'taskrouter.twilio.com' } });
+  expect(await reply.json()).toMatchObject({ method: 'GET', url: 'https://taskrouter.twilio.com/v1/Workspaces?PageSize=1' });
+});
+
+it('lets pages on any local origin call, with whatever headers they ask for', async () => {
+  await start();
+  const reply = await fetch(`${server.url}/_twilio/event-bridge.twilio.com/v1/wschannels`, {
+    method: 'OPTIONS',
+    headers: {
+      origin: 'http://alice.localhost:3000',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'apiversion,clientversion,if-match,x-flex-jwe',
+    },
+  });
+  expect(reply.status).toBe(204);
+  expect(reply.headers.get('access-control-allow-origin')).toBe('http://alice.localhost:3000');
+  expect(reply.headers.get('access-control-allow-headers')).toBe('apiversion,clientversion,if-match,x-flex-jwe');
+});
+
+it('gives pages from elsewhere no access', async () => {
+  await start();
+  const reply = await fetch(`${server.url}/_twilio/x.twilio.com/`, { headers: { origin: 'https://evil.example' } });
+  expect(reply.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+it('asks the pages for every other address', async () => {
+  await start({ pages: async (request) => new Response(`page ${new URL(request.url).pathname}`) });
+  const reply = await fetch(`${server.url}/alice/index.html`);
+  expect(await reply.text()).toBe('page /alice/index.html');
+});
+
+it('answers 404 with method and path where there is no page', async () => {
+  await start({ pages: async () => undefined });
+  const reply = await fetch(`${server.url}/nowhere`, { method: 'PUT', body: 'x' });
+  expect(reply.status).toBe(404);
+  expect(await reply.json()).toEqual({ message: 'Failed to answer PUT /nowhere: the sandbox has no such page' });
+});
+
+it('answers 500 and reports when the emulator throws', async () => {
+  const failure = new Error('a bug');
+  await start({ emulator: { ...echo, fetch: () => Promise.reject(failure) } });
+  const reply = await fetch(`${server.url}/_twilio/x.twilio.com/y`);
+  expect(reply.status).toBe(500);
+  expect(await reply.json()).toEqual({
+    status: 500,
+    code: 20500,
+    message: 'Failed to answer GET /_twilio/x.twilio.com/y: a bug',
+  });
+  expect(errors).toEqual([failure]);
+});
+
+it('connects sockets with their address, text as text and bytes as bytes', async () => {
+  await start();
+  const socket = new WebSocket(`ws://localhost:${server.port}/_twilio/tsock.us1.twilio.com/v3/wsconnect?a=b`);
+  const received: unknown[] = [];
+  await new Promise<void>((resolve) => {
+    socket.on('open', () => {
+      socket.send('hello');
+      socket.send(Buffer.from([1, 2, 3]));
+    });
+    socket.on('message', (data, isBinary) => {
+      received.push(isBinary ? data : String(data));
+      if (received.length === 2) resolve();
+    });
+  });
+  expect(received).toEqual(['wss://tsock.us1.twilio.com/v3/wsconnect?a=b hello', Buffer.from([1, 2, 3])]);
+});
+
+it('refuses sockets that are not for one of Twilio’s hosts', async () => {
+  await start();
+  const socket = new WebSocket(`ws://localhost:${server.port}/elsewhere`);
+  const error = await new Promise<Error>((resolve) => socket.on('error', resolve));
+  expect(error.message).toBe('Unexpected server response: 404');
+});
+
+it('ends open sockets when it closes', async () => {
+  await start();
+  const socket = new WebSocket(`ws://localhost:${server.port}/_twilio/tsock.us1.twilio.com/v3/wsconnect`);
+  const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+  await new Promise<void>((resolve) => socket.on('open', () => resolve()));
+  await server.close();
+  await closed;
+  await start();
+});

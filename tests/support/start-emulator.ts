@@ -1,0 +1,52 @@
+import { systemClock } from '../../sandbox/twilio/domain/clock';
+import type { Worker } from '../../sandbox/twilio/domain/taskrouter/entities';
+import type { World } from '../../sandbox/twilio/domain/world';
+import { createEmulator } from '../../sandbox/twilio/emulator';
+import type { EmulatorOptions } from '../../sandbox/twilio/emulator';
+import { issueToken } from '../../sandbox/twilio/protocols/tokens';
+import { serve } from '../../sandbox/twilio/transport/serve';
+import { buildSmallContactCenter } from './small-contact-center';
+import type { SmallContactCenter } from './small-contact-center';
+
+export interface TestEmulator extends SmallContactCenter {
+  world: World;
+  port: number;
+  /** `http://localhost:<port>`. */
+  url: string;
+  /** Requests and sockets so far that the emulator did not understand. */
+  unhandled: string[];
+  /** A Flex token of this worker. */
+  tokenOf(worker: Worker): string;
+  /** Where `http://` or `ws://` requests to one of Twilio's hosts are to go; `path` starts with a slash. */
+  at(scheme: 'http' | 'ws', host: string, path?: string): string;
+  /** Closes the port. Throws when something was not understood, or failed inside the emulator. */
+  stop(): Promise<void>;
+}
+
+/** The emulator on a free port with the system's clock, and a small contact center in it. */
+export async function startEmulator(options: Partial<EmulatorOptions> = {}): Promise<TestEmulator> {
+  const unhandled: string[] = [];
+  const errors: unknown[] = [];
+  const emulator = createEmulator({
+    clock: systemClock,
+    onUnhandled: (description) => unhandled.push(description),
+    ...options,
+  });
+  const { world } = emulator;
+  const contactCenter = buildSmallContactCenter(world);
+  const server = await serve({ emulator, onError: (error) => errors.push(error) });
+  return {
+    ...contactCenter,
+    world,
+    port: server.port,
+    url: server.url,
+    unhandled,
+    tokenOf: ({ sid, friendlyName }) => issueToken(world, { identity: friendlyName, workerSid: sid, roles: ['agent'] }),
+    at: (scheme, host, path = '') => `${scheme}://localhost:${server.port}/_twilio/${host}${path}`,
+    stop: async () => {
+      await server.close();
+      if (errors.length > 0) throw new AggregateError(errors, `Failed inside the emulator: ${errors.join('; ')}`);
+      if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+    },
+  };
+}
