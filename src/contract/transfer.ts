@@ -15,8 +15,10 @@ export interface TransferRequest {
   /** A worker (`WK…`) or a task queue (`WQ…`). */
   targetSid: string;
   /** The task's interaction (`KD…`) and its channel (`UO…`): hints that save a round trip, checked against the task. */
-  interactionSid: string;
-  channelSid: string;
+  interactionSid?: string;
+  channelSid?: string;
+  /** The agent's own worker (`WK…`): a hint that saves a round trip, checked against the token. */
+  workerSid?: string;
 }
 
 export type TargetType = 'worker' | 'queue';
