@@ -55,7 +55,7 @@ export type InteractionEvent =
     };
 
 export type ConversationEvent =
-  | { type: 'conversation.created' | 'conversation.updated'; conversation: Conversation }
+  | { type: 'conversation.created' | 'conversation.updated' | 'conversation.removed'; conversation: Conversation }
   | { type: 'conversation.state.updated'; conversation: Conversation; previousState: Conversation['state'] }
   | {
       type: 'conversation.participant.added' | 'conversation.participant.updated' | 'conversation.participant.removed';

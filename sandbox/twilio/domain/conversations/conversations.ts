@@ -1,66 +1,97 @@
 import { TwilioError } from '../errors';
 import type { JsonObject } from '../json';
 import type { World } from '../world';
-import type { Conversation, ConversationParticipant, ConversationState, Message, MessagingBinding, User } from './entities';
+import type { Conversation, ConversationState } from './entities';
 
-const todo = (name: string): never => {
-  throw new TwilioError(501, 20501, `${name} is not implemented`);
-};
-
-export const createConversation = (
+/** An active conversation with nobody in it. Throws 409/50353 when the unique name is taken. */
+export function createConversation(
   world: World,
-  input?: { friendlyName?: string; uniqueName?: string; attributes?: JsonObject },
-): Conversation => todo('createConversation');
-/** A closed conversation stays readable and takes no more messages or participants (throws 400). */
-export const updateConversation = (
+  {
+    friendlyName = '',
+    uniqueName,
+    attributes = {},
+  }: { friendlyName?: string; uniqueName?: string; attributes?: JsonObject } = {},
+): Conversation {
+  if (uniqueName !== undefined) requireFreeName(world, uniqueName);
+  const now = world.clock.now();
+  const conversation: Conversation = {
+    sid: world.sids('CH'),
+    friendlyName,
+    uniqueName: uniqueName ?? null,
+    attributes,
+    state: 'active',
+    participants: new Map(),
+    messages: [],
+    nextMessageIndex: 0,
+    dateCreated: now,
+    dateUpdated: now,
+    dateStateUpdated: now,
+  };
+  world.conversations.conversations.set(conversation.sid, conversation);
+  world.emit({ type: 'conversation.created', conversation });
+  return conversation;
+}
+
+/**
+ * A closed conversation stays readable and takes no more messages, participants or changes.
+ * Throws 404/50350, 400/50377 on a closed conversation, 409/50353 when the unique name is taken.
+ * Source: https://www.twilio.com/docs/conversations/states-timers, https://www.twilio.com/docs/api/errors/50377
+ */
+export function updateConversation(
   world: World,
   conversationSid: string,
   change: { friendlyName?: string; uniqueName?: string; attributes?: JsonObject; state?: ConversationState },
-): Conversation => todo('updateConversation');
-export const deleteConversation = (world: World, conversationSid: string): void => todo('deleteConversation');
-/** Either an identity or a messaging binding. Throws 409 when that identity is in already. */
-export const addConversationParticipant = (
-  world: World,
-  conversationSid: string,
-  input: { identity?: string; messagingBinding?: MessagingBinding; attributes?: JsonObject },
-): ConversationParticipant => todo('addConversationParticipant');
-/** By participant SID or identity. */
-export const removeConversationParticipant = (world: World, conversationSid: string, participant: string): void =>
-  todo('removeConversationParticipant');
-export const updateConversationParticipant = (
-  world: World,
-  conversationSid: string,
-  participant: string,
-  change: { attributes?: JsonObject; lastReadMessageIndex?: number | null },
-): ConversationParticipant => todo('updateConversationParticipant');
-export const addMessage = (
-  world: World,
-  conversationSid: string,
-  input: { author: string; body?: string; attributes?: JsonObject; media?: Message['media'] },
-): Message => todo('addMessage');
-/** By message SID or index. */
-export const updateMessage = (
-  world: World,
-  conversationSid: string,
-  message: string | number,
-  change: { body?: string; attributes?: JsonObject },
-): Message => todo('updateMessage');
-export const removeMessage = (world: World, conversationSid: string, message: string | number): void => todo('removeMessage');
-/** Tells the others that this identity is writing; nothing is stored. */
-export const startTyping = (world: World, conversationSid: string, identity: string): void => todo('startTyping');
-/** Makes the user on first sight. */
-export const ensureUser = (world: World, identity: string): User => todo('ensureUser');
-export const updateUser = (
-  world: World,
-  identityOrSid: string,
-  change: { friendlyName?: string; attributes?: JsonObject },
-): User => todo('updateUser');
+): Conversation {
+  const conversation = getOpenConversation(world, conversationSid);
+  const { friendlyName, uniqueName, attributes, state } = change;
+  if (uniqueName !== undefined && uniqueName !== conversation.uniqueName) requireFreeName(world, uniqueName);
+  const previousState = conversation.state;
+  const now = world.clock.now();
+  if (friendlyName !== undefined) conversation.friendlyName = friendlyName;
+  if (uniqueName !== undefined) conversation.uniqueName = uniqueName;
+  if (attributes !== undefined) conversation.attributes = attributes;
+  conversation.dateUpdated = now;
+  if (state === undefined || state === previousState) {
+    world.emit({ type: 'conversation.updated', conversation });
+  } else {
+    conversation.state = state;
+    conversation.dateStateUpdated = now;
+    world.emit({ type: 'conversation.state.updated', conversation, previousState });
+  }
+  return conversation;
+}
 
-/** By SID or unique name; throws 404. */
-export const getConversation = (world: World, sidOrUniqueName: string): Conversation => todo('getConversation');
-/** By participant SID or identity; undefined when not in it. */
-export const findConversationParticipant = (
-  conversation: Conversation,
-  participant: string,
-): ConversationParticipant | undefined => todo('findConversationParticipant');
-export const conversationsOf = (world: World, identity: string): Conversation[] => todo('conversationsOf');
+/** Throws 404/50350. */
+export function deleteConversation(world: World, conversationSid: string): void {
+  const conversation = getConversation(world, conversationSid);
+  world.conversations.conversations.delete(conversation.sid);
+  world.emit({ type: 'conversation.removed', conversation });
+}
+
+/** By SID or unique name; throws 404/50350. */
+export function getConversation(world: World, sidOrUniqueName: string): Conversation {
+  const { conversations } = world.conversations;
+  const conversation =
+    conversations.get(sidOrUniqueName) ?? [...conversations.values()].find(({ uniqueName }) => uniqueName === sidOrUniqueName);
+  if (!conversation) throw new TwilioError(404, 50350, `The conversation ${sidOrUniqueName} was not found`);
+  return conversation;
+}
+
+/** By SID or unique name; throws 404/50350, and 400/50377 when it is closed. */
+export function getOpenConversation(world: World, sidOrUniqueName: string): Conversation {
+  const conversation = getConversation(world, sidOrUniqueName);
+  if (conversation.state === 'closed') {
+    throw new TwilioError(400, 50377, `The conversation ${conversation.sid} cannot be changed: it is closed`);
+  }
+  return conversation;
+}
+
+/** What happens in an inactive conversation makes it active again. Source: https://www.twilio.com/docs/conversations/states-timers */
+export function reactivate(world: World, conversation: Conversation): void {
+  if (conversation.state === 'inactive') updateConversation(world, conversation.sid, { state: 'active' });
+}
+
+function requireFreeName(world: World, uniqueName: string): void {
+  const taken = [...world.conversations.conversations.values()].some((other) => other.uniqueName === uniqueName);
+  if (taken) throw new TwilioError(409, 50353, `A conversation cannot be named ${uniqueName}: the unique name is taken`);
+}

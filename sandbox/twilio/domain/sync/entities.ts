@@ -35,6 +35,8 @@ export interface SyncObject {
   log: SyncEvent[];
   dateCreated: number;
   dateUpdated: number;
+  /** When the object deletes itself; null for never. */
+  dateExpires: number | null;
 }
 
 /** One row of an index that live queries watch, such as a worker in `tr-worker`. */

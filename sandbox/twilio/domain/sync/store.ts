@@ -1,32 +1,134 @@
 import { TwilioError } from '../errors';
-import type { Json, JsonObject } from '../json';
+import type { Json } from '../json';
+import type { SidPrefix } from '../sids';
 import type { World } from '../world';
-import type { IndexItem, LiveQuery, SyncItem, SyncObject, SyncObjectKind } from './entities';
+import { recordChange } from './changes';
+import type { SyncItem, SyncObject, SyncObjectKind } from './entities';
 
-const todo = (name: string): never => {
-  throw new TwilioError(501, 20501, `${name} is not implemented`);
-};
+const SID_PREFIX: Record<SyncObjectKind, SidPrefix> = { document: 'ET', list: 'ES', map: 'MP' };
 
-/** Throws 409/54301 when the unique name is taken. */
-export const createSyncObject = (world: World, kind: SyncObjectKind, input?: { uniqueName?: string; data?: Json }): SyncObject =>
-  todo('createSyncObject');
-/** By SID or unique name; throws 404/54100. */
-export const getSyncObject = (world: World, sidOrUniqueName: string, kind?: SyncObjectKind): SyncObject => todo('getSyncObject');
-export const findSyncObject = (world: World, sidOrUniqueName: string): SyncObject | undefined => todo('findSyncObject');
-export const deleteSyncObject = (world: World, sidOrUniqueName: string): void => todo('deleteSyncObject');
-/** Throws 412/54103 when `ifMatch` is not the stored revision. */
-export const setDocument = (world: World, sidOrUniqueName: string, data: Json, ifMatch?: number): SyncObject =>
-  todo('setDocument');
-export const setMapItem = (world: World, map: string, key: string, data: Json): SyncItem => todo('setMapItem');
-export const pushListItem = (world: World, list: string, data: Json): SyncItem => todo('pushListItem');
-export const setListItem = (world: World, list: string, index: number, data: Json): SyncItem => todo('setListItem');
-/** Throws 404/54201 when there is no such item. */
-export const removeItem = (world: World, object: string, key: string | number): void => todo('removeItem');
+/**
+ * Makes an empty list or map, or a document with `data`. `ttlSeconds` lets it delete itself after that long; 0 is for ever.
+ * Throws 409/54301 when the unique name is taken.
+ */
+export function createSyncObject(
+  world: World,
+  kind: SyncObjectKind,
+  { uniqueName, data = {}, ttlSeconds = 0 }: { uniqueName?: string; data?: Json; ttlSeconds?: number } = {},
+): SyncObject {
+  if (uniqueName !== undefined && findSyncObject(world, uniqueName)) {
+    throw new TwilioError(409, 54301, `A ${kind} cannot be named ${uniqueName}: the unique name is taken`);
+  }
+  const now = world.clock.now();
+  const object: SyncObject = {
+    sid: world.sids(SID_PREFIX[kind]),
+    kind,
+    uniqueName: uniqueName ?? null,
+    data,
+    items: new Map(),
+    nextIndex: 0,
+    revision: 0,
+    lastEventId: 0,
+    log: [],
+    dateCreated: now,
+    dateUpdated: now,
+    dateExpires: null,
+  };
+  world.sync.objects.set(object.sid, object);
+  if (uniqueName !== undefined) world.sync.uniqueNames.set(uniqueName, object.sid);
+  setTimeToLive(world, object.sid, ttlSeconds);
+  return object;
+}
 
-/** Puts a row into an index that live queries watch; queries that match or matched it are told. */
-export const setIndexItem = (world: World, indexName: string, key: string, data: JsonObject): void => todo('setIndexItem');
-export const removeIndexItem = (world: World, indexName: string, key: string): void => todo('removeIndexItem');
-/** The rows that match now. Throws 400/54507 for a query string that does not parse. */
-export const queryIndex = (world: World, indexName: string, queryString: string): IndexItem[] => todo('queryIndex');
-/** One live query per index and query string. */
-export const openLiveQuery = (world: World, indexName: string, queryString: string): LiveQuery => todo('openLiveQuery');
+/** Counts the object's time to live from now; 0 is for ever. */
+export function setTimeToLive(world: World, sidOrUniqueName: string, ttlSeconds: number): void {
+  const object = getSyncObject(world, sidOrUniqueName);
+  const expires = ttlSeconds > 0 ? world.clock.now() + ttlSeconds * 1000 : null;
+  object.dateExpires = expires;
+  if (expires === null) return;
+  world.clock.schedule(ttlSeconds * 1000, () => {
+    const unchanged = object.dateExpires === expires && world.sync.objects.has(object.sid);
+    if (unchanged) deleteSyncObject(world, object.sid);
+  });
+}
+
+/** By SID or unique name; undefined when there is none. */
+export function findSyncObject(world: World, sidOrUniqueName: string): SyncObject | undefined {
+  const sid = world.sync.uniqueNames.get(sidOrUniqueName) ?? sidOrUniqueName;
+  return world.sync.objects.get(sid);
+}
+
+/** By SID or unique name; throws 404/54100, also when it is of another kind than the one asked for. */
+export function getSyncObject(world: World, sidOrUniqueName: string, kind?: SyncObjectKind): SyncObject {
+  const object = findSyncObject(world, sidOrUniqueName);
+  if (!object || (kind && object.kind !== kind)) {
+    throw new TwilioError(404, 54100, `The Sync ${kind ?? 'object'} ${sidOrUniqueName} was not found`);
+  }
+  return object;
+}
+
+/** Subscribers are told `removed`. Throws 404/54100. */
+export function deleteSyncObject(world: World, sidOrUniqueName: string): void {
+  const object = getSyncObject(world, sidOrUniqueName);
+  world.sync.objects.delete(object.sid);
+  if (object.uniqueName !== null) world.sync.uniqueNames.delete(object.uniqueName);
+  recordChange(world, object, { kind: 'removed' });
+}
+
+/** Throws 404/54100, and 412/54103 when `ifMatch` is not the stored revision. */
+export function setDocument(world: World, sidOrUniqueName: string, data: Json, ifMatch?: number): SyncObject {
+  const document = getSyncObject(world, sidOrUniqueName, 'document');
+  if (ifMatch !== undefined && ifMatch !== document.revision) {
+    throw new TwilioError(412, 54103, `The Sync document ${sidOrUniqueName} was changed by someone else`);
+  }
+  document.data = data;
+  recordChange(world, document, { kind: 'updated', data });
+  return document;
+}
+
+/** Adds the item, or replaces the data of the one under this key. Throws 404/54100. */
+export function setMapItem(world: World, map: string, key: string, data: Json): SyncItem {
+  const object = getSyncObject(world, map, 'map');
+  return object.items.has(key) ? replaceItem(world, object, key, data) : addItem(world, object, key, data);
+}
+
+/** Adds an item with the list's next index; the first is 0, and an index is never used twice. Throws 404/54100. */
+export function pushListItem(world: World, list: string, data: Json): SyncItem {
+  const object = getSyncObject(world, list, 'list');
+  return addItem(world, object, object.nextIndex++, data);
+}
+
+/** Throws 404/54100 for the list, 404/54201 for the item. */
+export function setListItem(world: World, list: string, index: number, data: Json): SyncItem {
+  return replaceItem(world, getSyncObject(world, list, 'list'), index, data);
+}
+
+/** Throws 404/54100 for the object, 404/54201 when there is no such item. */
+export function removeItem(world: World, object: string, key: string | number): void {
+  const owner = getSyncObject(world, object);
+  const item = getItem(owner, key);
+  owner.items.delete(key);
+  recordChange(world, owner, { kind: 'item_removed', item });
+}
+
+function addItem(world: World, object: SyncObject, key: string | number, data: Json): SyncItem {
+  const item: SyncItem = { key, data, revision: 0, lastEventId: 0, dateUpdated: world.clock.now() };
+  object.items.set(key, item);
+  recordChange(world, object, { kind: 'item_added', item });
+  return item;
+}
+
+function replaceItem(world: World, object: SyncObject, key: string | number, data: Json): SyncItem {
+  const item = getItem(object, key);
+  item.data = data;
+  item.revision += 1;
+  item.dateUpdated = world.clock.now();
+  recordChange(world, object, { kind: 'item_updated', item });
+  return item;
+}
+
+function getItem(object: SyncObject, key: string | number): SyncItem {
+  const item = object.items.get(key);
+  if (!item) throw new TwilioError(404, 54201, `The item ${key} of the Sync ${object.kind} ${object.sid} was not found`);
+  return item;
+}

@@ -1,0 +1,27 @@
+import type { World } from '../world';
+import type { SyncEvent, SyncObject } from './entities';
+
+/** What a change says besides the numbers that the object gives it. */
+export type Change = Pick<SyncEvent, 'kind' | 'data' | 'item'>;
+
+/**
+ * Gives a change the object's next event id and revision, keeps it for subscribers who come late, and tells the world.
+ * An item in it carries the id of this event as its `lastEventId`.
+ */
+export function recordChange(world: World, object: SyncObject, { kind, data, item }: Change): void {
+  const now = world.clock.now();
+  object.lastEventId += 1;
+  object.revision += 1;
+  object.dateUpdated = now;
+  if (item) item.lastEventId = object.lastEventId;
+  const change: SyncEvent = structuredClone({
+    id: object.lastEventId,
+    kind,
+    dateCreated: now,
+    revision: object.revision,
+    ...(data !== undefined && { data }),
+    ...(item && { item }),
+  });
+  object.log.push(change);
+  world.emit({ type: 'sync.changed', object: { sid: object.sid, kind: object.kind, uniqueName: object.uniqueName }, change });
+}
