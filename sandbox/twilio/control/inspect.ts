@@ -1,0 +1,15 @@
+import type { World } from '../domain/world';
+
+/** The world as tests and people debugging want it: the stored entities, by kind. */
+export const inspect = ({ taskrouter, interactions, conversations }: World) => ({
+  tasks: [...taskrouter.tasks.values()],
+  reservations: [...taskrouter.reservations.values()],
+  workers: [...taskrouter.workers.values()],
+  channels: [...interactions.channels.values()],
+  invites: [...interactions.invites.values()],
+  participants: [...interactions.participants.values()],
+  conversations: [...conversations.conversations.values()].map((conversation) => ({
+    ...conversation,
+    participants: [...conversation.participants.values()],
+  })),
+});

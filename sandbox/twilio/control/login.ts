@@ -1,0 +1,46 @@
+import { notFound } from '../domain/errors';
+import type { Worker } from '../domain/taskrouter/entities';
+import type { World } from '../domain/world';
+import { issueToken } from '../protocols/tokens';
+
+/** What an agent's page needs to be signed in to Flex. */
+export interface Login {
+  accountSid: string;
+  identity: string;
+  workerSid: string;
+  roles: string[];
+  token: string;
+  /** ISO 8601. */
+  expiresAt: string;
+}
+
+const LIFETIME_SECONDS = 12 * 60 * 60;
+
+/** The identity under which a worker chats: the `contact_uri` without `client:`. */
+export const identityOf = ({ attributes, friendlyName }: Worker): string =>
+  typeof attributes.contact_uri === 'string' ? attributes.contact_uri.replace(/^client:/, '') : friendlyName;
+
+/** By SID, identity or friendly name. Throws 404. */
+export function findWorker(world: World, name: string): Worker {
+  const found = [...world.taskrouter.workers.values()].find(
+    (worker) => worker.sid === name || identityOf(worker) === name || worker.friendlyName === name,
+  );
+  if (found) return found;
+  throw notFound(`/Workers/${name}`);
+}
+
+/** Signs a worker in, as an identity provider would. Throws 404 for an unknown worker. */
+export function logIn(world: World, name: string): Login {
+  const worker = findWorker(world, name);
+  const identity = identityOf(worker);
+  const { roles } = worker.attributes;
+  const held = Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : ['agent'];
+  return {
+    accountSid: world.account.accountSid,
+    identity,
+    workerSid: worker.sid,
+    roles: held,
+    token: issueToken(world, { identity, workerSid: worker.sid, roles: held }, LIFETIME_SECONDS),
+    expiresAt: new Date(world.clock.now() + LIFETIME_SECONDS * 1000).toISOString(),
+  };
+}

@@ -1,0 +1,126 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { getConversation } from '../domain/conversations/conversations';
+import { addMessage } from '../domain/conversations/messages';
+import { badRequest, TwilioError } from '../domain/errors';
+import type { World } from '../domain/world';
+import { actAsWorker, isWorkerAction, setActivity } from './act-as-worker';
+import { customerOf, describeAgents, describeChats } from './describe';
+import type { FaultyTwilio } from './faults';
+import { parseFault } from './faults';
+import { optionalText, readFields, requiredText } from './fields';
+import { inspect } from './inspect';
+import type { JournaledTwilio } from './journal';
+import { findWorker, logIn } from './login';
+import type { ResettableTwilio } from './resettable';
+import { eventStream } from './stream';
+import type { SandboxView } from './view';
+
+/** Below this path lives everything that is the sandbox's own and not Twilio's. */
+export const CONTROL_PATH = '/__sandbox__';
+
+/** How a customer can come in. */
+export type ContactChannel = 'web' | 'sms' | 'whatsapp' | 'voice';
+
+const isContactChannel = (value: string): value is ContactChannel => ['web', 'sms', 'whatsapp', 'voice'].includes(value);
+
+export interface ControlOptions {
+  twilio: ResettableTwilio;
+  faulty: Pick<FaultyTwilio, 'faults' | 'plan' | 'clearFaults'>;
+  journal: Pick<JournaledTwilio, 'requests' | 'clearJournal'>;
+  unhandled: readonly string[];
+  /** Each agent's own Flex, by identity. */
+  agentUrls: ReadonlyMap<string, string>;
+  /** Lets a new customer come in; the scenario knows how. */
+  newContact(world: World, contact: { channel: ContactChannel; customer?: string; body?: string }): { taskSid: string };
+  /** Throws the world away and begins anew. */
+  reset(): void;
+}
+
+const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+const isLocal = (request: Request): boolean => {
+  const origin = request.headers.get('origin');
+  const addresses = origin === null ? [request.url] : [request.url, origin];
+  return addresses.every((address) => URL.canParse(address) && LOCAL_HOST.test(new URL(address).hostname));
+};
+
+/**
+ * The control plane: what the page, tests and scripts use to see the world and to act as customers and as other agents.
+ * Answers undefined outside `/__sandbox__`, and 403 to anyone but this computer.
+ */
+export function createControl(options: ControlOptions): (request: Request) => Promise<Response | undefined> {
+  const { twilio, faulty, journal, unhandled, agentUrls } = options;
+  const view = (): SandboxView => ({
+    worldId: twilio.worldId,
+    agents: describeAgents(twilio.world, agentUrls),
+    chats: describeChats(twilio.world),
+    unhandled: [...unhandled],
+  });
+  const worker = (c: Context): ReturnType<typeof findWorker> => findWorker(twilio.world, c.req.param('worker') ?? '');
+
+  const app = new Hono().basePath(CONTROL_PATH);
+  app.use(async (c, next) => {
+    if (!isLocal(c.req.raw)) return c.json({ message: 'The sandbox answers this computer only' }, 403);
+    await next();
+  });
+  app.onError((error) => {
+    const status = error instanceof TwilioError ? error.status : 500;
+    const code = error instanceof TwilioError ? error.code : 20500;
+    return Response.json({ status, code, message: error.message }, { status });
+  });
+
+  app.get('/state', (c) => c.json(view()));
+  app.get('/events', (c) => eventStream(c.req.raw, view, twilio.onChange));
+  app.get('/inspect', (c) => c.json({ ...inspect(twilio.world), unhandled, faults: faulty.faults, requests: journal.requests }));
+  app.delete('/journal', (c) => {
+    journal.clearJournal();
+    return c.body(null, 204);
+  });
+  app.post('/reset', (c) => {
+    options.reset();
+    return c.json({ worldId: twilio.worldId });
+  });
+
+  app.post('/contacts', async (c) => {
+    const fields = await readFields(c.req.raw);
+    const channel = optionalText(fields, 'channel') ?? 'web';
+    if (!isContactChannel(channel)) throw badRequest(`Failed to let a customer in: there is no channel "${channel}"`);
+    const contact = { channel, customer: optionalText(fields, 'customer'), body: optionalText(fields, 'body') };
+    return c.json(options.newContact(twilio.world, contact), 201);
+  });
+  app.post('/conversations/:conversationSid/messages', async (c) => {
+    const body = requiredText(await readFields(c.req.raw), 'body');
+    const conversation = getConversation(twilio.world, c.req.param('conversationSid'));
+    const customer = customerOf(twilio.world, conversation);
+    if (!customer) throw badRequest(`Failed to write as the customer: ${conversation.sid} has none`);
+    return c.json({ messageSid: addMessage(twilio.world, conversation.sid, { ...customer, body }).sid }, 201);
+  });
+
+  app.post('/logins', async (c) => c.json(logIn(twilio.world, requiredText(await readFields(c.req.raw), 'worker'))));
+  app.post('/workers/:worker/activity', async (c) => {
+    const activity = requiredText(await readFields(c.req.raw), 'activity');
+    return c.json({ workerSid: setActivity(twilio.world, worker(c), activity).sid, activity });
+  });
+  app.post('/workers/:worker/:action', async (c) => {
+    const action = c.req.param('action');
+    if (!isWorkerAction(action)) throw badRequest(`Failed to act as a worker: there is no action "${action}"`);
+    const taskSid = optionalText(await readFields(c.req.raw), 'taskSid');
+    return c.json(actAsWorker(twilio.world, worker(c), action, taskSid));
+  });
+
+  app.post('/faults', async (c) => {
+    const fault = parseFault(await readFields(c.req.raw));
+    faulty.plan(fault);
+    return c.json(fault, 201);
+  });
+  app.delete('/faults', (c) => {
+    faulty.clearFaults();
+    return c.body(null, 204);
+  });
+
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    return pathname.startsWith(`${CONTROL_PATH}/`) ? app.fetch(request) : undefined;
+  };
+}

@@ -1,0 +1,42 @@
+/** What the start page shows, as it travels: everything a person needs to follow the chats, nothing more. */
+export interface SandboxView {
+  /** Different after every reset or restart. */
+  worldId: string;
+  agents: AgentView[];
+  /** Oldest first. */
+  chats: ChatView[];
+  /** Requests that the emulated Twilio did not understand. */
+  unhandled: string[];
+}
+
+export interface AgentView {
+  identity: string;
+  workerSid: string;
+  name: string;
+  skills: string[];
+  activity: string;
+  available: boolean;
+  /** The agent's own Flex; null for a worker without one. */
+  url: string | null;
+  ringing: number;
+  chatting: number;
+}
+
+export interface ChatView {
+  conversationSid: string;
+  customer: string;
+  channel: string;
+  /** `waiting`: nobody is asked yet; `ringing`: `agents` are asked; `talking`: `agents` are in it. */
+  status: 'waiting' | 'ringing' | 'talking' | 'ended';
+  agents: string[];
+  messages: MessageView[];
+}
+
+export interface MessageView {
+  messageSid: string;
+  from: 'customer' | 'agent';
+  name: string;
+  body: string;
+  /** ISO 8601. */
+  sentAt: string;
+}
