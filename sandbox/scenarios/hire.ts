@@ -1,0 +1,28 @@
+import { ensureUser, updateUser } from '../twilio/domain/conversations/users';
+import type { Worker } from '../twilio/domain/taskrouter/entities';
+import { createWorker, updateWorkerChannel } from '../twilio/domain/taskrouter/workspace';
+import type { World } from '../twilio/domain/world';
+
+const CAPACITIES = { default: 1, voice: 1, chat: 3, sms: 3 };
+
+/** An agent as Flex makes one on the first login: a worker with the usual attributes, and a chat user of the same identity. */
+export function hire(world: World, person: { name: string; skills: string[]; activitySid: string }): Worker {
+  const identity = person.name.toLowerCase();
+  const worker = createWorker(world, {
+    friendlyName: identity,
+    activitySid: person.activitySid,
+    attributes: {
+      full_name: person.name,
+      contact_uri: `client:${identity}`,
+      email: `${identity}@example.com`,
+      roles: ['agent'],
+      routing: { skills: person.skills, levels: {} },
+    },
+  });
+  for (const [taskChannel, capacity] of Object.entries(CAPACITIES)) {
+    updateWorkerChannel(world, worker.sid, taskChannel, { capacity });
+  }
+  ensureUser(world, identity);
+  updateUser(world, identity, { friendlyName: person.name });
+  return worker;
+}

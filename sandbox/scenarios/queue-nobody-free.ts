@@ -1,0 +1,28 @@
+import { openContactCenter } from './contact-center';
+import { hire } from './hire';
+import { inboundChat } from './inbound-contact';
+import type { Scenario } from './scenario';
+
+/** Only Alice is free: a transfer to Bob, or to any queue, finds nobody who could take it now. */
+export const queueNobodyFree: Scenario = (world, inputs) => {
+  const { activities, queues, workflows } = openContactCenter(world, inputs);
+  const alice = hire(world, { name: 'Alice', skills: ['billing', 'support'], activitySid: activities.available });
+  const bob = hire(world, { name: 'Bob', skills: ['billing'], activitySid: activities.unavailable });
+  const carol = hire(world, { name: 'Carol', skills: ['support'], activitySid: activities.unavailable });
+  const dan = hire(world, { name: 'Dan', skills: ['sales'], activitySid: activities.unavailable });
+
+  const casey = inboundChat(world, {
+    channel: 'web',
+    customer: 'Casey Nguyen',
+    workflowSid: workflows.inbound,
+    messages: ['Hello?', 'My parcel says delivered, but nothing arrived.'],
+  });
+
+  return {
+    workers: { alice: alice.sid, bob: bob.sid, carol: carol.sid, dan: dan.sid },
+    queues,
+    workflows,
+    customerConversationSid: casey.conversationSid,
+    customerTaskSid: casey.taskSid,
+  };
+};

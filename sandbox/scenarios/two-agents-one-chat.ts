@@ -1,0 +1,32 @@
+import { openContactCenter } from './contact-center';
+import { hire } from './hire';
+import { inboundChat } from './inbound-contact';
+import type { Scenario } from './scenario';
+
+/** Alice and Bob at their desks, Carol in Support, Dan on a break, and Casey's webchat, which rings at Alice. */
+export const twoAgentsOneChat: Scenario = (world, inputs) => {
+  const { activities, queues, workflows } = openContactCenter(world, inputs);
+  const alice = hire(world, { name: 'Alice', skills: ['billing', 'support'], activitySid: activities.available });
+  const bob = hire(world, { name: 'Bob', skills: ['billing', 'support'], activitySid: activities.available });
+  const carol = hire(world, { name: 'Carol', skills: ['support'], activitySid: activities.available });
+  const dan = hire(world, { name: 'Dan', skills: ['sales'], activitySid: activities.unavailable });
+
+  const casey = inboundChat(world, {
+    channel: 'web',
+    customer: 'Casey Nguyen',
+    workflowSid: workflows.inbound,
+    messages: [
+      'Hi, I was charged twice for my March order 😟',
+      'Order 48213, two payments of $64.90 on the same day.',
+      'Can someone take a look?',
+    ],
+  });
+
+  return {
+    workers: { alice: alice.sid, bob: bob.sid, carol: carol.sid, dan: dan.sid },
+    queues,
+    workflows,
+    customerConversationSid: casey.conversationSid,
+    customerTaskSid: casey.taskSid,
+  };
+};
