@@ -32,7 +32,7 @@ export function parseTransferRequest(fields: JsonObject): TransferRequest {
   const { transferId } = fields;
   if (typeof transferId !== 'string' || !UUID.test(transferId)) throw new InvalidRequestError('transferId', 'a UUID');
   return {
-    transferId: transferId.toLowerCase(),
+    transferId,
     taskSid: sid('taskSid', 'WT'),
     targetSid: sid('targetSid', 'WK', 'WQ'),
     interactionSid: hint('interactionSid', 'KD'),

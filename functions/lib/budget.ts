@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { TransferError, isTransient } from './failure';
+
+/** The passing of time, so that tests need not wait. Milliseconds. */
+export interface Timing {
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** The computer's own time. A pending sleep does not keep the process alive. */
+export const systemTiming: Timing = {
+  now: () => Date.now(),
+  sleep: (ms) => wait(ms, undefined, { ref: false }),
+};
+
+/** Twilio ends a function after 10 s without an answer; this leaves time to give one. Source: facts of Twilio Functions' limits. */
+export const TIME_LIMIT_MS = 8_000;
+
+const RETRY_PAUSES_MS = [150, 450];
+
+/** The time that one request may take. */
+export class Budget {
+  private readonly endsAt: number;
+
+  constructor(
+    private readonly timing: Timing,
+    private readonly limitMs = TIME_LIMIT_MS,
+  ) {
+    this.endsAt = timing.now() + limitMs;
+  }
+
+  /** Throws `twilio_unavailable` once the time is up: call it before changing anything at Twilio. */
+  assertLeft(step: string): void {
+    if (this.timing.now() >= this.endsAt) throw new TransferError('twilio_unavailable', `Failed to ${step}: out of time`);
+  }
+
+  /** What `work` comes to, or `outOfTime()` when that takes longer than the budget. */
+  race<T>(work: Promise<T>, outOfTime: () => T): Promise<T> {
+    return Promise.race([work, this.timing.sleep(this.limitMs).then(outOfTime)]);
+  }
+
+  /** Reads, and reads again after a short pause when Twilio is busy or away, for as long as there is time. Only for requests that change nothing. */
+  async retry<T>(read: () => Promise<T>): Promise<T> {
+    for (const pauseMs of RETRY_PAUSES_MS) {
+      try {
+        return await read();
+      } catch (error) {
+        if (!isTransient(error) || this.timing.now() + pauseMs >= this.endsAt) throw error;
+      }
+      await this.timing.sleep(pauseMs);
+    }
+    return read();
+  }
+
+  /** Waits, for something to become visible at Twilio. */
+  pause(ms: number): Promise<void> {
+    return this.timing.sleep(ms);
+  }
+}

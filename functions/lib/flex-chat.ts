@@ -1,0 +1,87 @@
+import type { JsonObject } from '../../src/contract/json';
+
+/** A task as the service needs it. `assignmentStatus` in TaskRouter's own words. */
+export interface ChatTask {
+  sid: string;
+  assignmentStatus: string;
+  attributes: JsonObject;
+  priority: number;
+  taskChannelUniqueName: string;
+}
+
+export interface TaskReservation {
+  sid: string;
+  workerSid: string;
+  status: string;
+}
+
+export interface FlexWorker {
+  sid: string;
+  friendlyName: string;
+  attributes: JsonObject;
+}
+
+export interface FlexQueue {
+  sid: string;
+  friendlyName: string;
+}
+
+/** Names one interaction channel: its interaction (`KD…`) and itself (`UO…`). */
+export interface ChannelAddress {
+  interactionSid: string;
+  channelSid: string;
+}
+
+export interface ChannelParticipant {
+  sid: string;
+  type: string;
+  taskSid: string | null;
+  workerSid: string | null;
+}
+
+/** An invite and the task it made. `attributes` are the task's, as they were when it was made. */
+export interface ChannelInvite {
+  sid: string;
+  taskSid: string;
+  attributes: JsonObject;
+}
+
+export interface NewInvite {
+  attributes: JsonObject;
+  priority: number;
+  taskChannelUniqueName: string;
+}
+
+/**
+ * What the service reads at Twilio. Something that does not exist reads as undefined; any other trouble throws a
+ * TransferError. Reading changes nothing, so each may be repeated.
+ */
+export interface ChatReads {
+  task(taskSid: string): Promise<ChatTask | undefined>;
+  /** Empty for a task that does not exist. */
+  reservations(taskSid: string): Promise<TaskReservation[]>;
+  worker(workerSid: string): Promise<FlexWorker | undefined>;
+  queue(queueSid: string): Promise<FlexQueue | undefined>;
+  participants(channel: ChannelAddress): Promise<ChannelParticipant[] | undefined>;
+  invites(channel: ChannelAddress): Promise<ChannelInvite[] | undefined>;
+  /** The channel's status in the words of the Interactions API. */
+  channelStatus(channel: ChannelAddress): Promise<string | undefined>;
+}
+
+/** What the service changes at Twilio. When it throws a TransferError the change may have been made all the same. */
+export interface ChatWrites {
+  invite(channel: ChannelAddress, invite: NewInvite): Promise<ChannelInvite>;
+  /** Takes a participant out of the conversation for good; an agent's task completes with it. */
+  close(channel: ChannelAddress, participantSid: string): Promise<void>;
+}
+
+/** The same reads, each repeated by `retry` where that helps. */
+export const retrying = (reads: ChatReads, retry: <T>(read: () => Promise<T>) => Promise<T>): ChatReads => ({
+  task: (taskSid) => retry(() => reads.task(taskSid)),
+  reservations: (taskSid) => retry(() => reads.reservations(taskSid)),
+  worker: (workerSid) => retry(() => reads.worker(workerSid)),
+  queue: (queueSid) => retry(() => reads.queue(queueSid)),
+  participants: (channel) => retry(() => reads.participants(channel)),
+  invites: (channel) => retry(() => reads.invites(channel)),
+  channelStatus: (channel) => retry(() => reads.channelStatus(channel)),
+});

@@ -1,0 +1,91 @@
+import type { TransferRequest, TransferTarget } from '../../src/contract/transfer';
+import { TransferError } from './failure';
+import type {
+  ChannelAddress,
+  ChannelInvite,
+  ChannelParticipant,
+  ChatReads,
+  ChatTask,
+  FlexWorker,
+  TaskReservation,
+} from './flex-chat';
+import type { Agent } from './flex-token';
+
+/** Everything that the decision needs, as Twilio told it after vouching for the agent. */
+export interface Situation {
+  agent: Agent;
+  /** Undefined when TaskRouter has forgotten it: five minutes after it ended. */
+  task: ChatTask | undefined;
+  reservations: TaskReservation[];
+  target: TransferTarget | undefined;
+  channel: ChannelAddress;
+  participants: ChannelParticipant[];
+  invites: ChannelInvite[];
+  /** The agent's own worker. */
+  sender(): Promise<FlexWorker | undefined>;
+}
+
+type Roster = Pick<Situation, 'participants' | 'invites'>;
+
+/**
+ * Asks everything at once, so that it takes one round trip, and looks at the answers only when the token is valid.
+ * What was read by way of a hint counts only if the hint agrees with the token and the task; otherwise it is read again.
+ * Throws `invalid_token`, `task_not_found`, `not_transferable` (no Flex conversation) or `conversation_closed`.
+ */
+export async function readSituation(
+  request: TransferRequest,
+  reads: ChatReads,
+  authenticate: () => Promise<Agent>,
+): Promise<Situation> {
+  const hinted = hintedChannel(request);
+  const [identity, answers] = await Promise.allSettled([
+    authenticate(),
+    Promise.all([
+      reads.task(request.taskSid),
+      reads.reservations(request.taskSid),
+      readTarget(request.targetSid, reads),
+      request.workerSid ? reads.worker(request.workerSid) : undefined,
+      hinted && readRoster(hinted, reads),
+    ]),
+  ]);
+  if (identity.status === 'rejected') throw identity.reason;
+  if (answers.status === 'rejected') throw answers.reason;
+
+  const agent = identity.value;
+  const [task, reservations, target, hintedWorker, hintedRoster] = answers.value;
+  const channel = task ? channelOf(task) : hinted;
+  if (!channel) throw new TransferError('task_not_found', `Failed to find task ${request.taskSid}`);
+  const agrees = hinted?.interactionSid === channel.interactionSid && hinted.channelSid === channel.channelSid;
+  const roster = agrees ? hintedRoster : await readRoster(channel, reads);
+  if (!roster) throw new TransferError('conversation_closed', `Failed to find channel ${channel.channelSid}: it is gone`);
+
+  const sender = async () => (hintedWorker?.sid === agent.workerSid ? hintedWorker : reads.worker(agent.workerSid));
+  return { agent, task, reservations, target, channel, ...roster, sender };
+}
+
+const hintedChannel = ({ interactionSid, channelSid }: TransferRequest): ChannelAddress | undefined =>
+  interactionSid && channelSid ? { interactionSid, channelSid } : undefined;
+
+async function readTarget(targetSid: string, reads: ChatReads): Promise<TransferTarget | undefined> {
+  const type = targetSid.startsWith('WK') ? 'worker' : 'queue';
+  const found = await reads[type](targetSid);
+  return found && { type, sid: found.sid, name: found.friendlyName };
+}
+
+async function readRoster(channel: ChannelAddress, reads: ChatReads): Promise<Roster | undefined> {
+  const [participants, invites] = await Promise.all([reads.participants(channel), reads.invites(channel)]);
+  return participants && invites && { participants, invites };
+}
+
+/** Where the task's messages go, from its own attributes. Throws `not_transferable` for voice and for tasks without a Flex conversation. */
+function channelOf({ sid, taskChannelUniqueName, attributes }: ChatTask): ChannelAddress {
+  const { flexInteractionSid, flexInteractionChannelSid, conversationSid, channelType } = attributes;
+  if (taskChannelUniqueName === 'voice' || channelType === 'voice') {
+    throw new TransferError('not_transferable', `Failed to transfer ${sid}: it is a voice task`);
+  }
+  const complete = typeof conversationSid === 'string' && conversationSid !== '';
+  if (!complete || typeof flexInteractionSid !== 'string' || typeof flexInteractionChannelSid !== 'string') {
+    throw new TransferError('not_transferable', `Failed to transfer ${sid}: it is not a Flex conversation`);
+  }
+  return { interactionSid: flexInteractionSid, channelSid: flexInteractionChannelSid };
+}

@@ -1,0 +1,90 @@
+import { isJsonObject } from '../../src/contract/json';
+import type { JsonObject } from '../../src/contract/json';
+import type { TransferTarget } from '../../src/contract/transfer';
+import { TransferError } from './failure';
+import type { ChatTask, FlexWorker } from './flex-chat';
+
+/** TaskRouter's limit. Source: https://www.twilio.com/docs/taskrouter/limits */
+export const LONGEST_ATTRIBUTES = 4_096;
+
+/** Our own mark on the new task, under `transfer`. */
+export interface TransferMark {
+  /** The browser's `transferId`. */
+  id: string;
+  /** How many transfers this conversation has seen, this one included. */
+  hop: number;
+  /** The agent who transferred (`WK…`) and the task they held (`WT…`). */
+  from: string;
+  task: string;
+  /** The worker or queue that was picked, as a SID: a queue's name may change. */
+  target: string;
+}
+
+export interface TransferLeg {
+  task: ChatTask;
+  sender: FlexWorker;
+  target: TransferTarget;
+  transferId: string;
+}
+
+/** Keys that belong to one leg only: ours, Twilio's mark of the invite, and that of a native transfer. */
+const STALE_KEYS: ReadonlySet<string> = new Set([
+  'conversations',
+  'flexChannelInviteSid',
+  'ignoreWorkerContactUri',
+  'transfer',
+  'transferQueueName',
+  'transferTargetSid',
+  'transferTargetType',
+  'transfer_sid',
+]);
+
+/** The mark in a task's attributes; undefined when this service did not make the task. */
+export function readTransferMark({ transfer }: JsonObject): TransferMark | undefined {
+  if (!isJsonObject(transfer)) return undefined;
+  const { id, hop, from, task, target } = transfer;
+  const strings = typeof id === 'string' && typeof from === 'string' && typeof task === 'string' && typeof target === 'string';
+  return strings && typeof hop === 'number' ? { id, hop, from, task, target } : undefined;
+}
+
+/**
+ * The attributes of the task that carries the conversation on (docs/decisions: what the new task carries).
+ * Throws `attributes_too_long` when TaskRouter would refuse them.
+ */
+export function transferAttributes({ task, sender, target, transferId }: TransferLeg): JsonObject {
+  const kept = Object.fromEntries(Object.entries(task.attributes).filter(([key]) => !STALE_KEYS.has(key)));
+  const mark: TransferMark = {
+    id: transferId,
+    hop: (readTransferMark(task.attributes)?.hop ?? 0) + 1,
+    from: sender.sid,
+    task: task.sid,
+    target: target.sid,
+  };
+  const attributes: JsonObject = {
+    ...kept,
+    // Flex accepts an outbound task for the agent without asking.
+    ...(kept.direction === 'outbound' && { direction: 'inbound' }),
+    ...(target.type === 'worker'
+      ? { transferTargetType: 'worker', transferTargetSid: target.sid }
+      : { transferTargetType: 'queue', transferQueueName: target.name }),
+    ...(typeof sender.attributes.contact_uri === 'string' && { ignoreWorkerContactUri: sender.attributes.contact_uri }),
+    conversations: { conversation_id: conversationId(task) },
+    transfer: mark,
+  };
+  assertFits(attributes);
+  return attributes;
+}
+
+/** Links the legs of one conversation in Flex Insights: the first leg's own task SID unless something else was set. */
+function conversationId({ sid, attributes: { conversations } }: ChatTask): string {
+  const id = isJsonObject(conversations) ? conversations.conversation_id : undefined;
+  return typeof id === 'string' && id !== '' ? id : sid;
+}
+
+/** Measures with the one key that Twilio adds by itself. */
+function assertFits(attributes: JsonObject): void {
+  const { length } = JSON.stringify({ ...attributes, flexChannelInviteSid: `KG${'0'.repeat(32)}` });
+  if (length <= LONGEST_ATTRIBUTES) return;
+  const message = `Failed to make the new task: its attributes would have ${length} characters, TaskRouter takes ${LONGEST_ATTRIBUTES}`;
+  throw new TransferError('attributes_too_long', message);
+}
