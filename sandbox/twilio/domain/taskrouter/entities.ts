@@ -63,7 +63,10 @@ export interface TaskRoute {
   /** Index into the workflow's filters, the default filter, or a queue or worker named when the task was made. */
   step:
     { kind: 'filter'; filterIndex: number; targetIndex: number } | { kind: 'default' } | { kind: 'direct' } | { kind: 'none' };
+  /** When the task came to the filter or queue. A filter's timeouts add up from here. */
   enteredAt: number;
+  /** The attributes by which this place was found. Older than the task's own ones when these changed and nothing has looked since. */
+  evaluatedAttributes?: JsonObject;
 }
 
 export interface Task {
@@ -83,6 +86,8 @@ export interface Task {
   virtualStartTime: number;
   dateCreated: number;
   dateUpdated: number;
+  /** When it was completed or canceled. */
+  dateEnded?: number;
   /** Grows with each change; the REST API shows it as the ETag. */
   version: number;
   route: TaskRoute;
@@ -119,4 +124,6 @@ export interface TaskRouterState {
   workflows: Map<string, Workflow>;
   tasks: Map<string, Task>;
   reservations: Map<string, Reservation>;
+  /** The time for which the next look at deadlines is scheduled, if one is. */
+  wakeUpAt?: number;
 }

@@ -1,23 +1,59 @@
-import { TwilioError } from '../errors';
+import { badRequest, preconditionFailed } from '../errors';
 import type { World } from '../world';
-import type { Reservation } from './entities';
+import type { Reservation, ReservationStatus } from './entities';
+import { getActivity, getReservation, getTask } from './lookups';
+import { refuse } from './refusals';
+import { routeWaitingTasks } from './routing';
+import { assign, end, wrapUp } from './task-lifecycle';
 
-const todo = (name: string): never => {
-  throw new TwilioError(501, 20501, `${name} is not implemented`);
-};
+export { activeReservation, getReservation } from './lookups';
 
 /** Each throws 404 for an unknown reservation, 400 when its status does not allow the change, 412 when `ifMatch` is stale. */
-export const getReservation = (world: World, reservationSid: string): Reservation => todo('getReservation');
-export const acceptReservation = (world: World, reservationSid: string, ifMatch?: number): Reservation =>
-  todo('acceptReservation');
+export function acceptReservation(world: World, reservationSid: string, ifMatch?: number): Reservation {
+  const reservation = changeable(world, reservationSid, 'accepted', ['pending'], ifMatch);
+  assign(world, getTask(world, reservation.taskSid), reservation);
+  routeWaitingTasks(world);
+  return reservation;
+}
+
 /** The task is evaluated again; the worker goes to `workerActivitySid` if that is given. */
-export const rejectReservation = (
+export function rejectReservation(
   world: World,
   reservationSid: string,
-  options?: { workerActivitySid?: string; ifMatch?: number },
-): Reservation => todo('rejectReservation');
-export const wrapReservation = (world: World, reservationSid: string, reason?: string): Reservation => todo('wrapReservation');
-export const completeReservation = (world: World, reservationSid: string, reason?: string): Reservation =>
-  todo('completeReservation');
-/** The task's reservation that was accepted and has not ended, if there is one. */
-export const activeReservation = (world: World, taskSid: string): Reservation | undefined => todo('activeReservation');
+  { workerActivitySid, ifMatch }: { workerActivitySid?: string; ifMatch?: number } = {},
+): Reservation {
+  const reservation = changeable(world, reservationSid, 'rejected', ['pending'], ifMatch);
+  if (workerActivitySid) getActivity(world, workerActivitySid);
+  refuse(world, reservation, 'rejected', workerActivitySid);
+  routeWaitingTasks(world);
+  return reservation;
+}
+
+/** The task wraps with it. */
+export function wrapReservation(world: World, reservationSid: string, reason?: string): Reservation {
+  const reservation = changeable(world, reservationSid, 'wrapping', ['accepted']);
+  wrapUp(world, getTask(world, reservation.taskSid), reason ?? null);
+  routeWaitingTasks(world);
+  return reservation;
+}
+
+/** The task is completed with it. */
+export function completeReservation(world: World, reservationSid: string, reason?: string): Reservation {
+  const reservation = changeable(world, reservationSid, 'completed', ['accepted', 'wrapping']);
+  end(world, getTask(world, reservation.taskSid), 'completed', reason ?? null);
+  routeWaitingTasks(world);
+  return reservation;
+}
+
+function changeable(
+  world: World,
+  reservationSid: string,
+  to: ReservationStatus,
+  from: readonly ReservationStatus[],
+  ifMatch?: number,
+): Reservation {
+  const reservation = getReservation(world, reservationSid);
+  if (ifMatch !== undefined && ifMatch !== reservation.version) throw preconditionFailed(`Reservation ${reservationSid}`);
+  if (from.includes(reservation.status)) return reservation;
+  throw badRequest(`Failed to make reservation ${reservationSid} ${to}: it is ${reservation.status}`);
+}

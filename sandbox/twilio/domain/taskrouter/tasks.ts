@@ -1,11 +1,14 @@
-import { TwilioError } from '../errors';
+import { badRequest, preconditionFailed } from '../errors';
 import type { JsonObject } from '../json';
 import type { World } from '../world';
-import type { Task } from './entities';
+import { checkAttributes } from './attributes';
+import type { Task, TaskChannel } from './entities';
+import { activeReservation, getTask, getTaskChannel, isWaiting } from './lookups';
+import { routeWaitingTasks } from './routing';
+import { end, forget, touchTask, wrapUp } from './task-lifecycle';
+import { enterDirectly, enterWorkflow } from './workflow-steps';
 
-const todo = (name: string): never => {
-  throw new TwilioError(501, 20501, `${name} is not implemented`);
-};
+export { getTask } from './lookups';
 
 export interface NewTask {
   attributes: JsonObject;
@@ -30,10 +33,109 @@ export interface TaskChange {
   reason?: string;
 }
 
-/** Creates the task and routes it at once. Throws 400 for attributes over 4,096 characters, an unknown workflow or task channel. */
-export const createTask = (world: World, input: NewTask): Task => todo('createTask');
+const DEFAULT_TTL_SECONDS = 86_400;
+
+/** Creates the task and routes it at once. Throws 400 for attributes over 4,096 characters, an unknown workflow, task channel or routing target. */
+export function createTask(world: World, input: NewTask): Task {
+  checkAttributes(input.attributes);
+  const now = world.clock.now();
+  const task: Task = {
+    sid: world.sids('WT'),
+    attributes: input.attributes,
+    assignmentStatus: 'pending',
+    priority: input.priority ?? 0,
+    reason: null,
+    timeoutSeconds: input.timeoutSeconds ?? DEFAULT_TTL_SECONDS,
+    taskChannelSid: channelNamed(world, input.taskChannel ?? 'default').sid,
+    workflowSid: workflowFor(world, input.workflowSid),
+    taskQueueSid: null,
+    taskQueueEnteredAt: null,
+    routingTarget: checkedTarget(world, input.routingTarget),
+    ignoreCapacity: input.ignoreCapacity ?? false,
+    virtualStartTime: input.virtualStartTime ?? now,
+    dateCreated: now,
+    dateUpdated: now,
+    version: 0,
+    route: { step: { kind: 'none' }, enteredAt: now, evaluatedAttributes: input.attributes },
+  };
+  world.taskrouter.tasks.set(task.sid, task);
+  world.emit({ type: 'task.created', task });
+  if (isWaiting(task)) (task.routingTarget ? enterDirectly : enterWorkflow)(world, task);
+  routeWaitingTasks(world);
+  return task;
+}
+
 /** `ifMatch` is the version the caller has read; throws 412 when the task has moved on, 400 for a status it cannot take. */
-export const updateTask = (world: World, taskSid: string, change: TaskChange, ifMatch?: number): Task => todo('updateTask');
-export const deleteTask = (world: World, taskSid: string): void => todo('deleteTask');
-/** Throws 404, also for a task that ended more than five minutes ago. */
-export const getTask = (world: World, taskSid: string): Task => todo('getTask');
+export function updateTask(world: World, taskSid: string, change: TaskChange, ifMatch?: number): Task {
+  const task = getTask(world, taskSid);
+  if (ifMatch !== undefined && ifMatch !== task.version) throw preconditionFailed(`Task ${taskSid}`);
+  if (change.attributes) checkAttributes(change.attributes);
+  checkStatus(task, change.assignmentStatus);
+  const taskChannelSid = change.taskChannel === undefined ? task.taskChannelSid : channelNamed(world, change.taskChannel).sid;
+
+  const { attributes = task.attributes, priority = task.priority, virtualStartTime = task.virtualStartTime } = change;
+  const next = { attributes, priority, virtualStartTime, taskChannelSid };
+  if (change.attributes || change.priority !== undefined || change.virtualStartTime !== undefined || change.taskChannel) {
+    touchTask(world, task, next);
+    world.emit({ type: 'task.updated', task });
+  }
+  takeStatus(world, task, change);
+  const looksAgain = change.attributes !== undefined && world.rules.reevaluateOnAttributeUpdate;
+  if (looksAgain && task.assignmentStatus === 'pending' && task.route.step.kind !== 'direct') enterWorkflow(world, task);
+  routeWaitingTasks(world);
+  return task;
+}
+
+/** Pending reservations are canceled, an accepted one is completed. */
+export function deleteTask(world: World, taskSid: string): void {
+  const task = getTask(world, taskSid);
+  if (isWaiting(task)) end(world, task, 'canceled', null);
+  else if (activeReservation(world, taskSid)) end(world, task, 'completed', null);
+  forget(world, task, 'task.deleted');
+  routeWaitingTasks(world);
+}
+
+function takeStatus(world: World, task: Task, { assignmentStatus, reason }: TaskChange): void {
+  if (assignmentStatus === undefined || assignmentStatus === task.assignmentStatus) return;
+  if (assignmentStatus === 'wrapping') wrapUp(world, task, reason ?? null);
+  else if (assignmentStatus !== 'pending') end(world, task, assignmentStatus, reason ?? null);
+}
+
+/** The statuses from which a task can be brought to another. Source: https://www.twilio.com/docs/taskrouter/lifecycle-task-state */
+const REACHED_FROM: Record<NonNullable<TaskChange['assignmentStatus']>, readonly Task['assignmentStatus'][]> = {
+  pending: [],
+  wrapping: ['assigned'],
+  completed: ['assigned', 'wrapping'],
+  canceled: ['pending', 'reserved'],
+};
+
+function checkStatus(task: Task, status: TaskChange['assignmentStatus']): void {
+  if (status === undefined || status === task.assignmentStatus || REACHED_FROM[status].includes(task.assignmentStatus)) return;
+  throw badRequest(`Failed to make task ${task.sid} ${status}: it is ${task.assignmentStatus}`);
+}
+
+function channelNamed(world: World, sidOrUniqueName: string): TaskChannel {
+  const known = [...world.taskrouter.taskChannels.values()].some(
+    ({ sid, uniqueName }) => sid === sidOrUniqueName || uniqueName === sidOrUniqueName,
+  );
+  if (!known) throw badRequest(`Failed to use task channel ${sidOrUniqueName}: there is none of that name or SID`);
+  return getTaskChannel(world, sidOrUniqueName);
+}
+
+function workflowFor(world: World, workflowSid: string | undefined): string {
+  const [only, ...others] = world.taskrouter.workflows.keys();
+  if (workflowSid === undefined) {
+    if (only === undefined || others.length > 0) throw badRequest('Failed to create a task: WorkflowSid is missing');
+    return only;
+  }
+  if (!world.taskrouter.workflows.has(workflowSid)) throw badRequest(`Failed to create a task: no workflow ${workflowSid}`);
+  return workflowSid;
+}
+
+function checkedTarget({ taskrouter }: World, routingTarget: string | undefined): string | null {
+  if (routingTarget === undefined) return null;
+  if (!taskrouter.workers.has(routingTarget) && !taskrouter.taskQueues.has(routingTarget)) {
+    throw badRequest(`Failed to create a task: no worker or task queue ${routingTarget}`);
+  }
+  return routingTarget;
+}

@@ -31,3 +31,9 @@ export interface WorkflowTarget {
   known_worker_sid?: string;
   known_worker_friendly_name?: string;
 }
+
+/** The SIDs of all queues to which the workflow can route. */
+export const queuesNamedBy = ({ task_routing: { filters = [], default_filter: fallback } }: WorkflowConfiguration): string[] => [
+  ...filters.flatMap(({ targets }) => targets.map(({ queue }) => queue)),
+  ...(fallback ? [fallback.queue] : []),
+];

@@ -1,0 +1,13 @@
+import { badRequest } from '../errors';
+import type { JsonObject } from '../json';
+
+/** Source: https://www.twilio.com/docs/taskrouter/limits */
+const LONGEST_ATTRIBUTES = 4096;
+
+/** Throws 400 when the attributes of a task or worker are longer than TaskRouter takes them. */
+export function checkAttributes(attributes: JsonObject): void {
+  const { length } = JSON.stringify(attributes);
+  if (length > LONGEST_ATTRIBUTES) {
+    throw badRequest(`Failed to set Attributes: ${length} characters are more than ${LONGEST_ATTRIBUTES}`);
+  }
+}

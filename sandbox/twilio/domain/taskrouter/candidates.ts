@@ -1,0 +1,81 @@
+import { evaluate, parseExpression, valueAt } from '../expression/expression';
+import type { Json } from '../json';
+import type { World } from '../world';
+import { canTake } from './capacity';
+import type { Reservation, Task, TaskQueue, Worker } from './entities';
+import { getTaskQueue, getWorkflow, pendingReservations, reservationsOf } from './lookups';
+import { byClauses, parseOrderBy } from './order-by';
+import { queueScope, targetScope } from './scopes';
+import type { WorkflowTarget } from './workflow-configuration';
+
+/** How long TaskRouter waits before it asks a worker again who has just refused that task (SPEC TR16). */
+export const REFUSAL_PAUSE_MS = 5_000;
+
+/** Workers whose attributes meet the queue's `targetWorkers`, available or not. */
+export function eligibleWorkers(world: World, taskQueue: TaskQueue): Worker[] {
+  const expression = parseExpression(taskQueue.targetWorkers);
+  return [...world.taskrouter.workers.values()].filter((worker) => evaluate(expression, queueScope(world, worker)));
+}
+
+/** The target at which the task waits; none in the default filter's queue, or when it was routed directly. */
+export function currentTarget(world: World, task: Task): WorkflowTarget | undefined {
+  const { step } = task.route;
+  if (step.kind !== 'filter') return undefined;
+  const { filters } = getWorkflow(world, task.workflowSid).configuration.task_routing;
+  return filters?.[step.filterIndex]?.targets[step.targetIndex];
+}
+
+/**
+ * Workers who could be offered the task where it waits now, the one to ask first in front: who refused it least often, then
+ * the target's `order_by`, then who has been without a change of task or activity for longest.
+ */
+export function candidates(world: World, task: Task): Worker[] {
+  const target = currentTarget(world, task);
+  const asked = new Set(pendingReservations(world, task.sid).map(({ workerSid }) => workerSid));
+  const orderBy = target?.order_by ? byClauses(parseOrderBy(target.order_by)) : () => 0;
+  return matchingWorkers(world, task, target)
+    .filter((worker) => !asked.has(worker.sid) && canTake(world, worker, task))
+    .sort(
+      (a, b) =>
+        refusals(world, task, a).length - refusals(world, task, b).length ||
+        orderBy(a, b) ||
+        occupiedUntil(world, a) - occupiedUntil(world, b),
+    );
+}
+
+/** When the worker may be asked again, which is in the past for one who never refused this task. */
+export const askAgainAt = (world: World, task: Task, worker: Worker): number =>
+  Math.max(0, ...refusals(world, task, worker).map(({ dateUpdated }) => dateUpdated + REFUSAL_PAUSE_MS));
+
+function matchingWorkers(world: World, task: Task, target: WorkflowTarget | undefined): Worker[] {
+  const { step } = task.route;
+  const worker = step.kind === 'direct' && task.routingTarget ? world.taskrouter.workers.get(task.routingTarget) : undefined;
+  if (worker) return [worker];
+  if (step.kind === 'none' || !task.taskQueueSid) return [];
+  return eligibleWorkers(world, getTaskQueue(world, task.taskQueueSid)).filter(
+    (eligible) => !target || meetsTarget(world, task, target, eligible),
+  );
+}
+
+function meetsTarget(world: World, task: Task, target: WorkflowTarget, worker: Worker): boolean {
+  const scope = targetScope(world, task, worker);
+  const named = (reference: string): Json => valueAt(scope, reference.split('.'));
+  if (target.known_worker_sid !== undefined && named(target.known_worker_sid) !== worker.sid) return false;
+  if (target.known_worker_friendly_name !== undefined && named(target.known_worker_friendly_name) !== worker.friendlyName) {
+    return false;
+  }
+  return !target.expression || evaluate(parseExpression(target.expression), scope);
+}
+
+const refusals = (world: World, task: Task, worker: Worker): Reservation[] =>
+  reservationsOf(world, task.sid).filter(
+    ({ workerSid, status }) => workerSid === worker.sid && (status === 'rejected' || status === 'timeout'),
+  );
+
+const occupiedUntil = (world: World, worker: Worker): number =>
+  Math.max(
+    worker.dateStatusChanged,
+    ...[...world.taskrouter.reservations.values()]
+      .filter(({ workerSid }) => workerSid === worker.sid)
+      .map(({ dateUpdated }) => dateUpdated),
+  );

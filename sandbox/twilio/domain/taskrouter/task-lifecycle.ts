@@ -1,0 +1,112 @@
+import type { ReservationEvent } from '../events';
+import type { World } from '../world';
+import { emitCapacity, workerChannelFor } from './capacity';
+import type { Reservation, ReservationStatus, Task } from './entities';
+import { activeReservation, getWorker, pendingReservations } from './lookups';
+
+/** The changes that a task and its reservations go through together. Each changes everything first and only then tells. */
+
+const EVENT_OF: Record<Exclude<ReservationStatus, 'pending'>, ReservationEvent['type']> = {
+  accepted: 'reservation.accepted',
+  wrapping: 'reservation.wrapup',
+  completed: 'reservation.completed',
+  rejected: 'reservation.rejected',
+  timeout: 'reservation.timeout',
+  canceled: 'reservation.canceled',
+  rescinded: 'reservation.rescinded',
+};
+type NewStatus = keyof typeof EVENT_OF;
+
+/** The task is another version now. */
+export function touchTask(world: World, task: Task, change: Partial<Task>): void {
+  Object.assign(task, change, { version: task.version + 1, dateUpdated: world.clock.now() });
+}
+
+/** Gives the reservations their new status; call the returned function once the task has its own to tell of it. */
+function changeReservations(world: World, task: Task, reservations: Reservation[], status: NewStatus): () => void {
+  for (const reservation of reservations) {
+    Object.assign(reservation, { status, version: reservation.version + 1, dateUpdated: world.clock.now() });
+  }
+  const freesCapacity = status !== 'accepted' && status !== 'wrapping';
+  return () => {
+    for (const reservation of reservations) {
+      world.emit({ type: EVENT_OF[status], reservation, task });
+      if (freesCapacity) emitCapacity(world, reservation, task);
+    }
+  };
+}
+
+/** Offers the task to the worker. */
+export function reserve(world: World, task: Task, workerSid: string, timeoutSeconds: number): void {
+  const now = world.clock.now();
+  const reservation: Reservation = {
+    sid: world.sids('WR'),
+    taskSid: task.sid,
+    workerSid,
+    status: 'pending',
+    timeoutSeconds,
+    dateCreated: now,
+    dateUpdated: now,
+    version: 0,
+  };
+  world.taskrouter.reservations.set(reservation.sid, reservation);
+  getWorker(world, workerSid).version += 1;
+  const channel = workerChannelFor(world, workerSid, task.taskChannelSid);
+  if (channel) channel.lastReservedAt = now;
+  if (task.assignmentStatus === 'pending') touchTask(world, task, { assignmentStatus: 'reserved' });
+  world.emit({ type: 'reservation.created', reservation, task });
+  emitCapacity(world, reservation, task);
+}
+
+/** The worker takes the task; whoever else was asked is asked no more. */
+export function assign(world: World, task: Task, reservation: Reservation): void {
+  const others = pendingReservations(world, task.sid).filter((other) => other !== reservation);
+  const tellAccepted = changeReservations(world, task, [reservation], 'accepted');
+  const tellRescinded = changeReservations(world, task, others, 'rescinded');
+  touchTask(world, task, { assignmentStatus: 'assigned' });
+  tellAccepted();
+  tellRescinded();
+}
+
+/** Ends pending reservations without an acceptance; with none left the task waits again. */
+export function release(
+  world: World,
+  task: Task,
+  reservations: Reservation[],
+  status: 'rejected' | 'timeout' | 'canceled',
+): void {
+  const tell = changeReservations(world, task, reservations, status);
+  if (task.assignmentStatus === 'reserved' && pendingReservations(world, task.sid).length === 0) {
+    touchTask(world, task, { assignmentStatus: 'pending' });
+  }
+  tell();
+}
+
+/** The conversation is over and the worker writes up what there is to write. */
+export function wrapUp(world: World, task: Task, reason: string | null): void {
+  const active = activeReservation(world, task.sid);
+  const tell = changeReservations(world, task, active ? [active] : [], 'wrapping');
+  touchTask(world, task, { assignmentStatus: 'wrapping', reason });
+  tell();
+  world.emit({ type: 'task.wrapup', task });
+}
+
+/** Ends the task for good: pending reservations are canceled, the accepted one is completed. */
+export function end(world: World, task: Task, status: 'completed' | 'canceled', reason: string | null): void {
+  const active = activeReservation(world, task.sid);
+  const tellCanceled = changeReservations(world, task, pendingReservations(world, task.sid), 'canceled');
+  const tellCompleted = changeReservations(world, task, active ? [active] : [], 'completed');
+  touchTask(world, task, { assignmentStatus: status, reason, dateEnded: world.clock.now() });
+  tellCanceled();
+  tellCompleted();
+  world.emit({ type: status === 'completed' ? 'task.completed' : 'task.canceled', task });
+}
+
+/** Takes the task and its reservations out of the workspace. */
+export function forget(world: World, task: Task, event: 'task.deleted' | 'task.system-deleted'): void {
+  world.taskrouter.tasks.delete(task.sid);
+  for (const reservation of [...world.taskrouter.reservations.values()]) {
+    if (reservation.taskSid === task.sid) world.taskrouter.reservations.delete(reservation.sid);
+  }
+  world.emit({ type: event, task });
+}

@@ -1,0 +1,119 @@
+import { evaluate, parseExpression } from '../expression/expression';
+import type { World } from '../world';
+import { candidates, currentTarget, eligibleWorkers } from './candidates';
+import type { Task, TaskRoute } from './entities';
+import { getTaskQueue, getWorkflow, isWaiting, pendingReservations } from './lookups';
+import { filterScope, skipScope } from './scopes';
+import { end, release, touchTask } from './task-lifecycle';
+import type { WorkflowFilter } from './workflow-configuration';
+
+const filtersOf = (world: World, task: Task): WorkflowFilter[] =>
+  getWorkflow(world, task.workflowSid).configuration.task_routing.filters ?? [];
+const isAt = (task: Task, route: TaskRoute): boolean => task.route === route && isWaiting(task);
+
+/** Looks for the task's place by its attributes as they are now, from the workflow's first filter. */
+export function enterWorkflow(world: World, task: Task): void {
+  task.route = { step: { kind: 'none' }, enteredAt: world.clock.now(), evaluatedAttributes: task.attributes };
+  tellWorkflow(world, task, 'workflow.entered', null);
+  if (task.route.step.kind === 'none' && isWaiting(task)) enterFilter(world, task, 0);
+}
+
+/** Puts a task whose `routingTarget` names a worker or a queue where it belongs, past the filters. */
+export function enterDirectly(world: World, task: Task): void {
+  task.route = { step: { kind: 'direct' }, enteredAt: world.clock.now(), evaluatedAttributes: task.attributes };
+  if (task.routingTarget?.startsWith('WQ')) enterQueue(world, task, task.routingTarget);
+}
+
+/** Goes where a reservation's end without acceptance sends the task: changed attributes start the workflow anew. */
+export function reconsider(world: World, task: Task): void {
+  const { step, evaluatedAttributes } = task.route;
+  if (step.kind === 'direct') return;
+  if (evaluatedAttributes !== task.attributes || (step.kind === 'filter' && !currentTarget(world, task))) {
+    enterWorkflow(world, task);
+  } else if (step.kind === 'filter') {
+    skipIfAsked(world, task);
+  }
+}
+
+/** When the task has to leave its target, in milliseconds since the epoch; undefined when it may stay. */
+export function targetDeadline(world: World, task: Task): number | undefined {
+  const { step, enteredAt } = task.route;
+  if (step.kind !== 'filter' || !isWaiting(task)) return undefined;
+  const targets = filtersOf(world, task)[step.filterIndex]?.targets.slice(0, step.targetIndex + 1) ?? [];
+  if (currentTarget(world, task)?.timeout === undefined) return undefined;
+  return enteredAt + targets.reduce((seconds, { timeout }) => seconds + Number(timeout ?? 0), 0) * 1000;
+}
+
+/** The target's time is over: on to the next one. After the last one the task is canceled. */
+export function leaveTarget(world: World, task: Task): void {
+  const { route, taskQueueSid } = task;
+  if (route.step.kind !== 'filter') return;
+  const { filterIndex, targetIndex } = route.step;
+  const filter = filtersOf(world, task)[filterIndex];
+  if (taskQueueSid) world.emit({ type: 'task-queue.timeout', task, taskQueueSid });
+  if (!isAt(task, route)) return;
+  release(world, task, pendingReservations(world, task.sid), 'canceled');
+  if (!isAt(task, route)) return;
+  if (route.evaluatedAttributes !== task.attributes) return enterWorkflow(world, task);
+  if (filter?.targets[targetIndex + 1]) return enterTarget(world, task, filterIndex, targetIndex + 1);
+  tellWorkflow(world, task, 'workflow.timeout', nameOf(filter));
+  if (isAt(task, route)) end(world, task, 'canceled', 'Task canceled: it passed the last target of its workflow');
+}
+
+function enterFilter(world: World, task: Task, firstIndex: number): void {
+  const { filters = [], default_filter: fallback } = getWorkflow(world, task.workflowSid).configuration.task_routing;
+  const scope = filterScope(world, task);
+  const filterIndex = filters.findIndex(
+    ({ expression }, index) => index >= firstIndex && (!expression || evaluate(parseExpression(expression), scope)),
+  );
+  task.route = { ...task.route, enteredAt: world.clock.now() };
+  if (filterIndex >= 0) return enterTarget(world, task, filterIndex, 0);
+  if (!fallback) return end(world, task, 'canceled', 'Task canceled: no filter of its workflow matches');
+  const route: TaskRoute = { ...task.route, step: { kind: 'default' } };
+  task.route = route;
+  enterQueue(world, task, fallback.queue);
+  if (isAt(task, route)) tellWorkflow(world, task, 'workflow.target-matched', null);
+}
+
+function enterTarget(world: World, task: Task, filterIndex: number, targetIndex: number): void {
+  const filter = filtersOf(world, task)[filterIndex];
+  const target = filter?.targets[targetIndex];
+  if (!filter || !target) return enterFilter(world, task, filterIndex + 1);
+  const route: TaskRoute = { ...task.route, step: { kind: 'filter', filterIndex, targetIndex } };
+  task.route = route;
+  if (target.priority !== undefined) task.priority = Number(target.priority);
+  enterQueue(world, task, target.queue);
+  if (!isAt(task, route)) return;
+  tellWorkflow(world, task, 'workflow.target-matched', nameOf(filter));
+  if (isAt(task, route)) skipIfAsked(world, task);
+}
+
+/** `skip_if` counts only while nobody could be offered the task at once (worker-presence). */
+function skipIfAsked(world: World, task: Task): void {
+  const { route, taskQueueSid } = task;
+  const target = currentTarget(world, task);
+  if (route.step.kind !== 'filter' || !target?.skip_if || !taskQueueSid) return;
+  if (pendingReservations(world, task.sid).length > 0 || candidates(world, task).length > 0) return;
+  const scope = skipScope(world, task, eligibleWorkers(world, getTaskQueue(world, taskQueueSid)));
+  if (!evaluate(parseExpression(target.skip_if), scope)) return;
+  tellWorkflow(world, task, 'workflow.skipped', nameOf(filtersOf(world, task)[route.step.filterIndex]));
+  if (isAt(task, route)) enterTarget(world, task, route.step.filterIndex, route.step.targetIndex + 1);
+}
+
+function enterQueue(world: World, task: Task, taskQueueSid: string): void {
+  const { route, taskQueueSid: previousSid } = task;
+  if (previousSid === taskQueueSid) return touchTask(world, task, {});
+  touchTask(world, task, { taskQueueSid, taskQueueEnteredAt: world.clock.now() });
+  if (previousSid) world.emit({ type: 'task-queue.moved', task, taskQueueSid: previousSid });
+  if (isAt(task, route)) world.emit({ type: 'task-queue.entered', task, taskQueueSid });
+}
+
+const nameOf = (filter: WorkflowFilter | undefined): string | null =>
+  filter?.filter_friendly_name ?? filter?.friendly_name ?? null;
+
+const tellWorkflow = (
+  world: World,
+  task: Task,
+  type: 'workflow.entered' | 'workflow.target-matched' | 'workflow.timeout' | 'workflow.skipped',
+  filterName: string | null,
+): void => world.emit({ type, task, workflowSid: task.workflowSid, filterName });
