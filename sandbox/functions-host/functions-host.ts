@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { build } from 'esbuild';
+import { freePort } from './free-port';
+
+export interface FunctionsHostOptions {
+  /** Absolute path of the project: its `node_modules` are what the functions may require. */
+  projectFolder: string;
+  /** Absolute path of the built functions, one file per URL. */
+  functionsFolder: string;
+  /** Where the emulated Twilio answers. */
+  twilioUrl: string;
+  /** The service's variables, ACCOUNT_SID and AUTH_TOKEN among them. */
+  environment: Record<string, string>;
+  /** The first port to try; any when left out. */
+  port?: number;
+  /** Told what the runtime and the functions print. */
+  onOutput?: (text: string) => void;
+}
+
+export interface FunctionsHost {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const START_TIMEOUT_MS = 30_000;
+const POLL_MS = 40;
+
+/** The redirecting preload as plain JavaScript, and the variables: both outside the project, where no deploy can find them. */
+async function writeWorkFolder(environment: Record<string, string>) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'chat-transfer-functions-'));
+  const preload = path.join(folder, 'redirect-twilio.js');
+  const environmentFile = path.join(folder, '.env');
+  const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}\n`);
+  await Promise.all([
+    writeFile(environmentFile, lines.join(''), { mode: 0o600 }),
+    build({
+      entryPoints: [path.join(__dirname, 'redirect-twilio.ts')],
+      outfile: preload,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      logLevel: 'error',
+    }),
+  ]);
+  return { folder, preload, environmentFile };
+}
+
+const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+/** Resolves once anything answers at `url`; throws when the process ends first or nothing answers in time. */
+async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  while (performance.now() < deadline) {
+    if (ended(child)) throw new Error(`it ended with ${child.exitCode ?? child.signalCode}`);
+    const answered = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    await wait(POLL_MS);
+  }
+  throw new Error(`nothing answered at ${url} within ${START_TIMEOUT_MS / 1000} s`);
+}
+
+/**
+ * Runs the built functions in Twilio's own local runtime, a process of its own in which every request for `*.twilio.com` goes
+ * to the emulated Twilio. Resolves when it answers, and rejects with what it printed when it does not come up.
+ */
+export async function startFunctions(options: FunctionsHostOptions): Promise<FunctionsHost> {
+  const { projectFolder, functionsFolder, twilioUrl, environment, onOutput = () => undefined } = options;
+  const [port, work] = await Promise.all([freePort(options.port), writeWorkFolder(environment)]);
+  const url = `http://localhost:${port}`;
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--require', work.preload],
+      path.join(projectFolder, 'node_modules', 'twilio-run', 'bin', 'twilio-run.js'),
+      ...['start', '--port', String(port), '--env', work.environmentFile],
+      ...['--functions-folder', path.relative(projectFolder, functionsFolder)],
+      ...['--no-fork-process', '--no-live', '--no-logs', '--log-level', 'error'],
+    ],
+    {
+      cwd: projectFolder,
+      env: { ...process.env, SANDBOX_TWILIO_URL: twilioUrl },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
+
+  const output: string[] = [];
+  const hear = (chunk: Buffer): void => {
+    output.push(chunk.toString());
+    onOutput(chunk.toString());
+  };
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+
+  const stop = async (): Promise<void> => {
+    if (!ended(child)) {
+      const exited = new Promise((resolve) => child.once('exit', resolve));
+      child.kill();
+      await exited;
+    }
+    await rm(work.folder, { recursive: true, force: true });
+  };
+
+  try {
+    await untilItAnswers(url, child);
+  } catch (error) {
+    await stop();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Failed to start the functions: ${reason}\n${output.join('').trim()}`, { cause: error });
+  }
+  return { url, stop };
+}

@@ -1,0 +1,55 @@
+import http from 'node:http';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import https from 'node:https';
+
+type OnResponse = (response: IncomingMessage) => void;
+type HttpsRequest = typeof https.request;
+
+const TWILIO_HOST = /(^|\.)twilio\.com$/;
+
+const optionsOf = (address: string | URL | RequestOptions): RequestOptions => {
+  if (!(address instanceof URL) && typeof address !== 'string') return address;
+  const { hostname, port, pathname, search } = new URL(address);
+  return { hostname, port, path: pathname + search };
+};
+
+const hostOf = ({ hostname, host }: RequestOptions): string => (hostname ?? host ?? '').replace(/:\d+$/, '');
+
+/**
+ * `https.request`, but that a request for `*.twilio.com` goes to the sandbox, which learns the host from `x-twilio-host`.
+ * twilio-node and Flex's token validator both end here, so neither needs to know of it.
+ */
+export function redirecting(real: HttpsRequest, sandbox: URL): HttpsRequest {
+  function request(options: RequestOptions | string | URL, callback?: OnResponse): ClientRequest;
+  function request(url: string | URL, options: RequestOptions, callback?: OnResponse): ClientRequest;
+  function request(
+    address: RequestOptions | string | URL,
+    second?: RequestOptions | OnResponse,
+    third?: OnResponse,
+  ): ClientRequest {
+    const callback = typeof second === 'function' ? second : third;
+    const options = { ...optionsOf(address), ...(typeof second === 'object' && second) };
+    const host = hostOf(options);
+    if (!TWILIO_HOST.test(host)) return real(options, callback);
+    const headers = { ...Object.fromEntries(Object.entries(options.headers ?? {})), 'x-twilio-host': host };
+    const { hostname, port } = sandbox;
+    return http.request({ ...options, headers, protocol: 'http:', hostname, host: hostname, port, agent: undefined }, callback);
+  }
+  return request;
+}
+
+const sandboxUrl = process.env.SANDBOX_TWILIO_URL;
+if (sandboxUrl !== undefined) {
+  const request = redirecting(https.request, new URL(sandboxUrl));
+  Object.assign(https, {
+    request,
+    get: (...args: Parameters<HttpsRequest>) => {
+      const sent = request(...args);
+      sent.end();
+      return sent;
+    },
+  });
+}
+
+// The host holds this channel open for as long as it lives: the functions must not outlive it.
+process.once('disconnect', () => process.exit());

@@ -1,0 +1,24 @@
+import type { CancelSchedule, Clock } from './twilio/domain/clock';
+
+/** A clock for one life of the emulator: what is still scheduled when that life ends never runs. */
+export function lifeClock(clock: Clock): Clock & { end(): void } {
+  const pending = new Set<CancelSchedule>();
+  return {
+    now: () => clock.now(),
+    schedule: (delayMs, run) => {
+      const cancel = clock.schedule(delayMs, () => {
+        pending.delete(cancel);
+        run();
+      });
+      pending.add(cancel);
+      return () => {
+        pending.delete(cancel);
+        cancel();
+      };
+    },
+    end: () => {
+      for (const cancel of pending) cancel();
+      pending.clear();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Login } from '../../twilio/control/login';
+import { followSandbox, post } from '../sandbox-client';
+
+declare global {
+  interface Window {
+    appConfig?: object;
+    Twilio: { Flex: { runDefault(config: object, container: string): Promise<unknown> } };
+  }
+}
+
+const container = '#container';
+
+/** Flex finds its login where its own sign-in page would have left it. */
+function storeLogin({ accountSid, identity, roles, token, expiresAt }: Login): void {
+  const session = {
+    accountSid,
+    identity,
+    roles,
+    token,
+    expiration: expiresAt,
+    accessTokenExpiresAt: expiresAt,
+    refreshToken: 'sandbox',
+    refreshTokenExpiresAt: expiresAt,
+    permissions: {},
+    flexUserSid: `FU${'0'.repeat(32)}`,
+  };
+  localStorage.setItem('TWILIO_FLEX_SSO', JSON.stringify(session));
+}
+
+const configuration = ({ accountSid }: Login): object => ({
+  accountSid,
+  sso: { accountSid },
+  pluginService: { enabled: true, url: `${location.origin}/plugins` },
+  disableBrowserVoice: true,
+  logLevel: 'warn',
+  // Beside another agent there is no room for the CRM panel.
+  ...(window.top !== window.self && { componentProps: { AgentDesktopView: { showPanel2: false } } }),
+});
+
+async function boot(): Promise<void> {
+  const login = await post<Login>('/logins', { worker: document.documentElement.dataset.worker ?? '' });
+  storeLogin(login);
+  window.appConfig = configuration(login);
+  await window.Twilio.Flex.runDefault(window.appConfig, container);
+}
+
+let worldId: string | undefined;
+followSandbox((view) => {
+  if (worldId !== undefined && worldId !== view.worldId) location.reload();
+  worldId = view.worldId;
+});
+
+boot().catch((error: unknown) => {
+  const message = `Failed to start Flex: ${error instanceof Error ? error.message : String(error)}`;
+  document.querySelector(container)?.replaceChildren(message);
+  throw new Error(message, { cause: error });
+});

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { agentDocument, startDocument } from './documents';
+
+/** Answers undefined for an address that is not its own. */
+export type Pages = (request: Request) => Promise<Response | undefined>;
+
+/** What the builds have made. Absolute paths. */
+export interface PageFiles {
+  /** Flex UI, bundled. */
+  flexFile: string;
+  /** The folder with the scripts and styles of our own pages. */
+  pageFolder: string;
+  /** The plugin that Flex is to load. */
+  plugin: { file: string };
+}
+
+const CONTENT_TYPES: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
+const FOREVER = 'public, max-age=31536000, immutable';
+
+const html = (text: string): Response =>
+  new Response(text, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+      // Lets the browser give each agent a process of their own, although all of them are on localhost.
+      'origin-agent-cluster': '?1',
+    },
+  });
+
+async function file(name: string, cacheControl = 'no-cache'): Promise<Response> {
+  return new Response(new Uint8Array(await readFile(name)), {
+    headers: {
+      'content-type': CONTENT_TYPES[path.extname(name)] ?? 'application/octet-stream',
+      'cache-control': cacheControl,
+    },
+  });
+}
+
+type Answer = () => Response | Promise<Response>;
+
+const serving =
+  (answers: Record<string, Answer>): Pages =>
+  async ({ method, url }) =>
+    method === 'GET' ? answers[new URL(url).pathname]?.() : undefined;
+
+/** The start page: everyone's Flex, and the customer. */
+export const startPages = ({ pageFolder }: PageFiles): Pages =>
+  serving({
+    '/': () => html(startDocument()),
+    '/start.js': () => file(path.join(pageFolder, 'start.js')),
+    '/start.css': () => file(path.join(pageFolder, 'start.css')),
+  });
+
+/**
+ * One agent's Flex. `/plugins` is what Flex asks its plugin service for.
+ * Source: Flex UI 2.17.1, which loads `src` of each entry.
+ */
+export function agentPages({ flexFile, pageFolder, plugin }: PageFiles, worker: string): Pages {
+  const name = path.basename(plugin.file, '.js');
+  const src = `/plugins/${name}.js`;
+  const flexSrc = `/flex.js?${path.basename(path.dirname(flexFile))}`;
+  return serving({
+    '/': () => html(agentDocument(worker, flexSrc)),
+    '/shim.js': () => file(path.join(pageFolder, 'shim.js')),
+    '/flex.js': () => file(flexFile, FOREVER),
+    '/boot.js': () => file(path.join(pageFolder, 'boot.js')),
+    '/plugins': () => Response.json([{ name, version: '0.0.0', src, phase: 3 }]),
+    [src]: () => file(plugin.file),
+  });
+}

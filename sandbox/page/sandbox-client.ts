@@ -1,0 +1,30 @@
+import type { SandboxView } from '../twilio/control/view';
+
+const CONTROL = '/__sandbox__';
+
+/** Asks the control plane for something. Rejects with its own sentence when it refuses. */
+export async function post<Answer>(path: string, body: object = {}): Promise<Answer> {
+  const response = await fetch(`${CONTROL}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.message);
+  return answer;
+}
+
+/**
+ * Calls `onView` with what the sandbox looks like, now and after every change, and `onConnection` when the line to it is lost
+ * or back. The browser reconnects by itself. Returns the function that ends it.
+ */
+export function followSandbox(
+  onView: (view: SandboxView) => void,
+  onConnection: (connected: boolean) => void = () => undefined,
+): () => void {
+  const events = new EventSource(`${CONTROL}/events`);
+  events.onopen = () => onConnection(true);
+  events.onerror = () => onConnection(false);
+  events.onmessage = ({ data }) => onView(JSON.parse(data));
+  return () => events.close();
+}

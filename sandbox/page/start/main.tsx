@@ -1,0 +1,6 @@
+import React from 'react';
+import ReactDOM from 'react-dom';
+import { StartPage } from './StartPage';
+import './start.css';
+
+ReactDOM.render(<StartPage />, document.getElementById('root'));

@@ -1,0 +1,169 @@
+import { freePort } from './functions-host/free-port';
+import { startFunctions } from './functions-host/functions-host';
+import { lifeClock } from './life-clock';
+import { agentPages, startPages } from './page/pages';
+import type { PageFiles, Pages } from './page/pages';
+import { newContact } from './scenarios/new-contact';
+import type { Scenario, ScenarioResult } from './scenarios/scenario';
+import { withFaults } from './twilio/control/faults';
+import type { Fault } from './twilio/control/faults';
+import { withJournal } from './twilio/control/journal';
+import type { JournalEntry } from './twilio/control/journal';
+import { resettable } from './twilio/control/resettable';
+import { createControl } from './twilio/control/routes';
+import { systemClock } from './twilio/domain/clock';
+import type { World } from './twilio/domain/world';
+import { createEmulator } from './twilio/emulator';
+import type { EmulatorOptions } from './twilio/emulator';
+import { serve } from './twilio/transport/serve';
+import type { RunningServer } from './twilio/transport/serve';
+import { readWorkflowFile } from './workflow-file';
+
+export interface SandboxOptions extends PageFiles {
+  scenario: Scenario;
+  /** The built functions. Absolute path. */
+  functionsFolder: string;
+  /** The project they belong to. Absolute path. */
+  projectFolder: string;
+  /** The configuration of the workflow that routes transfers. */
+  workflowFile: string;
+  /** The first port to try for each; any free one when left out. Agents take one each, counting up. */
+  ports?: { page?: number; agents?: number; functions?: number };
+  /** The Flex account's settings; the plugin's own are added under `uiAttributes.chat_transfer`. */
+  flex?: EmulatorOptions['flex'];
+  rules?: EmulatorOptions['rules'];
+  /** Variables for the functions, over the ones that the sandbox sets. */
+  functionsEnvironment?: Record<string, string>;
+  log?: (line: string) => void;
+}
+
+export interface Sandbox {
+  /** The start page. */
+  url: string;
+  /** Each agent's own Flex, by identity. */
+  agents: Record<string, string>;
+  functionsUrl: string;
+  /** The current world; another one after a reset. */
+  readonly world: World;
+  /** What the scenario has put into the current world. */
+  readonly sids: ScenarioResult;
+  /** What reached the emulated Twilio, and what of it was not understood. */
+  readonly requests: readonly JournalEntry[];
+  readonly unhandled: readonly string[];
+  /** Makes the next matching requests to Twilio fail. */
+  plan(fault: Partial<Fault> & Pick<Fault, 'pathPattern'>): void;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the emulated Twilio with a scenario in it, the functions, and one local origin for the start page and for each agent:
+ * two agents in one browser must not share a login. Rejects when any part does not come up, and leaves nothing running then.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { scenario, functionsFolder, projectFolder, ports = {}, flex, rules, log = () => undefined } = options;
+  const [transferWorkflow, functionsPort] = await Promise.all([
+    readWorkflowFile(options.workflowFile),
+    freePort(ports.functions),
+  ]);
+  const functionsUrl = `http://localhost:${functionsPort}`;
+  const unhandled: string[] = [];
+
+  let sids: ScenarioResult | undefined;
+  const twilio = resettable(() => {
+    const clock = lifeClock(systemClock);
+    const emulator = createEmulator({
+      clock,
+      rules,
+      flex: { ...flex, uiAttributes: { chat_transfer: { service_url: functionsUrl }, ...flex?.uiAttributes } },
+      onUnhandled: (description) => {
+        unhandled.push(description);
+        log(`Unknown to the emulated Twilio: ${description}`);
+      },
+    });
+    sids = scenario(emulator.world, { transferWorkflow });
+    return { twilio: emulator, end: clock.end };
+  });
+  const currentSids = (): ScenarioResult => {
+    if (sids) return sids;
+    throw new Error('Failed to name what the scenario made: it has not run');
+  };
+
+  const faulty = withFaults(twilio);
+  const journal = withJournal(faulty);
+  const reset = (): void => {
+    unhandled.length = 0;
+    faulty.clearFaults();
+    journal.clearJournal();
+    twilio.reset();
+  };
+
+  const running: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(running.splice(0).map((stop) => stop()));
+  };
+  const agentUrls = new Map<string, string>();
+  const control = createControl({
+    twilio,
+    faulty,
+    journal,
+    unhandled,
+    agentUrls,
+    newContact: (world, contact) => newContact(world, currentSids().workflows.inbound, contact),
+    reset,
+  });
+  const open = async (preferred: number | undefined, pages: Pages): Promise<RunningServer> => {
+    const port = await freePort(preferred);
+    const server = await serve({ emulator: journal, port, pages: async (request) => (await control(request)) ?? pages(request) });
+    running.push(() => server.close());
+    return server;
+  };
+
+  try {
+    const page = await open(ports.page, startPages(options));
+    let nextPort = ports.agents;
+    for (const worker of Object.keys(currentSids().workers)) {
+      const server = await open(nextPort, agentPages(options, worker));
+      agentUrls.set(worker, server.url);
+      if (nextPort !== undefined) nextPort = server.port + 1;
+    }
+    const { account, taskrouter } = twilio.world;
+    const functions = await startFunctions({
+      projectFolder,
+      functionsFolder,
+      twilioUrl: page.url,
+      port: functionsPort,
+      environment: {
+        ACCOUNT_SID: account.accountSid,
+        AUTH_TOKEN: account.authToken,
+        TWILIO_FLEX_WORKSPACE_SID: taskrouter.workspaceSid,
+        TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: currentSids().workflows.transfer,
+        ...options.functionsEnvironment,
+      },
+      onOutput: (text) => log(`functions: ${text.trimEnd()}`),
+    });
+    running.push(functions.stop);
+
+    return {
+      url: page.url,
+      agents: Object.fromEntries(agentUrls),
+      functionsUrl: functions.url,
+      get world() {
+        return twilio.world;
+      },
+      get sids() {
+        return currentSids();
+      },
+      get requests() {
+        return journal.requests;
+      },
+      unhandled,
+      plan: (fault) => faulty.plan({ reset: false, afterwards: false, times: 1, ...fault }),
+      reset,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

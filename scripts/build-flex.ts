@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+export interface BuiltFile {
+  /** Absolute path. */
+  file: string;
+  bytes: number;
+  /** True when an earlier run had made it. */
+  cached?: boolean;
+}
+
+const root = path.resolve(__dirname, '..');
+const bundled = ['@twilio/flex-ui', 'react', 'react-dom', 'redux', 'react-redux', 'esbuild'];
+
+/** Flex's npm bundle leaves its dependencies out; plugins expect to find the shared ones as globals. */
+const entry = `
+import process from 'process/browser';
+import { Buffer } from 'buffer';
+Object.assign(window, { process, Buffer });
+Object.assign(window, {
+  React: require('react'),
+  ReactDOM: require('react-dom'),
+  Redux: require('redux'),
+  ReactRedux: require('react-redux'),
+  Twilio: { Flex: require('@twilio/flex-ui') },
+});
+`;
+
+const options = {
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2020',
+  alias: { path: 'path-browserify' },
+  define: { 'process.env.NODE_ENV': '"production"', global: 'window' },
+  legalComments: 'none',
+  logLevel: 'error',
+} as const;
+
+async function versionOf(name: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(path.join(root, 'node_modules', name, 'package.json'), 'utf8'));
+  if (typeof manifest === 'object' && manifest && 'version' in manifest) return `${name}@${String(manifest.version)}`;
+  throw new Error(`Failed to bundle Flex UI: ${name} has no version`);
+}
+
+const sizeOf = (file: string): Promise<number | undefined> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => undefined,
+  );
+
+/**
+ * Bundles the real Flex UI of node_modules, unmodified, into one script for a browser. It takes seconds, so the result is kept
+ * in `.cache` under a name made from the versions and the entry.
+ */
+export async function buildFlex(): Promise<BuiltFile> {
+  const versions = await Promise.all(bundled.map(versionOf));
+  const key = createHash('sha256').update(JSON.stringify({ versions, entry, options })).digest('hex').slice(0, 12);
+  const folder = path.join(root, '.cache', `flex-ui-${key}`);
+  const file = path.join(folder, 'flex.js');
+  const ready = await sizeOf(file);
+  if (ready !== undefined) return { file, bytes: ready, cached: true };
+
+  const unfinished = `${file}.${process.pid}`;
+  await mkdir(folder, { recursive: true });
+  try {
+    await build({ ...options, stdin: { contents: entry, resolveDir: root, sourcefile: 'flex-entry.js' }, outfile: unfinished });
+    await rename(unfinished, file);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+  return { file, bytes: (await sizeOf(file)) ?? 0 };
+}

@@ -1,0 +1,28 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const root = path.resolve(__dirname, '..');
+
+/**
+ * Bundles each endpoint `functions/<name>.ts` with what it imports from us into `dist/functions/<name>.js`, whose name is its
+ * URL. Packages stay outside: the deploy sends them as the service's dependencies.
+ */
+export async function buildFunctions(): Promise<{ folder: string; bytes: number }> {
+  const folder = path.join(root, 'dist', 'functions');
+  const names = await readdir(path.join(root, 'functions'));
+  const endpoints = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.d.ts'));
+  await rm(folder, { recursive: true, force: true });
+  await build({
+    entryPoints: endpoints.map((name) => path.join(root, 'functions', name)),
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  const sizes = await Promise.all(endpoints.map((name) => stat(path.join(folder, name.replace(/\.ts$/, '.js')))));
+  return { folder, bytes: sizes.reduce((sum, { size }) => sum + size, 0) };
+}

@@ -1,0 +1,38 @@
+import { startSandbox } from '../sandbox/start';
+import type { Sandbox } from '../sandbox/start';
+import { twoAgentsOneChat } from '../sandbox/scenarios/two-agents-one-chat';
+import { buildAll } from './build-all';
+
+const PAGE_PORT = 4200;
+const FUNCTIONS_PORT = 4300;
+
+function stopOnSignal(sandbox: Sandbox): void {
+  const stop = (): void => {
+    process.stdout.write('\nStopping…\n');
+    // A second Ctrl-C ends the process at once.
+    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+    void sandbox.close().then(() => process.exit());
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+/** `npm start`: builds what is missing, starts everything, prints one URL, and runs until Ctrl-C. */
+async function main(): Promise<void> {
+  const startedAt = performance.now();
+  console.log('Building (the first time takes a while)');
+  const built = await buildAll(console.log);
+  console.log('Starting Twilio, the functions and the pages');
+  const sandbox = await startSandbox({
+    ...built,
+    scenario: twoAgentsOneChat,
+    ports: { page: PAGE_PORT, agents: PAGE_PORT + 1, functions: FUNCTIONS_PORT },
+    log: (line) => console.log(`  ${line}`),
+  });
+  stopOnSignal(sandbox);
+  console.log(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. A chat is waiting:\n\n  ${sandbox.url}\n`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
