@@ -1,0 +1,66 @@
+import type { FailureCode } from '../../src/contract/failure';
+import type { TransferRequest } from '../../src/contract/transfer';
+import { ALICE, BOB, FakeChat, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
+import { TRANSFER_ID, transfer } from '../testing/transfer';
+import { TransferError } from './failure';
+
+type Refusal = [title: string, code: FailureCode, request: Partial<TransferRequest>, change: (chat: FakeChat) => void];
+
+const holds = (workerSid: string, status: string) => (chat: FakeChat) =>
+  void chat.reservationsOf.set(TASK_SID, [{ sid: sid('WR', 1), workerSid, status }]);
+const rewrite =
+  (attributes: Record<string, unknown>, taskChannelUniqueName = 'chat') =>
+  (chat: FakeChat) => {
+    const task = chat.tasks.get(TASK_SID);
+    if (task) chat.tasks.set(TASK_SID, { ...task, taskChannelUniqueName, attributes: { ...task.attributes, ...attributes } });
+  };
+const marked = (mark: Record<string, unknown>) => (chat: FakeChat) => {
+  const transferMark = { id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, ...mark };
+  const taskSid = sid('WT', 50);
+  const attributes = { transfer: transferMark };
+  chat.made = [{ sid: sid('KG', 50), taskSid, attributes }];
+  chat.tasks.set(taskSid, { sid: taskSid, assignmentStatus: 'pending', attributes, priority: 0, taskChannelUniqueName: 'chat' });
+};
+
+const REFUSALS: Refusal[] = [
+  ['a task that does not exist', 'task_not_found', { taskSid: sid('WT', 404), channelSid: undefined }, () => undefined],
+  ['a task that TaskRouter has forgotten', 'task_not_found', {}, (chat) => void chat.tasks.delete(TASK_SID)],
+  ['a task that a colleague holds', 'not_task_holder', {}, holds(BOB.sid, 'accepted')],
+  ['a task that still rings', 'not_task_holder', {}, holds(ALICE.sid, 'pending')],
+  ['a task in wrap-up', 'not_task_holder', {}, holds(ALICE.sid, 'wrapping')],
+  ['a task that the agent has completed', 'not_task_holder', {}, holds(ALICE.sid, 'completed')],
+  ['a voice task', 'not_transferable', {}, rewrite({}, 'voice')],
+  ['a voice conversation on another task channel', 'not_transferable', {}, rewrite({ channelType: 'voice' })],
+  ['a task without a conversation', 'not_transferable', {}, rewrite({ conversationSid: undefined })],
+  ['a task without an interaction', 'not_transferable', {}, rewrite({ flexInteractionChannelSid: null })],
+  ['a task that another transfer has already invited for', 'not_transferable', {}, marked({ id: 'another' })],
+  ['a target worker who does not exist', 'target_not_found', { targetSid: sid('WK', 404) }, () => undefined],
+  ['a target queue that does not exist', 'target_not_found', { targetSid: sid('WQ', 404) }, () => undefined],
+  ['the agent as the target', 'target_is_sender', { targetSid: ALICE.sid }, () => undefined],
+  ['attributes that grow too long', 'attributes_too_long', {}, rewrite({ notes: 'n'.repeat(3_600) })],
+  ['a channel that is gone', 'conversation_closed', {}, rewrite({ flexInteractionChannelSid: sid('UO', 404) })],
+  ['a transferId of a colleague', 'invalid_request', {}, marked({ from: BOB.sid })],
+  ['a transferId of another task', 'invalid_request', {}, marked({ task: sid('WT', 60) })],
+  ['a transferId of a transfer to another target', 'invalid_request', { targetSid: SUPPORT.sid }, marked({})],
+  ['an agent who is never listed as a participant', 'twilio_unavailable', {}, (chat) => void chat.roster.pop()],
+  ['a token of a worker who was deleted', 'invalid_token', {}, (chat) => void chat.workers.delete(ALICE.sid)],
+];
+
+describe('a transfer is refused, and nothing changes at Twilio, for', () => {
+  it.each(REFUSALS)('%s (%s)', async (_, code, request, change) => {
+    const chat = new FakeChat();
+    change(chat);
+    await expect(transfer(chat, { request })).rejects.toMatchObject({ name: 'TransferError', code });
+    expect(chat.changes).toEqual([]);
+  });
+
+  it('a token that Twilio does not accept, whatever else is wrong', async () => {
+    const chat = new FakeChat();
+    chat.tasks.clear();
+    chat.fail('queue', [new TransferError('unexpected', 'Failed to read queue')]);
+    const invalid = new TransferError('invalid_token', 'Failed to check the token');
+    const authenticate = () => Promise.reject(invalid);
+    await expect(transfer(chat, { authenticate, request: { targetSid: SUPPORT.sid } })).rejects.toBe(invalid);
+    expect(chat.changes).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { ALICE, BOB, CHANNEL, FakeChat, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
+import { TRANSFER_ID, transfer } from '../testing/transfer';
+import { VirtualTiming } from '../testing/virtual-timing';
+
+const RECEIPT = {
+  transferId: TRANSFER_ID,
+  inviteSid: sid('KG', 1),
+  taskSid: sid('WT', 101),
+  target: { type: 'worker', sid: BOB.sid, name: 'bob' },
+};
+
+describe('a cold transfer', () => {
+  it('invites the chosen worker and then takes the agent out', async () => {
+    const chat = new FakeChat();
+    expect(await transfer(chat)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
+    expect(chat.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
+    expect(chat.tasks.get(TASK_SID)?.assignmentStatus).toBe('completed');
+    expect(chat.roster.map(({ type }) => type)).toEqual(['customer']);
+  });
+
+  it('invites a queue by its friendly name at Twilio', async () => {
+    const chat = new FakeChat();
+    expect(await transfer(chat, { request: { targetSid: SUPPORT.sid } })).toEqual({
+      outcome: 'transferred',
+      receipt: { ...RECEIPT, target: { type: 'queue', sid: SUPPORT.sid, name: 'Support' } },
+    });
+    expect(chat.newInvites[0]?.attributes).toMatchObject({ transferTargetType: 'queue', transferQueueName: 'Support' });
+  });
+
+  it('keeps priority and task channel, and takes the attributes from Twilio', async () => {
+    const chat = new FakeChat({ crmId: 17 });
+    await transfer(chat);
+    expect(chat.newInvites).toEqual([
+      {
+        priority: 5,
+        taskChannelUniqueName: 'chat',
+        attributes: {
+          crmId: 17,
+          channelType: 'web',
+          conversationSid: sid('CH', 1),
+          flexInteractionSid: CHANNEL.interactionSid,
+          flexInteractionChannelSid: CHANNEL.channelSid,
+          transferTargetType: 'worker',
+          transferTargetSid: BOB.sid,
+          ignoreWorkerContactUri: 'client:alice',
+          conversations: { conversation_id: TASK_SID },
+          transfer: { id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['a worker', BOB.sid],
+    ['a queue', SUPPORT.sid],
+  ])('needs three round trips in series at Twilio for %s', async (_, targetSid) => {
+    const timing = new VirtualTiming();
+    const chat = new FakeChat();
+    chat.latency = () => timing.sleep(100);
+    const authenticate = async () => {
+      await timing.sleep(100);
+      return { workerSid: ALICE.sid };
+    };
+    await transfer(chat, { request: { targetSid }, timing, authenticate });
+    expect(timing.now()).toBe(300);
+  });
+
+  it.each([
+    ['without hints', { interactionSid: undefined, channelSid: undefined, workerSid: undefined }],
+    ['with hints to another chat', { interactionSid: sid('KD', 9), channelSid: sid('UO', 9), workerSid: BOB.sid }],
+  ])('does the same %s', async (_, hints) => {
+    const chat = new FakeChat();
+    expect(await transfer(chat, { request: hints })).toEqual({ outcome: 'transferred', receipt: RECEIPT });
+    expect(chat.newInvites[0]?.attributes.ignoreWorkerContactUri).toBe('client:alice');
+  });
+
+  it('takes out the agent who asked, not a supervisor or a colleague in the same chat', async () => {
+    const chat = new FakeChat();
+    chat.roster = [
+      { sid: sid('UT', 8), type: 'agent', taskSid: sid('WT', 8), workerSid: BOB.sid },
+      { sid: sid('UT', 9), type: 'supervisor', taskSid: TASK_SID, workerSid: ALICE.sid },
+      ...chat.roster,
+    ];
+    await transfer(chat, { request: { targetSid: SUPPORT.sid } });
+    expect(chat.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
+  });
+
+  it('waits for an agent who has only just accepted to be listed', async () => {
+    const chat = new FakeChat();
+    const [customer, alice] = chat.roster;
+    chat.roster = chat.roster.filter((one) => one === customer);
+    chat.latency = async () => {
+      if (alice && chat.calls.filter((call) => call.startsWith('participants')).length === 2) chat.roster.push(alice);
+    };
+    expect(await transfer(chat)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
+  });
+
+  it('counts the hops of one conversation', async () => {
+    const earlier = { id: 'earlier', hop: 2, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid };
+    const chat = new FakeChat({ transfer: earlier, conversations: { conversation_id: 'first' } });
+    await transfer(chat);
+    expect(chat.newInvites[0]?.attributes).toMatchObject({
+      conversations: { conversation_id: 'first' },
+      transfer: { id: TRANSFER_ID, hop: 3, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
+    });
+  });
+});

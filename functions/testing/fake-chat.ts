@@ -1,0 +1,126 @@
+import type { JsonObject } from '../../src/contract/json';
+import type { TransferError } from '../lib/failure';
+import type {
+  ChannelAddress,
+  ChannelInvite,
+  ChannelParticipant,
+  ChatReads,
+  ChatTask,
+  ChatWrites,
+  FlexQueue,
+  FlexWorker,
+  NewInvite,
+  TaskReservation,
+} from '../lib/flex-chat';
+
+/** A SID with the given prefix and number. */
+export const sid = (prefix: string, number: number): string => prefix + String(number).padStart(32, '0');
+
+export const ALICE: FlexWorker = {
+  sid: sid('WK', 1),
+  friendlyName: 'alice',
+  attributes: { contact_uri: 'client:alice', full_name: 'Alice Archer' },
+};
+export const BOB: FlexWorker = { sid: sid('WK', 2), friendlyName: 'bob', attributes: { contact_uri: 'client:bob' } };
+export const SUPPORT: FlexQueue = { sid: sid('WQ', 1), friendlyName: 'Support' };
+export const CHANNEL: ChannelAddress = { interactionSid: sid('KD', 1), channelSid: sid('UO', 1) };
+export const TASK_SID = sid('WT', 1);
+
+type Method = keyof ChatReads | keyof ChatWrites;
+type Fault = { error: TransferError; after: boolean };
+
+/** One chat at Twilio, held by Alice, in memory. Its parts may be changed before a transfer and looked at after it. */
+export class FakeChat implements ChatReads, ChatWrites {
+  tasks = new Map<string, ChatTask>();
+  reservationsOf = new Map<string, TaskReservation[]>();
+  workers = new Map([ALICE, BOB].map((worker) => [worker.sid, worker]));
+  queues = new Map([[SUPPORT.sid, SUPPORT]]);
+  roster: ChannelParticipant[];
+  made: ChannelInvite[] = [];
+  newInvites: NewInvite[] = [];
+  status: string | undefined = 'active';
+  /** Every request, in order. */
+  calls: string[] = [];
+  /** Waited for before each answer. */
+  latency: () => Promise<void> = () => Promise.resolve();
+  private readonly faults = new Map<Method, Fault[]>();
+
+  constructor(attributes: JsonObject = {}) {
+    this.addTask(TASK_SID, {
+      channelType: 'web',
+      conversationSid: sid('CH', 1),
+      flexInteractionSid: CHANNEL.interactionSid,
+      flexInteractionChannelSid: CHANNEL.channelSid,
+      ...attributes,
+    });
+    this.reservationsOf.set(TASK_SID, [{ sid: sid('WR', 1), workerSid: ALICE.sid, status: 'accepted' }]);
+    this.roster = [
+      { sid: sid('UT', 1), type: 'customer', taskSid: null, workerSid: null },
+      { sid: sid('UT', 2), type: 'agent', taskSid: TASK_SID, workerSid: ALICE.sid },
+    ];
+  }
+
+  /** The next calls of `method` fail, one per error; with `after`, only once the change is made. */
+  fail(method: Method, errors: TransferError[], { after = false } = {}): void {
+    this.faults.set(
+      method,
+      errors.map((error) => ({ error, after })),
+    );
+  }
+
+  /** What changed at Twilio. */
+  get changes(): string[] {
+    return this.calls.filter((call) => call.startsWith('invite ') || call.startsWith('close '));
+  }
+
+  endTask(taskSid: string, assignmentStatus: 'completed' | 'canceled'): void {
+    const task = this.tasks.get(taskSid);
+    if (task) this.tasks.set(taskSid, { ...task, assignmentStatus });
+  }
+
+  task = (taskSid: string) => this.answer('task', taskSid, () => this.tasks.get(taskSid));
+  reservations = (taskSid: string) => this.answer('reservations', taskSid, () => this.reservationsOf.get(taskSid) ?? []);
+  worker = (workerSid: string) => this.answer('worker', workerSid, () => this.workers.get(workerSid));
+  queue = (queueSid: string) => this.answer('queue', queueSid, () => this.queues.get(queueSid));
+  participants = (channel: ChannelAddress) =>
+    this.answer('participants', channel.channelSid, () => this.at(channel, [...this.roster]));
+  invites = (channel: ChannelAddress) => this.answer('invites', channel.channelSid, () => this.at(channel, [...this.made]));
+  channelStatus = (channel: ChannelAddress) =>
+    this.answer('channelStatus', channel.channelSid, () => this.at(channel, this.status));
+
+  invite = (channel: ChannelAddress, newInvite: NewInvite) =>
+    this.answer('invite', channel.channelSid, () => {
+      const number = this.made.length + 1;
+      const invite = { sid: sid('KG', number), taskSid: sid('WT', 100 + number), attributes: newInvite.attributes };
+      this.newInvites.push(newInvite);
+      this.made.push(invite);
+      this.addTask(invite.taskSid, newInvite.attributes);
+      return invite;
+    });
+
+  close = (channel: ChannelAddress, participantSid: string) =>
+    this.answer('close', participantSid, () => {
+      const participant = this.roster.find((one) => one.sid === participantSid);
+      if (participant?.taskSid) this.endTask(participant.taskSid, 'completed');
+      this.roster = this.roster.filter((one) => one !== participant);
+    });
+
+  private addTask(taskSid: string, attributes: JsonObject): void {
+    const task = { sid: taskSid, assignmentStatus: 'assigned', attributes, priority: 5, taskChannelUniqueName: 'chat' };
+    this.tasks.set(taskSid, task);
+  }
+
+  private at<T>({ channelSid }: ChannelAddress, found: T): T | undefined {
+    return channelSid === CHANNEL.channelSid ? found : undefined;
+  }
+
+  private async answer<T>(method: Method, about: string, act: () => T): Promise<T> {
+    this.calls.push(`${method} ${about}`);
+    await this.latency();
+    const fault = this.faults.get(method)?.shift();
+    if (fault && !fault.after) throw fault.error;
+    const result = act();
+    if (fault) throw fault.error;
+    return result;
+  }
+}

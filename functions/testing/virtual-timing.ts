@@ -1,0 +1,29 @@
+import type { Timing } from '../lib/budget';
+
+/**
+ * Time that jumps to the next sleeper as soon as nothing else can happen, so that waiting takes none. Sleepers that are due
+ * at once wake in the order in which they went to sleep.
+ */
+export class VirtualTiming implements Timing {
+  private time = 0;
+  private sleepers: { at: number; wake: () => void }[] = [];
+
+  now(): number {
+    return this.time;
+  }
+
+  sleep(ms: number): Promise<void> {
+    return new Promise((wake) => {
+      this.sleepers.push({ at: this.time + ms, wake });
+      setImmediate(() => this.jump());
+    });
+  }
+
+  private jump(): void {
+    this.sleepers.sort((a, b) => a.at - b.at);
+    const next = this.sleepers.shift();
+    if (!next) return;
+    this.time = Math.max(this.time, next.at);
+    next.wake();
+  }
+}
