@@ -29,7 +29,7 @@ const MAY_IMPORT = {
 /** Packages that only one place may import. */
 const ONLY_IN = {
   '@twilio/flex-ui': 'src/flex/**',
-  '@twilio/flex-plugin': 'src/index.ts',
+  '@twilio/flex-plugin': 'src/*.ts',
   'twilio-flex-token-validator': 'functions/**',
 };
 

@@ -1,1 +1,4 @@
-export {};
+import * as FlexPlugin from '@twilio/flex-plugin';
+import { ChatTransferPlugin } from './plugin';
+
+FlexPlugin.loadPlugin(ChatTransferPlugin);

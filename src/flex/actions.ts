@@ -1,0 +1,65 @@
+import type { TransferFailure } from '../contract/failure';
+import { isJsonObject } from '../contract/json';
+import type { Transfers } from '../transfer/registry';
+import { requestAnswered } from '../transfer/view';
+import { heldTask } from './conversation';
+import type { Eligibility } from './eligibility';
+import type { FlexActions, FlexStoreState, FlexTask } from './host';
+import type { ShowNotice } from './notifications';
+
+/** Rejects the action, so that Flex reports it and a caller learns that nothing was transferred. The agent has been told. */
+export class TransferFailedError extends Error {
+  constructor(taskSid: string, { code, detail }: TransferFailure) {
+    super(`Failed to transfer task ${taskSid}: ${code} (${detail})`);
+    this.name = 'TransferFailedError';
+  }
+}
+
+export interface TransferActionOptions {
+  Actions: FlexActions;
+  state: () => FlexStoreState;
+  isOurs: Eligibility;
+  transfers: Transfers;
+  workerSid: () => string;
+  newTransferId: () => string;
+  showNotice: ShowNotice;
+}
+
+/**
+ * Replaces Flex's `TransferTask` for messaging tasks; every other task goes to Flex's own action, payload untouched.
+ * The action takes `{task | sid, targetSid, options?: {mode}}` and settles when the service has answered. No mode means a cold transfer.
+ */
+export function replaceTransferTask({
+  Actions,
+  state,
+  isOurs,
+  transfers,
+  workerSid,
+  newTransferId,
+  showNotice,
+}: TransferActionOptions) {
+  Actions.replaceAction('TransferTask', async (payload, original) => {
+    const asked = isJsonObject(payload) ? payload : {};
+    const task = taskIn(asked, state);
+    if (!isOurs(task)) return original(payload);
+
+    if (isJsonObject(asked.options) && asked.options.mode === 'WARM') {
+      showNotice('warmNotSupported');
+      throw new TransferFailedError(task.taskSid, { code: 'not_transferable', detail: 'messaging tasks have no warm transfer' });
+    }
+    const transfer = transfers.start(heldTask(task, workerSid()));
+    const targetSid = typeof asked.targetSid === 'string' ? asked.targetSid : '';
+    transfer.send({ type: 'target.chosen', targetSid, transferId: newTransferId() });
+    const failure = await requestAnswered(transfer);
+    if (failure) throw new TransferFailedError(task.taskSid, failure);
+  });
+}
+
+const isFlexTask = (value: unknown): value is FlexTask =>
+  isJsonObject(value) && typeof value.sid === 'string' && typeof value.taskSid === 'string' && isJsonObject(value.attributes);
+
+/** The task that the payload names: itself, or by its reservation's SID, which is what Flex calls `sid`. */
+function taskIn({ task, sid }: Record<string, unknown>, state: () => FlexStoreState): FlexTask | undefined {
+  if (isFlexTask(task)) return task;
+  return typeof sid === 'string' ? state().flex.worker.tasks.get(sid) : undefined;
+}

@@ -1,0 +1,37 @@
+import { NOTICES, toneOf } from '../transfer/notices';
+import type { Notice, NoticeDetails, Tone } from '../transfer/notices';
+import { noticeKey } from './strings';
+
+/** An error stays until the agent closes it. */
+const TIMEOUT_MS: Record<Tone, number> = { information: 5_000, success: 8_000, warning: 10_000, error: 0 };
+
+export interface NotificationHost<Type> {
+  Notifications: {
+    registerNotification(notification: {
+      id: string;
+      content: string;
+      type: Type;
+      timeout: number;
+      closeButton: boolean;
+    }): unknown;
+    showNotification(id: string, context: object): unknown;
+  };
+  NotificationType: Record<Tone, Type>;
+}
+
+export type ShowNotice = (notice: Notice, details?: NoticeDetails) => void;
+
+/** Registers every notice with Flex. The function it returns shows one. */
+export function registerNotices<Type>({ Notifications, NotificationType }: NotificationHost<Type>): ShowNotice {
+  for (const notice of NOTICES) {
+    const tone = toneOf(notice);
+    Notifications.registerNotification({
+      id: noticeKey(notice),
+      content: noticeKey(notice),
+      type: NotificationType[tone],
+      timeout: TIMEOUT_MS[tone],
+      closeButton: true,
+    });
+  }
+  return (notice, { target, worker } = {}) => Notifications.showNotification(noticeKey(notice), { target, worker });
+}

@@ -1,0 +1,76 @@
+import type { Notice } from '../transfer/notices';
+import type { ButtonTexts } from '../ui/TransferButton';
+
+/** The keys under which Flex keeps the plugin's texts. A translation sets the same keys in `manager.strings`. */
+export const noticeKey = (notice: Notice): string => `ChatTransfer.${notice}`;
+
+export const buttonKey = (text: keyof ButtonTexts): string => `ChatTransfer.button.${text}`;
+
+const NOTICE_TEXTS: Record<Notice, string> = {
+  transferStarted: 'Transferring to {{target}}…',
+  transferAccepted: '{{worker}} accepted the chat',
+  transferDeclined: 'The chat for {{target}} was declined. It is still being routed.',
+  transferMissed: 'The chat for {{target}} was not answered in time. It is still being routed.',
+  transferUnanswered: 'Nobody accepted the chat for {{target}}. Please tell your supervisor: the customer is waiting.',
+  transferUnwatched: 'The chat was handed over to {{target}}, but Flex cannot show whether it was accepted.',
+  warmNotSupported:
+    'Chats can only be transferred directly, without a consultation. Press Transfer and choose a colleague or a queue.',
+  'transferFailed.invalid_request':
+    'The chat was not transferred and is still yours: the transfer service did not understand the request. Please tell your administrator.',
+  'transferFailed.invalid_token':
+    'The chat was not transferred and is still yours: your session was not recognized. Reload Flex, then try again.',
+  'transferFailed.task_not_found':
+    'The chat was not transferred: this task no longer exists. Reload Flex to see your current tasks.',
+  'transferFailed.not_task_holder':
+    'The chat was not transferred: this task is not yours any more. Reload Flex to see your current tasks.',
+  'transferFailed.not_transferable': 'The chat was not transferred and is still yours: this kind of task cannot be transferred.',
+  'transferFailed.target_not_found':
+    'The chat was not transferred and is still yours: that colleague or queue no longer exists. Choose another.',
+  'transferFailed.target_is_sender': 'You already hold this chat. Choose a colleague or a queue.',
+  'transferFailed.attributes_too_long':
+    'The chat was not transferred and is still yours: the task carries too much data. Please tell your administrator.',
+  'transferFailed.conversation_closed':
+    'The chat was not transferred: the conversation is already closed. You can complete the task.',
+  'transferFailed.service_misconfigured':
+    'The chat was not transferred and is still yours: the transfer service is not set up correctly. Please tell your administrator.',
+  'transferFailed.invite_failed':
+    'The chat was not transferred and is still yours: the target could not be invited. Try again in a moment.',
+  'transferFailed.agent_not_removed':
+    '{{target}} was invited, but you could not be taken out of the chat, so it is still yours too. Press Transfer again to finish.',
+  'transferFailed.too_many_requests':
+    'The chat was not transferred and is still yours: too many requests at once. Try again in a moment.',
+  'transferFailed.twilio_unavailable':
+    'The chat was not transferred and is still yours: Twilio did not answer. Try again in a moment.',
+  'transferFailed.service_unreachable':
+    'The transfer service could not be reached. While the chat is in your list it is yours: check your connection and try again.',
+  'transferFailed.service_timeout':
+    'The transfer service did not answer in time. While the chat is in your list it is yours: try again in a moment.',
+  'transferFailed.unexpected':
+    'Something went wrong with the transfer. While the chat is in your list it is yours: try again, or tell your administrator.',
+};
+
+const BUTTON_TEXTS: Record<keyof ButtonTexts, string> = {
+  ready: 'Transfer',
+  readyTitle: 'Transfer this chat to a colleague or a queue',
+  busy: 'Transferring…',
+  busyTitle: 'This chat is being transferred',
+};
+
+/** The English texts by key. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(NOTICE_TEXTS).map(([notice, text]) => [`ChatTransfer.${notice}`, text])),
+  ...Object.fromEntries(Object.entries(BUTTON_TEXTS).map(([name, text]) => [`ChatTransfer.button.${name}`, text])),
+};
+
+/** The texts Flex should have: those it has already, such as translations, win over the English ones. */
+export const withDefaultStrings = <Strings extends object>(strings: Strings): Strings => ({ ...DEFAULTS, ...strings });
+
+/** The button's texts as Flex has them now. */
+export function buttonTexts(strings: object): ButtonTexts {
+  const current = new Map<string, unknown>(Object.entries(strings));
+  const text = (name: keyof ButtonTexts): string => {
+    const value = current.get(buttonKey(name));
+    return typeof value === 'string' ? value : BUTTON_TEXTS[name];
+  };
+  return { ready: text('ready'), readyTitle: text('readyTitle'), busy: text('busy'), busyTitle: text('busyTitle') };
+}

@@ -1,0 +1,32 @@
+import { FAILURES } from '../contract/failure';
+import type { FailureCode, TransferFailure } from '../contract/failure';
+import type { TransferReply } from '../contract/transfer';
+
+/** The name of the sentence that tells the agent about a failure. */
+export type FailureNotice = `transferFailed.${FailureCode}`;
+
+/** How often one choice of target is sent to the service before the agent is told that it failed. */
+export const MAX_ATTEMPTS = 3;
+
+export const noticeOf = (code: FailureCode): FailureNotice => `transferFailed.${code}`;
+
+/** Whether the same request may be repeated without asking the agent. */
+export const isRetryable = (failure: TransferFailure | undefined): boolean =>
+  failure !== undefined && FAILURES[failure.code].retryable;
+
+/**
+ * Whether an invite may exist although the transfer failed. If so, the next request must carry the same `transferId`:
+ * with a new one the service could not find that invite and would create a second.
+ */
+export const mayHaveInvited = (failure: TransferFailure | undefined): boolean =>
+  isRetryable(failure) || failure?.code === 'unexpected';
+
+/** Why the reply is not a finished transfer; undefined when it is one. */
+export const failureIn = (reply: TransferReply): TransferFailure | undefined =>
+  reply.outcome === 'transferred' ? undefined : reply.failure;
+
+/** A failure of the plugin itself. Keeps the message, which an Error in a snapshot would lose. */
+export const unexpected = (error: unknown): TransferFailure => ({
+  code: 'unexpected',
+  detail: error instanceof Error ? error.message : String(error),
+});

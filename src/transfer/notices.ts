@@ -1,0 +1,49 @@
+import { FAILURES } from '../contract/failure';
+import type { FailureNotice } from './failure';
+
+export type Tone = 'information' | 'success' | 'warning' | 'error';
+
+/** What the agent is told in the course of a transfer, apart from failures. */
+const COURSE = {
+  transferStarted: 'information',
+  transferAccepted: 'success',
+  transferDeclined: 'warning',
+  transferMissed: 'warning',
+  transferUnanswered: 'error',
+  transferUnwatched: 'warning',
+  warmNotSupported: 'warning',
+} as const satisfies Record<string, Tone>;
+
+export type Notice = keyof typeof COURSE | FailureNotice;
+
+const isCourse = (notice: Notice): notice is keyof typeof COURSE => Object.hasOwn(COURSE, notice);
+
+/** Every notice there is. The host must have a sentence for each. */
+export const NOTICES: readonly Notice[] = [
+  ...Object.keys(COURSE),
+  ...Object.keys(FAILURES).map((code) => `transferFailed.${code}`),
+].filter(isNotice);
+
+function isNotice(name: string): name is Notice {
+  return Object.hasOwn(COURSE, name) || Object.hasOwn(FAILURES, name.replace(/^transferFailed\./, ''));
+}
+
+export const toneOf = (notice: Notice): Tone => (isCourse(notice) ? COURSE[notice] : 'error');
+
+/** What the sentences may name: the worker or queue chosen, and who accepted. */
+export interface NoticeDetails {
+  target?: string;
+  worker?: string;
+}
+
+/** Emitted by the machine for the host to show. */
+export interface AgentNotified extends NoticeDetails {
+  type: 'agent.notified';
+  notice: Notice;
+}
+
+/** Emitted by the machine for the host to report to developers: the transfer goes on without this. */
+export interface TroubleReported {
+  type: 'trouble.reported';
+  detail: string;
+}

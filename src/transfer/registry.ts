@@ -1,0 +1,79 @@
+import { createActor, fromCallback, fromPromise } from 'xstate';
+import type { ActorOptions } from 'xstate';
+import { unexpected } from './failure';
+import { transferMachine } from './machine';
+import type { TransferMachine } from './machine';
+import type { AgentNotified } from './notices';
+import type { HeldTask, TransferPorts } from './ports';
+import type { TransferActor } from './view';
+
+/** The transfers under way, one per task. They live outside React, so that switching tasks or views loses none. */
+export interface Transfers {
+  /** The transfer of this task, started now if there is none. */
+  start(task: HeldTask): TransferActor;
+  find(taskSid: string): TransferActor | undefined;
+  /** Stops watching the transfer of this task. What the service has done stays done. */
+  stop(taskSid: string): void;
+  /** Calls `listener` whenever a transfer starts or ends. Returns the function that unsubscribes. */
+  subscribe(listener: () => void): () => void;
+}
+
+export interface TransfersOptions {
+  notify(notified: AgentNotified): void;
+  /** Trouble that only developers can do something about. */
+  report(detail: string): void;
+  /** XState's own options, such as `clock` and `inspect`. */
+  actor?: Pick<ActorOptions<TransferMachine>, 'clock' | 'inspect'>;
+}
+
+/** The chart with the host's actors in it. */
+export const provideTransferMachine = (ports: TransferPorts) =>
+  transferMachine.provide({
+    actors: {
+      requestTransfer: fromPromise(({ input, signal }) => ports.requestTransfer(input, signal)),
+      releaseConversation: fromPromise(({ input }) => ports.releaseConversation(input)),
+      watchInvite: fromCallback(({ input, sendBack }) => ports.watchInvite(input, sendBack)),
+    },
+  });
+
+/** A transfer that has ended is forgotten: an agent who gets the chat back gets it as a new task. */
+export function createTransfers(ports: TransferPorts, { notify, report, actor: options }: TransfersOptions): Transfers {
+  const machine = provideTransferMachine(ports);
+  const actors = new Map<string, TransferActor>();
+  const listeners = new Set<() => void>();
+  const changed = () => listeners.forEach((listener) => listener());
+
+  const forget = (taskSid: string) => {
+    if (actors.delete(taskSid)) changed();
+  };
+
+  return {
+    start(task) {
+      const running = actors.get(task.taskSid);
+      if (running) return running;
+      const actor = createActor(machine, { ...options, input: task });
+      actors.set(task.taskSid, actor);
+      actor.on('agent.notified', notify);
+      actor.on('trouble.reported', ({ detail }) => report(detail));
+      actor.subscribe({
+        complete: () => forget(task.taskSid),
+        error: (error) => {
+          report(unexpected(error).detail);
+          forget(task.taskSid);
+        },
+      });
+      actor.start();
+      changed();
+      return actor;
+    },
+    find: (taskSid) => actors.get(taskSid),
+    stop(taskSid) {
+      actors.get(taskSid)?.stop();
+      forget(taskSid);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { assign, emit, fromCallback, fromPromise, setup } from 'xstate';
+import type { TransferFailure } from '../contract/failure';
+import type { TransferReceipt, TransferReply, TransferRequest } from '../contract/transfer';
+import { failureIn, isRetryable, MAX_ATTEMPTS, mayHaveInvited, noticeOf } from './failure';
+import type { AgentNotified, Notice, TroubleReported } from './notices';
+import type { HeldTask, InviteEvent } from './ports';
+import { refusalOf } from './target';
+
+export interface TransferContext {
+  task: HeldTask;
+  request?: TransferRequest;
+  /** Requests sent for the chosen target. */
+  attempts: number;
+  failure?: TransferFailure;
+  receipt?: TransferReceipt;
+}
+
+/** `transferId` is a fresh UUID; the machine keeps the earlier one as long as an invite may exist under it. */
+export interface TargetChosen {
+  type: 'target.chosen';
+  targetSid: string;
+  transferId: string;
+}
+
+export type TransferEvent = TargetChosen | InviteEvent | { type: 'task.ended' };
+
+const OUTCOMES = ['accepted', 'unanswered', 'unwatched', 'abandoned'] as const;
+
+/** How it ended. `receipt` is missing when no transfer took place. */
+export interface TransferOutcome {
+  outcome: (typeof OUTCOMES)[number];
+  receipt?: TransferReceipt;
+}
+
+/** The outcome named by the final state that was reached. */
+export function outcomeIn(output: unknown): TransferOutcome['outcome'] {
+  const outcome = OUTCOMES.find((name) => name === output);
+  if (outcome === undefined) throw new Error(`Failed to end the transfer: the final state has no outcome (${String(output)})`);
+  return outcome;
+}
+
+const notProvided = (actor: string) => () => {
+  throw new Error(`Failed to start ${actor}: the host did not provide it`);
+};
+
+/** For the inputs of states that cannot be entered before the value is known. */
+function known<Value>(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw new Error(`Failed to continue the transfer: the ${name} is not known yet`);
+  return value;
+}
+export const requestIn = (context: TransferContext): TransferRequest => known(context.request, 'request');
+export const receiptIn = (context: TransferContext): TransferReceipt => known(context.receipt, 'receipt');
+
+const requestFor = (context: TransferContext, { targetSid, transferId }: TargetChosen): TransferRequest => ({
+  transferId: context.request && mayHaveInvited(context.failure) ? context.request.transferId : transferId,
+  taskSid: context.task.taskSid,
+  targetSid,
+  interactionSid: context.task.interactionSid,
+  channelSid: context.task.channelSid,
+  workerSid: context.task.workerSid,
+});
+
+/** The words of the chart: every actor, guard, action and delay it uses. The actors are the host's. */
+export const transferSetup = setup({
+  types: {
+    input: {} as HeldTask,
+    context: {} as TransferContext,
+    events: {} as TransferEvent,
+    emitted: {} as AgentNotified | TroubleReported,
+    output: {} as TransferOutcome,
+    tags: {} as 'choosing' | 'inFlight' | 'handedOver',
+  },
+  actors: {
+    requestTransfer: fromPromise<TransferReply, TransferRequest>(notProvided('requestTransfer')),
+    releaseConversation: fromPromise<void, HeldTask>(notProvided('releaseConversation')),
+    watchInvite: fromCallback<InviteEvent, TransferReceipt>(notProvided('watchInvite')),
+  },
+  guards: {
+    mayBeChosen: ({ context }, choice: TargetChosen) => refusalOf(choice.targetSid, context.task.workerSid) === undefined,
+    isTransferred: (_, reply: TransferReply) => reply.outcome === 'transferred',
+    mayAskAgain: ({ context }, reply: TransferReply) => context.attempts < MAX_ATTEMPTS && isRetryable(failureIn(reply)),
+  },
+  actions: {
+    rememberChoice: assign(({ context }, choice: TargetChosen) => ({ request: requestFor(context, choice), attempts: 1 })),
+    countAttempt: assign(({ context }) => ({ attempts: context.attempts + 1 })),
+    rememberReply: assign((_, reply: TransferReply) => ({
+      failure: failureIn(reply),
+      receipt: reply.outcome === 'failed' ? undefined : reply.receipt,
+    })),
+    rememberFailure: assign((_, failure: TransferFailure) => ({ failure })),
+    rememberRefusal: assign(({ context }, { targetSid }: TargetChosen) => {
+      const code = refusalOf(targetSid, context.task.workerSid) ?? 'unexpected';
+      return { failure: { code, detail: `the target ${targetSid} was refused before asking the service` } };
+    }),
+    notify: emit(({ context }, { notice, worker }: { notice: Notice; worker?: string }) => ({
+      type: 'agent.notified' as const,
+      notice,
+      target: context.receipt?.target.name,
+      worker,
+    })),
+    notifyOfFailure: emit(({ context }) => ({
+      type: 'agent.notified' as const,
+      notice: noticeOf(context.failure?.code ?? 'unexpected'),
+      target: context.receipt?.target.name,
+    })),
+    report: emit((_, { detail }: { detail: string }) => ({ type: 'trouble.reported' as const, detail })),
+  },
+  delays: {
+    retryDelay: ({ context }) => 500 * 2 ** (context.attempts - 1),
+  },
+});
