@@ -11,7 +11,8 @@ export interface Agent {
 
 /** The validator rejects with bare strings, its own and Node's: these are the ones that say nothing about the token. */
 const BUSY = /too many requests/i;
-const UNREACHABLE = /\bE[A-Z]{4,}\b|socket hang up|JSON|internal server error|service unavailable|bad gateway|timeout/i;
+const SOCKET_CODE = /\bE[A-Z]{4,}\b/;
+const UNREACHABLE = /socket hang up|JSON|internal server error|service unavailable|bad gateway|timeout/i;
 
 /**
  * Asks Twilio whose Flex token this is. Throws `invalid_token` for one that is missing, forged, expired or of nobody who
@@ -29,7 +30,7 @@ export async function authenticate(token: unknown, { accountSid, authToken }: Co
 
 function toTokenError(reason: string): TransferError {
   if (BUSY.test(reason)) return new TransferError('too_many_requests', 'Failed to check the token: Twilio answered 429');
-  if (UNREACHABLE.test(reason))
+  if (SOCKET_CODE.test(reason) || UNREACHABLE.test(reason))
     return new TransferError('twilio_unavailable', 'Failed to check the token: no proper answer from Twilio');
   return new TransferError('invalid_token', 'Failed to check the token: Twilio does not accept it');
 }

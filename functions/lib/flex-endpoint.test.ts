@@ -1,0 +1,80 @@
+import type { Context } from '@twilio-labs/serverless-runtime-types/types';
+import { InvalidRequestError } from '../../src/contract/transfer-request';
+import type { TransferReply } from '../../src/contract/transfer';
+import { TransferError } from './failure';
+import { flexEndpoint } from './flex-endpoint';
+
+class Response {
+  sent: { status?: number; headers: Record<string, string>; body?: unknown } = { headers: {} };
+  setStatusCode(status: number) {
+    this.sent.status = status;
+  }
+  appendHeader(name: string, value: string) {
+    this.sent.headers[name] = value;
+  }
+  setBody(body: unknown) {
+    this.sent.body = body;
+  }
+}
+
+const context: Context = {
+  DOMAIN_NAME: 'localhost',
+  PATH: '/transfer-chat',
+  SERVICE_SID: undefined,
+  ENVIRONMENT_SID: undefined,
+  getTwilioClient: () => {
+    throw new Error('not used here');
+  },
+};
+
+/** What the browser gets when `answer` is all there is to the function. */
+const answered = (answer: () => Promise<TransferReply>): Promise<Response['sent']> =>
+  new Promise((resolve, reject) => {
+    const event = { request: { cookies: {}, headers: {} } };
+    void flexEndpoint(answer)(context, event, (error, response) =>
+      response instanceof Response ? resolve(response.sent) : reject(error),
+    );
+  });
+
+const headers = { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' };
+const receipt = {
+  transferId: 'id',
+  inviteSid: 'KG1',
+  taskSid: 'WT1',
+  target: { type: 'queue', sid: 'WQ1', name: 'Support' },
+} as const;
+const failure = { code: 'agent_not_removed', detail: 'Failed to close' } as const;
+
+describe('a function that Flex calls', () => {
+  beforeAll(() => void Object.assign(globalThis, { Twilio: { Response } }));
+
+  it.each([[{ outcome: 'transferred', receipt } as const], [{ outcome: 'invited', receipt, failure } as const]])(
+    'answers 200 with %j',
+    async (reply) => {
+      expect(await answered(async () => reply)).toEqual({ status: 200, headers, body: reply });
+    },
+  );
+
+  it.each([
+    [new TransferError('invalid_token', 'Failed to check the token'), 401, 'invalid_token'],
+    [new TransferError('not_task_holder', 'Failed'), 403, 'not_task_holder'],
+    [new TransferError('too_many_requests', 'Failed'), 429, 'too_many_requests'],
+    [new TransferError('twilio_unavailable', 'Failed'), 503, 'twilio_unavailable'],
+    [new InvalidRequestError('taskSid', 'a SID (WT)'), 400, 'invalid_request'],
+  ])('turns %s into %i', async (error, status, code) => {
+    expect(await answered(() => Promise.reject(error))).toEqual({
+      status,
+      headers,
+      body: { outcome: 'failed', failure: { code, detail: error.message } },
+    });
+  });
+
+  it('never rejects, and keeps what an unforeseen error says to itself', async () => {
+    const detail = 'Failed to transfer: TypeError inside the service';
+    expect(await answered(() => Promise.reject(new TypeError('about Carol')))).toEqual({
+      status: 500,
+      headers,
+      body: { outcome: 'failed', failure: { code: 'unexpected', detail } },
+    });
+  });
+});

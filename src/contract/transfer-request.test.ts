@@ -1,0 +1,47 @@
+import { InvalidRequestError, encodeTransferRequest, parseTransferRequest } from './transfer-request';
+
+const sid = (prefix: string): string => prefix + '0123456789abcdefABCDEF0123456789';
+const REQUEST = {
+  transferId: '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11',
+  taskSid: sid('WT'),
+  targetSid: sid('WQ'),
+  interactionSid: sid('KD'),
+  channelSid: sid('UO'),
+  workerSid: sid('WK'),
+};
+
+describe('parseTransferRequest', () => {
+  it('reads back what encodeTransferRequest wrote', () => {
+    const body = encodeTransferRequest(REQUEST, 'the token');
+    expect(Object.fromEntries(body)).toEqual({ ...REQUEST, Token: 'the token' });
+    expect(parseTransferRequest(Object.fromEntries(body))).toEqual(REQUEST);
+  });
+
+  it('reads a request without hints, and leaves other fields alone', () => {
+    const { transferId, taskSid } = REQUEST;
+    const required = { transferId, taskSid, targetSid: sid('WK') };
+    expect(parseTransferRequest({ ...required, interactionSid: '', Token: 'x', request: {} })).toEqual(required);
+    expect([...encodeTransferRequest(required, 't').keys()]).toEqual(['transferId', 'taskSid', 'targetSid', 'Token']);
+  });
+
+  it.each([
+    ['transferId', undefined],
+    ['transferId', 'not-a-uuid'],
+    ['transferId', ['3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11']],
+    ['taskSid', undefined],
+    ['taskSid', sid('WR')],
+    ['taskSid', `${sid('WT')}/Reservations`],
+    ['taskSid', [sid('WT'), sid('WT')]],
+    ['targetSid', sid('WT')],
+    ['targetSid', 'WK'],
+    ['interactionSid', sid('UO')],
+    ['channelSid', '../../Workspaces'],
+    ['workerSid', sid('WQ')],
+  ])('refuses %s = %j and names the field, not the value', (field, value) => {
+    const parse = () => parseTransferRequest({ ...REQUEST, [field]: value });
+    expect(parse).toThrow(InvalidRequestError);
+    expect(parse).toThrow(
+      expect.objectContaining({ field, message: expect.stringMatching(`^Failed to read the request: ${field} must be a`) }),
+    );
+  });
+});
