@@ -2,6 +2,10 @@ import type { Clock } from './domain/clock';
 import { connectProducts } from './domain/flex';
 import { createWorld } from './domain/world';
 import type { OpenRules, World } from './domain/world';
+import { createEventBridge } from './protocols/event-bridge/event-bridge';
+import { createFlexBoot } from './protocols/flex-boot/flex-boot';
+import type { FlexSettings } from './protocols/flex-boot/settings';
+import { createIndexes } from './protocols/indexes/indexes';
 import type { HttpProtocol, SocketProtocol } from './protocols/protocol';
 import type { SocketLike } from './protocols/socket';
 
@@ -18,15 +22,19 @@ export interface EmulatorOptions {
   clock: Clock;
   seed?: string;
   rules?: Partial<OpenRules>;
+  /** What an admin of the account has set for Flex UI. */
+  flex?: Partial<FlexSettings>;
   /** Told of every request and socket that nothing here understands. */
   onUnhandled?: (description: string) => void;
 }
 
-export function createEmulator({ clock, seed, rules, onUnhandled = () => undefined }: EmulatorOptions): Emulator {
+export function createEmulator({ clock, seed, rules, flex, onUnhandled = () => undefined }: EmulatorOptions): Emulator {
   const world = createWorld({ clock, seed, rules });
   connectProducts(world);
-  const httpProtocols: HttpProtocol[] = [];
-  const socketProtocols: SocketProtocol[] = [];
+  createIndexes(world);
+  const eventBridge = createEventBridge(world, { onUnhandled });
+  const httpProtocols: HttpProtocol[] = [eventBridge.http, createFlexBoot(world, flex)];
+  const socketProtocols: SocketProtocol[] = [eventBridge.socket];
 
   return {
     world,

@@ -1,0 +1,91 @@
+import type { World } from '../../domain/world';
+import type { FlexSettings } from './settings';
+
+/**
+ * `GET /v1/Configuration`: what Flex UI knows about its account.
+ * `version_compatibility` must be "yes", or Flex UI shows a version error instead of the agent desktop. SPEC FB1
+ */
+export function configurationPayload(world: World, settings: FlexSettings) {
+  const { account, taskrouter, conversations, clock } = world;
+  const now = new Date(clock.now()).toISOString();
+  const [workflow] = taskrouter.workflows.values();
+  const [taskQueue] = taskrouter.taskQueues.values();
+  return {
+    account_sid: account.accountSid,
+    flex_instance_sid: account.flexInstanceSid,
+    flex_service_instance_sid: conversations.chatServiceSid,
+    chat_service_instance_sid: conversations.chatServiceSid,
+    taskrouter_workspace_sid: taskrouter.workspaceSid,
+    taskrouter_target_workflow_sid: workflow?.sid ?? null,
+    taskrouter_target_taskqueue_sid: taskQueue?.sid ?? null,
+    taskrouter_offline_activity_sid: taskrouter.defaultActivitySid,
+    taskrouter_skills: [],
+    date_created: now,
+    date_updated: now,
+    status: 'ok',
+    url: 'https://flex-api.twilio.com/v1/Configuration',
+    flex_url: 'https://flex.twilio.com',
+    runtime_domain: settings.runtimeDomain,
+    serverless_service_sids: [],
+    service_version: '1',
+    ui_version: settings.uiVersion,
+    ui_language: 'en-US',
+    ui_dependencies: {},
+    ui_attributes: { version_compatibility: 'yes', version_message: '', ...settings.uiAttributes },
+    attributes: {},
+    public_attributes: {},
+    plugin_service_enabled: settings.pluginServiceEnabled,
+    plugin_service_attributes: null,
+    integrations: [],
+    outbound_call_flows: null,
+    queue_stats_configuration: null,
+    channel_configs: [],
+    call_recording_enabled: false,
+    crm_enabled: false,
+    flex_insights_drilldown: false,
+    notifications: { enabled: false, mode: 'whenNotInFocus' },
+    markdown: { enabled: false, mode: 'readOnly' },
+    debugger_integration: { enabled: false },
+    flex_ui_status_report: { enabled: false },
+    agent_conv_end_methods: { enabled: ['Complete'] },
+    citrix_voice_vdi: { enabled: false },
+    offline_config: { presence: false, presence_ttl: 30 },
+  };
+}
+
+/** `GET /v1/Configuration/Public`: what may be known before anyone has signed in. */
+export const publicConfigurationPayload = ({ account }: World, { runtimeDomain }: FlexSettings) => ({
+  configurations: [
+    { account_sid: account.accountSid, flex_instance_sid: account.flexInstanceSid, runtime_domain: runtimeDomain },
+  ],
+});
+
+/** The feature flag without which Flex UI never asks for the transfer settings. SPEC FB4 */
+const NATIVE_TRANSFERS = {
+  id: 'new-transfer-experience',
+  name: 'New transfer experience',
+  description: 'Transfers of messaging tasks',
+  stage: 'public',
+  doc_url: '',
+  enabled: true,
+};
+
+/** `GET flex.twilio.com/api/v1/Session`: feature flags. */
+export const sessionPayload = ({ nativeTransfersEnabled }: FlexSettings) => ({
+  insights_active: false,
+  features: nativeTransfersEnabled ? [NATIVE_TRANSFERS] : [],
+});
+
+/** `GET /v3/Instances/{GO}/TransferSettings`. */
+export const transferSettingsPayload = ({ nativeTransfersEnabled }: FlexSettings) => ({
+  transfer_settings: [{ enabled: nativeTransfersEnabled, transfer_notes_enabled: false, ai_summary_enabled: false }],
+});
+
+/** `GET status.twilio.com/api/v2/summary.json`. Flex UI reads `page.status` and the component FLEX. */
+export const statusSummaryPayload = {
+  page: { id: 'twilio', name: 'Twilio', status: 'ok' },
+  status: { indicator: 'none', description: 'All Systems Operational' },
+  components: [{ id: 'flex', name: 'FLEX', status: 'operational' }],
+  incidents: [],
+  scheduled_maintenances: [],
+};
