@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -69,10 +69,12 @@ async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
 
 /**
  * Runs the built functions in Twilio's own local runtime, a process of its own in which every request for `*.twilio.com` goes
- * to the emulated Twilio. Resolves when it answers, and rejects with what it printed when it does not come up.
+ * to the emulated Twilio. Resolves when it answers, and rejects when the folder is missing, or with what the runtime printed when it
+ * does not come up.
  */
 export async function startFunctions(options: FunctionsHostOptions): Promise<FunctionsHost> {
   const { projectFolder, functionsFolder, twilioUrl, environment, onOutput = () => undefined } = options;
+  await access(functionsFolder);
   const [port, work] = await Promise.all([freePort(options.port), writeWorkFolder(environment)]);
   const url = `http://localhost:${port}`;
   const child = spawn(

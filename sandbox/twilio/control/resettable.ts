@@ -25,10 +25,17 @@ export function resettable(begin: () => Life): ResettableTwilio {
   const tell = (event?: DomainEvent): void => {
     for (const listener of [...listeners]) listener(event);
   };
-  const live = (): Life & { worldId: string } => {
-    const life = begin();
-    life.twilio.world.subscribe(tell);
-    return { ...life, worldId: crypto.randomUUID() };
+  const live = () => {
+    const { twilio, end } = begin();
+    const unsubscribe = twilio.world.subscribe(tell);
+    return {
+      twilio,
+      worldId: crypto.randomUUID(),
+      end: () => {
+        unsubscribe();
+        end?.();
+      },
+    };
   };
   let current = live();
 
@@ -47,7 +54,7 @@ export function resettable(begin: () => Life): ResettableTwilio {
       current.twilio.connect(url, socket);
     },
     reset: () => {
-      current.end?.();
+      current.end();
       current = live();
       for (const close of [...closeSockets]) close();
       tell();

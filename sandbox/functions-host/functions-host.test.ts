@@ -1,0 +1,40 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startFunctions } from './functions-host';
+
+const projectFolder = path.resolve(__dirname, '..', '..');
+const environment = { ACCOUNT_SID: `AC${'1'.repeat(32)}`, AUTH_TOKEN: '2'.repeat(32), GREETING: 'hello' };
+
+const echo = `exports.handler = (context, event, callback) => callback(null, { greeting: context.GREETING, name: event.name });`;
+
+describe('the functions host', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'functions-host-test-'));
+    await mkdir(path.join(folder, 'functions'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('runs each file as a function, with the variables it was given, until it is stopped', async () => {
+    const functionsFolder = path.join(folder, 'functions');
+    await writeFile(path.join(functionsFolder, 'echo.js'), echo);
+    const host = await startFunctions({ projectFolder, functionsFolder, twilioUrl: 'http://localhost:1', environment });
+
+    const answer = await fetch(`${host.url}/echo?name=Casey`);
+    expect(await answer.json()).toEqual({ greeting: 'hello', name: 'Casey' });
+
+    await host.stop();
+    await expect(fetch(`${host.url}/echo`)).rejects.toThrow('fetch failed');
+  });
+
+  it('rejects with what the runtime printed when it ends at once', async () => {
+    const started = startFunctions({
+      projectFolder: folder,
+      functionsFolder: path.join(folder, 'functions'),
+      twilioUrl: 'http://localhost:1',
+      environment,
+    });
+    await expect(started).rejects.toThrow(/^Failed to start the functions: it ended with 1\n[^]*Cannot find module/);
+  });
+});

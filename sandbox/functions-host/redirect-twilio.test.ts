@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { redirecting } from './redirect-twilio';
+
+const listen = async (): Promise<{ url: URL; seen: string[]; close: () => void }> => {
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    seen.push(`${request.method} ${String(request.headers['x-twilio-host'])} ${request.url}`);
+    response.end('answered');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return { url: new URL(`http://127.0.0.1:${port}`), seen, close: () => server.close() };
+};
+
+describe('the redirecting https.request', () => {
+  const ways: [string, (request: typeof https.request, done: (response: IncomingMessage) => void) => void][] = [
+    [
+      'options',
+      (request, done) => {
+        request({ hostname: 'iam.twilio.com', port: 443, path: '/v1/Tokens?a=1', method: 'GET' }, done).end();
+      },
+    ],
+    [
+      'a host with its port in the options',
+      (request, done) => {
+        request({ host: 'iam.twilio.com:443', path: '/v1/Tokens?a=1' }, done).end();
+      },
+    ],
+    [
+      'a URL',
+      (request, done) => {
+        request(new URL('https://iam.twilio.com/v1/Tokens?a=1'), done).end();
+      },
+    ],
+    [
+      'an address and options',
+      (request, done) => {
+        request('https://iam.twilio.com/v1/Tokens?a=1', { method: 'GET' }, done).end();
+      },
+    ],
+  ];
+
+  it.each(ways)('sends a request for Twilio, given as %s, to the sandbox and names the host', async (_way, ask) => {
+    const sandbox = await listen();
+    const response = await new Promise<IncomingMessage>((resolve) => ask(redirecting(https.request, sandbox.url), resolve));
+    response.resume();
+    expect({ status: response.statusCode, seen: sandbox.seen }).toEqual({
+      status: 200,
+      seen: ['GET iam.twilio.com /v1/Tokens?a=1'],
+    });
+    sandbox.close();
+  });
+
+  it('leaves every other host to the real one', () => {
+    const asked: unknown[] = [];
+    const real = new Proxy(https.request, { apply: (_request, _self, given) => asked.push(given) });
+    redirecting(real, new URL('http://127.0.0.1:1'))({ hostname: 'nottwilio.com', path: '/' });
+    expect(asked).toEqual([[{ hostname: 'nottwilio.com', path: '/' }, undefined]]);
+  });
+});
