@@ -11,6 +11,8 @@ import { enterDirectly, enterWorkflow } from './workflow-steps';
 export { getTask } from './lookups';
 
 export interface NewTask {
+  /** Given where it must be known before the task is routed. */
+  sid?: string;
   attributes: JsonObject;
   /** May be left out when the workspace has exactly one workflow. */
   workflowSid?: string;
@@ -40,7 +42,7 @@ export function createTask(world: World, input: NewTask): Task {
   checkAttributes(input.attributes);
   const now = world.clock.now();
   const task: Task = {
-    sid: world.sids('WT'),
+    sid: input.sid ?? world.sids('WT'),
     attributes: input.attributes,
     assignmentStatus: 'pending',
     priority: input.priority ?? 0,

@@ -1,0 +1,81 @@
+import { acceptReservation, completeReservation, wrapReservation } from './reservations';
+import { createTask } from './tasks';
+import { EVERYONE, openWorkspace } from './test-workspace';
+import type { TestWorkspace } from './test-workspace';
+import { updateTaskQueue, updateWorker, updateWorkerChannel } from './workspace';
+
+const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });
+
+describe('who is asked', () => {
+  it('[TR14] only a worker at work, on the channel, with room for one more', () => {
+    const { world, hire, offline, ringingFor } = open();
+    const bob = hire('bob');
+    const [first, second, other] = [
+      createTask(world, { attributes: {}, taskChannel: 'chat' }),
+      createTask(world, { attributes: {}, taskChannel: 'chat' }),
+      createTask(world, { attributes: {}, taskChannel: 'default' }),
+    ];
+    expect([first, second, other].map(ringingFor)).toEqual([['bob'], [], ['bob']]);
+    updateWorkerChannel(world, bob.sid, 'chat', { available: false, capacity: 2 });
+    expect(ringingFor(second)).toEqual([]);
+    updateWorker(world, bob.sid, { activitySid: offline });
+    updateWorkerChannel(world, bob.sid, 'chat', { available: true });
+    expect(ringingFor(second)).toEqual([]);
+    updateWorker(world, bob.sid, { activitySid: activityNamed(world, 'Available') });
+    expect(ringingFor(second)).toEqual(['bob']);
+  });
+
+  it('[TR14] accepted and wrapping tasks take up capacity until they are completed; ignoreCapacity does not ask', () => {
+    const { world, hire, ringing, ringingFor } = open();
+    hire('bob');
+    const first = createTask(world, { attributes: {} });
+    const second = createTask(world, { attributes: {} });
+    const reservation = acceptReservation(world, ringing(first).sid);
+    expect(ringingFor(second)).toEqual([]);
+    wrapReservation(world, reservation.sid);
+    expect(ringingFor(second)).toEqual([]);
+    expect(ringingFor(createTask(world, { attributes: {}, ignoreCapacity: true }))).toEqual(['bob']);
+    completeReservation(world, reservation.sid);
+    expect(ringingFor(second)).toEqual([]);
+  });
+
+  it('[TR15] the worker idle for longest first; the task of highest priority, then the oldest, first', () => {
+    const { world, hire, ringing, ringingFor, pass } = open();
+    hire('alice');
+    pass(1);
+    hire('bob');
+    pass(1);
+    const served = createTask(world, { attributes: {} });
+    completeReservation(world, acceptReservation(world, ringing(served).sid).sid);
+    pass(1);
+    expect(ringingFor(createTask(world, { attributes: {} }))).toEqual(['bob']);
+    expect(ringingFor(createTask(world, { attributes: {} }))).toEqual(['alice']);
+    const [old, young, urgent] = [0, 0, 5].map((priority) => {
+      pass(1);
+      return createTask(world, { attributes: {}, priority });
+    });
+    hire('carol');
+    expect([old, young, urgent].map((task) => task && ringingFor(task))).toEqual([[], [], ['carol']]);
+    hire('dave');
+    expect([old, young].map((task) => task && ringingFor(task))).toEqual([['dave'], []]);
+  });
+
+  it('[TR18] one worker at a time, or as many as the queue reserves: the others are rescinded when one accepts', () => {
+    const { world, hire, ringingFor } = open();
+    const task = createTask(world, { attributes: {} });
+    hire('alice');
+    hire('bob');
+    expect(ringingFor(task)).toEqual(['alice']);
+    updateTaskQueue(world, EVERYONE, { maxReservedWorkers: 2 });
+    expect(ringingFor(task)).toEqual(['alice', 'bob']);
+    const [ofAlice, ofBob] = [...world.taskrouter.reservations.values()];
+    acceptReservation(world, ofBob?.sid ?? '');
+    expect([ofAlice?.status, ofBob?.status, task.assignmentStatus]).toEqual(['rescinded', 'accepted', 'assigned']);
+  });
+});
+
+function activityNamed({ taskrouter }: TestWorkspace['world'], name: string): string {
+  const activity = [...taskrouter.activities.values()].find(({ friendlyName }) => friendlyName === name);
+  if (!activity) throw new Error(`Failed to find activity ${name}`);
+  return activity.sid;
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Task } from './entities';
+import { acceptReservation, rejectReservation } from './reservations';
+import { createTask, updateTask } from './tasks';
+import { BILLING, openWorkspace, SALES, SUPPORT } from './test-workspace';
+import type { TestWorkspace } from './test-workspace';
+import { updateWorker } from './workspace';
+
+const file = join(__dirname, '../../../../assets/example-taskrouter-workflow.json');
+
+/** Alice has sent a chat on; Bob can support, Carol can sell. */
+function open(rules = {}): TestWorkspace & Record<'alice' | 'bob' | 'carol', string> {
+  const workspace = openWorkspace(JSON.parse(readFileSync(file, 'utf8')).task_routing, { rules });
+  const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => {
+    workspace.pass(1);
+    return workspace.hire(name, { capacity: 3, attributes: { skills: [name === 'carol' ? 'sales' : 'support'] } }).sid;
+  });
+  if (!alice || !bob || !carol) throw new Error('Failed to hire three agents');
+  return { ...workspace, alice, bob, carol };
+}
+const toWorker = ({ world, alice }: ReturnType<typeof open>, workerSid: string): Task =>
+  createTask(world, {
+    attributes: { transferTargetType: 'worker', transferTargetSid: workerSid, transfer: { from: alice } },
+    taskChannel: 'chat',
+  });
+const toQueue = ({ world, alice }: ReturnType<typeof open>, transferQueueName: string): Task =>
+  createTask(world, {
+    attributes: {
+      transferTargetType: 'queue',
+      transferQueueName,
+      ignoreWorkerContactUri: 'client:alice',
+      transfer: { from: alice },
+    },
+    taskChannel: 'chat',
+  });
+
+describe('[TR10] a chosen agent', () => {
+  it('is asked, however long others have been idle', () => {
+    const center = open();
+    expect(center.ringingFor(toWorker(center, center.carol))).toEqual(['carol']);
+  });
+
+  it('who does not answer in two minutes leaves the chat to the sender, and then to everyone', () => {
+    const center = open();
+    const task = toWorker(center, center.carol);
+    center.pass(120);
+    expect(center.ringingFor(task)).toEqual(['alice']);
+    center.pass(120);
+    expect(center.ringingFor(task)).toEqual(['bob']);
+  });
+
+  it('who declines is asked again, and nobody else, until the two minutes are over', () => {
+    const center = open();
+    const task = toWorker(center, center.carol);
+    rejectReservation(center.world, center.ringing(task).sid);
+    expect(center.ringingFor(task)).toEqual([]);
+    center.pass(5);
+    expect(center.ringingFor(task)).toEqual(['carol']);
+    center.pass(115);
+    expect(center.ringingFor(task)).toEqual(['alice']);
+  });
+
+  it.each([true, false])(
+    '[TR20] can be exchanged for the sender by new attributes and a rejection, re-evaluation on update being %s',
+    (reevaluateOnAttributeUpdate) => {
+      const center = open({ reevaluateOnAttributeUpdate });
+      const task = toWorker(center, center.carol);
+      const { version } = task;
+      updateTask(center.world, task.sid, { attributes: { ...task.attributes, transferTargetSid: center.alice } }, version);
+      rejectReservation(center.world, center.ringing(task).sid);
+      expect(center.ringingFor(task)).toEqual(['alice']);
+    },
+  );
+});
+
+describe('[TR8] a chosen queue', () => {
+  it.each([
+    ['Support', SUPPORT, ['bob']],
+    ['Billing', BILLING, []],
+    ['Sales', SALES, ['carol']],
+  ])('%s never asks the sender first', (name, queue, ringing) => {
+    const center = open();
+    const task = toQueue(center, name);
+    expect([task.taskQueueSid, center.ringingFor(task)]).toEqual([queue, ringing]);
+  });
+
+  it('waits two minutes for somebody else although the sender is free, then asks the sender, then everyone', () => {
+    const center = open();
+    const task = toQueue(center, 'Billing');
+    center.pass(119);
+    expect(center.ringingFor(task)).toEqual([]);
+    center.pass(1);
+    expect(center.ringingFor(task)).toEqual(['alice']);
+    updateWorker(center.world, center.alice, { activitySid: center.offline, rejectPendingReservations: true });
+    center.pass(119);
+    expect(center.ringingFor(task)).toEqual([]);
+    center.pass(1);
+    expect(center.ringingFor(task)).toEqual(['bob']);
+  });
+
+  it('[TR16] asks the next agent when one declines', () => {
+    const center = open();
+    center.hire('dora');
+    const task = toQueue(center, 'Support');
+    rejectReservation(center.world, center.ringing(task).sid);
+    expect(center.ringingFor(task)).toEqual(['dora']);
+    acceptReservation(center.world, center.ringing(task).sid);
+    expect(task.assignmentStatus).toBe('assigned');
+  });
+});
+
+it('[TR12] a transfer to a queue without a rule goes to everyone', () => {
+  const center = open();
+  const task = toQueue(center, 'Renamed meanwhile');
+  expect([task.route.step, center.ringingFor(task)]).toEqual([{ kind: 'default' }, ['alice']]);
+});

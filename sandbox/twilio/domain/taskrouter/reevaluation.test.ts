@@ -1,0 +1,49 @@
+import { rejectReservation } from './reservations';
+import { createTask, updateTask } from './tasks';
+import { BILLING, EVERYONE, openWorkspace, SALES, SUPPORT, through } from './test-workspace';
+
+describe('change of attributes', () => {
+  const chosen = {
+    filters: [
+      { expression: "to == 'support'", targets: [{ queue: SUPPORT, timeout: 60 }, { queue: EVERYONE }] },
+      { expression: "to == 'sales'", targets: [{ queue: SALES }] },
+    ],
+  };
+
+  it('[TR20] with the rule on, a waiting task goes through the workflow anew, with fresh timeouts', () => {
+    const { world, pass } = openWorkspace(chosen);
+    const task = createTask(world, { attributes: { to: 'support' } });
+    pass(60);
+    expect(task.taskQueueSid).toBe(EVERYONE);
+    updateTask(world, task.sid, { attributes: { to: 'support', again: true } });
+    pass(59);
+    expect(task.taskQueueSid).toBe(SUPPORT);
+    updateTask(world, task.sid, { attributes: { to: 'sales' } });
+    expect(task.taskQueueSid).toBe(SALES);
+  });
+
+  it('[TR20] with the rule off, it stays, and is routed by the old attributes, until the next look', () => {
+    const { world, hire, ringingFor, pass } = openWorkspace(
+      through({ queue: EVERYONE, known_worker_sid: 'task.known', timeout: 60 }, { queue: BILLING }),
+      { rules: { reevaluateOnAttributeUpdate: false } },
+    );
+    const bob = hire('bob', { available: false });
+    const alice = hire('alice');
+    const task = createTask(world, { attributes: { known: bob.sid } });
+    updateTask(world, task.sid, { attributes: { known: alice.sid } });
+    expect(ringingFor(task)).toEqual([]);
+    pass(60);
+    expect(ringingFor(task)).toEqual(['alice']);
+  });
+
+  it.each([true, false])('[TR20] with the rule %s, a ringing reservation keeps ringing; its rejection starts anew', (on) => {
+    const { world, hire, ringing, ringingFor } = openWorkspace(chosen, { rules: { reevaluateOnAttributeUpdate: on } });
+    hire('sue');
+    hire('sid', { attributes: { skills: ['sales'] } });
+    const task = createTask(world, { attributes: { to: 'support' } });
+    updateTask(world, task.sid, { attributes: { to: 'sales' } });
+    expect(ringingFor(task)).toEqual(['sue']);
+    rejectReservation(world, ringing(task).sid);
+    expect([task.taskQueueSid, ringingFor(task)]).toEqual([SALES, ['sid']]);
+  });
+});

@@ -1,0 +1,146 @@
+import { acceptReservation } from './reservations';
+import { createTask, deleteTask, getTask, updateTask } from './tasks';
+import { EVERYONE, openWorkspace, SUPPORT, through } from './test-workspace';
+import type { TestWorkspace } from './test-workspace';
+
+const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });
+const refusal = (status: number): Error => expect.objectContaining({ status });
+
+it('[TR25] a new task tells its whole way to the worker, in order', () => {
+  const { world, hire, told } = openWorkspace(through({ queue: EVERYONE }));
+  const alice = hire('alice');
+  told();
+  const task = createTask(world, { attributes: { a: 1 } });
+  const events = told();
+  expect(events.map(({ type }) => type)).toEqual([
+    'task.created',
+    'workflow.entered',
+    'task-queue.entered',
+    'workflow.target-matched',
+    'reservation.created',
+    'worker.capacity.update',
+  ]);
+  expect(events[3]).toMatchObject({ filterName: 'All', workflowSid: task.workflowSid });
+  expect(events[4]).toMatchObject({
+    reservation: { workerSid: alice.sid, status: 'pending' },
+    task: { assignmentStatus: 'reserved' },
+  });
+});
+
+it('[TR25] a task that changes queue tells which one it left and which one it entered', () => {
+  const { world, told, pass } = openWorkspace(through({ queue: SUPPORT, timeout: 5 }, { queue: EVERYONE }));
+  createTask(world, { attributes: {} });
+  told();
+  pass(5);
+  expect(told().map((event) => [event.type, 'taskQueueSid' in event ? event.taskQueueSid : null])).toEqual([
+    ['task-queue.timeout', SUPPORT],
+    ['task-queue.moved', SUPPORT],
+    ['task-queue.entered', EVERYONE],
+    ['workflow.target-matched', null],
+  ]);
+});
+
+it('[TR25] a listener that answers at once finds the task in order', () => {
+  const { world, hire, ringingFor } = openWorkspace(through({ queue: EVERYONE }));
+  world.subscribe((event) => {
+    if (event.type === 'reservation.created') acceptReservation(world, event.reservation.sid);
+    if (event.type === 'reservation.accepted') updateTask(world, event.task.sid, { assignmentStatus: 'completed' });
+  });
+  hire('alice');
+  const tasks = [1, 2].map((number) => createTask(world, { attributes: { number } }));
+  expect(tasks.map((task) => [task.assignmentStatus, ringingFor(task)])).toEqual([
+    ['completed', []],
+    ['completed', []],
+  ]);
+});
+
+describe('[TR21] the status that a task can be brought to', () => {
+  it.each(['wrapping', 'completed'] as const)('a waiting task is not made %s', (assignmentStatus) => {
+    const { world } = open();
+    const { sid } = createTask(world, { attributes: {} });
+    expect(() => updateTask(world, sid, { assignmentStatus, attributes: { changed: true } })).toThrow(refusal(400));
+    expect(getTask(world, sid)).toMatchObject({ assignmentStatus: 'pending', attributes: {} });
+  });
+
+  it('an assigned task is never canceled', () => {
+    const { world, hire, ringing } = open();
+    hire('alice');
+    const task = createTask(world, { attributes: {} });
+    acceptReservation(world, ringing(task).sid);
+    expect(() => updateTask(world, task.sid, { assignmentStatus: 'canceled' })).toThrow(
+      `Failed to make task ${task.sid} canceled: it is assigned`,
+    );
+  });
+
+  it('an assigned task outlives its TTL', () => {
+    const { world, hire, ringing, pass } = open();
+    hire('alice');
+    const task = createTask(world, { attributes: {}, timeoutSeconds: 60 });
+    acceptReservation(world, ringing(task).sid);
+    pass(3600);
+    expect(task.assignmentStatus).toBe('assigned');
+  });
+});
+
+it('[TR22] an ended task can be read for five minutes, then the system deletes it', () => {
+  const { world, told, pass } = open();
+  const { sid } = createTask(world, { attributes: {} });
+  updateTask(world, sid, { assignmentStatus: 'canceled', reason: 'left' });
+  pass(200);
+  updateTask(world, sid, { attributes: { late: true } });
+  pass(99);
+  expect(getTask(world, sid)).toMatchObject({ assignmentStatus: 'canceled', reason: 'left', attributes: { late: true } });
+  told();
+  pass(1);
+  expect(told().map(({ type }) => type)).toEqual(['task.system-deleted']);
+  expect(() => getTask(world, sid)).toThrow(refusal(404));
+});
+
+it('[TR22] a deleted task is gone at once, with its reservations', () => {
+  const { world, hire, told } = open();
+  hire('alice');
+  const { sid } = createTask(world, { attributes: {} });
+  told();
+  deleteTask(world, sid);
+  expect(told().map(({ type }) => type)).toEqual([
+    'reservation.canceled',
+    'worker.capacity.update',
+    'task.canceled',
+    'task.deleted',
+  ]);
+  expect([world.taskrouter.tasks.size, world.taskrouter.reservations.size]).toEqual([0, 0]);
+});
+
+it('[TR23] attributes may have 4,096 characters and no more', () => {
+  const { world } = open();
+  const ofLength = (length: number): { text: string } => ({ text: 'x'.repeat(length - '{"text":""}'.length) });
+  const task = createTask(world, { attributes: ofLength(4096) });
+  expect(() => updateTask(world, task.sid, { attributes: ofLength(4097) })).toThrow(
+    'Failed to set Attributes: 4097 characters are more than 4096',
+  );
+  expect(() => createTask(world, { attributes: ofLength(4097) })).toThrow(refusal(400));
+  expect(task.attributes).toEqual(ofLength(4096));
+});
+
+it('[TR24] If-Match: an update of the version that was read succeeds, of an older one fails with 412', () => {
+  const { world, hire, ringing } = open();
+  const task = createTask(world, { attributes: {} });
+  const read = task.version;
+  updateTask(world, task.sid, { attributes: { first: true } }, read);
+  expect(() => updateTask(world, task.sid, { attributes: { second: true } }, read)).toThrow(refusal(412));
+  const waiting = task.version;
+  hire('alice');
+  acceptReservation(world, ringing(task).sid);
+  expect(() => updateTask(world, task.sid, { attributes: { tooLate: true } }, waiting)).toThrow(refusal(412));
+  expect(task.attributes).toEqual({ first: true });
+});
+
+it.each([
+  ['an unknown workflow', { workflowSid: 'WW404' }],
+  ['an unknown task channel', { taskChannel: 'smoke' }],
+  ['an unknown routing target', { routingTarget: 'WK404' }],
+])('[TR27] a task for %s is refused', (_case, input) => {
+  const { world } = open();
+  expect(() => createTask(world, { attributes: {}, ...input })).toThrow(refusal(400));
+  expect(world.taskrouter.tasks.size).toBe(0);
+});

@@ -1,0 +1,15 @@
+import { badRequest } from '../errors';
+import type { TaskRouterState } from './entities';
+import type { World } from '../world';
+
+/** An empty URL or a null one ends event callbacks; an event filter of null lets all of them through. Throws 400 for no URL. */
+export function updateWorkspace(
+  { taskrouter }: World,
+  change: Partial<Pick<TaskRouterState, 'workspaceName' | 'eventCallbackUrl' | 'eventsFilter'>>,
+): void {
+  const { workspaceName, eventCallbackUrl, eventsFilter } = change;
+  if (eventCallbackUrl && !URL.canParse(eventCallbackUrl)) throw badRequest(`Invalid EventCallbackUrl: ${eventCallbackUrl}`);
+  if (workspaceName !== undefined) taskrouter.workspaceName = workspaceName;
+  if (eventCallbackUrl !== undefined) taskrouter.eventCallbackUrl = eventCallbackUrl || null;
+  if (eventsFilter !== undefined) taskrouter.eventsFilter = eventsFilter;
+}
