@@ -2,8 +2,8 @@ import { NOTICES, toneOf } from '../transfer/notices';
 import type { Notice, NoticeDetails, Tone } from '../transfer/notices';
 import { noticeKey } from './strings';
 
-/** An error stays until the agent closes it. */
-const TIMEOUT_MS: Record<Tone, number> = { information: 5_000, success: 8_000, warning: 10_000, error: 0 };
+/** Flex shows notices over the task's header, buttons included: even an error must go away by itself. */
+const TIMEOUT_MS: Record<Tone, number> = { information: 5_000, success: 8_000, warning: 10_000, error: 15_000 };
 
 export interface NotificationHost<Type> {
   Notifications: {
