@@ -1,9 +1,52 @@
+import type { DomainEvent, ReservationEvent } from './events';
+import { updateChannel } from './interactions/channels';
+import { getChannel, inviteOfTask, openChannelsOf, participantOfTask } from './interactions/lookup';
+import { addParticipant, markWrapping, removeParticipant } from './interactions/participants';
 import type { World } from './world';
 
 /**
  * What Twilio glues together between its products: an accepted invite puts the agent into the interaction and the
- * conversation, an ended task takes them out, a closed conversation closes its channel. Call it once per world.
+ * conversation, an ended task takes them out, a closed conversation closes its channel. Call it once per world, before anyone
+ * else subscribes: then others hear of an acceptance when the agent is in.
  */
-export const connectProducts = (world: World): void => {
-  void world;
-};
+export function connectProducts(world: World): void {
+  world.subscribe((event) => follow(world, event));
+}
+
+function follow(world: World, event: DomainEvent): void {
+  switch (event.type) {
+    case 'reservation.accepted':
+      return admitAgent(world, event.reservation);
+    case 'reservation.wrapup': {
+      const participant = participantOfTask(world, event.task.sid);
+      return participant && markWrapping(world, participant);
+    }
+    case 'task.completed':
+    case 'task.canceled':
+    case 'task.deleted':
+    case 'task.system-deleted': {
+      const participant = participantOfTask(world, event.task.sid);
+      return participant && removeParticipant(world, participant);
+    }
+    case 'conversation.state.updated':
+      return event.conversation.state === 'closed' ? closeChannels(world, event.conversation.sid) : undefined;
+    case 'conversation.removed':
+      return closeChannels(world, event.conversation.sid);
+  }
+}
+
+/** The agent's identity is the worker's friendly name, as in Flex (SPEC IN6). */
+function admitAgent(world: World, { taskSid, workerSid, sid: reservationSid }: ReservationEvent['reservation']): void {
+  const invite = inviteOfTask(world, taskSid);
+  const worker = world.taskrouter.workers.get(workerSid);
+  if (!invite || !worker || participantOfTask(world, taskSid)) return;
+  const channel = getChannel(world, invite.channelSid);
+  if (channel.status === 'closed') return;
+  if (channel.status === 'inactive') updateChannel(world, channel.sid, 'active');
+  const routing = { taskSid, workerSid, reservationSid };
+  addParticipant(world, channel.sid, { type: 'agent', identity: worker.friendlyName, routing });
+}
+
+function closeChannels(world: World, conversationSid: string): void {
+  for (const channel of openChannelsOf(world, conversationSid)) updateChannel(world, channel.sid, 'closed');
+}

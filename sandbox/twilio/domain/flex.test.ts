@@ -1,0 +1,82 @@
+import { deleteConversation, updateConversation } from './conversations/conversations';
+import { updateParticipant } from './interactions/interactions';
+import { openChat } from './interactions/test-chat';
+import { completeReservation, wrapReservation } from './taskrouter/reservations';
+import { createTask, deleteTask, updateTask } from './taskrouter/tasks';
+
+describe('what Twilio glues together', () => {
+  it('[IN6] puts the agent who accepts into the interaction and the conversation', () => {
+    const { channel, interaction, conversation, alice, aliceInChat, members } = openChat();
+    const { task, participant } = aliceInChat();
+    expect(members()).toEqual(['customer-1', 'alice']);
+    expect(participant).toEqual({
+      sid: expect.stringMatching(/^UT/),
+      interactionSid: interaction.sid,
+      channelSid: channel.sid,
+      type: 'agent',
+      status: 'active',
+      routing: { taskSid: task.sid, workerSid: alice.sid, reservationSid: expect.stringMatching(/^WR/) },
+      conversationParticipantSid: [...conversation.participants.keys()][1],
+      identity: 'alice',
+    });
+  });
+
+  it('[IN6] does nothing for a task that no invite made', () => {
+    const { world, alice, ringing, members } = openChat();
+    const task = createTask(world, { attributes: {}, routingTarget: alice.sid });
+    updateTask(world, task.sid, { priority: 1 });
+    expect(ringing(task).workerSid).toBe(alice.sid);
+    expect(members()).toEqual(['customer-1']);
+  });
+
+  it.each([
+    ['completing the task', (world, task) => updateTask(world, task, { assignmentStatus: 'completed' })],
+    ['completing the reservation', (world, _task, reservation) => completeReservation(world, reservation)],
+    ['deleting the task', (world, task) => deleteTask(world, task)],
+  ] satisfies [string, (world: ReturnType<typeof openChat>['world'], task: string, reservation: string) => unknown][])(
+    '[IN7] takes the agent out on %s',
+    (_how, endTask) => {
+      const { world, aliceInChat, members, agents } = openChat();
+      const { task, participant } = aliceInChat();
+      endTask(world, task.sid, participant.routing?.reservationSid ?? '');
+      expect(members()).toEqual(['customer-1']);
+      expect(agents()).toEqual([]);
+    },
+  );
+
+  it('[IN9] keeps the agent in the conversation while the task wraps', () => {
+    const { world, aliceInChat, members, agents } = openChat();
+    const { participant } = aliceInChat();
+    wrapReservation(world, participant.routing?.reservationSid ?? '');
+    expect(members()).toEqual(['customer-1', 'alice']);
+    expect(agents()).toMatchObject([{ status: 'wrapup' }]);
+  });
+
+  it('[IN8] closes the channel with the conversation', () => {
+    const { world, conversation, channel, aliceInChat } = openChat();
+    const { task } = aliceInChat();
+    updateConversation(world, conversation.sid, { state: 'closed' });
+    expect([channel.status, task.assignmentStatus]).toEqual(['closed', 'wrapping']);
+  });
+
+  it('[IN8] closes the channel of a deleted conversation', () => {
+    const { world, conversation, channel, aliceInChat } = openChat();
+    const { task } = aliceInChat();
+    deleteConversation(world, conversation.sid);
+    updateTask(world, task.sid, { assignmentStatus: 'completed' });
+    expect(channel.status).toBe('closed');
+  });
+
+  it('[IN11] lets an agent get the chat back while still wrapping up', () => {
+    const { world, alice, channel, hire, aliceInChat, invite, accept, members, agents } = openChat();
+    const { participant: first } = aliceInChat();
+    updateParticipant(world, first.sid, 'wrapup');
+    accept(invite(hire('bob')));
+    const back = invite(alice);
+    accept(back);
+    updateParticipant(world, first.sid, 'closed');
+    expect(members()).toEqual(['customer-1', 'alice', 'bob']);
+    expect(agents().map(({ identity }) => identity)).toEqual(['bob', 'alice']);
+    expect(channel.status).toBe('active');
+  });
+});

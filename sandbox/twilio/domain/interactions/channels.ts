@@ -1,0 +1,60 @@
+import { updateConversation } from '../conversations/conversations';
+import { badRequest } from '../errors';
+import { updateTask } from '../taskrouter/tasks';
+import type { World } from '../world';
+import type { InteractionChannel, InteractionParticipant } from './entities';
+import { getChannel, listInvites, listParticipants } from './lookup';
+import { removeParticipant } from './participants';
+
+/**
+ * `closed` closes the channel and its conversation: tasks that wait for an agent are canceled, those of agents wrap up, or
+ * complete with `routingStatus: 'closed'`. It may be repeated, so that an agent can first wrap up and then complete.
+ * `inactive` parks the channel: tasks end in the same way, the conversation stays open. `active` takes it up again.
+ * Throws 404 for an unknown channel, 400 for any other status of a closed one.
+ * Source: https://www.twilio.com/docs/flex/developer/conversations/interactions-api/channels-subresource
+ */
+export function updateChannel(
+  world: World,
+  channelSid: string,
+  status: 'closed' | 'inactive' | 'active',
+  routingStatus: 'closed' | 'wrapup' = 'wrapup',
+): InteractionChannel {
+  const channel = getChannel(world, channelSid);
+  if (channel.status === 'closed' && status !== 'closed') throw badRequest(`The channel ${channelSid} is closed`);
+  setStatus(world, channel, status);
+  if (status === 'active') return channel;
+  if (status === 'closed') closeConversation(world, channel.conversationSid);
+  for (const { taskSid } of listInvites(world, channelSid)) endTask(world, taskSid, routingStatus);
+  const leaving = listParticipants(world, channelSid).filter((participant) =>
+    participant.routing ? !isWorking(world, participant) : status === 'closed',
+  );
+  for (const participant of leaving) removeParticipant(world, participant);
+  return channel;
+}
+
+function setStatus(world: World, channel: InteractionChannel, status: InteractionChannel['status']): void {
+  if (channel.status === status) return;
+  channel.status = status;
+  world.emit({ type: 'channel.updated', channel });
+}
+
+function closeConversation(world: World, conversationSid: string): void {
+  const conversation = world.conversations.conversations.get(conversationSid);
+  if (conversation && conversation.state !== 'closed') updateConversation(world, conversationSid, { state: 'closed' });
+}
+
+function endTask(world: World, taskSid: string, routingStatus: 'closed' | 'wrapup'): void {
+  const status = world.taskrouter.tasks.get(taskSid)?.assignmentStatus;
+  if (status === 'pending' || status === 'reserved') {
+    updateTask(world, taskSid, { assignmentStatus: 'canceled', reason: 'The interaction channel was closed' });
+  } else if (status === 'assigned' && routingStatus === 'wrapup') {
+    updateTask(world, taskSid, { assignmentStatus: 'wrapping' });
+  } else if ((status === 'assigned' || status === 'wrapping') && routingStatus === 'closed') {
+    updateTask(world, taskSid, { assignmentStatus: 'completed' });
+  }
+}
+
+function isWorking(world: World, { routing }: InteractionParticipant): boolean {
+  const status = routing && world.taskrouter.tasks.get(routing.taskSid)?.assignmentStatus;
+  return status === 'assigned' || status === 'wrapping';
+}

@@ -1,0 +1,84 @@
+import { getParticipant, listParticipants, updateParticipant } from './interactions';
+import { openChat } from './test-chat';
+
+describe('a participant', () => {
+  it('[IN1] is there for the customer from the beginning', () => {
+    const { world, channel, conversation, interaction } = openChat();
+    const [membership] = [...conversation.participants.keys()];
+    expect(listParticipants(world, channel.sid)).toEqual([
+      {
+        sid: expect.stringMatching(/^UT[0-9a-f]{32}$/),
+        interactionSid: interaction.sid,
+        channelSid: channel.sid,
+        type: 'customer',
+        status: 'active',
+        routing: null,
+        conversationParticipantSid: membership,
+        identity: 'customer-1',
+      },
+    ]);
+  });
+
+  it('[IN7] who is closed leaves the conversation and completes the task, while channel and conversation stay active', () => {
+    const { world, channel, conversation, aliceInChat, members, agents } = openChat();
+    const { task, participant } = aliceInChat();
+    updateParticipant(world, participant.sid, 'closed');
+    expect(task.assignmentStatus).toBe('completed');
+    expect(members()).toEqual(['customer-1']);
+    expect(agents()).toEqual([]);
+    expect({ channel: channel.status, conversation: conversation.state }).toEqual({ channel: 'active', conversation: 'active' });
+  });
+
+  it('[IN7] who is closed is told of once, together with the end of task and membership', () => {
+    const { world, aliceInChat, told } = openChat();
+    const { participant } = aliceInChat();
+    told();
+    updateParticipant(world, participant.sid, 'closed');
+    const types = told().map(({ type }) => type);
+    expect(types.filter((type) => type === 'participant.removed')).toHaveLength(1);
+    expect(types.filter((type) => type === 'conversation.participant.removed')).toHaveLength(1);
+    expect(types.filter((type) => type === 'task.completed')).toHaveLength(1);
+  });
+
+  it('[IN7] who is closed cannot be closed again', () => {
+    const { world, aliceInChat } = openChat();
+    const { participant } = aliceInChat();
+    updateParticipant(world, participant.sid, 'closed');
+    expect(() => updateParticipant(world, participant.sid, 'closed')).toThrow(expect.objectContaining({ status: 404 }));
+  });
+
+  it('[IN7] leaves another agent alone', () => {
+    const { world, hire, aliceInChat, invite, accept, taskOf, members } = openChat();
+    const { participant } = aliceInChat();
+    const second = invite(hire('bob'));
+    accept(second);
+    updateParticipant(world, participant.sid, 'closed');
+    expect(taskOf(second).assignmentStatus).toBe('assigned');
+    expect(members()).toEqual(['customer-1', 'bob']);
+  });
+
+  it('[IN9] who wraps up stays in the conversation, and repeating it changes nothing', () => {
+    const { world, aliceInChat, members, agents, told } = openChat();
+    const { task, participant } = aliceInChat();
+    updateParticipant(world, participant.sid, 'wrapup');
+    expect(task.assignmentStatus).toBe('wrapping');
+    expect(members()).toEqual(['customer-1', 'alice']);
+    expect(agents()).toMatchObject([{ status: 'wrapup' }]);
+    told();
+    updateParticipant(world, participant.sid, 'wrapup');
+    expect(told()).toEqual([]);
+  });
+
+  it('[IN9] without a task has nothing to wrap up', () => {
+    const { world, channel } = openChat();
+    const [customer] = listParticipants(world, channel.sid);
+    const sid = customer?.sid ?? '';
+    expect(() => updateParticipant(world, sid, 'wrapup')).toThrow(`The participant ${sid} has no task to wrap up`);
+  });
+
+  it('is not found through a channel that is not theirs', () => {
+    const { world, aliceInChat } = openChat();
+    const { participant } = aliceInChat();
+    expect(() => getParticipant(world, participant.sid, 'UO0')).toThrow(expect.objectContaining({ status: 404 }));
+  });
+});

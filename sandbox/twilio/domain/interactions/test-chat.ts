@@ -1,0 +1,67 @@
+import { createConversation } from '../conversations/conversations';
+import type { Conversation } from '../conversations/entities';
+import { addConversationParticipant } from '../conversations/participants';
+import { updateUser } from '../conversations/users';
+import { connectProducts } from '../flex';
+import type { JsonObject } from '../json';
+import type { Task, Worker } from '../taskrouter/entities';
+import { acceptReservation } from '../taskrouter/reservations';
+import { getTask } from '../taskrouter/tasks';
+import { EVERYONE, openWorkspace } from '../taskrouter/test-workspace';
+import type { TestWorkspace } from '../taskrouter/test-workspace';
+import type { Interaction, InteractionChannel, InteractionParticipant, Invite } from './entities';
+import { createInteraction, createInvite, listParticipants } from './interactions';
+
+/** A customer's webchat in a workspace where everything waits in the queue Everyone. */
+export interface TestChat extends TestWorkspace {
+  conversation: Conversation;
+  interaction: Interaction;
+  channel: InteractionChannel;
+  alice: Worker;
+  /** An invite that offers the chat to one worker alone. */
+  invite(worker: Worker, attributes?: JsonObject): Invite;
+  taskOf(invite: Invite): Task;
+  accept(invite: Invite): void;
+  /** Alice, with the chat accepted. */
+  aliceInChat(): { invite: Invite; task: Task; participant: InteractionParticipant };
+  agents(): InteractionParticipant[];
+  /** Identities of those in the conversation. */
+  members(): (string | null)[];
+}
+
+export function openChat(): TestChat {
+  const workspace = openWorkspace({ default_filter: { queue: EVERYONE } });
+  const { world } = workspace;
+  connectProducts(world);
+  const conversation = createConversation(world);
+  addConversationParticipant(world, conversation.sid, { identity: 'customer-1' });
+  updateUser(world, 'customer-1', { friendlyName: 'Casey' });
+  const { interaction, channel } = createInteraction(world, { channelType: 'web', conversationSid: conversation.sid });
+  const alice = workspace.hire('alice', { capacity: 2 });
+
+  const invite = (worker: Worker, attributes: JsonObject = {}): Invite =>
+    createInvite(world, channel.sid, { workspaceSid: world.taskrouter.workspaceSid, workerSid: worker.sid, attributes });
+  const taskOf = ({ taskSid }: Invite): Task => getTask(world, taskSid);
+  const accept = (of: Invite): void => void acceptReservation(world, workspace.ringing(taskOf(of)).sid);
+  const agents = (): InteractionParticipant[] => listParticipants(world, channel.sid).filter(({ type }) => type === 'agent');
+
+  return {
+    ...workspace,
+    conversation,
+    interaction,
+    channel,
+    alice,
+    invite,
+    taskOf,
+    accept,
+    aliceInChat: () => {
+      const aliceInvite = invite(alice);
+      accept(aliceInvite);
+      const [participant] = agents();
+      if (!participant) throw new Error('Failed to put alice into the chat');
+      return { invite: aliceInvite, task: taskOf(aliceInvite), participant };
+    },
+    agents,
+    members: () => [...conversation.participants.values()].map(({ identity }) => identity),
+  };
+}
