@@ -1,0 +1,9 @@
+/** ISO 8601 to the second, as Twilio's REST APIs write dates. */
+export function iso(time: number): string;
+export function iso(time: number | null): string | null;
+export function iso(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** Whole seconds. */
+export const seconds = (ms: number): number => Math.floor(ms / 1000);

@@ -1,0 +1,27 @@
+import { Hono } from 'hono';
+import { notFound } from '../../../domain/errors';
+import type { World } from '../../../domain/world';
+import { createApi } from '../api';
+import { addReservationRoutes } from './reservation-routes';
+import { addTaskQueueRoutes } from './task-queue-routes';
+import { addTaskRoutes } from './task-routes';
+import { addWorkerRoutes } from './worker-routes';
+import { addWorkflowRoutes } from './workflow-routes';
+import { addWorkspaceRoutes } from './workspace-routes';
+
+/** The TaskRouter REST API of the account's one workspace. Any other workspace is 404. */
+export function taskRouterApi(world: World): Hono {
+  const workspace = new Hono();
+  workspace.use('*', async (c, next) => {
+    const workspaceSid = c.req.param('workspaceSid');
+    if (workspaceSid !== world.taskrouter.workspaceSid) throw notFound(`/Workspaces/${workspaceSid}`);
+    await next();
+  });
+  addWorkspaceRoutes(workspace, world);
+  addWorkerRoutes(workspace, world);
+  addTaskQueueRoutes(workspace, world);
+  addWorkflowRoutes(workspace, world);
+  addTaskRoutes(workspace, world);
+  addReservationRoutes(workspace, world);
+  return createApi().route('/v1/Workspaces/:workspaceSid', workspace);
+}
