@@ -21,11 +21,12 @@ export const workerChannelFor = (world: World, workerSid: string, taskChannelSid
 
 export const isAvailable = (world: World, worker: Worker): boolean => getActivity(world, worker.activitySid).available;
 
-/** Whether the worker could be offered the task now: at work, on that task channel, with room for one more. */
+/** Whether the worker could be offered the task now: at work, on that task channel, with room for one more; or in spite of all that. */
 export function canTake(world: World, worker: Worker, task: Task): boolean {
+  if (task.ignoreCapacity) return true;
   const channel = workerChannelFor(world, worker.sid, task.taskChannelSid);
   if (!channel?.available || !isAvailable(world, worker)) return false;
-  return task.ignoreCapacity || assignedTasks(world, channel) < channel.configuredCapacity;
+  return assignedTasks(world, channel) < channel.configuredCapacity;
 }
 
 /** Says that the number of tasks assigned to the reservation's worker has changed. */

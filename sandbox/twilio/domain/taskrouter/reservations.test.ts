@@ -88,11 +88,17 @@ describe('who does not take it', () => {
 });
 
 describe('direct routing', () => {
-  it('[TR13] a task for one worker waits for them, and ends when they reject it', () => {
+  it('[TR13] a task for one worker rings although they are away and full', () => {
+    const { world, hire, ringingFor } = open();
+    const bob = hire('bob', { available: false, capacity: 0 });
+    expect(ringingFor(createTask(world, { attributes: {}, routingTarget: bob.sid }))).toEqual(['bob']);
+  });
+
+  it('[TR13] a task for one worker that respects capacity waits for them, and ends when they reject it', () => {
     const { world, hire, ringing, ringingFor } = open();
     hire('alice');
     const bob = hire('bob', { capacity: 0 });
-    const task = createTask(world, { attributes: {}, routingTarget: bob.sid });
+    const task = createTask(world, { attributes: {}, routingTarget: bob.sid, ignoreCapacity: false });
     expect(ringingFor(task)).toEqual([]);
     updateWorkerChannel(world, bob.sid, 'default', { capacity: 1 });
     rejectReservation(world, ringing(task).sid);

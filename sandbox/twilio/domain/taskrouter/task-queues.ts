@@ -13,7 +13,7 @@ export function createTaskQueue(
 ): TaskQueue {
   const now = world.clock.now();
   const { sid = world.sids('WQ'), friendlyName, targetWorkers = '1==1', maxReservedWorkers = 1, taskOrder = 'FIFO' } = input;
-  parseExpression(targetWorkers);
+  checkTargetWorkers(targetWorkers);
   const taskQueue = { sid, friendlyName, targetWorkers, maxReservedWorkers, taskOrder, dateCreated: now, dateUpdated: now };
   world.taskrouter.taskQueues.set(sid, taskQueue);
   world.emit({ type: 'task-queue.created', taskQueue });
@@ -32,7 +32,7 @@ export function updateTaskQueue(
     targetWorkers = taskQueue.targetWorkers,
     maxReservedWorkers = taskQueue.maxReservedWorkers,
   } = change;
-  parseExpression(targetWorkers);
+  checkTargetWorkers(targetWorkers);
   Object.assign(taskQueue, { friendlyName, targetWorkers, maxReservedWorkers, dateUpdated: world.clock.now() });
   world.emit({ type: 'task-queue.updated', taskQueue });
   routeWaitingTasks(world);
@@ -49,4 +49,9 @@ export function deleteTaskQueue(world: World, taskQueueSid: string): void {
   if (task) throw badRequest(`Failed to delete task queue ${taskQueueSid}: task ${task.sid} waits in it`);
   taskQueues.delete(taskQueueSid);
   world.emit({ type: 'task-queue.deleted', taskQueue });
+}
+
+/** An empty one is allowed: tasks wait in such a queue until they are moved (twilio-node 5.13.1, TaskQueue create options). */
+function checkTargetWorkers(targetWorkers: string): void {
+  if (targetWorkers.trim() !== '') parseExpression(targetWorkers);
 }

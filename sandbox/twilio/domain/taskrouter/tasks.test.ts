@@ -138,6 +138,7 @@ it('[TR24] If-Match: an update of the version that was read succeeds, of an olde
 it.each([
   ['an unknown workflow', { workflowSid: 'WW404' }],
   ['an unknown task channel', { taskChannel: 'smoke' }],
+  ['no worker in spite of capacity', { ignoreCapacity: true }],
   ['an unknown routing target', { routingTarget: 'WK404' }],
 ])('[TR27] a task for %s is refused', (_case, input) => {
   const { world } = open();

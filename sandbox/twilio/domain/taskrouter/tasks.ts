@@ -22,6 +22,7 @@ export interface NewTask {
   timeoutSeconds?: number;
   /** A worker (`WK…`) or queue (`WQ…`) to route to past the workflow's filters. */
   routingTarget?: string;
+  /** Asks the worker named by `routingTarget` in spite of capacity and availability; true for such a task unless told otherwise. */
   ignoreCapacity?: boolean;
   virtualStartTime?: number;
 }
@@ -53,7 +54,7 @@ export function createTask(world: World, input: NewTask): Task {
     taskQueueSid: null,
     taskQueueEnteredAt: null,
     routingTarget: checkedTarget(world, input.routingTarget),
-    ignoreCapacity: input.ignoreCapacity ?? false,
+    ignoreCapacity: ignoresCapacity(input),
     virtualStartTime: input.virtualStartTime ?? now,
     dateCreated: now,
     dateUpdated: now,
@@ -132,6 +133,13 @@ function workflowFor(world: World, workflowSid: string | undefined): string {
   }
   if (!world.taskrouter.workflows.has(workflowSid)) throw badRequest(`Failed to create a task: no workflow ${workflowSid}`);
   return workflowSid;
+}
+
+/** Source: the API description of a task's IgnoreCapacity in twilio-node 5.13.1. */
+function ignoresCapacity({ routingTarget = '', ignoreCapacity }: NewTask): boolean {
+  const toWorker = routingTarget.startsWith('WK');
+  if (ignoreCapacity && !toWorker) throw badRequest('Failed to create a task: IgnoreCapacity needs a worker as RoutingTarget');
+  return ignoreCapacity ?? toWorker;
 }
 
 function checkedTarget({ taskrouter }: World, routingTarget: string | undefined): string | null {

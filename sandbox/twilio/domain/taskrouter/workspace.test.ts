@@ -25,6 +25,7 @@ it('[TR6] target workers see the attributes and the facts of a worker, bare or b
   expect(names('routing.skills HAS "support"')).toEqual(['alice']);
   expect(names('friendly_name == "bob" OR worker.activity_name IN ["Available"]')).toEqual(['alice', 'bob']);
   expect(names('activity_name != "Offline"')).toEqual(['alice']);
+  expect(names('')).toEqual([]);
 });
 
 it("[TR14] a change of a queue's target workers asks those who match now", () => {
