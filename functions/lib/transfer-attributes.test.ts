@@ -14,8 +14,13 @@ const attributesOf = (attributes: JsonObject, target = toBob, sender: FlexWorker
 };
 const mark = (target: TransferTarget, hop = 1) => ({ id: TRANSFER_ID, hop, from: ALICE.sid, task: TASK_SID, target: target.sid });
 
-/** What an empty task gains; `flexChannelInviteSid` is Twilio's own addition. */
-const GAINED = { ...attributesOf({}), flexChannelInviteSid: `KG${'0'.repeat(32)}` };
+/** With what Twilio adds to the task of an invite by itself. */
+const completed = (attributes: JsonObject): JsonObject => ({
+  ...attributes,
+  flexChannelInviteSid: `KG${'0'.repeat(32)}`,
+  conversations: { conversation_id: TASK_SID, media: [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }] },
+});
+const lengthOf = (attributes: JsonObject): number => JSON.stringify(completed(attributes)).length;
 
 describe('the new task’s attributes', () => {
   it('name a worker', () => {
@@ -87,11 +92,9 @@ describe('the new task’s attributes', () => {
     },
   );
 
-  it('may be exactly as long as TaskRouter allows, Twilio’s own addition included, and no longer', () => {
-    const room = LONGEST_ATTRIBUTES - JSON.stringify({ ...GAINED, notes: '' }).length;
-    expect(
-      JSON.stringify({ ...attributesOf({ notes: 'é'.repeat(room) }), flexChannelInviteSid: GAINED.flexChannelInviteSid }),
-    ).toHaveLength(4_096);
+  it('may be exactly as long as TaskRouter allows, with Twilio’s own additions, and no longer', () => {
+    const room = LONGEST_ATTRIBUTES - lengthOf(attributesOf({ notes: '' }));
+    expect(lengthOf(attributesOf({ notes: 'é'.repeat(room) }))).toBe(4_096);
     expect(() => attributesOf({ notes: 'é'.repeat(room + 1) })).toThrow(
       expect.objectContaining({
         code: 'attributes_too_long',

@@ -81,9 +81,12 @@ function conversationId({ sid, attributes: { conversations } }: ChatTask): strin
   return typeof id === 'string' && id !== '' ? id : sid;
 }
 
-/** Measures with the one key that Twilio adds by itself. */
-function assertFits(attributes: JsonObject): void {
-  const { length } = JSON.stringify({ ...attributes, flexChannelInviteSid: `KG${'0'.repeat(32)}` });
+/** Measures with what Twilio adds by itself to the task of an invite: the invite's SID and the transcript. */
+function assertFits({ conversations, ...attributes }: JsonObject): void {
+  const flexChannelInviteSid = `KG${'0'.repeat(32)}`;
+  const media = [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }];
+  const own = isJsonObject(conversations) ? conversations : {};
+  const { length } = JSON.stringify({ ...attributes, flexChannelInviteSid, conversations: { ...own, media } });
   if (length <= LONGEST_ATTRIBUTES) return;
   const message = `Failed to make the new task: its attributes would have ${length} characters, TaskRouter takes ${LONGEST_ATTRIBUTES}`;
   throw new TransferError('attributes_too_long', message);

@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto';
+import { encodeTransferRequest } from '../../src/contract/transfer-request';
+import { parseTransferReply } from '../../src/contract/transfer-reply';
+import type { TransferReceipt, TransferRequest } from '../../src/contract/transfer';
+import { getConversation } from '../../sandbox/twilio/domain/conversations/conversations';
+import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
+import { getTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
+import { buildFunctions } from '../../scripts/build-functions';
+import { startService } from '../support/start-service';
+import type { RunningService } from '../support/start-service';
+import type { Fault } from '../support/twilio-door';
+
+let service: RunningService;
+
+/** Somebody picks up the task that rings at them. */
+const accept = (name: string, taskSid: string): void => {
+  const { world, scenario } = service;
+  const ringing = [...world.taskrouter.reservations.values()].find(
+    (one) => one.taskSid === taskSid && one.workerSid === scenario.workers[name] && one.status === 'pending',
+  );
+  if (!ringing) throw new Error(`Failed to accept ${taskSid}: it does not ring at ${name}`);
+  acceptReservation(world, ringing.sid);
+};
+
+/** A text among the task's attributes; empty when it is none. */
+const attributeOf = (taskSid: string, key: string): string => {
+  const value = getTask(service.world, taskSid).attributes[key];
+  return typeof value === 'string' ? value : '';
+};
+
+/** What the plugin sends when `name` hands `taskSid` on. */
+const requestOf = (name: string, taskSid: string, targetSid = ''): TransferRequest => {
+  return {
+    transferId: randomUUID(),
+    taskSid,
+    targetSid,
+    interactionSid: attributeOf(taskSid, 'flexInteractionSid'),
+    channelSid: attributeOf(taskSid, 'flexInteractionChannelSid'),
+    workerSid: service.scenario.workers[name],
+  };
+};
+
+const send = async (name: string, request: TransferRequest) => {
+  const { status, body } = await service.post(encodeTransferRequest(request, service.tokenOf(name)));
+  return { status, reply: parseTransferReply(body) };
+};
+
+const receiptOf = ({ reply }: Awaited<ReturnType<typeof send>>): TransferReceipt => {
+  if (reply.outcome === 'failed') throw new Error(reply.failure.detail);
+  return reply.receipt;
+};
+
+const ringsAt = (taskSid: string): string[] => {
+  const names = new Map(Object.entries(service.scenario.workers).map(([name, workerSid]) => [workerSid, name]));
+  const pending = [...service.world.taskrouter.reservations.values()].filter(
+    (one) => one.taskSid === taskSid && one.status === 'pending',
+  );
+  return pending.map(({ workerSid }) => names.get(workerSid) ?? workerSid);
+};
+
+const membersOfConversation = (): (string | null)[] =>
+  [...getConversation(service.world, service.scenario.customerConversationSid).participants.values()].map(
+    ({ identity }) => identity,
+  );
+
+/** Everything that a transfer could change. */
+const stateOfTwilio = (): string => {
+  const { taskrouter, interactions, conversations } = service.world;
+  const maps = [taskrouter.tasks, taskrouter.reservations, interactions.invites, interactions.participants];
+  return JSON.stringify([
+    ...maps.map((map) => [...map.values()]),
+    membersOfConversation(),
+    [...conversations.conversations.keys()],
+  ]);
+};
+
+const to =
+  (end: string): ((request: Request) => boolean) =>
+  (request) =>
+    request.method === 'POST' && new URL(request.url).pathname.includes(end);
+const unavailable = () => Response.json({ status: 503, code: 20503, message: 'Service Unavailable' }, { status: 503 });
+const refuse =
+  (end: string): Fault =>
+  (request) =>
+    to(end)(request) ? Promise.resolve(unavailable()) : undefined;
+const loseReply =
+  (end: string): Fault =>
+  (request, forward) =>
+    to(end)(request) ? forward().then(unavailable) : undefined;
+
+beforeAll(() => buildFunctions());
+
+beforeEach(async () => {
+  service = await startService();
+  accept('alice', service.scenario.customerTaskSid);
+});
+
+afterEach(() => service.stop());
+
+describe('the service, built and run by Twilio’s own runtime', () => {
+  it('hands a chat to an agent: invited, removed, the conversation goes on', async () => {
+    const { world, scenario, door } = service;
+    const { customerTaskSid: taskSid, customerConversationSid: conversationSid, workers } = scenario;
+    const original = getTask(world, taskSid).attributes;
+    const request = requestOf('alice', taskSid, workers.bob);
+    const { status, body, headers } = await service.post(encodeTransferRequest(request, service.tokenOf('alice')));
+
+    const [, invite] = [...world.interactions.invites.values()];
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: {
+        outcome: 'transferred',
+        receipt: {
+          transferId: request.transferId,
+          inviteSid: invite?.sid,
+          taskSid: invite?.taskSid,
+          target: { type: 'worker', sid: workers.bob, name: 'bob' },
+        },
+      },
+    });
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('content-type')).toMatch('application/json');
+
+    const task = getTask(world, invite?.taskSid ?? '');
+    expect(task.attributes).toEqual({
+      ...original,
+      flexChannelInviteSid: invite?.sid,
+      conversations: {
+        conversation_id: attributeOf(taskSid, 'flexInteractionSid'),
+        media: [{ type: 'ChatTranscript', sid: conversationSid }],
+      },
+      transferTargetType: 'worker',
+      transferTargetSid: workers.bob,
+      ignoreWorkerContactUri: 'client:alice',
+      transfer: { id: request.transferId, hop: 1, from: workers.alice, task: taskSid, target: workers.bob },
+    });
+    const { taskChannelSid, priority } = getTask(world, taskSid);
+    expect(task).toMatchObject({ workflowSid: scenario.workflows.transfer, taskChannelSid, priority });
+    expect(ringsAt(task.sid)).toEqual(['bob']);
+    expect(getTask(world, taskSid).assignmentStatus).toBe('completed');
+    expect(membersOfConversation()).toEqual([expect.stringMatching(/^casey/)]);
+    expect(getConversation(world, conversationSid).state).toBe('active');
+    expect(door.roundTrips()).toBe(3);
+  });
+
+  it('hands a chat to a queue, past the agent who gave it away', async () => {
+    const { world, scenario, door } = service;
+    const request = requestOf('alice', scenario.customerTaskSid, scenario.queues.Support);
+    const receipt = receiptOf(await send('alice', request));
+    expect(receipt.target).toEqual({ type: 'queue', sid: scenario.queues.Support, name: 'Support' });
+    const { attributes } = getTask(world, receipt.taskSid);
+    expect(attributes).toMatchObject({ transferTargetType: 'queue', transferQueueName: 'Support' });
+    expect(attributes).not.toHaveProperty('transferTargetSid');
+    expect(['bob', 'carol']).toContain(ringsAt(receipt.taskSid).join());
+    expect(door.roundTrips()).toBe(3);
+  });
+
+  it('hands a chat back: A to B to A', async () => {
+    const { world, scenario } = service;
+    const first = receiptOf(await send('alice', requestOf('alice', scenario.customerTaskSid, scenario.workers.bob)));
+    accept('bob', first.taskSid);
+    const request = requestOf('bob', first.taskSid, scenario.workers.alice);
+    const second = receiptOf(await send('bob', request));
+    accept('alice', second.taskSid);
+    expect(getTask(world, second.taskSid).attributes).toMatchObject({
+      transferTargetSid: scenario.workers.alice,
+      ignoreWorkerContactUri: 'client:bob',
+      conversations: getTask(world, first.taskSid).attributes.conversations,
+      transfer: {
+        id: request.transferId,
+        hop: 2,
+        from: scenario.workers.bob,
+        task: first.taskSid,
+        target: scenario.workers.alice,
+      },
+    });
+    expect(membersOfConversation()).toEqual([expect.stringMatching(/^casey/), 'alice']);
+  });
+
+  it('answers a repeated request with the same invite', async () => {
+    const { scenario, world } = service;
+    const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
+    const first = await send('alice', request);
+    expect(await send('alice', request)).toEqual(first);
+    expect(world.interactions.invites.size).toBe(2);
+  });
+
+  it('finds the invite whose answer was lost, and goes on with it', async () => {
+    const { scenario, world, door } = service;
+    door.breakOnce(loseReply('/Invites'));
+    const { status, reply } = await send('alice', requestOf('alice', scenario.customerTaskSid, scenario.workers.bob));
+    expect({ status, outcome: reply.outcome }).toEqual({ status: 200, outcome: 'transferred' });
+    expect(world.interactions.invites.size).toBe(2);
+  });
+
+  it('says that it is half done when Twilio does not remove the agent, and finishes when asked again', async () => {
+    const { scenario, world, door } = service;
+    const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
+    door.breakOnce(refuse('/Participants/'));
+    const first = await send('alice', request);
+    expect(first).toMatchObject({ status: 200, reply: { outcome: 'invited', failure: { code: 'agent_not_removed' } } });
+    expect(membersOfConversation()).toContain('alice');
+    expect(await send('alice', request)).toEqual({ status: 200, reply: { outcome: 'transferred', receipt: receiptOf(first) } });
+    expect(membersOfConversation()).not.toContain('alice');
+    expect(world.interactions.invites.size).toBe(2);
+  });
+
+  it('leaves the agent in the chat when Twilio does not take the invite', async () => {
+    const { scenario, door } = service;
+    door.breakOnce(refuse('/Invites'));
+    const before = stateOfTwilio();
+    const { status, reply } = await send('alice', requestOf('alice', scenario.customerTaskSid, scenario.workers.bob));
+    expect({ status, reply }).toMatchObject({
+      status: 503,
+      reply: { outcome: 'failed', failure: { code: 'twilio_unavailable' } },
+    });
+    expect(stateOfTwilio()).toBe(before);
+  });
+});
+
+describe('the service refuses, and nothing changes at Twilio', () => {
+  const refusal = async (code: string, status: number, change: (body: URLSearchParams) => void): Promise<void> => {
+    const { scenario } = service;
+    const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
+    const body = encodeTransferRequest(request, service.tokenOf('alice'));
+    change(body);
+    const before = stateOfTwilio();
+    const answer = await service.post(body);
+    expect(answer).toMatchObject({
+      status,
+      body: { outcome: 'failed', failure: { code, detail: expect.stringMatching(/^Failed to /) } },
+    });
+    expect(stateOfTwilio()).toBe(before);
+  };
+  const unknown = (prefix: string): string => prefix + 'f'.repeat(32);
+
+  it('a missing token', () => refusal('invalid_token', 401, (body) => body.delete('Token')));
+  it('a forged token', () => refusal('invalid_token', 401, (body) => body.set('Token', `${body.get('Token')}x`)));
+  it('a token of nobody who works', () => refusal('invalid_token', 401, (body) => body.set('Token', service.tokenOf('nobody'))));
+  it('a task of somebody else', () => refusal('not_task_holder', 403, (body) => body.set('Token', service.tokenOf('carol'))));
+  it('an unknown task', () =>
+    refusal('task_not_found', 404, (body) => {
+      body.set('taskSid', unknown('WT'));
+    }));
+  it('an unknown agent as target', () => refusal('target_not_found', 404, (body) => body.set('targetSid', unknown('WK'))));
+  it('an unknown queue as target', () => refusal('target_not_found', 404, (body) => body.set('targetSid', unknown('WQ'))));
+  it('the agent as target', () =>
+    refusal('target_is_sender', 422, (body) => body.set('targetSid', service.scenario.workers.alice ?? '')));
+  it('a field that is no SID', () => refusal('invalid_request', 400, (body) => body.set('taskSid', '../Workers')));
+  it('attributes that would be too long', () =>
+    refusal('attributes_too_long', 422, () => {
+      const { world, scenario } = service;
+      const { attributes } = getTask(world, scenario.customerTaskSid);
+      const room = 4_096 - JSON.stringify(attributes).length - ',"notes":""'.length;
+      updateTask(world, scenario.customerTaskSid, { attributes: { ...attributes, notes: 'n'.repeat(room) } });
+    }));
+
+  it('everything while its environment is incomplete', async () => {
+    await service.stop();
+    service = await startService({ TWILIO_FLEX_WORKSPACE_SID: '' });
+    accept('alice', service.scenario.customerTaskSid);
+    await refusal('service_misconfigured', 500, () => undefined);
+  });
+});
