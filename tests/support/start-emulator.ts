@@ -15,8 +15,8 @@ export interface TestEmulator extends SmallContactCenter {
   url: string;
   /** Requests and sockets so far that the emulator did not understand. */
   unhandled: string[];
-  /** A Flex token of this worker. */
-  tokenOf(worker: Worker): string;
+  /** A Flex token of this worker, with the role `agent` when no roles are given. */
+  tokenOf(worker: Worker, roles?: string[]): string;
   /** Where `http://` or `ws://` requests to one of Twilio's hosts are to go; `path` starts with a slash. */
   at(scheme: 'http' | 'ws', host: string, path?: string): string;
   /** Closes the port. Throws when something was not understood, or failed inside the emulator. */
@@ -41,7 +41,7 @@ export async function startEmulator(options: Partial<EmulatorOptions> = {}): Pro
     port: server.port,
     url: server.url,
     unhandled,
-    tokenOf: ({ sid, friendlyName }) => issueToken(world, { identity: friendlyName, workerSid: sid, roles: ['agent'] }),
+    tokenOf: ({ sid, friendlyName }, roles = ['agent']) => issueToken(world, { identity: friendlyName, workerSid: sid, roles }),
     at: (scheme, host, path = '') => `${scheme}://localhost:${server.port}/_twilio/${host}${path}`,
     stop: async () => {
       await server.close();

@@ -1,0 +1,29 @@
+interface Emitter {
+  on(event: string, listener: (...values: never[]) => void): unknown;
+  removeListener(event: string, listener: (...values: never[]) => void): unknown;
+}
+
+const PATIENCE_MS = 4_000;
+
+/** Resolves with the value of the emitter's next such event that `matches`. Rejects, naming the event, when none comes in 4 s. */
+export const nextEvent = <T = unknown>(
+  emitter: Emitter,
+  event: string,
+  matches: (value: T) => boolean = () => true,
+): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      emitter.removeListener(event, listener);
+    };
+    const listener = (value: T): void => {
+      if (!matches(value)) return;
+      stop();
+      resolve(value);
+    };
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Error(`Failed to hear of "${event}" within ${PATIENCE_MS} ms`));
+    }, PATIENCE_MS);
+    emitter.on(event, listener);
+  });
