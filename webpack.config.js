@@ -1,6 +1,6 @@
 /**
  * The official builder is webpack 4, whose parser stops at ES2019, and XState 5 ships `?.`, `??` and `??=`:
- * XState goes through the builder's own babel rule too. See docs/decisions/0003-official-builder-reads-xstate.md.
+ * XState goes through the builder's own babel rule too. See docs/decisions/0002-official-builder-reads-xstate.md.
  */
 module.exports = (config) => {
   const rules = config.module.rules.flatMap((rule) => rule.oneOf ?? [rule]);

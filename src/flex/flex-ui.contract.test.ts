@@ -1,0 +1,60 @@
+import { TextDecoder, TextEncoder } from 'node:util';
+import type { FlexUi } from './host';
+
+/** What jsdom lacks and Flex's bundle touches as it loads. */
+function completeBrowser() {
+  const noop = () => undefined;
+  Object.assign(globalThis, { TextEncoder, TextDecoder });
+  Object.assign(window.HTMLMediaElement.prototype, { play: async () => undefined, pause: noop, load: noop });
+  Object.assign(window, {
+    matchMedia: () => ({ matches: false, addListener: noop, removeListener: noop }),
+    ResizeObserver: class {
+      observe = noop;
+      unobserve = noop;
+      disconnect = noop;
+    },
+  });
+  jest.spyOn(console, 'info').mockImplementation(noop);
+}
+
+let flex: FlexUi;
+beforeAll(() => {
+  completeBrowser();
+  flex = jest.requireActual<FlexUi>('@twilio/flex-ui');
+}, 30_000);
+
+it.each<[string, (ui: FlexUi) => unknown]>([
+  ['Actions.replaceAction', (ui) => ui.Actions.replaceAction],
+  ['Actions.invokeAction', (ui) => ui.Actions.invokeAction],
+  ['ConversationState.Actions.unsubscribe', (ui) => ui.ConversationState.Actions.unsubscribe],
+  ['FlexError', (ui) => ui.FlexError],
+  ['Notifications.registerNotification', (ui) => ui.Notifications.registerNotification],
+  ['Notifications.showNotification', (ui) => ui.Notifications.showNotification],
+  ['TaskCanvasHeader.Content.add', (ui) => ui.TaskCanvasHeader.Content.add],
+  ['TaskHelper.isCBMTask', (ui) => ui.TaskHelper.isCBMTask],
+  ['TaskHelper.isCallTask', (ui) => ui.TaskHelper.isCallTask],
+  ['TaskHelper.isEmailTask', (ui) => ui.TaskHelper.isEmailTask],
+  ['WorkerDirectory.Tabs.Content.addWrapper', (ui) => ui.WorkerDirectory.Tabs.Content.addWrapper],
+  ['CircularProgress', (ui) => ui.CircularProgress],
+  ['Icon', (ui) => ui.Icon],
+])('Flex UI has %s', (_, find) => {
+  expect(typeof find(flex)).toBe('function');
+});
+
+it('Flex UI has a button and the four kinds of notification', () => {
+  expect(flex.Button).toBeDefined();
+  expect(flex.NotificationType).toMatchObject({
+    information: 'information',
+    success: 'success',
+    warning: 'warning',
+    error: 'error',
+  });
+});
+
+it('Flex UI gives the replaced TransferTask the payload it was invoked with, and the way to its own action', async () => {
+  const seen: unknown[] = [];
+  flex.Actions.replaceAction('TransferTask', async (payload, original) => seen.push(payload, typeof original));
+  const task = { sid: 'WR1', taskSid: 'WT1', attributes: {} };
+  await flex.Actions.invokeAction('TransferTask', { task, targetSid: 'WK1' });
+  expect(seen).toEqual([{ task, sid: 'WR1', targetSid: 'WK1' }, 'function']);
+});

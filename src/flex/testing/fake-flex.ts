@@ -1,0 +1,47 @@
+import type { ActionReplacement, FlexActions, FlexStoreState, FlexTask } from '../host';
+
+/** A task as Flex shows it to plugins, an accepted webchat unless changed. */
+export const flexTask = (changes: Partial<FlexTask> = {}): FlexTask => ({
+  sid: 'WR' + '1'.repeat(32),
+  taskSid: 'WT' + '1'.repeat(32),
+  status: 'accepted',
+  channelType: 'web',
+  attributes: {
+    flexInteractionSid: 'KD' + '1'.repeat(32),
+    flexInteractionChannelSid: 'UO' + '1'.repeat(32),
+    conversationSid: 'CH' + '1'.repeat(32),
+  },
+  ...changes,
+});
+
+export const voiceTask = (): FlexTask => flexTask({ sid: 'WR' + '2'.repeat(32), channelType: 'voice', attributes: {} });
+
+export const storeState = (tasks: FlexTask[], view: FlexStoreState['flex']['view'] = {}, native = false): FlexStoreState => ({
+  flex: {
+    view,
+    worker: { tasks: new Map(tasks.map((task) => [task.sid, task])) },
+    featureFlags: { transfersConfig: { enabled: native } },
+  },
+});
+
+/** Flex's rules for the kinds of task, in short. */
+export const TaskHelper = {
+  isCBMTask: ({ attributes }: FlexTask) => Boolean(attributes.flexInteractionChannelSid),
+  isCallTask: ({ channelType }: FlexTask) => channelType === 'voice',
+  isEmailTask: ({ channelType }: FlexTask) => channelType === 'email',
+};
+
+/** Flex's action framework with nothing behind it: `invoked` are the actions that reached Flex itself. */
+export function fakeActions() {
+  const invoked: [string, unknown][] = [];
+  const replacements = new Map<string, ActionReplacement>();
+  const actions: FlexActions = {
+    replaceAction: (name, replacement) => void replacements.set(name, replacement),
+    invokeAction: async (name, payload) => {
+      const original = async (given: unknown) => void invoked.push([name, given]);
+      const replacement = replacements.get(name);
+      await (replacement ? replacement(payload, original) : original(payload));
+    },
+  };
+  return { actions, invoked };
+}
