@@ -2,12 +2,18 @@ import type { Clock } from './domain/clock';
 import { connectProducts } from './domain/flex';
 import { createWorld } from './domain/world';
 import type { OpenRules, World } from './domain/world';
+import { createConversationsProtocol } from './protocols/conversations/conversations';
 import { createEventBridge } from './protocols/event-bridge/event-bridge';
 import { createFlexBoot } from './protocols/flex-boot/flex-boot';
 import type { FlexSettings } from './protocols/flex-boot/settings';
 import { createIndexes } from './protocols/indexes/indexes';
 import type { HttpProtocol, SocketProtocol } from './protocols/protocol';
+import { createRest } from './protocols/rest/rest';
+import type { RestRequest } from './protocols/rest/rest';
 import type { SocketLike } from './protocols/socket';
+import { createSyncProtocol } from './protocols/sync/sync';
+import { telemetry } from './protocols/twilsock/telemetry';
+import { createTwilsock } from './protocols/twilsock/twilsock';
 
 /** One emulated Twilio account, with no port opened and no time of its own. */
 export interface Emulator {
@@ -26,15 +32,31 @@ export interface EmulatorOptions {
   flex?: Partial<FlexSettings>;
   /** Told of every request and socket that nothing here understands. */
   onUnhandled?: (description: string) => void;
+  /** Told of every answered request of a server-side library. */
+  onRestRequest?: (request: RestRequest) => void;
 }
 
-export function createEmulator({ clock, seed, rules, flex, onUnhandled = () => undefined }: EmulatorOptions): Emulator {
+export function createEmulator({
+  clock,
+  seed,
+  rules,
+  flex,
+  onUnhandled = () => undefined,
+  onRestRequest,
+}: EmulatorOptions): Emulator {
   const world = createWorld({ clock, seed, rules });
   connectProducts(world);
   createIndexes(world);
   const eventBridge = createEventBridge(world, { onUnhandled });
-  const httpProtocols: HttpProtocol[] = [eventBridge.http, createFlexBoot(world, flex)];
-  const socketProtocols: SocketProtocol[] = [eventBridge.socket];
+  const conversations = createConversationsProtocol(world);
+  const upstreams = [createSyncProtocol(world), conversations.upstream, telemetry];
+  const httpProtocols: HttpProtocol[] = [
+    createRest(world, { onRequest: onRestRequest }),
+    eventBridge.http,
+    createFlexBoot(world, flex),
+    conversations.media,
+  ];
+  const socketProtocols: SocketProtocol[] = [eventBridge.socket, createTwilsock({ world, upstreams, onUnhandled })];
 
   return {
     world,

@@ -1,3 +1,5 @@
+import type { EventEmitter } from 'node:events';
+
 interface Emitter {
   on(event: string, listener: (...values: never[]) => void): unknown;
   removeListener(event: string, listener: (...values: never[]) => void): unknown;
@@ -7,7 +9,7 @@ const PATIENCE_MS = 4_000;
 
 /** Resolves with the value of the emitter's next such event that `matches`. Rejects, naming the event, when none comes in 4 s. */
 export const nextEvent = <T = unknown>(
-  emitter: Emitter,
+  emitter: EventEmitter | Emitter,
   event: string,
   matches: (value: T) => boolean = () => true,
 ): Promise<T> =>

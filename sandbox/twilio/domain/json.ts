@@ -5,3 +5,10 @@ export type Json = string | number | boolean | null | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
 }
+
+/** Reads JSON text; throws SyntaxError. */
+export const parseJson = (text: string): Json => JSON.parse(text);
+
+/** Whether a value is a JSON object, rather than an array or a primitive. */
+export const isJsonObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -78,18 +78,19 @@ export function deleteSyncObject(world: World, sidOrUniqueName: string): void {
 /** Throws 404/54100, and 412/54103 when `ifMatch` is not the stored revision. */
 export function setDocument(world: World, sidOrUniqueName: string, data: Json, ifMatch?: number): SyncObject {
   const document = getSyncObject(world, sidOrUniqueName, 'document');
-  if (ifMatch !== undefined && ifMatch !== document.revision) {
-    throw new TwilioError(412, 54103, `The Sync document ${sidOrUniqueName} was changed by someone else`);
-  }
+  requireRevision(`Sync document ${sidOrUniqueName}`, document.revision, ifMatch);
   document.data = data;
   recordChange(world, document, { kind: 'updated', data });
   return document;
 }
 
-/** Adds the item, or replaces the data of the one under this key. Throws 404/54100. */
-export function setMapItem(world: World, map: string, key: string, data: Json): SyncItem {
+/**
+ * Adds the item, or replaces the data of the one under this key. Throws 404/54100, and 412/54103 when `ifMatch` is not the
+ * item's revision.
+ */
+export function setMapItem(world: World, map: string, key: string, data: Json, ifMatch?: number): SyncItem {
   const object = getSyncObject(world, map, 'map');
-  return object.items.has(key) ? replaceItem(world, object, key, data) : addItem(world, object, key, data);
+  return object.items.has(key) ? replaceItem(world, object, key, data, ifMatch) : addItem(world, object, key, data);
 }
 
 /** Adds an item with the list's next index; the first is 0, and an index is never used twice. Throws 404/54100. */
@@ -98,9 +99,9 @@ export function pushListItem(world: World, list: string, data: Json): SyncItem {
   return addItem(world, object, object.nextIndex++, data);
 }
 
-/** Throws 404/54100 for the list, 404/54201 for the item. */
-export function setListItem(world: World, list: string, index: number, data: Json): SyncItem {
-  return replaceItem(world, getSyncObject(world, list, 'list'), index, data);
+/** Throws 404/54100 for the list, 404/54201 for the item, 412/54103 when `ifMatch` is not the item's revision. */
+export function setListItem(world: World, list: string, index: number, data: Json, ifMatch?: number): SyncItem {
+  return replaceItem(world, getSyncObject(world, list, 'list'), index, data, ifMatch);
 }
 
 /** Throws 404/54100 for the object, 404/54201 when there is no such item. */
@@ -118,8 +119,9 @@ function addItem(world: World, object: SyncObject, key: string | number, data: J
   return item;
 }
 
-function replaceItem(world: World, object: SyncObject, key: string | number, data: Json): SyncItem {
+function replaceItem(world: World, object: SyncObject, key: string | number, data: Json, ifMatch?: number): SyncItem {
   const item = getItem(object, key);
+  requireRevision(`item ${key} of the Sync ${object.kind} ${object.sid}`, item.revision, ifMatch);
   item.data = data;
   item.revision += 1;
   item.dateUpdated = world.clock.now();
@@ -131,4 +133,9 @@ function getItem(object: SyncObject, key: string | number): SyncItem {
   const item = object.items.get(key);
   if (!item) throw new TwilioError(404, 54201, `The item ${key} of the Sync ${object.kind} ${object.sid} was not found`);
   return item;
+}
+
+function requireRevision(what: string, revision: number, ifMatch: number | undefined): void {
+  if (ifMatch === undefined || ifMatch === revision) return;
+  throw new TwilioError(412, 54103, `The ${what} was changed by someone else: it has revision ${revision}, not ${ifMatch}`);
 }

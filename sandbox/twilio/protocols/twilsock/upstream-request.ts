@@ -1,0 +1,33 @@
+import { isJsonObject } from '../../domain/json';
+import type { Json, JsonObject } from '../../domain/json';
+import type { Packet } from './packet';
+
+/**
+ * The HTTP request that a `message` packet carries. Its `params` are a query string in pieces: still percent-encoded, and
+ * an array where a name occurs more than once. Throws when the packet carries none.
+ */
+export function toRequest({ header, payload }: Packet): Request {
+  const { http_request: http, payload_type: type } = header;
+  if (!isJsonObject(http) || typeof http.host !== 'string' || typeof http.path !== 'string' || typeof http.method !== 'string') {
+    throw new Error('Failed to read an upstream message: http_request needs host, path and method');
+  }
+  const { host, path, method, params, headers } = http;
+  const query = queryString(isJsonObject(params) ? params : {});
+  return new Request(`https://${host}${path}${query && `?${query}`}`, {
+    method,
+    headers: { 'content-type': typeof type === 'string' ? type : 'application/json', ...textValues(headers) },
+    body: method === 'GET' || method === 'HEAD' || payload === '' ? undefined : payload,
+  });
+}
+
+const queryString = (params: JsonObject): string =>
+  Object.entries(params)
+    .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => `${name}=${String(one)}`))
+    .join('&');
+
+const textValues = (headers: Json | undefined): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(isJsonObject(headers) ? headers : {})
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );

@@ -1,0 +1,263 @@
+import type { EventEmitter } from 'node:events';
+import { SyncClient } from 'twilio-sync';
+import { TwilsockClient } from 'twilsock';
+import { removeIndexItem, setIndexItem } from '../../sandbox/twilio/domain/sync/live-queries';
+import {
+  createSyncObject,
+  deleteSyncObject,
+  getSyncObject,
+  pushListItem,
+  setDocument,
+  setMapItem,
+} from '../../sandbox/twilio/domain/sync/store';
+import { issueToken } from '../../sandbox/twilio/protocols/tokens';
+import { letTimersGo } from '../support/let-timers-go';
+import { nextEvent } from '../support/next-event';
+import { useCuttableSockets } from '../support/sdk-sockets';
+import { startEmulator } from '../support/start-emulator';
+import type { TestEmulator } from '../support/start-emulator';
+
+letTimersGo();
+const network = useCuttableSockets();
+
+let twilio: TestEmulator;
+const clients: SyncClient[] = [];
+const twilsockUri = (): string => twilio.at('ws', 'tsock.us1.twilio.com', '/v3/wsconnect');
+
+const createClient = (token: string): SyncClient => {
+  const client = new SyncClient(token, { twilsock: { uri: twilsockUri() }, productId: 'flex_insights' });
+  clients.push(client);
+  return client;
+};
+
+const connect = async (): Promise<SyncClient> => {
+  const client = createClient(twilio.tokenOf(twilio.alice));
+  await nextEvent(client, 'connectionStateChanged', (state) => state === 'connected');
+  return client;
+};
+
+/** Resolves when the server has confirmed that it pushes the changes of what was just opened. */
+const established = (opened: EventEmitter): Promise<unknown> =>
+  nextEvent(opened, '_subscriptionStateChanged', (state) => state === 'established');
+
+beforeEach(async () => {
+  twilio = await startEmulator();
+});
+
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.shutdown()));
+  await twilio.stop();
+});
+
+describe('twilsock', () => {
+  it('[TW1] [TW3] connects with the token of init, and a new token keeps it connected', async () => {
+    const client = await connect();
+    await client.updateToken(twilio.tokenOf(twilio.alice));
+    expect(client.connectionState).toBe('connected');
+  });
+
+  it('[TW4] denies a token that has expired, and says that it has', async () => {
+    const session = { identity: 'alice', workerSid: twilio.alice.sid, roles: ['agent'] };
+    const client = createClient(issueToken(twilio.world, session, -1));
+    await nextEvent(client, 'tokenExpired');
+    expect(client.connectionState).toBe('denied');
+  });
+
+  it('[TW4] denies a token that Twilio did not issue', async () => {
+    const client = createClient('not-a-token');
+    const error = await nextEvent(client, 'connectionError');
+    expect(error).toEqual({
+      errorCode: 20101,
+      httpStatusCode: 401,
+      message: 'Connection error: Invalid Access Token',
+      terminal: true,
+    });
+  });
+
+  it('[TW9] warns three minutes before the token ends', async () => {
+    const session = { identity: 'alice', workerSid: twilio.alice.sid, roles: ['agent'] };
+    const client = createClient(issueToken(twilio.world, session, 180));
+    await nextEvent(client, 'tokenAboutToExpire');
+    expect(client.connectionState).toBe('connected');
+  });
+
+  it("[TW10] counts Flex's telemetry", async () => {
+    const client = new TwilsockClient(twilio.tokenOf(twilio.alice), 'flex', { twilsock: { uri: twilsockUri() } });
+    client.connect();
+    await nextEvent(client, 'connected');
+    const url = 'https://flex-sdk.twilio.com/v1/Telemetry/Events';
+    const { body } = await client.post(url, { 'Content-Type': 'application/json' }, { events: [{ a: 1 }, { b: 2 }] }, 'flex');
+    await client.disconnect();
+    expect(body).toEqual({ number_of_successful_events: 2, number_of_failed_events: 0 });
+  });
+
+  it('[TW11] answers 501 to an upstream request that nobody here knows, and reports it', async () => {
+    const client = new TwilsockClient(twilio.tokenOf(twilio.alice), 'flex', { twilsock: { uri: twilsockUri() } });
+    client.connect();
+    await nextEvent(client, 'connected');
+    await expect(client.get('https://cds.us1.twilio.com/v3/Streams/TO1', {}, 'flex')).rejects.toMatchObject({ status: 501 });
+    await expect(client.get('https://ers.us1.twilio.com/v1/registrations', {}, 'flex')).rejects.toMatchObject({ status: 501 });
+    await client.disconnect();
+    expect(twilio.unhandled.splice(0)).toEqual([
+      expect.stringContaining('upstream GET cds.us1.twilio.com/v3/Streams/TO1'),
+      'upstream GET ers.us1.twilio.com/v1/registrations',
+    ]);
+  });
+});
+
+describe('Sync documents', () => {
+  it('[SY1] [SY4] creates a document that is not there, writes it, and hears what others write', async () => {
+    const client = await connect();
+    const document = await client.document('greeting');
+    await established(document);
+    await document.set({ text: 'hello' });
+    expect(getSyncObject(twilio.world, 'greeting').data).toEqual({ text: 'hello' });
+
+    const updated = nextEvent(document, 'updated', ({ isLocal }: { isLocal: boolean }) => !isLocal);
+    setDocument(twilio.world, 'greeting', { text: 'good bye' });
+    await updated;
+    expect(document.data).toEqual({ text: 'good bye' });
+  });
+
+  it('[SY2] refuses a write whose If-Match is out of date, so that concurrent changes both survive', async () => {
+    createSyncObject(twilio.world, 'document', { uniqueName: 'counter', data: { count: 1 } });
+    const [first, second] = await Promise.all([connect(), connect()]);
+    const documents = await Promise.all([first.document('counter'), second.document('counter')]);
+
+    await Promise.all(
+      documents.map((document) => document.mutate((data) => ({ count: Number(Reflect.get(data, 'count')) + 1 }))),
+    );
+
+    expect(getSyncObject(twilio.world, 'counter').data).toEqual({ count: 3 });
+  });
+
+  it('[SY3] says 404 for an object that must exist, and does not', async () => {
+    const client = await connect();
+    const opened = client.map({ id: 'realtime_statistics_v1', mode: 'open_existing' });
+    await expect(opened).rejects.toMatchObject({ status: 404, code: 54100 });
+  });
+
+  it('[SY5] tells subscribers that a document is gone', async () => {
+    const client = await connect();
+    const document = await client.document('short-lived');
+    await established(document);
+    const removed = nextEvent(document, 'removed');
+    deleteSyncObject(twilio.world, 'short-lived');
+    await removed;
+  });
+
+  it("[SY6] carries Flex's guard against a second session: open, wait for the subscription, write with a time to live", async () => {
+    const client = await connect();
+    const id = `flexSingleTabGuard_${twilio.alice.sid}`;
+    const guard = await client.document({ id, mode: 'open_or_create', ttl: 86_400 });
+    await established(guard);
+    expect(guard.data).toEqual({});
+    await guard.update({ deviceSid: 'D1', onACall: false }, { ttl: 86_400 });
+    const clock = await client.document({ id: 'server-time', ttl: 30 });
+
+    expect(guard.data).toEqual({ deviceSid: 'D1', onACall: false });
+    expect(Math.abs(clock.dateUpdated.getTime() - Date.now())).toBeLessThan(5_000);
+    expect(getSyncObject(twilio.world, id).dateExpires).toBeGreaterThan(Date.now());
+  });
+});
+
+describe('Sync maps and lists', () => {
+  it('[SY7] adds, changes and removes items of a map, and hears of them', async () => {
+    const client = await connect();
+    const map = await client.map('colours');
+    await established(map);
+
+    const added = nextEvent(map, 'itemAdded');
+    await map.set('sky/sea', { colour: 'blue' });
+    await added;
+    await map.set('sky/sea', { colour: 'grey' });
+    expect([...getSyncObject(twilio.world, 'colours').items.values()].map(({ key, data }) => [key, data])).toEqual([
+      ['sky/sea', { colour: 'grey' }],
+    ]);
+
+    const updated = nextEvent<{ item: { data: object } }>(map, 'itemUpdated', ({ item }) => 'by' in item.data);
+    setMapItem(twilio.world, 'colours', 'sky/sea', { colour: 'red', by: 'sunset' });
+    expect((await updated).item.data).toEqual({ colour: 'red', by: 'sunset' });
+
+    const removed = nextEvent<{ key: string }>(map, 'itemRemoved');
+    await map.remove('sky/sea');
+    expect((await removed).key).toBe('sky/sea');
+  });
+
+  it('[SY8] gives a list page by page, forwards and backwards', async () => {
+    createSyncObject(twilio.world, 'list', { uniqueName: 'numbers' });
+    for (let number = 0; number < 5; number++) pushListItem(twilio.world, 'numbers', { number });
+    const client = await connect();
+    const list = await client.list('numbers');
+    const indexes = ({ items }: { items: { index: number }[] }): number[] => items.map(({ index }) => index);
+
+    const first = await list.getItems({ order: 'desc', pageSize: 2 });
+    const second = await first.nextPage();
+    const third = await second.nextPage();
+    const back = await third.prevPage();
+
+    expect([first, second, third, back].map(indexes)).toEqual([[4, 3], [2, 1], [0], [2, 1]]);
+    expect([first.hasPrevPage, first.hasNextPage, third.hasNextPage]).toEqual([false, true, false]);
+  });
+
+  it('[SY9] replays after a reconnect what was missed', async () => {
+    const client = await connect();
+    const list = await client.list('letters');
+    await established(list);
+    const added = nextEvent<{ item: { data: object } }>(list, 'itemAdded');
+    network.cutAll();
+    pushListItem(twilio.world, 'letters', { letter: 'a' });
+    expect((await added).item.data).toEqual({ letter: 'a' });
+  });
+});
+
+describe('live queries', () => {
+  const row = (name: string, activity: string) => ({ worker_sid: name, activity_name: activity });
+
+  it('[SY10] [SY11] follows rows as they come into the result, change, leave it and are deleted', async () => {
+    setIndexItem(twilio.world, 'tr-test', 'WK1', row('WK1', 'Available'));
+    setIndexItem(twilio.world, 'tr-test', 'WK2', row('WK2', 'Break'));
+    const client = await connect();
+    const query = await client.liveQuery('tr-test', 'data.activity_name IN ["Available", "Busy"]');
+    expect(query.getItems()).toEqual({ WK1: row('WK1', 'Available') });
+    await established(query);
+
+    const updated = nextEvent(query, 'itemUpdated', ({ key }: { key: string }) => key === 'WK2');
+    setIndexItem(twilio.world, 'tr-test', 'WK2', row('WK2', 'Busy'));
+    expect(await updated).toEqual({ key: 'WK2', value: row('WK2', 'Busy') });
+
+    const left = nextEvent(query, 'itemRemoved');
+    setIndexItem(twilio.world, 'tr-test', 'WK1', row('WK1', 'Offline'));
+    expect(await left).toEqual({ key: 'WK1' });
+
+    const deleted = nextEvent(query, 'itemRemoved');
+    removeIndexItem(twilio.world, 'tr-test', 'WK2');
+    expect(await deleted).toEqual({ key: 'WK2' });
+    expect(query.getItems()).toEqual({});
+  });
+
+  it('[SY12] brings a live query up to date after a reconnect', async () => {
+    setIndexItem(twilio.world, 'tr-test', 'WK1', row('WK1', 'Available'));
+    const client = await connect();
+    const query = await client.liveQuery('tr-test', '');
+    await established(query);
+
+    const added = nextEvent(query, 'itemUpdated', ({ key }: { key: string }) => key === 'WK2');
+    network.cutAll();
+    removeIndexItem(twilio.world, 'tr-test', 'WK1');
+    setIndexItem(twilio.world, 'tr-test', 'WK2', row('WK2', 'Available'));
+    await added;
+    expect(query.getItems()).toEqual({ WK2: row('WK2', 'Available') });
+  });
+
+  it('[SY13] answers an instant query once, and refuses one that does not parse', async () => {
+    setIndexItem(twilio.world, 'tr-test', 'WK1', row('WK1', 'Available'));
+    setIndexItem(twilio.world, 'tr-test', 'WK2', row('WK2', 'Break'));
+    const client = await connect();
+    const query = await client.instantQuery('tr-test');
+    const found = nextEvent(query, 'searchResult');
+    await query.search('data.activity_name == "Break"');
+    expect(await found).toEqual({ WK2: row('WK2', 'Break') });
+    await expect(query.search('data.activity_name ===')).rejects.toMatchObject({ status: 400, code: 54507 });
+  });
+});
