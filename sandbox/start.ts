@@ -75,7 +75,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const emulator = createEmulator({
       clock,
       rules,
-      flex: { ...flex, uiAttributes: { chat_transfer: { service_url: functionsUrl }, ...flex?.uiAttributes } },
+      flex: {
+        runtimeDomain: functionsUrl,
+        ...flex,
+        uiAttributes: { chat_transfer: { service_url: functionsUrl }, ...flex?.uiAttributes },
+      },
       onUnhandled: (description) => {
         unhandled.push(description);
         log(`Unknown to the emulated Twilio: ${description}`);

@@ -23,8 +23,6 @@ const html = (text: string): Response =>
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
-      // Lets the browser give each agent a process of their own, although all of them are on localhost.
-      'origin-agent-cluster': '?1',
     },
   });
 

@@ -66,6 +66,7 @@ export function createFlexBoot(world: World, overrides: Partial<FlexSettings> = 
       path: new RegExp(`^/v3/Instances/${flexInstanceSid}/TransferSettings$`),
       answer: () => transferSettingsPayload(settings),
     },
+    { method: 'GET', host: 'flex-api', path: /^\/v1\/account\/provision\/status$/, answer: () => ({ status: 'inactive' }) },
     { method: 'GET', host: 'flex', path: /^\/api\/v1\/Session$/, answer: () => sessionPayload(settings) },
     { method: 'GET', host: 'status', path: /^\/api\/v2\/summary\.json$/, answer: () => statusSummaryPayload },
     {
