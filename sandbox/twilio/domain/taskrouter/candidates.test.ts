@@ -2,7 +2,7 @@ import { acceptReservation, completeReservation, wrapReservation } from './reser
 import { createTask } from './tasks';
 import { EVERYONE, openWorkspace } from './test-workspace';
 import type { TestWorkspace } from './test-workspace';
-import { updateTaskQueue, updateWorker, updateWorkerChannel } from './workspace';
+import { createTaskQueue, updateTaskQueue, updateWorker, updateWorkerChannel } from './workspace';
 
 const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });
 
@@ -57,6 +57,24 @@ describe('who is asked', () => {
     expect([old, young, urgent].map((task) => task && ringingFor(task))).toEqual([[], [], ['carol']]);
     hire('dave');
     expect([old, young].map((task) => task && ringingFor(task))).toEqual([['dave'], []]);
+  });
+
+  it('[TR15] a LIFO queue asks for its youngest task first', () => {
+    const { world, hire, ringingFor, pass } = open();
+    const youngestFirst = createTaskQueue(world, { friendlyName: 'Youngest first', taskOrder: 'LIFO' });
+    const [old, young] = [0, 1].map(() => {
+      pass(1);
+      return createTask(world, { attributes: {}, routingTarget: youngestFirst.sid });
+    });
+    hire('alice');
+    expect([old, young].map((task) => task && ringingFor(task))).toEqual([[], ['alice']]);
+  });
+
+  it('[TR18] a task rings only once at a worker, however much room there is', () => {
+    const { world, hire, ringingFor } = open();
+    updateTaskQueue(world, EVERYONE, { maxReservedWorkers: 3 });
+    hire('alice', { capacity: 3 });
+    expect(ringingFor(createTask(world, { attributes: {} }))).toEqual(['alice']);
   });
 
   it('[TR18] one worker at a time, or as many as the queue reserves: the others are rescinded when one accepts', () => {

@@ -1,6 +1,7 @@
 import { rejectReservation } from './reservations';
 import { createTask, updateTask } from './tasks';
 import { BILLING, EVERYONE, openWorkspace, SALES, SUPPORT, through } from './test-workspace';
+import { updateTaskQueue } from './workspace';
 
 describe('change of attributes', () => {
   const chosen = {
@@ -42,8 +43,22 @@ describe('change of attributes', () => {
     hire('sid', { attributes: { skills: ['sales'] } });
     const task = createTask(world, { attributes: { to: 'support' } });
     updateTask(world, task.sid, { attributes: { to: 'sales' } });
-    expect(ringingFor(task)).toEqual(['sue']);
+    expect([task.taskQueueSid, ringingFor(task)]).toEqual([SUPPORT, ['sue']]);
     rejectReservation(world, ringing(task).sid);
     expect([task.taskQueueSid, ringingFor(task)]).toEqual([SALES, ['sid']]);
+  });
+
+  it('[TR20] while it still rings elsewhere, a rejection changes nothing', () => {
+    const { world, hire, ringing, ringingFor } = openWorkspace(chosen);
+    updateTaskQueue(world, SUPPORT, { maxReservedWorkers: 2 });
+    hire('sue');
+    const task = createTask(world, { attributes: { to: 'support' } });
+    const ofSue = ringing(task);
+    hire('sam');
+    updateTask(world, task.sid, { attributes: { to: 'sales' } });
+    rejectReservation(world, ofSue.sid);
+    expect([task.assignmentStatus, task.taskQueueSid, ringingFor(task)]).toEqual(['reserved', SUPPORT, ['sam']]);
+    rejectReservation(world, ringing(task).sid);
+    expect([task.assignmentStatus, task.taskQueueSid]).toEqual(['pending', SALES]);
   });
 });

@@ -2,7 +2,7 @@ import { acceptReservation, completeReservation, rejectReservation, wrapReservat
 import { createTask, updateTask } from './tasks';
 import { EVERYONE, openWorkspace, through } from './test-workspace';
 import type { TestWorkspace } from './test-workspace';
-import { updateWorker, updateWorkerChannel } from './workspace';
+import { updateTaskQueue, updateWorker, updateWorkerChannel } from './workspace';
 
 const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });
 
@@ -18,6 +18,18 @@ describe('who does not take it', () => {
     pass(10);
     rejectReservation(world, ringing(task).sid);
     expect(ringingFor(task)).toEqual(['alice']);
+  });
+
+  it('[TR16] who refused comes after those who did not, even where order_by says otherwise', () => {
+    const { world, hire, ringing, ringingFor, pass } = openWorkspace(through({ queue: EVERYONE, order_by: 'worker.level DESC' }));
+    hire('best', { attributes: { level: 9 } });
+    const task = createTask(world, { attributes: {} });
+    rejectReservation(world, ringing(task).sid);
+    updateTaskQueue(world, EVERYONE, { targetWorkers: '1 == 2' });
+    hire('other', { attributes: { level: 1 } });
+    pass(60);
+    updateTaskQueue(world, EVERYONE, { targetWorkers: '1 == 1' });
+    expect(ringingFor(task)).toEqual(['other']);
   });
 
   it('[TR16] the only worker is asked again after five seconds, and skip_if does not hurry the task on', () => {
@@ -106,6 +118,16 @@ describe('direct routing', () => {
       'canceled',
       'Task canceled: the worker to whom it was routed directly rejected it',
     ]);
+  });
+
+  it('[TR13] a task for one worker who does not answer rings again', () => {
+    const { world, hire, ringing, ringingFor, pass } = open();
+    const task = createTask(world, { attributes: {}, routingTarget: hire('bob').sid });
+    const { timeoutSeconds } = ringing(task);
+    pass(timeoutSeconds + 4);
+    expect([task.assignmentStatus, ringingFor(task)]).toEqual(['pending', []]);
+    pass(1);
+    expect([task.assignmentStatus, ringingFor(task)]).toEqual(['reserved', ['bob']]);
   });
 
   it('[TR13] a task for one queue goes past the filters', () => {

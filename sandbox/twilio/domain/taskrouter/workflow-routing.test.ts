@@ -97,6 +97,25 @@ describe('targets', () => {
     expect([late.taskQueueSid, ringingFor(early), ringingFor(late)]).toEqual([SUPPORT, ['sue'], ['sue']]);
   });
 
+  it('[TR8] [TR9] a filter that is reached because the one before was skipped has its own time', () => {
+    const { world, pass } = openWorkspace({
+      filters: [
+        {
+          targets: [
+            { queue: SUPPORT, timeout: 10 },
+            { queue: BILLING, skip_if: '1==1' },
+          ],
+        },
+        { targets: [{ queue: SALES, timeout: 10 }, { queue: EVERYONE }] },
+      ],
+    });
+    const task = createTask(world, { attributes: {} });
+    pass(19);
+    expect(task.taskQueueSid).toBe(SALES);
+    pass(1);
+    expect(task.taskQueueSid).toBe(EVERYONE);
+  });
+
   it('[TR9] skip_if sees how many workers of the queue are in an activity', () => {
     const { world, hire, offline } = openWorkspace(
       through({ queue: SUPPORT, skip_if: 'workers.unavailable >= 2' }, { queue: EVERYONE }),
