@@ -1,5 +1,5 @@
 import type { InviteEvent } from '../transfer/ports';
-import { RECEIPT, settle } from '../transfer/testing/fixtures';
+import { BOB, RECEIPT, settle } from '../transfer/testing/fixtures';
 import { createInviteWatch } from './invites';
 import type { LiveQuery } from './invites';
 
@@ -41,34 +41,86 @@ it('watches the new task and its reservations', async () => {
   ]);
 });
 
-it('tells of the acceptance once, by the name Flex knows, and stops watching', async () => {
+it('tells of the acceptance once, and stops watching', async () => {
   const { tell, news, open } = await watching();
-  tell('tr-reservation', 'WR1', { status: 'pending' });
-  tell('tr-reservation', 'WR1', { status: 'accepted', worker_name: 'Bob from Billing' });
-  tell('tr-task', 'WT1', { status: 'assigned' });
-  expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob from Billing' }]);
+  tell('tr-reservation', 'WR1', { status: 'pending', worker_sid: BOB });
+  tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: BOB });
+  tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB, worker_name: 'bob' });
+  expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
   expect(open.size).toBe(0);
 });
 
-it('falls back to the name of the target', async () => {
+it('names another agent who accepted as the task’s row does', async () => {
   const { tell, news } = await watching();
-  tell('tr-task', 'WT1', { status: 'assigned' });
-  expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
+  tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: 'WK9' });
+  tell('tr-task', 'WT1', { status: 'assigned', worker_sid: 'WK9', worker_name: 'Carol' });
+  expect(news).toEqual([{ type: 'invite.accepted', worker: 'Carol' }]);
 });
 
 it('sees an acceptance that came before the queries were open', async () => {
-  const { news } = await watching(fakeInsights({ 'tr-reservation': { WR1: { status: 'accepted' } } }));
+  const { news } = await watching(fakeInsights({ 'tr-reservation': { WR1: { status: 'accepted', worker_sid: BOB } } }));
   expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
 });
 
 it('tells of each decline and each missed offer once, and watches on', async () => {
   const { tell, news, open } = await watching();
+  for (const key of ['WR1', 'WR2', 'WR3']) tell('tr-reservation', key, { status: 'pending' });
   tell('tr-reservation', 'WR1', { status: 'rejected' });
   tell('tr-reservation', 'WR1', { status: 'rejected' });
   tell('tr-reservation', 'WR2', { status: 'rejected' });
   tell('tr-reservation', 'WR3', { status: 'timeout' });
   expect(news).toEqual([{ type: 'invite.declined' }, { type: 'invite.declined' }, { type: 'invite.missed' }]);
   expect(open.size).toBe(2);
+});
+
+describe('a reservation that disappears while it rings', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  async function ringing() {
+    const insights = fakeInsights();
+    const news: InviteEvent[] = [];
+    createInviteWatch(() => insights)(RECEIPT, (event) => news.push(event));
+    await jest.advanceTimersByTimeAsync(0);
+    insights.tell('tr-reservation', 'WR1', { status: 'pending' });
+    insights.remove('tr-reservation', 'WR1');
+    return { ...insights, news };
+  }
+
+  it('was not accepted by that agent', async () => {
+    const { news } = await ringing();
+    await jest.advanceTimersByTimeAsync(500);
+    expect(news).toEqual([{ type: 'invite.missed' }]);
+  });
+
+  it('means nothing when another agent accepts at the same time', async () => {
+    const { tell, news } = await ringing();
+    tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB });
+    await jest.advanceTimersByTimeAsync(500);
+    expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
+  });
+
+  it('means nothing when the task is canceled at the same time', async () => {
+    const { remove, news } = await ringing();
+    remove('tr-task', 'WT1');
+    await jest.advanceTimersByTimeAsync(500);
+    expect(news).toEqual([{ type: 'invite.canceled' }]);
+  });
+});
+
+it('names the target when nothing says who accepted', async () => {
+  jest.useFakeTimers();
+  try {
+    const insights = fakeInsights();
+    const news: InviteEvent[] = [];
+    createInviteWatch(() => insights)(RECEIPT, (event) => news.push(event));
+    await jest.advanceTimersByTimeAsync(0);
+    insights.tell('tr-task', 'WT1', { status: 'assigned' });
+    await jest.advanceTimersByTimeAsync(500);
+    expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 it.each([

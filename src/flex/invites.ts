@@ -4,6 +4,8 @@ import type { InviteEvent } from '../transfer/ports';
 import { within } from './deadline';
 
 const OPEN_MS = 10_000;
+/** Task and reservation are separate indexes: what belongs together arrives within this time. */
+const TOGETHER_MS = 500;
 
 /** Flex's Sync client (`manager.insightsClient`), as far as it is used here. */
 export interface InsightsClient {
@@ -18,53 +20,64 @@ export interface LiveQuery {
 
 interface Row {
   status: string;
+  workerSid?: string;
   workerName?: string;
 }
 
 const TAKEN = new Set(['accepted', 'assigned', 'wrapup', 'wrapping', 'completed']);
 
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 const rowOf = (value: unknown): Row | undefined =>
   isJsonObject(value) && typeof value.status === 'string'
-    ? { status: value.status, workerName: typeof value.worker_name === 'string' ? value.worker_name : undefined }
+    ? { status: value.status, workerSid: text(value.worker_sid), workerName: text(value.worker_name) }
     : undefined;
 
 /**
  * Watches the task of an invite and its reservations in Flex's live indexes `tr-task` and `tr-reservation`. Tells each thing once,
- * and nothing after the acceptance or the cancellation. A task that leaves its index without having been accepted counts as canceled.
+ * and nothing after the acceptance or the cancellation. Rows of what has ended leave their index: a task that leaves without an
+ * acceptance is canceled, a reservation that leaves while it rings was not accepted by that agent.
  */
 export function createInviteWatch(insights: () => InsightsClient) {
   return (receipt: TransferReceipt, tell: (event: InviteEvent) => void): (() => void) => {
     let over = false;
-    const told = new Set<string>();
     const queries: LiveQuery[] = [];
+    const timers = new Set<ReturnType<typeof setTimeout>>();
+    const ringing = new Set<string>();
 
     const stop = () => {
       over = true;
       for (const query of queries.splice(0)) query.close();
-    };
-    const once = (key: string, event: InviteEvent) => {
-      if (over || told.has(key)) return;
-      told.add(key);
-      tell(event);
+      timers.forEach(clearTimeout);
     };
     const end = (event: InviteEvent) => {
       if (over) return;
       stop();
       tell(event);
     };
-    const accepted = ({ workerName }: Row) => end({ type: 'invite.accepted', worker: workerName ?? receipt.target.name });
+    const soon = (happen: () => void) => timers.add(setTimeout(happen, TOGETHER_MS));
+
+    const { target } = receipt;
+    const accepted = ({ workerSid, workerName }: Row) => {
+      const worker = workerSid === target.sid ? target.name : workerName;
+      if (worker !== undefined) end({ type: 'invite.accepted', worker });
+      else soon(() => end({ type: 'invite.accepted', worker: target.name }));
+    };
 
     const onTask = (_: string, row: Row) => {
       if (TAKEN.has(row.status)) accepted(row);
       if (row.status === 'canceled') end({ type: 'invite.canceled' });
     };
     const onReservation = (key: string, row: Row) => {
+      if (row.status === 'pending') ringing.add(key);
       if (TAKEN.has(row.status)) accepted(row);
-      if (row.status === 'rejected') once(`rejected ${key}`, { type: 'invite.declined' });
-      if (row.status === 'timeout') once(`timeout ${key}`, { type: 'invite.missed' });
+      if (row.status === 'rejected' && ringing.delete(key)) tell({ type: 'invite.declined' });
+      if (row.status === 'timeout' && ringing.delete(key)) tell({ type: 'invite.missed' });
+    };
+    const onReservationGone = (key: string) => {
+      if (ringing.delete(key)) soon(() => tell({ type: 'invite.missed' }));
     };
 
-    const open = async (index: string, onRow: (key: string, row: Row) => void, onGone?: () => void) => {
+    const open = async (index: string, onRow: (key: string, row: Row) => void, onGone: (key: string) => void) => {
       const opening = insights().liveQuery(index, `data.task_sid == "${receipt.taskSid}"`);
       opening.then(
         (query) => over && query.close(),
@@ -75,16 +88,17 @@ export function createInviteWatch(insights: () => InsightsClient) {
       queries.push(query);
       const look = (key: string, value: unknown) => {
         const row = rowOf(value);
-        if (row) onRow(key, row);
+        if (row && !over) onRow(key, row);
       };
       query.on('itemUpdated', ({ key, value }) => look(key, value));
-      if (onGone) query.on('itemRemoved', onGone);
+      query.on('itemRemoved', ({ key }) => !over && onGone(key));
       for (const [key, value] of Object.entries(query.getItems())) look(key, value);
     };
 
-    Promise.all([open('tr-reservation', onReservation), open('tr-task', onTask, () => end({ type: 'invite.canceled' }))]).catch(
-      (error: unknown) => end({ type: 'watch.failed', detail: error instanceof Error ? error.message : String(error) }),
-    );
+    Promise.all([
+      open('tr-reservation', onReservation, onReservationGone),
+      open('tr-task', onTask, () => end({ type: 'invite.canceled' })),
+    ]).catch((error: unknown) => end({ type: 'watch.failed', detail: error instanceof Error ? error.message : String(error) }));
     return stop;
   };
 }

@@ -10,7 +10,7 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   transferStarted: 'Transferring to {{target}}…',
   transferAccepted: '{{worker}} accepted the chat',
   transferDeclined: 'The chat for {{target}} was declined. It is still being routed.',
-  transferMissed: 'The chat for {{target}} was not answered in time. It is still being routed.',
+  transferMissed: 'The chat for {{target}} was not accepted. It is still being routed.',
   transferUnanswered: 'Nobody accepted the chat for {{target}}. Please tell your supervisor: the customer is waiting.',
   transferUnwatched: 'The chat was handed over to {{target}}, but Flex cannot show whether it was accepted.',
   warmNotSupported:
