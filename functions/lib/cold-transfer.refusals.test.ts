@@ -18,7 +18,7 @@ const marked = (mark: Record<string, unknown>) => (chat: FakeChat) => {
   const transferMark = { id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, ...mark };
   const taskSid = sid('WT', 50);
   const attributes = { transfer: transferMark };
-  chat.made = [{ sid: sid('KG', 50), taskSid, attributes }];
+  chat.made = [{ sid: sid('KG', 50), taskSid, attributes, createdAt: 0 }];
   chat.tasks.set(taskSid, { sid: taskSid, assignmentStatus: 'pending', attributes, priority: 0, taskChannelUniqueName: 'chat' });
 };
 

@@ -6,6 +6,7 @@ import { retrying } from './flex-chat';
 import type { ChannelInvite, ChannelParticipant, ChatReads, ChatTask, ChatWrites } from './flex-chat';
 import type { Agent } from './flex-token';
 import { inviteOnce } from './invite-once';
+import { keepOneInvite } from './keep-one-invite';
 import { allowedTarget, assertOwnTransferId, heldTask, invitesOfTask, ownParticipant } from './refusals';
 import { readSituation } from './situation';
 import type { Situation } from './situation';
@@ -46,24 +47,30 @@ export class ColdTransfer {
     const { budget, authenticate } = this.dependencies;
     const situation = await readSituation(this.request, this.reads, () => budget.retry(authenticate));
     assertOwnTransferId(situation, this.request);
-    const receipt = (await this.earlierReceipt(situation)) ?? (await this.invite(situation));
-    this.receipt = receipt;
-    const failure = await this.remove(situation);
+    const earlier = await this.earlierInvite(situation);
+    const invite = earlier ?? (await this.invite(situation));
+    this.receipt = this.receiptFor(invite, situation.target);
+    const { chat } = this.dependencies;
+    const [failure, kept] = await Promise.all([
+      this.remove(situation),
+      earlier ?? keepOneInvite(invite, situation, this.request.transferId, { reads: this.reads, chat }),
+    ]);
+    const receipt = this.receiptFor(kept, situation.target);
     return failure ? { outcome: 'invited', receipt, failure } : { outcome: 'transferred', receipt };
   }
 
   /** What an earlier try of this transfer has made, if it still lives. Throws `not_transferable` for another transfer of this task that does. */
-  private async earlierReceipt(situation: Situation): Promise<TransferReceipt | undefined> {
+  private async earlierInvite(situation: Situation): Promise<ChannelInvite | undefined> {
     for (const { invite, mark } of invitesOfTask(situation, this.request)) {
       if (this.hasEnded(await this.reads.task(invite.taskSid))) continue;
-      if (mark.id === this.request.transferId) return this.receiptFor(invite, situation.target);
+      if (mark.id === this.request.transferId) return invite;
       const message = `Failed to transfer ${mark.task}: invite ${invite.sid} of another transfer is waiting`;
       throw new TransferError('not_transferable', message);
     }
     return undefined;
   }
 
-  private async invite(situation: Situation): Promise<TransferReceipt> {
+  private async invite(situation: Situation): Promise<ChannelInvite> {
     const { chat, budget } = this.dependencies;
     const task = heldTask(situation, this.request);
     const target = allowedTarget(situation, this.request);
@@ -74,8 +81,7 @@ export class ColdTransfer {
     await this.awaitParticipant(situation);
     const { priority, taskChannelUniqueName } = task;
     const newInvite = { attributes, priority, taskChannelUniqueName };
-    const invite = await inviteOnce(situation, newInvite, transferId, { reads: this.reads, chat, budget });
-    return this.receiptFor(invite, target);
+    return inviteOnce(situation, newInvite, transferId, { reads: this.reads, chat, budget });
   }
 
   /** Twilio lists an agent a moment after the reservation is accepted. Throws `twilio_unavailable` when it does not come to that. */

@@ -44,6 +44,8 @@ export interface ChannelInvite {
   sid: string;
   taskSid: string;
   attributes: JsonObject;
+  /** When Twilio made the task, in seconds since the epoch. */
+  createdAt: number;
 }
 
 export interface NewInvite {
@@ -73,6 +75,8 @@ export interface ChatWrites {
   invite(channel: ChannelAddress, invite: NewInvite): Promise<ChannelInvite>;
   /** Takes a participant out of the conversation for good; an agent's task completes with it. */
   close(channel: ChannelAddress, participantSid: string): Promise<void>;
+  /** Cancels the task of an invite that nobody has accepted (docs/decisions: one invite per transfer). */
+  withdraw(invite: ChannelInvite): Promise<void>;
 }
 
 /** The same reads, each repeated by `retry` where that helps. */

@@ -45,9 +45,9 @@ function parseAttributes(text: unknown, sid: string): JsonObject {
  */
 function parseInvite(sid: string, routing: unknown): ChannelInvite | undefined {
   const task = isJsonObject(routing) ? routing.properties : undefined;
-  if (!isJsonObject(task) || typeof task.sid !== 'string') return undefined;
+  if (!isJsonObject(task) || typeof task.sid !== 'string' || typeof task.date_created !== 'number') return undefined;
   const attributes = parseJsonObject(task.attributes);
-  return attributes && { sid, taskSid: task.sid, attributes };
+  return attributes && { sid, taskSid: task.sid, attributes, createdAt: task.date_created };
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -117,6 +117,10 @@ export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Config
     close: (channel, participantSid) =>
       perform(`close participant ${participantSid}`, async () => {
         await at(channel).participants(participantSid).update({ status: 'closed' });
+      }),
+    withdraw: ({ taskSid }) =>
+      perform(`cancel task ${taskSid}`, async () => {
+        await workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason: 'Invited twice for one transfer' });
       }),
   };
 }

@@ -41,6 +41,8 @@ export class FakeChat implements ChatReads, ChatWrites {
   status: string | undefined = 'active';
   /** Every request, in order. */
   calls: string[] = [];
+  /** When the next invites are made, in seconds since the epoch; always the same moment when empty. */
+  dates: number[] = [];
   /** Waited for before each answer. */
   latency: () => Promise<void> = () => Promise.resolve();
   private readonly faults = new Map<Method, Fault[]>();
@@ -70,7 +72,7 @@ export class FakeChat implements ChatReads, ChatWrites {
 
   /** What changed at Twilio. */
   get changes(): string[] {
-    return this.calls.filter((call) => call.startsWith('invite ') || call.startsWith('close '));
+    return this.calls.filter((call) => /^(invite|close|withdraw) /.test(call));
   }
 
   endTask(taskSid: string, assignmentStatus: 'completed' | 'canceled'): void {
@@ -91,7 +93,12 @@ export class FakeChat implements ChatReads, ChatWrites {
   invite = (channel: ChannelAddress, newInvite: NewInvite) =>
     this.answer('invite', channel.channelSid, () => {
       const number = this.made.length + 1;
-      const invite = { sid: sid('KG', number), taskSid: sid('WT', 100 + number), attributes: newInvite.attributes };
+      const invite = {
+        sid: sid('KG', number),
+        taskSid: sid('WT', 100 + number),
+        attributes: newInvite.attributes,
+        createdAt: this.dates.shift() ?? 0,
+      };
       this.newInvites.push(newInvite);
       this.made.push(invite);
       this.addTask(invite.taskSid, newInvite.attributes);
@@ -104,6 +111,8 @@ export class FakeChat implements ChatReads, ChatWrites {
       if (participant?.taskSid) this.endTask(participant.taskSid, 'completed');
       this.roster = this.roster.filter((one) => one !== participant);
     });
+
+  withdraw = ({ taskSid }: ChannelInvite) => this.answer('withdraw', taskSid, () => this.endTask(taskSid, 'canceled'));
 
   private addTask(taskSid: string, attributes: JsonObject): void {
     const task = { sid: taskSid, assignmentStatus: 'assigned', attributes, priority: 5, taskChannelUniqueName: 'chat' };

@@ -1,23 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
-export interface DoorRequest {
-  method: string;
-  host: string;
-  path: string;
-  startedAt: number;
-  endedAt: number;
-}
-
 type Fetch = (request: Request) => Promise<Response>;
 /** Answers instead of Twilio; `forward` carries the request out first. Undefined leaves the request alone. */
 export type Fault = (request: Request, forward: () => Promise<Response>) => Promise<Response> | undefined;
 
-/** Long against the time that the emulator itself takes, so that what runs in series can be told from what runs side by side. */
-const LATENCY_MS = 25;
-
-/** The way to the emulated Twilio: as far away as a real one, with a record of every request, and with faults on demand. */
+/** The way to the emulated Twilio, with faults on demand, and a proof of which requests do not wait for one another. */
 export class TwilioDoor {
-  readonly requests: DoorRequest[] = [];
+  /** The requests since `holdInBatches`, as method, host and path; each batch in alphabetical order. */
+  readonly batches: string[][] = [];
+  private sizes: number[] = [];
+  private held: { description: string; release: () => void }[] = [];
   private faults: Fault[] = [];
 
   constructor(private readonly twilio: Fetch) {}
@@ -27,30 +17,29 @@ export class TwilioDoor {
     this.faults.push(fault);
   }
 
-  /** Forgets recorded requests and faults. */
-  reset(): void {
-    this.requests.length = 0;
-    this.faults = [];
+  /**
+   * Answers nothing until as many requests have come as the first size says, then nothing until the second batch is there, and
+   * so on: who asks for one thing after the other gets no answer at all. Requests after the last batch are batches of one.
+   */
+  holdInBatches(...sizes: number[]): void {
+    this.sizes = sizes;
   }
 
   readonly fetch: Fetch = async (request) => {
     const { host, pathname } = new URL(request.url);
-    const entry = { method: request.method, host, path: pathname, startedAt: performance.now(), endedAt: Infinity };
-    this.requests.push(entry);
-    await wait(LATENCY_MS);
-    const response = await this.answer(request);
-    entry.endedAt = performance.now();
-    return response;
+    await new Promise<void>((release) => {
+      this.held.push({ description: `${request.method} ${host}${pathname}`, release });
+      if (this.held.length >= (this.sizes[0] ?? 1)) this.releaseBatch();
+    });
+    return this.answer(request);
   };
 
-  /** How many of the recorded requests had to wait for one another: the round trips in series. */
-  roundTrips(): number {
-    const depths = new Map<DoorRequest, number>();
-    for (const request of [...this.requests].sort((a, b) => a.startedAt - b.startedAt)) {
-      const before = [...depths].filter(([{ endedAt }]) => endedAt <= request.startedAt).map(([, depth]) => depth);
-      depths.set(request, 1 + Math.max(0, ...before));
-    }
-    return Math.max(0, ...depths.values());
+  private releaseBatch(): void {
+    const batch = this.held;
+    this.held = [];
+    this.sizes.shift();
+    this.batches.push(batch.map(({ description }) => description).sort());
+    for (const { release } of batch) release();
   }
 
   private answer(request: Request): Promise<Response> {

@@ -1,0 +1,28 @@
+import type { ChannelInvite, ChatReads, ChatWrites } from './flex-chat';
+import type { Situation } from './situation';
+import { readTransferMark } from './transfer-attributes';
+
+/**
+ * After inviting: looks whether another request with the same `transferId` ran at the same time and invited too. Of the two
+ * the older invite stays, the other is withdrawn. Returns the one that stays. The transfer is done by then, so nothing that
+ * fails here undoes it: an invite that cannot be withdrawn was accepted, or the other request has withdrawn it.
+ */
+export async function keepOneInvite(
+  made: ChannelInvite,
+  { channel, invites: known }: Situation,
+  transferId: string,
+  { reads, chat }: { reads: ChatReads; chat: ChatWrites },
+): Promise<ChannelInvite> {
+  const seenBefore = new Set(known.map(({ sid }) => sid));
+  const [listed] = await Promise.allSettled([reads.invites(channel)]);
+  const invites = (listed.status === 'fulfilled' && listed.value) || [];
+  const twins = invites.filter(
+    ({ sid, attributes }) => !seenBefore.has(sid) && sid !== made.sid && readTransferMark(attributes)?.id === transferId,
+  );
+  const [kept = made, ...surplus] = [made, ...twins].sort(byAge);
+  await Promise.allSettled(surplus.map((invite) => chat.withdraw(invite)));
+  return kept;
+}
+
+/** Within one second the SID decides, so that both requests keep the same one. */
+const byAge = (a: ChannelInvite, b: ChannelInvite): number => a.createdAt - b.createdAt || (a.sid < b.sid ? -1 : 1);
