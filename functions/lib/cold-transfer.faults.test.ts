@@ -173,6 +173,24 @@ describe('asking again with the same transferId', () => {
     expect(chat.changes).toEqual([invited, closed]);
   });
 
+  it('with another target goes on to the first one while its invite lives, and says so', async () => {
+    const chat = new FakeChat();
+    chat.fail('close', [away]);
+    await transfer(chat);
+    expect(await transfer(chat, { request: { targetSid: SUPPORT.sid } })).toEqual(TRANSFERRED);
+    expect(chat.changes).toEqual([invited, closed, closed]);
+  });
+
+  it('with another target goes to that one when the first invite has ended', async () => {
+    const chat = new FakeChat();
+    chat.fail('close', [away]);
+    await transfer(chat);
+    chat.endTask(RECEIPT.taskSid, 'canceled');
+    const target = { type: 'queue', sid: SUPPORT.sid, name: 'Support' };
+    const receipt = { ...RECEIPT, inviteSid: sid('KG', 2), taskSid: sid('WT', 102), target };
+    expect(await transfer(chat, { request: { targetSid: SUPPORT.sid } })).toEqual({ outcome: 'transferred', receipt });
+  });
+
   it('does not invite twice when a queue was deleted after the first try', async () => {
     const chat = new FakeChat();
     chat.fail('close', [away]);

@@ -41,7 +41,6 @@ const REFUSALS: Refusal[] = [
   ['a channel that is gone', 'conversation_closed', {}, rewrite({ flexInteractionChannelSid: sid('UO', 404) })],
   ['a transferId of a colleague', 'invalid_request', {}, marked({ from: BOB.sid })],
   ['a transferId of another task', 'invalid_request', {}, marked({ task: sid('WT', 60) })],
-  ['a transferId of a transfer to another target', 'invalid_request', { targetSid: SUPPORT.sid }, marked({})],
   ['an agent who is never listed as a participant', 'twilio_unavailable', {}, (chat) => void chat.roster.pop()],
   ['a token of a worker who was deleted', 'invalid_token', {}, (chat) => void chat.workers.delete(ALICE.sid)],
 ];

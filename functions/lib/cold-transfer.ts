@@ -8,9 +8,9 @@ import type { Agent } from './flex-token';
 import { inviteOnce } from './invite-once';
 import { keepOneInvite } from './keep-one-invite';
 import { allowedTarget, assertOwnTransferId, heldTask, invitesOfTask, ownParticipant } from './refusals';
-import { readSituation } from './situation';
+import { readSituation, readTarget } from './situation';
 import type { Situation } from './situation';
-import { transferAttributes } from './transfer-attributes';
+import { readTransferMark, transferAttributes } from './transfer-attributes';
 
 export interface ColdTransferDependencies {
   chat: ChatReads & ChatWrites;
@@ -49,13 +49,14 @@ export class ColdTransfer {
     assertOwnTransferId(situation, this.request);
     const earlier = await this.earlierInvite(situation);
     const invite = earlier ?? (await this.invite(situation));
-    this.receipt = this.receiptFor(invite, situation.target);
+    const target = await this.targetOf(invite, situation);
+    this.receipt = this.receiptFor(invite, target);
     const { chat } = this.dependencies;
     const [failure, kept] = await Promise.all([
       this.remove(situation),
       earlier ?? keepOneInvite(invite, situation, this.request.transferId, { reads: this.reads, chat }),
     ]);
-    const receipt = this.receiptFor(kept, situation.target);
+    const receipt = this.receiptFor(kept, target);
     return failure ? { outcome: 'invited', receipt, failure } : { outcome: 'transferred', receipt };
   }
 
@@ -68,6 +69,13 @@ export class ColdTransfer {
       throw new TransferError('not_transferable', message);
     }
     return undefined;
+  }
+
+  /** Whom the invite is for: an earlier try may have had another target. One that was deleted meanwhile goes by its SID. */
+  private async targetOf({ attributes }: ChannelInvite, { target }: Situation): Promise<TransferTarget> {
+    const sid = readTransferMark(attributes)?.target ?? this.request.targetSid;
+    const found = sid === this.request.targetSid ? target : await readTarget(sid, this.reads);
+    return found ?? { type: sid.startsWith('WK') ? 'worker' : 'queue', sid, name: sid };
   }
 
   private async invite(situation: Situation): Promise<ChannelInvite> {
@@ -129,10 +137,8 @@ export class ColdTransfer {
     return !task || ENDED.has(task.assignmentStatus);
   }
 
-  private receiptFor({ sid, taskSid }: ChannelInvite, target: TransferTarget | undefined): TransferReceipt {
-    const { transferId, targetSid } = this.request;
-    const type = targetSid.startsWith('WK') ? 'worker' : 'queue';
-    return { transferId, inviteSid: sid, taskSid, target: target ?? { type, sid: targetSid, name: targetSid } };
+  private receiptFor({ sid, taskSid }: ChannelInvite, target: TransferTarget): TransferReceipt {
+    return { transferId: this.request.transferId, inviteSid: sid, taskSid, target };
   }
 
   private outOfTime(): TransferReply {

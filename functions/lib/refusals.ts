@@ -17,12 +17,12 @@ export const invitesOfTask = ({ agent, invites }: Situation, { taskSid }: Transf
     return mark && mark.from === agent.workerSid && mark.task === taskSid ? [{ invite, mark }] : [];
   });
 
-/** Throws `invalid_request` when the id belongs to somebody else's transfer, or to one to another target. */
-export function assertOwnTransferId({ agent, invites }: Situation, { transferId, taskSid, targetSid }: TransferRequest): void {
+/** Throws `invalid_request` when the id belongs to a transfer of another agent or task. */
+export function assertOwnTransferId({ agent, invites }: Situation, { transferId, taskSid }: TransferRequest): void {
   for (const { attributes } of invites) {
     const mark = readTransferMark(attributes);
     if (mark?.id !== transferId) continue;
-    if (mark.from === agent.workerSid && mark.task === taskSid && mark.target === targetSid) continue;
+    if (mark.from === agent.workerSid && mark.task === taskSid) continue;
     throw new TransferError('invalid_request', 'Failed to transfer: transferId was used for another transfer');
   }
 }

@@ -66,7 +66,8 @@ export async function readSituation(
 const hintedChannel = ({ interactionSid, channelSid }: TransferRequest): ChannelAddress | undefined =>
   interactionSid && channelSid ? { interactionSid, channelSid } : undefined;
 
-async function readTarget(targetSid: string, reads: ChatReads): Promise<TransferTarget | undefined> {
+/** A worker or a queue, by its SID. */
+export async function readTarget(targetSid: string, reads: ChatReads): Promise<TransferTarget | undefined> {
   const type = targetSid.startsWith('WK') ? 'worker' : 'queue';
   const found = await reads[type](targetSid);
   return found && { type, sid: found.sid, name: found.friendlyName };
