@@ -14,7 +14,18 @@ module.exports = {
     { ...node, displayName: 'plugin', roots: ['<rootDir>/src'], testEnvironment: 'jsdom' },
     { ...node, displayName: 'functions', roots: ['<rootDir>/functions'] },
     { ...node, displayName: 'sandbox', roots: ['<rootDir>/sandbox', '<rootDir>/assets'] },
-    { ...node, displayName: 'conformance', roots: ['<rootDir>/tests/conformance'] },
-    { ...node, displayName: 'browser', roots: ['<rootDir>/tests/e2e'] },
+    {
+      ...node,
+      displayName: 'conformance',
+      roots: ['<rootDir>/tests/conformance'],
+      globalSetup: './tests/support/build-parts.ts',
+    },
+    {
+      ...node,
+      displayName: 'browser',
+      roots: ['<rootDir>/tests/e2e'],
+      setupFilesAfterEnv: ['./tests/support/browser-timeout.ts'],
+      globalSetup: './tests/support/build-parts.ts',
+    },
   ],
 };

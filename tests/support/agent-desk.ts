@@ -1,0 +1,85 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** One agent's Flex, worked as an agent works it: by what is on the screen. */
+export class AgentDesk {
+  constructor(readonly page: Page) {}
+
+  /** The task list's entries, ringing ones among them. */
+  get tasks(): Locator {
+    return this.page.getByTestId('task-item');
+  }
+
+  /** The transcript of the open chat, one entry a message. */
+  get messages(): Locator {
+    return this.page.getByTestId('message-body');
+  }
+
+  /** The bars in which Flex tells the agent something. */
+  get notices(): Locator {
+    return this.page.getByTestId('notification-message');
+  }
+
+  get transferButton(): Locator {
+    return this.page.getByTestId('chat-transfer-button');
+  }
+
+  get acceptButton(): Locator {
+    return this.page.getByTestId('accept-task');
+  }
+
+  /** What the directory offers to do with a worker or a queue; several, as long as consulting is possible. */
+  get directoryButtons(): Locator {
+    return this.page.locator('button[data-testid$="-transfer-button"]:not([data-testid="chat-transfer-button"])');
+  }
+
+  /** Resolves when Flex has started and shows the agent's tasks, or that there are none. */
+  async isReady(): Promise<void> {
+    await this.tasks.first().or(this.page.getByText('No active tasks')).first().waitFor();
+  }
+
+  /** Waits for the incoming chat and takes it. */
+  async accept(): Promise<void> {
+    await this.acceptButton.first().click();
+    await this.page.getByTestId('end-task-button').waitFor();
+  }
+
+  async decline(): Promise<void> {
+    await this.page.getByTestId('reject-task').first().click();
+  }
+
+  async openDirectory(tab: 'Agents' | 'Queues'): Promise<void> {
+    await this.transferButton.click();
+    await this.page.locator('.Twilio-TabHeader', { hasText: tab }).click();
+  }
+
+  /** Presses Transfer and picks a colleague or a queue by the name that the directory shows. */
+  async transferTo(tab: 'Agents' | 'Queues', name: string): Promise<void> {
+    await this.openDirectory(tab);
+    // The button shows itself while the pointer is over its row.
+    await this.page.getByText(name, { exact: true }).last().hover();
+    await this.page.getByRole('button', { name: `Transfer to ${name}`, exact: true }).click();
+  }
+
+  async write(text: string): Promise<void> {
+    await this.page.getByPlaceholder('Type message').fill(text);
+    await this.page.getByTestId('send-message').click();
+  }
+
+  /** Resolves when the open chat shows exactly these messages, oldest first. */
+  async sees(...texts: string[]): Promise<void> {
+    await this.page.waitForFunction((expected) => {
+      const shown = [...document.querySelectorAll('[data-testid="message-body"]')].map((body) => body.textContent?.trim());
+      return JSON.stringify(shown) === JSON.stringify(expected);
+    }, texts);
+  }
+
+  /** Resolves when Flex tells the agent this. */
+  async isTold(text: string | RegExp): Promise<void> {
+    await this.notices.filter({ hasText: text }).first().waitFor();
+  }
+
+  /** Resolves when the agent has no task at all. */
+  async isIdle(): Promise<void> {
+    await this.page.getByText('No active tasks').waitFor();
+  }
+}
