@@ -58,12 +58,15 @@ export function agentPages({ flexFile, pageFolder, plugin }: PageFiles, worker: 
   const name = path.basename(plugin.file, '.js');
   const src = `/plugins/${name}.js`;
   const flexSrc = `/flex.js?${path.basename(path.dirname(flexFile))}`;
-  return serving({
-    '/': () => html(agentDocument(worker, flexSrc)),
+  const files = serving({
     '/shim.js': () => file(path.join(pageFolder, 'shim.js')),
     '/flex.js': () => file(flexFile, FOREVER),
     '/boot.js': () => file(path.join(pageFolder, 'boot.js')),
     '/plugins': () => Response.json([{ name, version: '0.0.0', src, phase: 3 }]),
     [src]: () => file(plugin.file),
   });
+  // Flex keeps its own place in the path, such as /agent-desktop/WR…: a reload there must find Flex again.
+  const asksForPage = ({ method, headers }: Request): boolean =>
+    method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
+  return async (request) => (await files(request)) ?? (asksForPage(request) ? html(agentDocument(worker, flexSrc)) : undefined);
 }

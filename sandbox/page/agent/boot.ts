@@ -46,7 +46,7 @@ async function boot(): Promise<void> {
 
 let worldId: string | undefined;
 followSandbox((view) => {
-  if (worldId !== undefined && worldId !== view.worldId) location.reload();
+  if (worldId !== undefined && worldId !== view.worldId) location.assign('/');
   worldId = view.worldId;
 });
 

@@ -25,10 +25,8 @@ export function CustomerChat({ chats, chat, onChoose, ask }: CustomerChatProps):
   return (
     <section className="card customer" aria-label={`${chat.customer}'s chat`}>
       <div className="card-head customer-head">
-        <div>
-          <strong>{chat.customer}</strong>
-          <span className="skills">Customer · {channelName(chat.channel)}</span>
-        </div>
+        <strong>{chat.customer}</strong>
+        <span className="skills">Customer · {channelName(chat.channel)}</span>
         <span className={`doing ${chat.status}`}>{chatStatus(chat)}</span>
       </div>
       {chats.length > 1 && (

@@ -27,7 +27,7 @@ export function MessageForm({ disabled, onSend }: MessageFormProps): JSX.Element
         <input
           value={body}
           onChange={({ target }) => setBody(target.value)}
-          placeholder={disabled ? 'The chat has ended' : 'Write as the customer…'}
+          placeholder={disabled ? 'The chat has ended' : 'Write as customer…'}
           disabled={disabled}
           autoComplete="off"
         />
