@@ -30,6 +30,7 @@ it.each<[string, (ui: FlexUi) => unknown]>([
   ['FlexError', (ui) => ui.FlexError],
   ['Notifications.registerNotification', (ui) => ui.Notifications.registerNotification],
   ['Notifications.showNotification', (ui) => ui.Notifications.showNotification],
+  ['Notifications.dismissNotificationById', (ui) => ui.Notifications.dismissNotificationById],
   ['TaskCanvasHeader.Content.add', (ui) => ui.TaskCanvasHeader.Content.add],
   ['TaskHelper.isCBMTask', (ui) => ui.TaskHelper.isCBMTask],
   ['TaskHelper.isCallTask', (ui) => ui.TaskHelper.isCallTask],

@@ -8,14 +8,16 @@ const strings = new Map<string, string>(Object.entries(withDefaultStrings({})));
 function register() {
   const registered: { id: string; content: string; type: string; timeout: number; closeButton: boolean }[] = [];
   const shown: [string, object][] = [];
+  const dismissed: string[] = [];
   const showNotice = registerNotices({
     Notifications: {
       registerNotification: (notification) => registered.push(notification),
       showNotification: (id, context) => shown.push([id, context]),
+      dismissNotificationById: (id) => dismissed.push(id),
     },
     NotificationType: { information: 'information', success: 'success', warning: 'warning', error: 'error' },
   });
-  return { registered, shown, showNotice };
+  return { registered, shown, dismissed, showNotice };
 }
 
 it.each(Object.keys(FAILURES))('has a notice and a sentence for %s', (code) => {
@@ -35,10 +37,11 @@ it.each(NOTICES)('names in the text of %s only what a notice carries', (notice) 
   expect(['target', 'worker']).toEqual(expect.arrayContaining(names));
 });
 
-it('shows a notice with its details', () => {
-  const { shown, showNotice } = register();
+it('shows a notice with its details, in place of the one that said the transfer had started', () => {
+  const { shown, dismissed, showNotice } = register();
   showNotice('transferAccepted', { target: 'Support', worker: 'Bob' });
   expect(shown).toEqual([['ChatTransfer.transferAccepted', { target: 'Support', worker: 'Bob' }]]);
+  expect(dismissed).toEqual(['ChatTransfer.transferStarted']);
 });
 
 it('keeps the texts that Flex has already, such as a translation', () => {

@@ -15,13 +15,14 @@ export interface NotificationHost<Type> {
       closeButton: boolean;
     }): unknown;
     showNotification(id: string, context: object): unknown;
+    dismissNotificationById(id: string): unknown;
   };
   NotificationType: Record<Tone, Type>;
 }
 
 export type ShowNotice = (notice: Notice, details?: NoticeDetails) => void;
 
-/** Registers every notice with Flex. The function it returns shows one. */
+/** Registers every notice with Flex. The function it returns shows one, which takes the place of "Transferring to …". */
 export function registerNotices<Type>({ Notifications, NotificationType }: NotificationHost<Type>): ShowNotice {
   for (const notice of NOTICES) {
     const tone = toneOf(notice);
@@ -33,5 +34,8 @@ export function registerNotices<Type>({ Notifications, NotificationType }: Notif
       closeButton: true,
     });
   }
-  return (notice, { target, worker } = {}) => Notifications.showNotification(noticeKey(notice), { target, worker });
+  return (notice, { target, worker } = {}) => {
+    if (notice !== 'transferStarted') Notifications.dismissNotificationById(noticeKey('transferStarted'));
+    Notifications.showNotification(noticeKey(notice), { target, worker });
+  };
 }
