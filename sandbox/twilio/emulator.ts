@@ -4,6 +4,8 @@ import { createWorld } from './domain/world';
 import type { OpenRules, World } from './domain/world';
 import { createConversationsProtocol } from './protocols/conversations/conversations';
 import { createEventBridge } from './protocols/event-bridge/event-bridge';
+import { createEventCallbacks } from './protocols/event-callbacks/event-callbacks';
+import type { EventCallbackOptions } from './protocols/event-callbacks/event-callbacks';
 import { createFlexBoot } from './protocols/flex-boot/flex-boot';
 import type { FlexSettings } from './protocols/flex-boot/settings';
 import { createIndexes } from './protocols/indexes/indexes';
@@ -34,6 +36,8 @@ export interface EmulatorOptions {
   onUnhandled?: (description: string) => void;
   /** Told of every answered request of a server-side library. */
   onRestRequest?: (request: RestRequest) => void;
+  /** How TaskRouter reaches the workspace's event callback URL; without it nobody is called back. */
+  eventCallbacks?: Omit<EventCallbackOptions, 'world'>;
 }
 
 export function createEmulator({
@@ -43,10 +47,12 @@ export function createEmulator({
   flex,
   onUnhandled = () => undefined,
   onRestRequest,
+  eventCallbacks,
 }: EmulatorOptions): Emulator {
   const world = createWorld({ clock, seed, rules });
   connectProducts(world);
   createIndexes(world);
+  if (eventCallbacks) createEventCallbacks({ world, ...eventCallbacks });
   const eventBridge = createEventBridge(world, { onUnhandled });
   const conversations = createConversationsProtocol(world);
   const upstreams = [createSyncProtocol(world), conversations.upstream, telemetry];

@@ -1,5 +1,6 @@
 import { updateConversation } from '../conversations/conversations';
 import { badRequest } from '../errors';
+import { acceptReservation } from '../taskrouter/reservations';
 import { answerInvite, createInvite, updateChannel } from './interactions';
 import { openChat } from './test-chat';
 
@@ -83,6 +84,15 @@ describe('an invite', () => {
     answerInvite(world, accepted.sid, 'accept', ringing(taskOf(accepted)).sid);
     expect(taskOf(accepted).assignmentStatus).toBe('assigned');
     expect(agents()).toHaveLength(1);
+  });
+
+  it('[IN6] lets an agent in who accepts while the task is still being made', () => {
+    const { world, alice, invite, agents } = openChat();
+    world.subscribe((event) => {
+      if (event.type === 'reservation.created') acceptReservation(world, event.reservation.sid);
+    });
+    invite(alice);
+    expect(agents()).toMatchObject([{ identity: 'alice', status: 'active' }]);
   });
 
   it('[IN5] is not answered with the reservation of another invite', () => {
