@@ -1,0 +1,54 @@
+import https from 'node:https';
+import { validator } from 'twilio-flex-token-validator';
+import { ManualClock } from '../../sandbox/twilio/domain/clock';
+import { redirecting } from '../../sandbox/functions-host/redirect-twilio';
+import { startEmulator } from '../support/start-emulator';
+import type { TestEmulator } from '../support/start-emulator';
+
+describe('Flex token validation, asked by twilio-flex-token-validator', () => {
+  let emulator: TestEmulator;
+  const clock = new ManualClock();
+  const validate = (token: string, { realm, authToken }: { realm?: string; authToken?: string } = {}) => {
+    const { account } = emulator.world;
+    return validator(token, account.accountSid, authToken ?? account.authToken, realm);
+  };
+
+  beforeAll(async () => {
+    emulator = await startEmulator({ clock });
+    const request = redirecting(https.request, new URL(emulator.url));
+    jest.spyOn(https, 'request').mockImplementation(request);
+  });
+
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await emulator.stop();
+  });
+
+  it.each([undefined, 'stage'])('[RE18] says whose token it is (realm %s)', async (realm) => {
+    const { alice } = emulator;
+    expect(await validate(emulator.tokenOf(alice), { realm })).toEqual({
+      valid: true,
+      code: 0,
+      message: null,
+      expiration: '2026-01-01T21:00:00Z',
+      realm_user_id: 'alice',
+      identity: 'alice',
+      roles: ['agent'],
+      worker_sid: alice.sid,
+    });
+  });
+
+  it('[RE18] refuses a forged token', async () => {
+    await expect(validate('forged')).rejects.toBe('Invalid Access Token');
+  });
+
+  it('[RE18] refuses wrong credentials', async () => {
+    await expect(validate(emulator.tokenOf(emulator.alice), { authToken: 'wrong' })).rejects.toBe('Authenticate');
+  });
+
+  it('[RE18] refuses an expired token', async () => {
+    const token = emulator.tokenOf(emulator.alice);
+    clock.advance(12 * 3600 * 1000);
+    await expect(validate(token)).rejects.toBe('Access Token expired or expiration date invalid');
+  });
+});
