@@ -10,7 +10,7 @@ import type { FlexManager, FlexUi } from './flex/host';
 import { createInviteWatch } from './flex/invites';
 import { createNativeTransfersCheck } from './flex/native-transfers';
 import { registerNotices } from './flex/notifications';
-import { tokenOf, workerSidOf } from './flex/session';
+import { nameOf, tokenOf, workerSidOf } from './flex/session';
 import { addTransferButton } from './flex/slots';
 import { withDefaultStrings } from './flex/strings';
 import { createTransferClient } from './http/transfer-client';
@@ -46,7 +46,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, { service
     {
       requestTransfer: createTransferClient({ serviceUrl, token: () => tokenOf(manager), fetch: window.fetch.bind(window) }),
       releaseConversation: createConversationRelease({ Actions: flex.Actions, ConversationState: flex.ConversationState, state }),
-      watchInvite: createInviteWatch(() => manager.insightsClient),
+      watchInvite: createInviteWatch({ insights: () => manager.insightsClient, nameOf: (sid) => nameOf(manager, sid) }),
     },
     { notify: ({ notice, ...details }) => showNotice(notice, details), report: createErrorReport(flex, manager, console) },
   );

@@ -13,7 +13,7 @@ const RECEIPT = {
   transferId: TRANSFER_ID,
   inviteSid: sid('KG', 1),
   taskSid: sid('WT', 101),
-  target: { type: 'worker', sid: BOB.sid, name: 'bob' },
+  target: { type: 'worker', sid: BOB.sid, name: 'Bob Baker' },
 };
 const TRANSFERRED = { outcome: 'transferred', receipt: RECEIPT };
 const INVITED = (detail: string) => ({

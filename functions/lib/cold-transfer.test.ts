@@ -6,7 +6,7 @@ const RECEIPT = {
   transferId: TRANSFER_ID,
   inviteSid: sid('KG', 1),
   taskSid: sid('WT', 101),
-  target: { type: 'worker', sid: BOB.sid, name: 'bob' },
+  target: { type: 'worker', sid: BOB.sid, name: 'Bob Baker' },
 };
 
 describe('a cold transfer', () => {

@@ -8,7 +8,7 @@ const receiptOf = (number: number) => ({
   transferId: TRANSFER_ID,
   inviteSid: sid('KG', number),
   taskSid: sid('WT', 100 + number),
-  target: { type: 'worker', sid: BOB.sid, name: 'bob' },
+  target: { type: 'worker', sid: BOB.sid, name: 'Bob Baker' },
 });
 const transferred = (number: number) => ({ outcome: 'transferred', receipt: receiptOf(number) });
 

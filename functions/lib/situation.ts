@@ -66,11 +66,16 @@ export async function readSituation(
 const hintedChannel = ({ interactionSid, channelSid }: TransferRequest): ChannelAddress | undefined =>
   interactionSid && channelSid ? { interactionSid, channelSid } : undefined;
 
-/** A worker or a queue, by its SID. */
+/** A worker, by the name that Flex shows to agents, or a queue. */
 export async function readTarget(targetSid: string, reads: ChatReads): Promise<TransferTarget | undefined> {
-  const type = targetSid.startsWith('WK') ? 'worker' : 'queue';
-  const found = await reads[type](targetSid);
-  return found && { type, sid: found.sid, name: found.friendlyName };
+  if (!targetSid.startsWith('WK')) {
+    const queue = await reads.queue(targetSid);
+    return queue && { type: 'queue', sid: queue.sid, name: queue.friendlyName };
+  }
+  const worker = await reads.worker(targetSid);
+  if (!worker) return undefined;
+  const { full_name: fullName } = worker.attributes;
+  return { type: 'worker', sid: worker.sid, name: typeof fullName === 'string' ? fullName : worker.friendlyName };
 }
 
 async function readRoster(channel: ChannelAddress, reads: ChatReads): Promise<Roster | undefined> {

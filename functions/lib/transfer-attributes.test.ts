@@ -5,7 +5,7 @@ import { TRANSFER_ID } from '../testing/transfer';
 import type { FlexWorker } from './flex-chat';
 import { LONGEST_ATTRIBUTES, transferAttributes } from './transfer-attributes';
 
-const toBob: TransferTarget = { type: 'worker', sid: BOB.sid, name: 'bob' };
+const toBob: TransferTarget = { type: 'worker', sid: BOB.sid, name: 'Bob Baker' };
 const toSupport: TransferTarget = { type: 'queue', sid: SUPPORT.sid, name: 'Support' };
 
 const attributesOf = (attributes: JsonObject, target = toBob, sender: FlexWorker = ALICE): JsonObject => {

@@ -21,7 +21,11 @@ export const ALICE: FlexWorker = {
   friendlyName: 'alice',
   attributes: { contact_uri: 'client:alice', full_name: 'Alice Archer' },
 };
-export const BOB: FlexWorker = { sid: sid('WK', 2), friendlyName: 'bob', attributes: { contact_uri: 'client:bob' } };
+export const BOB: FlexWorker = {
+  sid: sid('WK', 2),
+  friendlyName: 'bob',
+  attributes: { contact_uri: 'client:bob', full_name: 'Bob Baker' },
+};
 export const SUPPORT: FlexQueue = { sid: sid('WQ', 1), friendlyName: 'Support' };
 export const CHANNEL: ChannelAddress = { interactionSid: sid('KD', 1), channelSid: sid('UO', 1) };
 export const TASK_SID = sid('WT', 1);

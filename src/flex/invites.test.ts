@@ -26,9 +26,11 @@ function fakeInsights(items: Record<string, Record<string, unknown>> = {}) {
   };
 }
 
+const nameOf = async (workerSid: string) => (workerSid === 'WK9' ? 'Carol Cho' : undefined);
+
 async function watching(insights = fakeInsights()) {
   const news: InviteEvent[] = [];
-  const stop = createInviteWatch(() => insights)(RECEIPT, (event) => news.push(event));
+  const stop = createInviteWatch({ insights: () => insights, nameOf })(RECEIPT, (event) => news.push(event));
   await settle();
   return { ...insights, news, stop };
 }
@@ -50,11 +52,23 @@ it('tells of the acceptance once, and stops watching', async () => {
   expect(open.size).toBe(0);
 });
 
-it('names another agent who accepted as the task’s row does', async () => {
+it('names another agent who accepted as Flex does', async () => {
   const { tell, news } = await watching();
-  tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: 'WK9' });
-  tell('tr-task', 'WT1', { status: 'assigned', worker_sid: 'WK9', worker_name: 'Carol' });
-  expect(news).toEqual([{ type: 'invite.accepted', worker: 'Carol' }]);
+  tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: 'WK9', worker_name: 'carol' });
+  tell('tr-task', 'WT1', { status: 'assigned', worker_sid: 'WK9', worker_name: 'carol' });
+  await settle();
+  expect(news).toEqual([{ type: 'invite.accepted', worker: 'Carol Cho' }]);
+});
+
+it('names another agent as the row does when their name cannot be read', async () => {
+  const insights = fakeInsights();
+  const news: InviteEvent[] = [];
+  const unreadable = () => Promise.reject(new Error('no such worker'));
+  createInviteWatch({ insights: () => insights, nameOf: unreadable })(RECEIPT, (event) => news.push(event));
+  await settle();
+  insights.tell('tr-task', 'WT1', { status: 'assigned', worker_sid: 'WK9', worker_name: 'carol' });
+  await settle();
+  expect(news).toEqual([{ type: 'invite.accepted', worker: 'carol' }]);
 });
 
 it('sees an acceptance that came before the queries were open', async () => {
@@ -80,7 +94,7 @@ describe('a reservation that disappears while it rings', () => {
   async function ringing() {
     const insights = fakeInsights();
     const news: InviteEvent[] = [];
-    createInviteWatch(() => insights)(RECEIPT, (event) => news.push(event));
+    createInviteWatch({ insights: () => insights, nameOf })(RECEIPT, (event) => news.push(event));
     await jest.advanceTimersByTimeAsync(0);
     insights.tell('tr-reservation', 'WR1', { status: 'pending' });
     insights.remove('tr-reservation', 'WR1');
@@ -113,7 +127,7 @@ it('names the target when nothing says who accepted', async () => {
   try {
     const insights = fakeInsights();
     const news: InviteEvent[] = [];
-    createInviteWatch(() => insights)(RECEIPT, (event) => news.push(event));
+    createInviteWatch({ insights: () => insights, nameOf })(RECEIPT, (event) => news.push(event));
     await jest.advanceTimersByTimeAsync(0);
     insights.tell('tr-task', 'WT1', { status: 'assigned' });
     await jest.advanceTimersByTimeAsync(500);
@@ -142,7 +156,9 @@ it('says so when Sync does not answer within ten seconds', async () => {
   jest.useFakeTimers();
   try {
     const news: InviteEvent[] = [];
-    createInviteWatch(() => ({ liveQuery: () => new Promise(() => undefined) }))(RECEIPT, (event) => news.push(event));
+    createInviteWatch({ insights: () => ({ liveQuery: () => new Promise(() => undefined) }), nameOf })(RECEIPT, (event) =>
+      news.push(event),
+    );
     await jest.advanceTimersByTimeAsync(10_000);
     expect(news).toEqual([
       { type: 'watch.failed', detail: `Failed to watch tr-reservation of ${RECEIPT.taskSid}: no answer within 10 s` },
@@ -155,7 +171,7 @@ it('says so when Sync does not answer within ten seconds', async () => {
 it('closes its queries and stays silent once stopped, also those that open later', async () => {
   const insights = fakeInsights();
   const news: InviteEvent[] = [];
-  const stop = createInviteWatch(() => insights)(RECEIPT, (event) => news.push(event));
+  const stop = createInviteWatch({ insights: () => insights, nameOf })(RECEIPT, (event) => news.push(event));
   stop();
   await settle();
   insights.tell('tr-task', 'WT1', { status: 'assigned' });

@@ -4,6 +4,8 @@ import type { InviteEvent } from '../transfer/ports';
 import { within } from './deadline';
 
 const OPEN_MS = 10_000;
+/** A name is worth no longer wait: the news is that the chat was accepted. */
+const NAME_MS = 2_000;
 /** Task and reservation are separate indexes: what belongs together arrives within this time. */
 const TOGETHER_MS = 500;
 
@@ -32,12 +34,18 @@ const rowOf = (value: unknown): Row | undefined =>
     ? { status: value.status, workerSid: text(value.worker_sid), workerName: text(value.worker_name) }
     : undefined;
 
+export interface InviteWatchOptions {
+  insights: () => InsightsClient;
+  /** The name that Flex shows for a worker. */
+  nameOf(workerSid: string): Promise<string | undefined>;
+}
+
 /**
  * Watches the task of an invite and its reservations in Flex's live indexes `tr-task` and `tr-reservation`. Tells each thing once,
  * and nothing after the acceptance or the cancellation. Rows of what has ended leave their index: a task that leaves without an
  * acceptance is canceled, a reservation that leaves while it rings was not accepted by that agent.
  */
-export function createInviteWatch(insights: () => InsightsClient) {
+export function createInviteWatch({ insights, nameOf }: InviteWatchOptions) {
   return (receipt: TransferReceipt, tell: (event: InviteEvent) => void): (() => void) => {
     let over = false;
     const queries: LiveQuery[] = [];
@@ -58,9 +66,10 @@ export function createInviteWatch(insights: () => InsightsClient) {
 
     const { target } = receipt;
     const accepted = ({ workerSid, workerName }: Row) => {
-      const worker = workerSid === target.sid ? target.name : workerName;
-      if (worker !== undefined) end({ type: 'invite.accepted', worker });
-      else soon(() => end({ type: 'invite.accepted', worker: target.name }));
+      const by = (worker = target.name) => end({ type: 'invite.accepted', worker });
+      if (workerSid === target.sid) by(target.name);
+      else if (workerSid === undefined) soon(() => by(workerName));
+      else within(NAME_MS, `read the name of ${workerSid}`, nameOf(workerSid)).then(by, () => by(workerName));
     };
 
     const onTask = (_: string, row: Row) => {

@@ -1,6 +1,7 @@
 export interface SessionManager {
   user: { token: string };
   workerClient?: { sid: string };
+  workspaceClient?: { fetchWorker(workerSid: string): Promise<{ attributes: object; name: string }> };
 }
 
 /** The agent's Flex token now; Flex renews it during the day. */
@@ -10,4 +11,11 @@ export const tokenOf = (manager: SessionManager): string => manager.user.token;
 export function workerSidOf(manager: SessionManager): string {
   if (!manager.workerClient) throw new Error('Failed to find the worker: Flex is not connected to TaskRouter');
   return manager.workerClient.sid;
+}
+
+/** The name that Flex shows for a worker: `full_name`, or else the friendly name. Rejects when TaskRouter does not answer. */
+export async function nameOf({ workspaceClient }: SessionManager, workerSid: string): Promise<string | undefined> {
+  const worker = await workspaceClient?.fetchWorker(workerSid);
+  const fullName = worker && 'full_name' in worker.attributes ? worker.attributes.full_name : undefined;
+  return typeof fullName === 'string' ? fullName : worker?.name;
 }

@@ -114,7 +114,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
           transferId: request.transferId,
           inviteSid: invite?.sid,
           taskSid: invite?.taskSid,
-          target: { type: 'worker', sid: workers.bob, name: 'bob' },
+          target: { type: 'worker', sid: workers.bob, name: 'Bob' },
         },
       },
     });

@@ -1,27 +1,12 @@
-import { addMessage } from '../../sandbox/twilio/domain/conversations/messages';
-import { customerOf } from '../../sandbox/twilio/control/describe';
-import { getConversation } from '../../sandbox/twilio/domain/conversations/conversations';
 import { startBrowserSandbox } from '../support/browser-sandbox';
 import type { BrowserSandbox } from '../support/browser-sandbox';
-
-const GREETING = [
-  'Hi, I was charged twice for my March order 😟',
-  'Order 48213, two payments of $64.90 on the same day.',
-  'Can someone take a look?',
-];
+import { GREETING } from '../support/greeting';
 
 let flex: BrowserSandbox;
 beforeEach(async () => {
   flex = await startBrowserSandbox();
 });
 afterEach(() => flex.stop());
-
-/** The customer writes, as through the chat window. */
-const customerWrites = (body: string): void => {
-  const { world, sids } = flex.sandbox;
-  const customer = customerOf(world, getConversation(world, sids.customerConversationSid));
-  addMessage(world, sids.customerConversationSid, { author: customer?.author ?? '', body });
-};
 
 it('Alice hands the chat to Bob, who sees the whole transcript, while the customer keeps writing', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
@@ -34,13 +19,44 @@ it('Alice hands the chat to Bob, who sees the whole transcript, while the custom
 
   await alice.isTold('Transferring to Bob');
   await alice.isIdle();
-  customerWrites('Thanks, I will wait');
+  flex.customerWrites('Thanks, I will wait');
 
   await bob.accept();
   await alice.isTold('Bob accepted the chat');
-  customerWrites('Are you there?');
+  flex.customerWrites('Are you there?');
   const transcript = [...GREETING, 'Let me get a colleague from billing.', 'Thanks, I will wait', 'Are you there?'];
   await bob.sees(...transcript);
   await bob.write('Bob here, I have your order on my screen.');
   await bob.sees(...transcript, 'Bob here, I have your order on my screen.');
+  await alice.isIdle();
+});
+
+it('Bob hands the chat back to Alice, who goes on without a reload', async () => {
+  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+
+  await alice.accept();
+  await alice.sees(...GREETING);
+  await alice.transferTo('Agents', 'Bob');
+  await bob.accept();
+  await bob.write('This one is yours after all, Alice.');
+  await bob.sees(...GREETING, 'This one is yours after all, Alice.');
+  await bob.transferTo('Agents', 'Alice');
+  await bob.isIdle();
+
+  await alice.accept();
+  await bob.isTold('Alice accepted the chat');
+  flex.customerWrites('So many helpful people!');
+  await alice.sees(...GREETING, 'This one is yours after all, Alice.', 'So many helpful people!');
+  await alice.write('Yes, I will sort it out now.');
+  await alice.sees(...GREETING, 'This one is yours after all, Alice.', 'So many helpful people!', 'Yes, I will sort it out now.');
+});
+
+it('Bob declines: Alice is told so, and that the chat is still on its way', async () => {
+  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+
+  await alice.accept();
+  await alice.transferTo('Agents', 'Bob');
+  await bob.decline();
+
+  await alice.isTold('The chat for Bob was not accepted');
 });

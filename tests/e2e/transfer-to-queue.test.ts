@@ -1,0 +1,65 @@
+import { startBrowserSandbox } from '../support/browser-sandbox';
+import type { BrowserSandbox } from '../support/browser-sandbox';
+import { GREETING } from '../support/greeting';
+
+let flex: BrowserSandbox;
+beforeEach(async () => {
+  flex = await startBrowserSandbox();
+});
+afterEach(() => flex.stop());
+
+/** Everyone to whom the newest task was offered, by identity, in order. */
+const offeredTo = (): string[] => {
+  const { world, sids } = flex.sandbox;
+  const newest = [...world.taskrouter.tasks.keys()].pop();
+  return [...world.taskrouter.reservations.values()]
+    .filter(({ taskSid }) => taskSid === newest)
+    .map(({ workerSid }) => Object.entries(sids.workers).find(([, sid]) => sid === workerSid)?.[0] ?? workerSid);
+};
+
+it('Alice hands the chat to Support: it goes to a colleague there and not back to her', async () => {
+  const [alice, carol] = await Promise.all([flex.openDesk('alice'), flex.openDesk('carol')]);
+  flex.makeUnavailable('bob');
+
+  await alice.accept();
+  await alice.transferTo('Queues', 'Support');
+  await alice.isTold('Transferring to Support');
+  await alice.isIdle();
+
+  await carol.accept();
+  await carol.sees(...GREETING);
+  await alice.isTold('Carol accepted the chat');
+  expect(offeredTo()).toEqual(['carol']);
+});
+
+it('the colleague who is offered it declines: another one in Support accepts, and Alice is told both', async () => {
+  const [alice, bob, carol] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob'), flex.openDesk('carol')]);
+
+  await alice.accept();
+  await alice.transferTo('Queues', 'Support');
+  const first = await Promise.race([bob, carol].map((desk) => desk.acceptButton.waitFor().then(() => desk)));
+  const second = first === bob ? carol : bob;
+  await first.decline();
+  await alice.isTold('The chat for Support was not accepted');
+
+  await second.accept();
+  await second.sees(...GREETING);
+  await alice.isTold(`${second === bob ? 'Bob' : 'Carol'} accepted the chat`);
+  expect(offeredTo()).toEqual(first === bob ? ['bob', 'carol'] : ['carol', 'bob']);
+});
+
+it('Alice is the only one in Support who is there: the chat waits for others and is not offered to her', async () => {
+  flex.makeUnavailable('bob');
+  flex.makeUnavailable('carol');
+  const alice = await flex.openDesk('alice');
+
+  await alice.accept();
+  await alice.transferTo('Queues', 'Support');
+  await alice.isIdle();
+  expect(offeredTo()).toEqual([]);
+
+  flex.makeAvailable('carol');
+  const carol = await flex.openDesk('carol');
+  await carol.accept();
+  expect(offeredTo()).toEqual(['carol']);
+});
