@@ -15,12 +15,12 @@ import { getUser } from '../../sandbox/twilio/domain/conversations/users';
 import { connectConversations } from '../support/conversations-client';
 import { letTimersGo } from '../support/let-timers-go';
 import { nextEvent } from '../support/next-event';
-import { useCuttableSockets } from '../support/sdk-sockets';
+import { installCuttableSockets } from '../support/sdk-sockets';
 import { startEmulator } from '../support/start-emulator';
 import type { TestEmulator } from '../support/start-emulator';
 
 letTimersGo();
-const network = useCuttableSockets();
+const network = installCuttableSockets();
 
 let twilio: TestEmulator;
 let stored: StoredConversation;

@@ -13,12 +13,12 @@ import {
 import { issueToken } from '../../sandbox/twilio/protocols/tokens';
 import { letTimersGo } from '../support/let-timers-go';
 import { nextEvent } from '../support/next-event';
-import { useCuttableSockets } from '../support/sdk-sockets';
+import { installCuttableSockets } from '../support/sdk-sockets';
 import { startEmulator } from '../support/start-emulator';
 import type { TestEmulator } from '../support/start-emulator';
 
 letTimersGo();
-const network = useCuttableSockets();
+const network = installCuttableSockets();
 
 let twilio: TestEmulator;
 const clients: SyncClient[] = [];

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 
 /** Gives the SDKs of a test file a WebSocket whose connection the test can cut, as a lost network would. */
-export function useCuttableSockets(): { cutAll(): void } {
+export function installCuttableSockets(): { cutAll(): void } {
   const open = new Set<WebSocket>();
   class CuttableWebSocket extends WebSocket {
     constructor(address: string | URL) {

@@ -46,13 +46,7 @@ export const messageItem = (message: Message): JsonObject => ({
   lastUpdatedBy: null,
   attributes: JSON.stringify(message.attributes),
   memberSid: message.participantSid,
-  medias: message.media.map(({ sid, filename, contentType, size }) => ({
-    sid,
-    category: 'media',
-    filename,
-    content_type: contentType,
-    size,
-  })),
+  medias: message.media.map(({ sid, filename, contentType, size }) => ({ sid, category: 'media', filename, contentType, size })),
   delivery: null,
   channelMetadata: false,
 });
