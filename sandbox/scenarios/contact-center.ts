@@ -41,12 +41,9 @@ export function openContactCenter(
       task_routing: {
         filters: [
           {
-            filter_friendly_name: 'Alice first, then everyone',
+            filter_friendly_name: 'Best at billing first, which is Alice',
             expression: '1==1',
-            targets: [
-              { queue: QUEUE_SIDS.Everyone, expression: 'worker.contact_uri == "client:alice"', timeout: 120, skip_if: '1==1' },
-              { queue: QUEUE_SIDS.Everyone },
-            ],
+            targets: [{ queue: QUEUE_SIDS.Everyone, order_by: 'worker.routing.levels.billing DESC' }],
           },
         ],
         default_filter: { queue: QUEUE_SIDS.Everyone },

@@ -5,8 +5,9 @@ import type { World } from '../twilio/domain/world';
 
 const CAPACITIES = { default: 1, voice: 1, chat: 3, sms: 3 };
 
-/** An agent as Flex makes one on the first login: a worker with the usual attributes, and a chat user of the same identity. */
-export function hire(world: World, person: { name: string; skills: string[]; activitySid: string }): Worker {
+/** An agent as Flex makes one on the first login: a worker with the usual attributes, and a chat user of the
+ * same identity. `levels` holds their skills, and how good they are at each. */
+export function hire(world: World, person: { name: string; levels: Record<string, number>; activitySid: string }): Worker {
   const identity = person.name.toLowerCase();
   const worker = createWorker(world, {
     friendlyName: identity,
@@ -16,7 +17,7 @@ export function hire(world: World, person: { name: string; skills: string[]; act
       contact_uri: `client:${identity}`,
       email: `${identity}@example.com`,
       roles: ['agent'],
-      routing: { skills: person.skills, levels: {} },
+      routing: { skills: Object.keys(person.levels), levels: person.levels },
     },
   });
   for (const [taskChannel, capacity] of Object.entries(CAPACITIES)) {

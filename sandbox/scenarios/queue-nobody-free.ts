@@ -6,10 +6,10 @@ import type { Scenario } from './scenario';
 /** Only Alice is free: a transfer to Bob, or to any queue, finds nobody who could take it now. */
 export const queueNobodyFree: Scenario = (world, inputs) => {
   const { activities, queues, workflows } = openContactCenter(world, inputs);
-  const alice = hire(world, { name: 'Alice', skills: ['billing', 'support'], activitySid: activities.available });
-  const bob = hire(world, { name: 'Bob', skills: ['billing'], activitySid: activities.unavailable });
-  const carol = hire(world, { name: 'Carol', skills: ['support'], activitySid: activities.unavailable });
-  const dan = hire(world, { name: 'Dan', skills: ['sales'], activitySid: activities.unavailable });
+  const alice = hire(world, { name: 'Alice', levels: { billing: 3, support: 2 }, activitySid: activities.available });
+  const bob = hire(world, { name: 'Bob', levels: { billing: 2 }, activitySid: activities.unavailable });
+  const carol = hire(world, { name: 'Carol', levels: { support: 3 }, activitySid: activities.unavailable });
+  const dan = hire(world, { name: 'Dan', levels: { sales: 3 }, activitySid: activities.unavailable });
 
   const casey = inboundChat(world, {
     channel: 'web',

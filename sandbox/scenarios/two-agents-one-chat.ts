@@ -6,10 +6,10 @@ import type { Scenario } from './scenario';
 /** Alice and Bob at their desks, Carol in Support, Dan on a break, and Casey's webchat, which rings at Alice. */
 export const twoAgentsOneChat: Scenario = (world, inputs) => {
   const { activities, queues, workflows } = openContactCenter(world, inputs);
-  const alice = hire(world, { name: 'Alice', skills: ['billing', 'support'], activitySid: activities.available });
-  const bob = hire(world, { name: 'Bob', skills: ['billing', 'support'], activitySid: activities.available });
-  const carol = hire(world, { name: 'Carol', skills: ['support'], activitySid: activities.available });
-  const dan = hire(world, { name: 'Dan', skills: ['sales'], activitySid: activities.unavailable });
+  const alice = hire(world, { name: 'Alice', levels: { billing: 3, support: 2 }, activitySid: activities.available });
+  const bob = hire(world, { name: 'Bob', levels: { billing: 2, support: 2 }, activitySid: activities.available });
+  const carol = hire(world, { name: 'Carol', levels: { support: 3 }, activitySid: activities.available });
+  const dan = hire(world, { name: 'Dan', levels: { sales: 3 }, activitySid: activities.unavailable });
 
   const casey = inboundChat(world, {
     channel: 'web',

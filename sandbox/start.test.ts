@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { twoAgentsOneChat } from './scenarios/two-agents-one-chat';
+import { startSandbox } from './start';
+import type { Sandbox } from './start';
+import type { SandboxView } from './twilio/control/view';
+
+const projectFolder = path.resolve(__dirname, '..');
+
+const asked = `exports.handler = (context, event, callback) =>
+  context.getTwilioClient().taskrouter.v1.workspaces(context.TWILIO_FLEX_WORKSPACE_SID).tasks(event.taskSid).fetch()
+    .then((task) => callback(null, { assignmentStatus: task.assignmentStatus }), callback);`;
+
+describe('the sandbox', () => {
+  let folder: string;
+  let sandbox: Sandbox;
+
+  const control = async (way: string, body?: object): Promise<Response> =>
+    fetch(`${sandbox.url}/__sandbox__${way}`, body && { method: 'POST', body: JSON.stringify(body) });
+  const view = async (): Promise<SandboxView> => (await control('/state')).json();
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'sandbox-test-'));
+    await mkdir(path.join(folder, 'functions'));
+    await Promise.all(
+      Object.entries({ 'plugin-x.js': 'plugin', 'flex.js': 'flex', 'boot.js': 'boot', 'functions/ask.js': asked }).map(
+        ([name, text]) => writeFile(path.join(folder, name), text),
+      ),
+    );
+    sandbox = await startSandbox({
+      scenario: twoAgentsOneChat,
+      projectFolder,
+      workflowFile: path.join(projectFolder, 'assets', 'example-taskrouter-workflow.json'),
+      functionsFolder: path.join(folder, 'functions'),
+      flexFile: path.join(folder, 'flex.js'),
+      pageFolder: folder,
+      plugin: { file: path.join(folder, 'plugin-x.js') },
+    });
+  });
+  afterAll(async () => {
+    await sandbox.close();
+    await rm(folder, { recursive: true });
+  });
+  beforeEach(() => sandbox.reset());
+
+  it('gives each agent an origin of their own, with Flex and the plugin on it', async () => {
+    const { alice, bob } = sandbox.agents;
+    expect(new Set([sandbox.url, ...Object.values(sandbox.agents)]).size).toBe(5);
+    const page = await fetch(`${alice}/agent-desktop/WR1`, { headers: { accept: 'text/html' } });
+    expect(await page.text()).toContain('data-worker="alice"');
+    const plugins: unknown = await (await fetch(`${bob}/plugins`)).json();
+    expect(plugins).toEqual([{ name: 'plugin-x', version: '0.0.0', src: '/plugins/plugin-x.js', phase: 3 }]);
+    expect(await (await fetch(`${bob}/plugins/plugin-x.js`)).text()).toBe('plugin');
+    expect((await fetch(`${bob}/nothing`)).status).toBe(404);
+  });
+
+  it('lets the functions reach the emulated Twilio', async () => {
+    const answer = await fetch(`${sandbox.functionsUrl}/ask?taskSid=${sandbox.sids.customerTaskSid}`);
+    expect(await answer.json()).toEqual({ assignmentStatus: 'reserved' });
+    expect(sandbox.requests.map(({ method, host, status }) => `${method} ${host} ${status}`)).toEqual([
+      'GET taskrouter.twilio.com 200',
+    ]);
+  });
+
+  it('lets a customer write and a worker answer, and shows what became of it', async () => {
+    const { customerConversationSid } = sandbox.sids;
+    await control(`/conversations/${customerConversationSid}/messages`, { body: 'Are you there?' });
+    expect((await view()).chats[0]).toMatchObject({ customer: 'Casey Nguyen', status: 'ringing', agents: ['Alice'] });
+    await control('/workers/alice/decline', {});
+    expect((await view()).chats[0]).toMatchObject({ status: 'ringing', agents: ['Bob'] });
+    await control('/workers/bob/accept', {});
+    const [chat] = (await view()).chats;
+    expect({ status: chat?.status, agents: chat?.agents, last: chat?.messages.at(-1)?.body }).toEqual({
+      status: 'talking',
+      agents: ['Bob'],
+      last: 'Are you there?',
+    });
+  });
+
+  it('begins anew with the same SIDs and another world', async () => {
+    const before = { sids: sandbox.sids, worldId: (await view()).worldId };
+    await control('/contacts', { channel: 'sms' });
+    expect((await view()).chats).toHaveLength(2);
+    await control('/reset', {});
+    const { chats, worldId } = await view();
+    expect({ chats: chats.length, sids: sandbox.sids }).toEqual({ chats: 1, sids: before.sids });
+    expect(worldId).not.toBe(before.worldId);
+  });
+
+  it('signs in only whom it knows, and only from this computer', async () => {
+    const login: unknown = await (await control('/logins', { worker: 'bob' })).json();
+    expect(login).toMatchObject({ identity: 'bob', workerSid: sandbox.sids.workers.bob, roles: ['agent'] });
+    expect((await control('/logins', { worker: 'eve' })).status).toBe(404);
+    const foreign = await fetch(`${sandbox.url}/__sandbox__/state`, { headers: { origin: 'https://example.com' } });
+    expect(foreign.status).toBe(403);
+  });
+});
