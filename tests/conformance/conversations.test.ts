@@ -1,55 +1,35 @@
-import type { Client, Conversation, Message, Participant } from '@twilio/conversations';
+import type { Conversation, Message, Participant } from '@twilio/conversations';
 import {
   createConversation,
   deleteConversation,
   getConversation,
   updateConversation,
 } from '../../sandbox/twilio/domain/conversations/conversations';
-import type { Conversation as StoredConversation } from '../../sandbox/twilio/domain/conversations/entities';
-import { addMessage, startTyping } from '../../sandbox/twilio/domain/conversations/messages';
 import {
   addConversationParticipant,
   removeConversationParticipant,
 } from '../../sandbox/twilio/domain/conversations/participants';
 import { getUser } from '../../sandbox/twilio/domain/conversations/users';
-import { connectConversations } from '../support/conversations-client';
 import { letTimersGo } from '../support/let-timers-go';
+import { startLostParcel } from '../support/lost-parcel';
+import type { LostParcel } from '../support/lost-parcel';
 import { nextEvent } from '../support/next-event';
-import { installCuttableSockets } from '../support/sdk-sockets';
-import { startEmulator } from '../support/start-emulator';
-import type { TestEmulator } from '../support/start-emulator';
 
 letTimersGo();
-const network = installCuttableSockets();
 
-let twilio: TestEmulator;
-let stored: StoredConversation;
-let client: Client;
-
-const open = async (): Promise<Conversation> => {
-  const [conversation] = (await client.getSubscribedConversations()).items;
-  if (!conversation) throw new Error('Failed to find the conversation that alice is in');
-  return conversation;
-};
 const bodies = ({ items }: { items: Message[] }): (string | null)[] => items.map(({ body }) => body);
 
+let parcel: LostParcel;
+
 beforeEach(async () => {
-  twilio = await startEmulator();
-  const { world } = twilio;
-  stored = createConversation(world, { friendlyName: 'Lost parcel', attributes: { order: 42 } });
-  addConversationParticipant(world, stored.sid, { identity: 'alice' });
-  addConversationParticipant(world, stored.sid, { identity: 'customer', attributes: { vip: true } });
-  for (let number = 0; number < 25; number++) addMessage(world, stored.sid, { author: 'customer', body: `message ${number}` });
-  client = await connectConversations(twilio, twilio.tokenOf(twilio.alice));
+  parcel = await startLostParcel();
 });
 
-afterEach(async () => {
-  await client.shutdown();
-  await twilio.stop();
-});
+afterEach(() => parcel.stop());
 
 describe('what a client finds', () => {
   it('[CO1] [CO2] [CO3] initialises, and lists the conversations of its identity', async () => {
+    const { twilio, stored, client } = parcel;
     addConversationParticipant(twilio.world, createConversation(twilio.world).sid, { identity: 'somebody else' });
     const { items } = await client.getSubscribedConversations();
 
@@ -75,12 +55,13 @@ describe('what a client finds', () => {
   });
 
   it('[CO4] lists participants with their attributes, chat users and phones alike', async () => {
+    const { twilio, stored, client, conversation } = parcel;
     const joined = nextEvent(client, 'participantJoined', ({ type }: Participant) => type === 'sms');
     addConversationParticipant(twilio.world, stored.sid, {
       messagingBinding: { type: 'sms', address: '+15550001', proxyAddress: '+15550002' },
     });
     await joined;
-    const participants = await (await open()).getParticipants();
+    const participants = await conversation.getParticipants();
     const seen = participants.map(({ identity, type, attributes }) => ({ identity, type, attributes }));
     expect(seen.sort((a, b) => a.type.localeCompare(b.type) || String(a.identity).localeCompare(String(b.identity)))).toEqual([
       { identity: 'alice', type: 'chat', attributes: {} },
@@ -90,7 +71,8 @@ describe('what a client finds', () => {
   });
 
   it('[CO5] gives the transcript page by page, newest page first', async () => {
-    const newest = await (await open()).getMessages(10);
+    const { conversation } = parcel;
+    const newest = await conversation.getMessages(10);
     const older = await newest.prevPage();
     const oldest = await older.prevPage();
     expect(bodies(newest)).toEqual([...Array(10).keys()].map((n) => `message ${n + 15}`));
@@ -100,7 +82,7 @@ describe('what a client finds', () => {
   });
 
   it('[CO14] counts, and has empty pages of recipients and receipts', async () => {
-    const conversation = await open();
+    const { conversation } = parcel;
     const [message] = (await conversation.getMessages(1)).items;
     expect(await conversation.getMessagesCount()).toBe(25);
     expect(await conversation.getParticipantsCount()).toBe(2);
@@ -109,7 +91,7 @@ describe('what a client finds', () => {
   });
 
   it('[CO15] lets an outsider neither read nor write', async () => {
-    const conversation = await open();
+    const { twilio, stored, client, conversation } = parcel;
     const others = createConversation(twilio.world, { uniqueName: 'others' });
     await expect(client.getConversationByUniqueName('others')).rejects.toMatchObject({ status: 403 });
     removeConversationParticipant(twilio.world, stored.sid, 'alice');
@@ -118,84 +100,10 @@ describe('what a client finds', () => {
   });
 });
 
-describe('messages', () => {
-  it('[CO6] arrive from others', async () => {
-    const conversation = await open();
-    const added = nextEvent<Message>(client, 'messageAdded');
-    const noted = nextEvent(client, 'conversationUpdated', () => conversation.lastMessage?.index === 25);
-    const { sid } = addMessage(twilio.world, stored.sid, { author: 'customer', body: 'hello?', attributes: { mood: 'cross' } });
-    const { index, author, body, attributes } = await added;
-    expect({ index, author, body, attributes }).toEqual({
-      index: 25,
-      author: 'customer',
-      body: 'hello?',
-      attributes: { mood: 'cross' },
-    });
-    expect((await added).sid).toBe(sid);
-    await noted;
-  });
-
-  it('[CO7] [CO8] are sent, edited and deleted', async () => {
-    const conversation = await open();
-    const added = nextEvent<Message>(client, 'messageAdded');
-    expect(await conversation.sendMessage('on its way', { seen: false })).toBe(25);
-    const message = await added;
-    expect(getConversation(twilio.world, stored.sid).messages.at(-1)).toMatchObject({
-      author: 'alice',
-      body: 'on its way',
-      attributes: { seen: false },
-    });
-
-    const updated = nextEvent<{ message: Message }>(client, 'messageUpdated');
-    await message.updateBody('on its way, truly');
-    expect((await updated).message.body).toBe('on its way, truly');
-    await message.updateAttributes({ seen: true });
-    expect(stored.messages.at(-1)?.attributes).toEqual({ seen: true });
-
-    const removed = nextEvent<Message>(client, 'messageRemoved');
-    await message.remove();
-    expect((await removed).index).toBe(25);
-    expect(stored.messages).toHaveLength(25);
-  });
-
-  it('[CO16] that arrive while the network is away are there after it is back', async () => {
-    await open();
-    const added = nextEvent<Message>(client, 'messageAdded');
-    network.cutAll();
-    addMessage(twilio.world, stored.sid, { author: 'customer', body: 'while you were away' });
-    expect((await added).body).toBe('while you were away');
-  });
-
-  it('[CO9] show that somebody is writing, to everyone else in the conversation', async () => {
-    const conversation = await open();
-    const customer = await connectConversations(twilio, twilio.tokenOf({ ...twilio.alice, friendlyName: 'customer' }));
-    const seen = nextEvent<Participant>(customer, 'typingStarted');
-    await conversation.typing();
-    expect((await seen).identity).toBe('alice');
-    await customer.shutdown();
-
-    const typing = nextEvent<Participant>(client, 'typingStarted');
-    startTyping(twilio.world, stored.sid, 'customer');
-    expect((await typing).identity).toBe('customer');
-  });
-
-  it('[CO10] count as unread until they are read', async () => {
-    const conversation = await open();
-    expect(await conversation.getUnreadMessagesCount()).toBeNull();
-    expect(await conversation.updateLastReadMessageIndex(20)).toBe(4);
-    const read = nextEvent<{ participant: Participant }>(
-      client,
-      'participantUpdated',
-      ({ participant }) => participant.lastReadMessageIndex === 24,
-    );
-    expect(await conversation.setAllMessagesRead()).toBe(0);
-    expect((await read).participant.identity).toBe('alice');
-  });
-});
-
 describe('who is in a conversation', () => {
   it('[CO11] participants leave and join, and their users can be read', async () => {
-    await (await open()).getParticipants();
+    const { twilio, stored, client, conversation } = parcel;
+    await conversation.getParticipants();
     const left = nextEvent<Participant>(client, 'participantLeft');
     removeConversationParticipant(twilio.world, stored.sid, 'customer');
     expect((await left).identity).toBe('customer');
@@ -207,6 +115,7 @@ describe('who is in a conversation', () => {
   });
 
   it('[CO12] an agent who is added joins the conversation; one who is taken out loses it', async () => {
+    const { twilio, client } = parcel;
     const joined = nextEvent<Conversation>(client, 'conversationJoined');
     const second = createConversation(twilio.world, { friendlyName: 'Second' });
     addConversationParticipant(twilio.world, second.sid, { identity: 'alice' });
@@ -219,13 +128,14 @@ describe('who is in a conversation', () => {
   });
 
   it('[CO12] a deleted conversation is removed', async () => {
-    await open();
+    const { twilio, stored, client } = parcel;
     const removed = nextEvent<Conversation>(client, 'conversationRemoved');
     deleteConversation(twilio.world, stored.sid);
     expect((await removed).sid).toBe(stored.sid);
   });
 
   it('[CO11] a client makes a conversation, joins it, adds somebody and leaves', async () => {
+    const { twilio, client } = parcel;
     const created = await client.createConversation({ friendlyName: 'By the SDK', attributes: { a: 1 } });
     const joined = nextEvent<Conversation>(client, 'conversationJoined');
     await created.join();
@@ -240,7 +150,7 @@ describe('who is in a conversation', () => {
 
 describe('changes', () => {
   it('[CO13] of attributes, and closing, are told', async () => {
-    const conversation = await open();
+    const { twilio, stored, client, conversation } = parcel;
     const updated = nextEvent<{ updateReasons: string[] }>(client, 'conversationUpdated', ({ updateReasons }) =>
       updateReasons.includes('attributes'),
     );
@@ -258,6 +168,7 @@ describe('changes', () => {
   });
 
   it('[CO17] of a user reach its client', async () => {
+    const { twilio, client } = parcel;
     const updated = nextEvent(client, 'userUpdated');
     await client.user.updateFriendlyName('Alice Archer');
     await updated;

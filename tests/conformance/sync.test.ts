@@ -1,6 +1,4 @@
-import type { EventEmitter } from 'node:events';
-import { SyncClient } from 'twilio-sync';
-import { TwilsockClient } from 'twilsock';
+import type { SyncClient } from 'twilio-sync';
 import { removeIndexItem, setIndexItem } from '../../sandbox/twilio/domain/sync/live-queries';
 import {
   createSyncObject,
@@ -10,35 +8,25 @@ import {
   setDocument,
   setMapItem,
 } from '../../sandbox/twilio/domain/sync/store';
-import { issueToken } from '../../sandbox/twilio/protocols/tokens';
 import { letTimersGo } from '../support/let-timers-go';
 import { nextEvent } from '../support/next-event';
 import { installCuttableSockets } from '../support/sdk-sockets';
 import { startEmulator } from '../support/start-emulator';
 import type { TestEmulator } from '../support/start-emulator';
+import { connected, createSyncClient, established } from '../support/sync-client';
 
 letTimersGo();
 const network = installCuttableSockets();
 
 let twilio: TestEmulator;
 const clients: SyncClient[] = [];
-const twilsockUri = (): string => twilio.at('ws', 'tsock.us1.twilio.com', '/v3/wsconnect');
-
-const createClient = (token: string): SyncClient => {
-  const client = new SyncClient(token, { twilsock: { uri: twilsockUri() }, productId: 'flex_insights' });
-  clients.push(client);
-  return client;
-};
 
 const connect = async (): Promise<SyncClient> => {
-  const client = createClient(twilio.tokenOf(twilio.alice));
-  await nextEvent(client, 'connectionStateChanged', (state) => state === 'connected');
+  const client = createSyncClient(twilio, twilio.tokenOf(twilio.alice));
+  clients.push(client);
+  await connected(client);
   return client;
 };
-
-/** Resolves when the server has confirmed that it pushes the changes of what was just opened. */
-const established = (opened: EventEmitter): Promise<unknown> =>
-  nextEvent(opened, '_subscriptionStateChanged', (state) => state === 'established');
 
 beforeEach(async () => {
   twilio = await startEmulator();
@@ -47,62 +35,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.shutdown()));
   await twilio.stop();
-});
-
-describe('twilsock', () => {
-  it('[TW1] [TW3] connects with the token of init, and a new token keeps it connected', async () => {
-    const client = await connect();
-    await client.updateToken(twilio.tokenOf(twilio.alice));
-    expect(client.connectionState).toBe('connected');
-  });
-
-  it('[TW4] denies a token that has expired, and says that it has', async () => {
-    const session = { identity: 'alice', workerSid: twilio.alice.sid, roles: ['agent'] };
-    const client = createClient(issueToken(twilio.world, session, -1));
-    await nextEvent(client, 'tokenExpired');
-    expect(client.connectionState).toBe('denied');
-  });
-
-  it('[TW4] denies a token that Twilio did not issue', async () => {
-    const client = createClient('not-a-token');
-    const error = await nextEvent(client, 'connectionError');
-    expect(error).toEqual({
-      errorCode: 20101,
-      httpStatusCode: 401,
-      message: 'Connection error: Invalid Access Token',
-      terminal: true,
-    });
-  });
-
-  it('[TW9] warns three minutes before the token ends', async () => {
-    const session = { identity: 'alice', workerSid: twilio.alice.sid, roles: ['agent'] };
-    const client = createClient(issueToken(twilio.world, session, 180));
-    await nextEvent(client, 'tokenAboutToExpire');
-    expect(client.connectionState).toBe('connected');
-  });
-
-  it("[TW10] counts Flex's telemetry", async () => {
-    const client = new TwilsockClient(twilio.tokenOf(twilio.alice), 'flex', { twilsock: { uri: twilsockUri() } });
-    client.connect();
-    await nextEvent(client, 'connected');
-    const url = 'https://flex-sdk.twilio.com/v1/Telemetry/Events';
-    const { body } = await client.post(url, { 'Content-Type': 'application/json' }, { events: [{ a: 1 }, { b: 2 }] }, 'flex');
-    await client.disconnect();
-    expect(body).toEqual({ number_of_successful_events: 2, number_of_failed_events: 0 });
-  });
-
-  it('[TW11] answers 501 to an upstream request that nobody here knows, and reports it', async () => {
-    const client = new TwilsockClient(twilio.tokenOf(twilio.alice), 'flex', { twilsock: { uri: twilsockUri() } });
-    client.connect();
-    await nextEvent(client, 'connected');
-    await expect(client.get('https://cds.us1.twilio.com/v3/Streams/TO1', {}, 'flex')).rejects.toMatchObject({ status: 501 });
-    await expect(client.get('https://ers.us1.twilio.com/v1/registrations', {}, 'flex')).rejects.toMatchObject({ status: 501 });
-    await client.disconnect();
-    expect(twilio.unhandled.splice(0)).toEqual([
-      expect.stringContaining('upstream GET cds.us1.twilio.com/v3/Streams/TO1'),
-      'upstream GET ers.us1.twilio.com/v1/registrations',
-    ]);
-  });
 });
 
 describe('Sync documents', () => {

@@ -134,7 +134,7 @@ it.each<[string, (sids: { open: string; closed: string }) => void, { status: num
     { status: 409, code: 50416 },
   ],
   ['a participant who is nobody', ({ open }) => addConversationParticipant(world, open, {}), { status: 400, code: 20001 }],
-  ['to remove who is not in it', ({ open }) => removeConversationParticipant(world, open, 'bob'), { status: 404, code: 50400 }],
+  ['to remove who is not in it', ({ open }) => removeConversationParticipant(world, open, 'bob'), { status: 404, code: 50432 }],
   ['an unknown message', ({ open }) => updateMessage(world, open, 9, { body: 'x' }), { status: 404, code: 50500 }],
   ['an unknown user', () => updateUser(world, 'nobody', {}), { status: 404, code: 20404 }],
 ])('[CO21] refuses %s', (_, act, error) => {

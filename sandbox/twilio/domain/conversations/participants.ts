@@ -48,7 +48,7 @@ export function addConversationParticipant(
   return participant;
 }
 
-/** By participant SID or identity. Throws 404/50350 for the conversation, 404/50400 for the participant. */
+/** By participant SID or identity. Throws 404/50350 for the conversation, 404/50432 for the participant. */
 export function removeConversationParticipant(world: World, conversationSid: string, participantSidOrIdentity: string): void {
   const conversation = getConversation(world, conversationSid);
   const participant = getConversationParticipant(conversation, participantSidOrIdentity);
@@ -58,7 +58,7 @@ export function removeConversationParticipant(world: World, conversationSid: str
 
 /**
  * By participant SID or identity. `lastReadMessageIndex` null forgets the read horizon.
- * Throws 404/50350 for the conversation, 404/50400 for the participant.
+ * Throws 404/50350 for the conversation, 404/50432 for the participant.
  */
 export function updateConversationParticipant(
   world: World,
@@ -87,10 +87,10 @@ export const findConversationParticipant = (
   conversation.participants.get(sidOrIdentity) ??
   [...conversation.participants.values()].find(({ identity }) => identity === sidOrIdentity);
 
-/** By participant SID or identity; throws 404/50400. */
+/** By participant SID or identity; throws 404/50432. */
 export function getConversationParticipant(conversation: Conversation, sidOrIdentity: string): ConversationParticipant {
   const participant = findConversationParticipant(conversation, sidOrIdentity);
-  if (!participant) throw new TwilioError(404, 50400, `The participant ${sidOrIdentity} of ${conversation.sid} was not found`);
+  if (!participant) throw new TwilioError(404, 50432, `The participant ${sidOrIdentity} of ${conversation.sid} was not found`);
   return participant;
 }
 
