@@ -36,7 +36,7 @@ describe('messages', () => {
   });
 
   it('[CO7] [CO8] are sent, edited and deleted', async () => {
-    const { twilio, stored, client, conversation } = parcel;
+    const { stored, client, conversation } = parcel;
     const added = nextEvent<Message>(client, 'messageAdded');
     expect(await conversation.sendMessage('on its way', { seen: false })).toBe(25);
     const message = await added;
