@@ -13,7 +13,7 @@ export const FAILURES = {
   attributes_too_long: { retryable: false },
   conversation_closed: { retryable: false },
   service_misconfigured: { retryable: false },
-  invite_failed: { retryable: true },
+  invite_failed: { retryable: false },
   agent_not_removed: { retryable: true },
   too_many_requests: { retryable: true },
   twilio_unavailable: { retryable: true },

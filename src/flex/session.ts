@@ -1,7 +1,7 @@
 export interface SessionManager {
   user: { token: string };
   workerClient?: { sid: string };
-  workspaceClient?: { fetchWorker(workerSid: string): Promise<{ attributes: object; name: string }> };
+  workspaceClient?: { fetchWorkerInfo(workerSid: string): Promise<{ attributes: object; friendlyName: string }> };
 }
 
 /** The agent's Flex token now; Flex renews it during the day. */
@@ -15,7 +15,7 @@ export function workerSidOf(manager: SessionManager): string {
 
 /** The name that Flex shows for a worker: `full_name`, or else the friendly name. Rejects when TaskRouter does not answer. */
 export async function nameOf({ workspaceClient }: SessionManager, workerSid: string): Promise<string | undefined> {
-  const worker = await workspaceClient?.fetchWorker(workerSid);
+  const worker = await workspaceClient?.fetchWorkerInfo(workerSid);
   const fullName = worker && 'full_name' in worker.attributes ? worker.attributes.full_name : undefined;
-  return typeof fullName === 'string' ? fullName : worker?.name;
+  return typeof fullName === 'string' ? fullName : worker?.friendlyName;
 }

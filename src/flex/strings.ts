@@ -34,7 +34,7 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   'transferFailed.service_misconfigured':
     'The chat was not transferred and is still yours: the transfer service is not set up correctly. Please tell your administrator.',
   'transferFailed.invite_failed':
-    'The chat was not transferred and is still yours: the target could not be invited. Try again in a moment.',
+    'The chat was not transferred and is still yours: Twilio refused the invite. Choose another target, or tell your administrator.',
   'transferFailed.agent_not_removed':
     '{{target}} was invited, but you could not be taken out of the chat, so it is still yours too. Press Transfer again to finish.',
   'transferFailed.too_many_requests':

@@ -80,7 +80,10 @@ it('[FB3] gives a new token for a refresh token, which is good again', async () 
 it('[FB4] leaves Flex’s own messaging transfers off', async () => {
   emulator = await startEmulator();
   const { flexInstanceSid } = emulator.world.account;
-  expect(await get('flex.twilio.com', '/api/v1/Session')).toEqual({ insights_active: false, features: [] });
+  expect(await get('flex.twilio.com', '/api/v1/Session')).toMatchObject({
+    insights_active: false,
+    features: [{ id: 'flex-warm-transfers', enabled: true }],
+  });
   expect(await get('flex-api.twilio.com', `/v3/Instances/${flexInstanceSid}/TransferSettings`)).toEqual({
     transfer_settings: [{ enabled: false, transfer_notes_enabled: false, ai_summary_enabled: false }],
   });
@@ -90,7 +93,7 @@ it('[FB4] switches Flex’s own messaging transfers on by an option', async () =
   emulator = await startEmulator({ flex: { nativeTransfersEnabled: true } });
   const { flexInstanceSid } = emulator.world.account;
   expect(await get('flex.twilio.com', '/api/v1/Session')).toMatchObject({
-    features: [{ id: 'new-transfer-experience', enabled: true }],
+    features: [{ id: 'flex-warm-transfers' }, { id: 'new-transfer-experience', enabled: true }],
   });
   expect(await get('flex-api.twilio.com', `/v3/Instances/${flexInstanceSid}/TransferSettings`)).toMatchObject({
     transfer_settings: [{ enabled: true }],

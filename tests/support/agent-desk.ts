@@ -2,7 +2,14 @@ import type { Locator, Page } from 'playwright-core';
 
 /** One agent's Flex, worked as an agent works it: by what is on the screen. */
 export class AgentDesk {
-  constructor(readonly page: Page) {}
+  /** Warnings and errors of the page's console so far. */
+  readonly console: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on('console', (message) => {
+      if (['warning', 'error'].includes(message.type())) this.console.push(message.text());
+    });
+  }
 
   /** The task list's entries, ringing ones among them. */
   get tasks(): Locator {
@@ -27,20 +34,32 @@ export class AgentDesk {
     return this.page.getByTestId('accept-task');
   }
 
-  /** What the directory offers to do with a worker or a queue; several, as long as consulting is possible. */
-  get directoryButtons(): Locator {
-    return this.page.locator('button[data-testid$="-transfer-button"]:not([data-testid="chat-transfer-button"])');
-  }
-
   /** Resolves when Flex has started and shows the agent's tasks, or that there are none. */
   async isReady(): Promise<void> {
     await this.tasks.first().or(this.page.getByText('No active tasks')).first().waitFor();
   }
 
-  /** Waits for the incoming chat and takes it. */
-  async accept(): Promise<void> {
-    await this.acceptButton.first().click();
+  /** Waits for the incoming chat, of this customer if there are several, and takes it. */
+  async accept(customer = ''): Promise<void> {
+    await this.tasks.filter({ hasText: customer }).getByTestId('accept-task').first().click();
+    await this.page.locator('.Twilio-TaskCanvasHeader-Name').filter({ hasText: customer }).waitFor();
     await this.page.getByTestId('end-task-button').waitFor();
+  }
+
+  /** Opens one of the tasks by the name it is listed under. */
+  async select(name: string): Promise<void> {
+    await this.tasks.filter({ hasText: name }).click();
+    await this.page.locator('.Twilio-TaskCanvasHeader-Name').filter({ hasText: name }).waitFor();
+  }
+
+  /** Does what a shortcut or another plugin would do: invokes one of Flex's actions. */
+  async invoke(action: string, payload: object = {}): Promise<void> {
+    await this.page.evaluate(([name, given]) => window.Twilio.Flex.Actions.invokeAction(name, given), [action, payload] as const);
+  }
+
+  /** Takes away the bars that Flex lays over the task's own buttons. */
+  async closeNotices(): Promise<void> {
+    for (const close of await this.page.getByRole('button', { name: 'Close notification' }).all()) await close.click();
   }
 
   async decline(): Promise<void> {

@@ -41,11 +41,11 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
     browser,
     openDesk: async (worker) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(12_000);
       const page = await context.newPage();
       page.on('pageerror', (error) => pageErrors.push(`${worker}: ${error.message}`));
-      await page.goto(sandbox.agents[worker] ?? '');
       const desk = new AgentDesk(page);
+      await page.goto(sandbox.agents[worker] ?? '');
       await desk.isReady();
       return desk;
     },

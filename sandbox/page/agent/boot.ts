@@ -1,13 +1,6 @@
 import type { Login } from '../../twilio/control/login';
 import { followSandbox, post } from '../sandbox-client';
 
-declare global {
-  interface Window {
-    appConfig?: object;
-    Twilio: { Flex: { runDefault(config: object, container: string): Promise<unknown> } };
-  }
-}
-
 const container = '#container';
 
 /** Flex finds its login where its own sign-in page would have left it. */
@@ -19,7 +12,7 @@ function storeLogin({ accountSid, identity, roles, token, expiresAt }: Login): v
     token,
     expiration: expiresAt,
     accessTokenExpiresAt: expiresAt,
-    refreshToken: 'sandbox',
+    refreshToken: token,
     refreshTokenExpiresAt: expiresAt,
     permissions: {},
     flexUserSid: `FU${'0'.repeat(32)}`,

@@ -60,20 +60,20 @@ export const publicConfigurationPayload = ({ account }: World, { runtimeDomain }
   ],
 });
 
+const feature = (id: string, name: string, description: string) => ({
+  ...{ id, name, description },
+  ...{ stage: 'public', doc_url: '', enabled: true },
+});
+
+/** Consulting another agent before a call is handed over. On in every account that uses voice. SPEC FB8 */
+const WARM_TRANSFERS = feature('flex-warm-transfers', 'Warm transfers', 'Consult before a call is transferred');
 /** The feature flag without which Flex UI never asks for the transfer settings. SPEC FB4 */
-const NATIVE_TRANSFERS = {
-  id: 'new-transfer-experience',
-  name: 'New transfer experience',
-  description: 'Transfers of messaging tasks',
-  stage: 'public',
-  doc_url: '',
-  enabled: true,
-};
+const NATIVE_TRANSFERS = feature('new-transfer-experience', 'New transfer experience', 'Transfers of messaging tasks');
 
 /** `GET flex.twilio.com/api/v1/Session`: feature flags. */
 export const sessionPayload = ({ nativeTransfersEnabled }: FlexSettings) => ({
   insights_active: false,
-  features: nativeTransfersEnabled ? [NATIVE_TRANSFERS] : [],
+  features: nativeTransfersEnabled ? [WARM_TRANSFERS, NATIVE_TRANSFERS] : [WARM_TRANSFERS],
 });
 
 /** `GET /v3/Instances/{GO}/TransferSettings`. */

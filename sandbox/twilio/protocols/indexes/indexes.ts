@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../domain/events';
 import { removeIndexItem, setIndexItem } from '../../domain/sync/live-queries';
 import type { Reservation, Task } from '../../domain/taskrouter/entities';
 import type { World } from '../../domain/world';
+import { keepConferences } from './conferences';
 import { keepQueueStatistics } from './queue-statistics';
 import { reservationRow, taskQueueRow, taskRow, workerRow } from './rows';
 
@@ -67,4 +68,5 @@ function project(world: World, event: DomainEvent): void {
 export function createIndexes(world: World): void {
   world.subscribe((event) => project(world, event));
   keepQueueStatistics(world);
+  keepConferences(world);
 }

@@ -1,0 +1,10 @@
+/** What Flex UI's bundle leaves on the page, as far as the page and the tests use it. */
+interface Window {
+  appConfig?: object;
+  Twilio: {
+    Flex: {
+      runDefault(config: object, container: string): Promise<unknown>;
+      Actions: { invokeAction(name: string, payload?: object): Promise<unknown> };
+    };
+  };
+}

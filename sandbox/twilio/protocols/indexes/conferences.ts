@@ -1,0 +1,14 @@
+import { createSyncObject } from '../../domain/sync/store';
+import type { World } from '../../domain/world';
+
+/**
+ * Flex UI reads who is in a call from the Sync map `<task>.CS` and fails without one. There is no voice media here, so the
+ * map of each call stays empty. SPEC FB9
+ */
+export function keepConferences(world: World): void {
+  world.subscribe((event) => {
+    if (event.type !== 'task.created') return;
+    const taskChannel = world.taskrouter.taskChannels.get(event.task.taskChannelSid);
+    if (taskChannel?.uniqueName === 'voice') createSyncObject(world, 'map', { uniqueName: `${event.task.sid}.CS` });
+  });
+}

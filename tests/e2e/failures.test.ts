@@ -1,0 +1,50 @@
+import { startBrowserSandbox } from '../support/browser-sandbox';
+import type { BrowserSandbox } from '../support/browser-sandbox';
+import { GREETING } from '../support/greeting';
+
+let flex: BrowserSandbox;
+beforeEach(async () => {
+  flex = await startBrowserSandbox();
+});
+afterEach(() => flex.stop());
+
+it('Twilio refuses the invite: Alice is told why, still holds the chat, and may try again', async () => {
+  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+  await alice.accept();
+  flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', status: 400, times: 1 });
+  await alice.transferTo('Agents', 'Bob');
+
+  await alice.isTold('The chat was not transferred and is still yours');
+  await alice.write('Sorry, one moment please.');
+  await alice.sees(...GREETING, 'Sorry, one moment please.');
+  expect(await bob.tasks.count()).toBe(0);
+
+  await alice.closeNotices();
+  await alice.transferTo('Agents', 'Bob');
+  await bob.accept();
+  await bob.sees(...GREETING, 'Sorry, one moment please.');
+  await alice.isIdle();
+});
+
+it('the service is down: Alice is told to check her connection, and still holds the chat', async () => {
+  const alice = await flex.openDesk('alice');
+  await alice.accept();
+  await alice.page.route(`${flex.sandbox.functionsUrl}/**`, (route) => route.abort());
+  await alice.transferTo('Agents', 'Bob');
+
+  await alice.isTold('The transfer service could not be reached');
+  await alice.write('I am still here.');
+  await alice.sees(...GREETING, 'I am still here.');
+});
+
+it('Alice cannot be taken out at first: the transfer is finished without her doing anything', async () => {
+  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+  await alice.accept();
+  flex.sandbox.plan({ method: 'POST', pathPattern: '/Participants/UT', status: 500, times: 1 });
+  await alice.transferTo('Agents', 'Bob');
+
+  await alice.isIdle();
+  await bob.accept();
+  await alice.isTold('Bob accepted the chat');
+  expect([...flex.sandbox.world.taskrouter.tasks.values()]).toHaveLength(2);
+});
