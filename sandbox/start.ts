@@ -84,6 +84,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         unhandled.push(description);
         log(`Unknown to the emulated Twilio: ${description}`);
       },
+      eventCallbacks: { fetch, onError: (error) => log(String(error)) },
     });
     sids = scenario(emulator.world, { transferWorkflow });
     return { twilio: emulator, end: clock.end };
