@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { Transfers } from '../transfer/registry';
 import { TransferButton } from '../ui/TransferButton';
-import type { ButtonParts } from '../ui/TransferButton';
+import type { HostButton } from '../ui/TransferButton';
 import { useButtonView } from '../ui/use-button-view';
 import { heldTask } from './conversation';
 import type { Eligibility } from './eligibility';
@@ -20,11 +20,7 @@ const SORT_ORDER = 1;
 
 /** Puts the Transfer button into the task's header while the agent holds the chat. */
 export function addTransferButton(flex: FlexUi, { isOurs, transfers, workerSid, strings }: TransferButtonSlotOptions): void {
-  const parts: ButtonParts = {
-    Button: (props) => <flex.Button {...props} />,
-    TransferIcon: () => <flex.Icon icon="DigitalTransfer" />,
-    Spinner: () => <flex.CircularProgress animating size={16} borderWidth={2} />,
-  };
+  const Button: HostButton = (props) => <flex.Button {...props} />;
 
   const TransferButtonSlot = ({ task }: { task?: FlexTask }) =>
     task ? <TransferButtonOfTask key={task.taskSid} task={task} /> : null;
@@ -35,7 +31,7 @@ export function addTransferButton(flex: FlexUi, { isOurs, transfers, workerSid, 
       void flex.Actions.invokeAction('ShowDirectory');
     };
     const view = useButtonView(transfers, task.taskSid);
-    return <TransferButton view={view} texts={buttonTexts(strings())} parts={parts} onClick={open} />;
+    return <TransferButton view={view} texts={buttonTexts(strings())} Button={Button} onClick={open} />;
   };
 
   flex.TaskCanvasHeader.Content.add(<TransferButtonSlot key="chat-transfer-button" />, {
