@@ -13,7 +13,7 @@ export const systemTiming: Timing = {
   sleep: (ms) => wait(ms, undefined, { ref: false }),
 };
 
-/** Twilio ends a function after 10 s without an answer; this leaves time to give one. Source: facts of Twilio Functions' limits. */
+/** Twilio ends a function after 10 s without an answer; this leaves time to give one. Source: the limits of Twilio Functions in its documentation. */
 export const TIME_LIMIT_MS = 8_000;
 
 const RETRY_PAUSES_MS = [150, 450];

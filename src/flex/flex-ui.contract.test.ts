@@ -36,6 +36,7 @@ it.each<[string, (ui: FlexUi) => unknown]>([
   ['TaskHelper.isCallTask', (ui) => ui.TaskHelper.isCallTask],
   ['TaskHelper.isEmailTask', (ui) => ui.TaskHelper.isEmailTask],
   ['WorkerDirectory.Tabs.Content.addWrapper', (ui) => ui.WorkerDirectory.Tabs.Content.addWrapper],
+  ['CircularProgress', (ui) => ui.CircularProgress],
 ])('Flex UI has %s', (_, find) => {
   expect(typeof find(flex)).toBe('function');
 });

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { Transfers } from '../transfer/registry';
 import { TransferButton } from '../ui/TransferButton';
-import type { HostButton } from '../ui/TransferButton';
+import type { ButtonParts } from '../ui/TransferButton';
 import { useButtonView } from '../ui/use-button-view';
 import { heldTask } from './conversation';
 import type { Eligibility } from './eligibility';
@@ -20,7 +20,10 @@ const SORT_ORDER = 1;
 
 /** Puts the Transfer button into the task's header while the agent holds the chat. */
 export function addTransferButton(flex: FlexUi, { isOurs, transfers, workerSid, strings }: TransferButtonSlotOptions): void {
-  const Button: HostButton = (props) => <flex.Button {...props} />;
+  const parts: ButtonParts = {
+    Button: (props) => <flex.Button {...props} />,
+    Spinner: () => <flex.CircularProgress animating size={16} borderWidth={2} />,
+  };
 
   const TransferButtonSlot = ({ task }: { task?: FlexTask }) =>
     task ? <TransferButtonOfTask key={task.taskSid} task={task} /> : null;
@@ -31,7 +34,7 @@ export function addTransferButton(flex: FlexUi, { isOurs, transfers, workerSid, 
       void flex.Actions.invokeAction('ShowDirectory');
     };
     const view = useButtonView(transfers, task.taskSid);
-    return <TransferButton view={view} texts={buttonTexts(strings())} Button={Button} onClick={open} />;
+    return <TransferButton view={view} texts={buttonTexts(strings())} parts={parts} onClick={open} />;
   };
 
   flex.TaskCanvasHeader.Content.add(<TransferButtonSlot key="chat-transfer-button" />, {

@@ -3,17 +3,20 @@ import * as React from 'react';
 import { createTransfers } from '../transfer/registry';
 import { BOB, failedWith, fakePorts, settle, TASK } from '../transfer/testing/fixtures';
 import { TransferButton } from './TransferButton';
-import type { HostButton } from './TransferButton';
+import type { ButtonParts } from './TransferButton';
 import { useButtonView } from './use-button-view';
 
-const Button: HostButton = ({ variant: _variant, size: _size, ...props }) => <button type="button" {...props} />;
+const parts: ButtonParts = {
+  Button: ({ variant: _variant, size: _size, ...props }) => <button type="button" {...props} />,
+  Spinner: () => <i data-testid="spinner" />,
+};
 const texts = { ready: 'Transfer', readyTitle: 'To a colleague or a queue', busy: 'Transferring…', busyTitle: 'Under way' };
 
 const { ports, requests } = fakePorts();
 const transfers = createTransfers(ports, { notify: () => undefined, report: () => undefined });
 
 function ButtonOfTask({ taskSid, onClick }: { taskSid: string; onClick: () => void }) {
-  return <TransferButton view={useButtonView(transfers, taskSid)} texts={texts} Button={Button} onClick={onClick} />;
+  return <TransferButton view={useButtonView(transfers, taskSid)} texts={texts} parts={parts} onClick={onClick} />;
 }
 
 it('offers the transfer, shows that it is under way, and offers it again after a failure', async () => {
@@ -27,6 +30,7 @@ it('offers the transfer, shows that it is under way, and offers it again after a
   act(() => transfers.start(TASK).send({ type: 'target.chosen', targetSid: BOB, transferId: 'first' }));
   const busy = screen.getByRole('button', { name: 'Transferring…' });
   expect([busy.hasAttribute('disabled'), busy.getAttribute('aria-busy'), busy.title]).toEqual([true, 'true', 'Under way']);
+  expect(screen.queryByTestId('spinner')).not.toBeNull();
   fireEvent.click(busy);
   expect(clicks).toEqual(['click']);
 

@@ -1,17 +1,21 @@
 import * as React from 'react';
 import type { ButtonView } from '../transfer/view';
 
-/** Flex's own button, which the host passes in: it follows the theme of the account. */
-export type HostButton = (props: {
-  variant: 'secondary';
-  size: 'medium';
-  title: string;
-  disabled: boolean;
-  onClick: () => void;
-  'aria-busy': boolean;
-  'data-testid': string;
-  children: React.ReactNode;
-}) => React.ReactElement | null;
+/** Flex's own components, which the host passes in: they follow the theme of the account. */
+export interface ButtonParts {
+  Button: (props: {
+    variant: 'secondary';
+    size: 'medium';
+    title: string;
+    disabled: boolean;
+    onClick: () => void;
+    'aria-busy': boolean;
+    'aria-label': string;
+    'data-testid': string;
+    children: React.ReactNode;
+  }) => React.ReactElement | null;
+  Spinner: () => React.ReactElement | null;
+}
 
 export interface ButtonTexts {
   ready: string;
@@ -23,17 +27,18 @@ export interface ButtonTexts {
 export interface TransferButtonProps {
   view: ButtonView;
   texts: ButtonTexts;
-  Button: HostButton;
+  parts: ButtonParts;
   onClick: () => void;
 }
 
 /**
  * The header is a stretched flex row whose last item, Flex's End button, keeps its own margin to the right. Text alone, because an icon
- * beside it would cost the customer's name its place on a screen of 1280 px.
+ * beside it would cost the customer's name its place on a screen of 1280 px; and the same width while busy, so that nothing moves.
  */
 const PLACE: React.CSSProperties = { display: 'flex', alignItems: 'center', flex: 'none', marginRight: '0.5rem' };
+const OVER_TEXT: React.CSSProperties = { position: 'absolute', inset: 0, display: 'grid', placeContent: 'center' };
 
-export function TransferButton({ view, texts, Button, onClick }: TransferButtonProps) {
+export function TransferButton({ view, texts, parts: { Button, Spinner }, onClick }: TransferButtonProps) {
   const busy = view === 'busy';
   return (
     <div style={PLACE}>
@@ -44,9 +49,15 @@ export function TransferButton({ view, texts, Button, onClick }: TransferButtonP
         disabled={busy}
         onClick={onClick}
         aria-busy={busy}
+        aria-label={busy ? texts.busy : texts.ready}
         data-testid="chat-transfer-button"
       >
-        {busy ? texts.busy : texts.ready}
+        <span style={busy ? { visibility: 'hidden' } : undefined}>{texts.ready}</span>
+        {busy && (
+          <span style={OVER_TEXT}>
+            <Spinner />
+          </span>
+        )}
       </Button>
     </div>
   );
