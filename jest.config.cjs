@@ -25,7 +25,7 @@ module.exports = {
       displayName: 'browser',
       roots: ['<rootDir>/tests/e2e'],
       setupFilesAfterEnv: ['./tests/support/browser-timeout.ts'],
-      globalSetup: './tests/support/build-parts.ts',
+      globalSetup: './tests/support/browser-setup.ts',
     },
   ],
 };

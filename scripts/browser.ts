@@ -37,11 +37,12 @@ const canRun = (file: string): Promise<boolean> =>
   );
 
 /**
- * A Chromium to drive: the one named by CHROME_PATH, else an installed one, else the one that comes with npm (Linux x64).
- * Throws when CHROME_PATH names no program.
+ * A Chromium to drive: the one named by the variable CHROME_PATH, else an installed one, else the one that comes with npm (Linux
+ * x64). `CHROME_PATH=packaged` names the latter. Throws when CHROME_PATH names no program.
  */
 export async function findBrowser(): Promise<BrowserProgram> {
   const chosen = process.env.CHROME_PATH;
+  if (chosen === 'packaged') return packagedBrowser();
   if (chosen) {
     if (await canRun(chosen)) return { executablePath: chosen, args: ARGS };
     throw new Error(`Failed to find a browser: CHROME_PATH names ${chosen}, which cannot be run`);
@@ -52,10 +53,19 @@ export async function findBrowser(): Promise<BrowserProgram> {
   return packagedBrowser();
 }
 
-/** The headless Chromium inside the npm package, unpacked into the temporary folder on first use. */
+/**
+ * The headless Chromium inside the npm package, unpacked into the temporary folder on first use. The package also has the system
+ * libraries that a bare Linux lacks, but brings them out only where it believes itself to be in Amazon's cloud.
+ */
 export async function packagedBrowser(): Promise<BrowserProgram> {
-  const { default: packed } = await import('@sparticuz/chromium');
-  return { executablePath: await packed.executablePath(), args: [...packed.args, ...ARGS] };
+  const { AWS_EXECUTION_ENV = '' } = process.env;
+  process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x';
+  try {
+    const { default: packed } = await import('@sparticuz/chromium');
+    return { executablePath: await packed.executablePath(), args: ARGS };
+  } finally {
+    process.env.AWS_EXECUTION_ENV = AWS_EXECUTION_ENV;
+  }
 }
 
 /** A headless browser. The caller closes it. */
