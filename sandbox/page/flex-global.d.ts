@@ -5,6 +5,7 @@ interface Window {
     Flex: {
       runDefault(config: object, container: string): Promise<unknown>;
       Actions: { invokeAction(name: string, payload?: object): Promise<unknown> };
+      Manager: { getInstance(): { user: { identity: string } } };
     };
   };
 }

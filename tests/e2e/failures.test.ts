@@ -3,10 +3,11 @@ import type { BrowserSandbox } from '../support/browser-sandbox';
 import { GREETING } from '../support/greeting';
 
 let flex: BrowserSandbox;
-beforeEach(async () => {
+beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.stop());
+afterEach(() => flex.beginAnew());
+afterAll(() => flex.stop());
 
 it('Twilio refuses the invite: Alice is told why, still holds the chat, and may try again', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);

@@ -3,10 +3,11 @@ import type { BrowserSandbox } from '../support/browser-sandbox';
 import { GREETING } from '../support/greeting';
 
 let flex: BrowserSandbox;
-beforeEach(async () => {
+beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.stop());
+afterEach(() => flex.beginAnew());
+afterAll(() => flex.stop());
 
 it('Alice hands the chat to Bob, who sees the whole transcript, while the customer keeps writing', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);

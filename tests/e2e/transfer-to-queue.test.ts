@@ -3,10 +3,11 @@ import type { BrowserSandbox } from '../support/browser-sandbox';
 import { GREETING } from '../support/greeting';
 
 let flex: BrowserSandbox;
-beforeEach(async () => {
+beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.stop());
+afterEach(() => flex.beginAnew());
+afterAll(() => flex.stop());
 
 /** Everyone to whom the newest task was offered, by identity, in order. */
 const offeredTo = (): string[] => {

@@ -7,7 +7,11 @@ import { startBrowserSandbox } from '../support/browser-sandbox';
 import type { BrowserSandbox } from '../support/browser-sandbox';
 
 let flex: BrowserSandbox;
-afterEach(() => flex.stop());
+beforeAll(async () => {
+  flex = await startBrowserSandbox();
+});
+afterEach(() => flex.beginAnew());
+afterAll(() => flex.stop());
 
 const reservationOf = (taskSid: string): string => {
   const found = [...flex.sandbox.world.taskrouter.reservations.values()].find((one) => one.taskSid === taskSid);
@@ -39,7 +43,6 @@ const requestsToService = async (desk: AgentDesk): Promise<string[]> => {
 };
 
 it('a call is left to Flex: no button of ours, Consult is still offered, and Flex’s own transfer runs', async () => {
-  flex = await startBrowserSandbox();
   const { world, sids } = flex.sandbox;
   const alice = await flex.openDesk('alice');
   const requests = await requestsToService(alice);
@@ -56,7 +59,6 @@ it('a call is left to Flex: no button of ours, Consult is still offered, and Fle
 });
 
 it('a task that is no conversation is left to Flex', async () => {
-  flex = await startBrowserSandbox();
   const { world, sids } = flex.sandbox;
   const alice = await flex.openDesk('alice');
   const requests = await requestsToService(alice);
@@ -71,7 +73,6 @@ it('a task that is no conversation is left to Flex', async () => {
 });
 
 it('a chat’s directory offers Transfer alone, without Consult', async () => {
-  flex = await startBrowserSandbox();
   const alice = await flex.openDesk('alice');
   await alice.accept();
   await alice.openDirectory('Agents');
@@ -81,16 +82,19 @@ it('a chat’s directory offers Transfer alone, without Consult', async () => {
 });
 
 it('with Flex’s own messaging transfers switched on the plugin shows nothing, and says so in the console', async () => {
-  flex = await startBrowserSandbox({ flex: { nativeTransfersEnabled: true } });
-  const alice = await flex.openDesk('alice');
-  await alice.accept();
-  await alice.page.getByTestId('task-transfer-button').waitFor({ state: 'attached' });
-  expect(await alice.transferButton.count()).toBe(0);
-  expect(alice.console).toContainEqual(expect.stringContaining('own messaging transfers switched on'));
+  const native = await startBrowserSandbox({ flex: { nativeTransfersEnabled: true } });
+  try {
+    const alice = await native.openDesk('alice');
+    await alice.accept();
+    await alice.page.getByTestId('task-transfer-button').waitFor({ state: 'attached' });
+    expect(await alice.transferButton.count()).toBe(0);
+    expect(alice.console).toContainEqual(expect.stringContaining('own messaging transfers switched on'));
+  } finally {
+    await native.stop();
+  }
 });
 
 it.each(['sms', 'whatsapp'] as const)('a customer on %s is transferred like one on the web', async (channel) => {
-  flex = await startBrowserSandbox();
   const { world, sids } = flex.sandbox;
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.accept();

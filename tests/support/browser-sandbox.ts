@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { twoAgentsOneChat } from '../../sandbox/scenarios/two-agents-one-chat';
 import { setActivity } from '../../sandbox/twilio/control/act-as-worker';
 import { customerOf } from '../../sandbox/twilio/control/describe';
@@ -10,6 +10,7 @@ import type { Sandbox, SandboxOptions } from '../../sandbox/start';
 import { launch } from '../../scripts/browser';
 import { AgentDesk } from './agent-desk';
 import { builtParts } from './build-parts';
+import { StartPage } from './start-page';
 
 /** The sandbox and a browser to look at it with. */
 export interface BrowserSandbox {
@@ -17,11 +18,18 @@ export interface BrowserSandbox {
   browser: Browser;
   /** This worker's own Flex, opened in a window of its own and ready for work. */
   openDesk(worker: string): Promise<AgentDesk>;
+  /** The page at the sandbox's one URL, in a window of its own. */
+  openStartPage(): Promise<StartPage>;
   /** A customer writes into the scenario's chat. */
   customerWrites(body: string): void;
   /** Another worker goes to lunch, or comes back, without a Flex of their own. */
   makeUnavailable(worker: string): void;
   makeAvailable(worker: string): void;
+  /**
+   * Makes everything as it was at the start: a new world, every page left, nothing stored in the browser. The windows stay,
+   * because Flex starts several times faster in a window that has compiled its script before. Throws as `stop` does.
+   */
+  beginAnew(): Promise<void>;
   /** Throws when a page had an uncaught error, or the emulated Twilio did not know a request. */
   stop(): Promise<void>;
 }
@@ -32,23 +40,44 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
     startSandbox({ scenario: twoAgentsOneChat, ...builtParts(), ...options }),
     launch(),
   ]);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(20_000);
+  context.setDefaultNavigationTimeout(40_000);
+
+  const pageErrors: string[] = [];
+  context.on('weberror', (webError) => pageErrors.push(`${webError.page()?.url()}: ${webError.error().message}`));
+  const complain = (): void => {
+    const unknown = sandbox.unhandled.map((request) => `unknown to the emulated Twilio: ${request}`);
+    const complaints = [...pageErrors.splice(0), ...unknown];
+    if (complaints.length > 0) throw new Error(`Failed without a sign to the agent: ${complaints.join('; ')}`);
+  };
+
+  const windows = new Map<string, Page>();
+  const open = async (name: string, url: string): Promise<Page> => {
+    const page = windows.get(name) ?? (await context.newPage());
+    windows.set(name, page);
+    await page.goto(url);
+    return page;
+  };
+  const leave = async (page: Page): Promise<void> => {
+    if (![...windows.values()].includes(page)) return page.close();
+    await page.unrouteAll();
+    await page.goto('about:blank');
+  };
   const putInto = (worker: string, activity: string): void => {
     setActivity(sandbox.world, findWorker(sandbox.world, worker), activity);
   };
-  const pageErrors: string[] = [];
+
   return {
     sandbox,
     browser,
     openDesk: async (worker) => {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-      context.setDefaultTimeout(12_000);
-      const page = await context.newPage();
-      page.on('pageerror', (error) => pageErrors.push(`${worker}: ${error.message}`));
-      const desk = new AgentDesk(page);
-      await page.goto(sandbox.agents[worker] ?? '');
+      const page = await open(worker, sandbox.agents[worker] ?? '');
+      const desk = new AgentDesk(page.mainFrame());
       await desk.isReady();
       return desk;
     },
+    openStartPage: async () => new StartPage(await open('start page', sandbox.url)),
     customerWrites: (body) => {
       const { world, sids } = sandbox;
       const customer = customerOf(world, getConversation(world, sids.customerConversationSid));
@@ -57,11 +86,19 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
     },
     makeUnavailable: (worker) => putInto(worker, 'Unavailable'),
     makeAvailable: (worker) => putInto(worker, 'Available'),
+    beginAnew: async () => {
+      await Promise.all(context.pages().map(leave));
+      await context.setStorageState({ cookies: [], origins: [] });
+      try {
+        complain();
+      } finally {
+        sandbox.reset();
+      }
+    },
     stop: async () => {
       await browser.close();
       await sandbox.close();
-      const complaints = [...pageErrors, ...sandbox.unhandled.map((request) => `unknown to the emulated Twilio: ${request}`)];
-      if (complaints.length > 0) throw new Error(`Failed without a sign to the agent: ${complaints.join('; ')}`);
+      complain();
     },
   };
 }

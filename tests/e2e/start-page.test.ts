@@ -1,0 +1,94 @@
+import { AgentDesk } from '../support/agent-desk';
+import { startBrowserSandbox } from '../support/browser-sandbox';
+import type { BrowserSandbox } from '../support/browser-sandbox';
+import { GREETING } from '../support/greeting';
+
+let flex: BrowserSandbox;
+beforeAll(async () => {
+  flex = await startBrowserSandbox();
+});
+afterEach(() => flex.beginAnew());
+afterAll(() => flex.stop());
+
+/** Where this Flex was loaded from, and who it has signed in. */
+const login = (desk: AgentDesk): Promise<{ origin: string; identity: string }> =>
+  desk.frame.evaluate(() => {
+    const { identity } = window.Twilio.Flex.Manager.getInstance().user;
+    return { origin: location.origin, identity };
+  });
+
+it('Alice, Bob and the customer play a transfer through on one page', async () => {
+  const page = await flex.openStartPage();
+  await page.customerSees(...GREETING);
+  const [alice, bob] = await Promise.all([page.desk('Alice'), page.desk('Bob')]);
+  await page.says('Casey Nguyen · Ringing at Alice');
+
+  await alice.accept();
+  await page.says('Casey Nguyen · With Alice');
+  await page.writeAsCustomer('Hello, Alice!');
+  await alice.sees(...GREETING, 'Hello, Alice!');
+  await alice.write('Hello, Casey! Bob knows more about that.');
+  await page.customerSees(...GREETING, 'Hello, Alice!', 'Hello, Casey! Bob knows more about that.');
+
+  await alice.transferTo('Agents', 'Bob');
+  await bob.accept();
+  await page.says('Casey Nguyen · With Bob');
+  await page.writeAsCustomer('Are you Bob?');
+  const transcript = [...GREETING, 'Hello, Alice!', 'Hello, Casey! Bob knows more about that.', 'Are you Bob?'];
+  await bob.sees(...transcript);
+  await bob.write('I am.');
+  await page.customerSees(...transcript, 'I am.');
+  await alice.isIdle();
+});
+
+it('each agent has a login and an origin of their own, and a link that opens their Flex alone', async () => {
+  const page = await flex.openStartPage();
+  const { agents } = flex.sandbox;
+  const desks = await Promise.all([page.desk('Alice'), page.desk('Bob')]);
+  expect(await Promise.all(desks.map(login))).toEqual([
+    { origin: agents.alice, identity: 'alice' },
+    { origin: agents.bob, identity: 'bob' },
+  ]);
+
+  const links = await page.agentLinks.all();
+  expect(await Promise.all(links.map((link) => link.getAttribute('href')))).toEqual(Object.values(agents));
+  const opened = page.page.context().waitForEvent('page');
+  await page.agentLinks.filter({ hasText: 'Carol' }).click();
+  const carol = new AgentDesk((await opened).mainFrame());
+  await carol.isReady();
+  expect(await login(carol)).toEqual({ origin: agents.carol, identity: 'carol' });
+});
+
+it('without a mouse, another customer comes in by WhatsApp and writes, and Reset begins anew', async () => {
+  const page = await flex.openStartPage();
+  const { keyboard } = page.page;
+  const [alice, bob] = await Promise.all([page.desk('Alice'), page.desk('Bob')]);
+  await alice.accept();
+  await bob.isReady();
+
+  await page.agentLinks.last().focus();
+  await keyboard.press('Tab');
+  await keyboard.type('WhatsApp');
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await page.says('Robin Okafor · Ringing at');
+  await page.customer.getByText('Customer · WhatsApp').waitFor();
+  expect(await page.sendButton.isDisabled()).toBe(true);
+
+  await page.customer.getByRole('combobox', { name: 'Show the chat of' }).focus();
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await keyboard.type('Are you there?');
+  await keyboard.press('Enter');
+  const question = 'Hello, can I still change the delivery address of my order?';
+  await page.customerSees(question, 'Are you there?');
+
+  await page.newChatButton.focus();
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await page.says('Casey Nguyen · Ringing at Alice');
+  await page.customerSees(...GREETING);
+  await alice.acceptButton.waitFor();
+  await alice.accept();
+  await alice.sees(...GREETING);
+});
