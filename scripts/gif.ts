@@ -1,4 +1,5 @@
 import { applyPalette, GIFEncoder, quantize } from 'gifenc';
+import type { Palette } from 'gifenc';
 import { PNG } from 'pngjs';
 
 /** One picture of an animation: a PNG and how long it is shown, in milliseconds. */
@@ -7,22 +8,32 @@ export interface Frame {
   shownMs: number;
 }
 
+/** GIF's code for "leave this frame standing under the next one". */
+const KEEP = 1;
+
 /**
  * Makes an animated GIF that plays for ever. All frames must have the size of the first.
  * One palette, taken from the first and the last frame together, serves them all, so that still areas do not flicker.
+ * A frame stores only what differs from the one before: the rest is transparent, which takes hardly any bytes.
  */
 export function encodeGif(frames: Frame[]): Uint8Array {
   const pictures = frames.map(({ png, shownMs }) => ({ ...PNG.sync.read(png), shownMs }));
   const first = pictures[0];
   const last = pictures[pictures.length - 1];
   if (!first || !last) throw new Error('Failed to encode a GIF: there are no frames');
-  const palette = quantize(Buffer.concat([first.data, last.data]), 256);
+  const colours = quantize(Buffer.concat([first.data, last.data]), 255);
+  const transparentIndex = colours.length;
+  const palette: Palette = [...colours, [0, 0, 0]];
   const gif = GIFEncoder();
+  let before: Buffer | undefined;
   for (const { data, width, height, shownMs } of pictures) {
     if (width !== first.width || height !== first.height) {
       throw new Error(`Failed to encode a GIF: a frame has ${width}x${height} pixels, the first ${first.width}x${first.height}`);
     }
-    gif.writeFrame(applyPalette(data, palette), width, height, { palette, delay: shownMs });
+    const stands = (at: number): boolean => before?.readUInt32LE(at * 4) === data.readUInt32LE(at * 4);
+    const index = applyPalette(data, colours).map((colour, at) => (stands(at) ? transparentIndex : colour));
+    gif.writeFrame(index, width, height, { palette, delay: shownMs, transparent: true, transparentIndex, dispose: KEEP });
+    before = data;
   }
   gif.finish();
   return gif.bytes();

@@ -1,8 +1,18 @@
 declare module 'gifenc' {
   export type Palette = [number, number, number][];
 
+  export interface FrameOptions {
+    palette: Palette;
+    /** Milliseconds. */
+    delay: number;
+    transparent: boolean;
+    transparentIndex: number;
+    /** What becomes of the frame when its time is over, by GIF's own numbers. */
+    dispose: number;
+  }
+
   export interface Encoder {
-    writeFrame(index: Uint8Array, width: number, height: number, options: { palette: Palette; delay: number }): void;
+    writeFrame(index: Uint8Array, width: number, height: number, options: FrameOptions): void;
     finish(): void;
     bytes(): Uint8Array;
   }

@@ -1,0 +1,75 @@
+import type { Browser, BrowserContextOptions, ElementHandle, Page } from 'playwright-core';
+import { twoAgentsOneChat } from '../../sandbox/scenarios/two-agents-one-chat';
+import { startSandbox } from '../../sandbox/start';
+import type { Sandbox } from '../../sandbox/start';
+import { AgentDesk } from '../../tests/support/agent-desk';
+import { launch } from '../browser';
+import { buildAll } from '../build-all';
+
+/** The running sandbox, and a browser that looks the same on every computer. */
+export interface Studio {
+  sandbox: Sandbox;
+  /** The start page with the two desks in it, ready for work. */
+  openStartPage(options: BrowserContextOptions): Promise<{ page: Page; alice: AgentDesk; bob: AgentDesk }>;
+  /** This worker's own Flex in a window of its own, ready for work. */
+  openDesk(worker: string, options: BrowserContextOptions): Promise<AgentDesk>;
+  /** Closes all windows and begins the scenario anew. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SAME_EVERYWHERE: BrowserContextOptions = { locale: 'en-US', timezoneId: 'UTC', colorScheme: 'light', reducedMotion: 'reduce' };
+
+async function newPage(browser: Browser, options: BrowserContextOptions, url: string): Promise<Page> {
+  const context = await browser.newContext({ ...SAME_EVERYWHERE, ...options });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+}
+
+async function deskInside(iframe: ElementHandle): Promise<AgentDesk> {
+  const frame = await iframe.contentFrame();
+  if (!frame) throw new Error('Failed to open a desk: the start page shows no Flex there');
+  return new AgentDesk(frame);
+}
+
+/** Builds what is missing and starts both. The caller closes them. */
+export async function openStudio(): Promise<Studio> {
+  const sandbox = await startSandbox({ ...(await buildAll(console.log)), scenario: twoAgentsOneChat });
+  const browser = await launch().catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
+  });
+  const closeWindows = (): Promise<unknown> => Promise.all(browser.contexts().map((context) => context.close()));
+  return {
+    sandbox,
+    openStartPage: async (options) => {
+      const page = await newPage(browser, options, sandbox.url);
+      const [alice, bob] = await Promise.all(
+        ['Alice', 'Bob'].map(async (name) => {
+          const desk = await deskInside(await page.waitForSelector(`iframe[title$="signed in as ${name}"]`));
+          await desk.isReady();
+          return desk;
+        }),
+      );
+      if (!alice || !bob) throw new Error('Failed to open the start page: it has no two desks');
+      await alice.acceptButton.waitFor();
+      return { page, alice, bob };
+    },
+    openDesk: async (worker, options) => {
+      const page = await newPage(browser, options, sandbox.agents[worker] ?? '');
+      const desk = new AgentDesk(page.mainFrame());
+      await desk.isReady();
+      return desk;
+    },
+    clear: async () => {
+      await closeWindows();
+      sandbox.reset();
+    },
+    close: async () => {
+      await browser.close();
+      await sandbox.close();
+    },
+  };
+}
