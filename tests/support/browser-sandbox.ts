@@ -40,12 +40,7 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
     startSandbox({ scenario: twoAgentsOneChat, ...builtParts(), ...options }),
     launch(),
   ]);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  context.setDefaultTimeout(20_000);
-  context.setDefaultNavigationTimeout(40_000);
-
   const pageErrors: string[] = [];
-  context.on('weberror', (webError) => pageErrors.push(`${webError.page()?.url()}: ${webError.error().message}`));
   const complain = (): void => {
     const unknown = sandbox.unhandled.map((request) => `unknown to the emulated Twilio: ${request}`);
     const complaints = [...pageErrors.splice(0), ...unknown];
@@ -53,16 +48,26 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
   };
 
   const windows = new Map<string, Page>();
+  // Each in a context of its own: Chromium slows down all but one of the pages that share a context.
+  const newWindow = async (): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    context.setDefaultTimeout(20_000);
+    context.setDefaultNavigationTimeout(40_000);
+    context.on('weberror', (webError) => pageErrors.push(`${webError.page()?.url()}: ${webError.error().message}`));
+    return context.newPage();
+  };
   const open = async (name: string, url: string): Promise<Page> => {
-    const page = windows.get(name) ?? (await context.newPage());
+    const page = windows.get(name) ?? (await newWindow());
     windows.set(name, page);
     await page.goto(url);
     return page;
   };
   const leave = async (page: Page): Promise<void> => {
-    if (![...windows.values()].includes(page)) return page.close();
+    const opened = page.context().pages();
+    await Promise.all(opened.filter((other) => other !== page).map((other) => other.close()));
     await page.unrouteAll();
     await page.goto('about:blank');
+    await page.context().setStorageState({ cookies: [], origins: [] });
   };
   const putInto = (worker: string, activity: string): void => {
     setActivity(sandbox.world, findWorker(sandbox.world, worker), activity);
@@ -87,8 +92,7 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
     makeUnavailable: (worker) => putInto(worker, 'Unavailable'),
     makeAvailable: (worker) => putInto(worker, 'Available'),
     beginAnew: async () => {
-      await Promise.all(context.pages().map(leave));
-      await context.setStorageState({ cookies: [], origins: [] });
+      await Promise.all([...windows.values()].map(leave));
       try {
         complain();
       } finally {
