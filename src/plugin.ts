@@ -6,6 +6,7 @@ import { createConversationRelease, onTaskEnded } from './flex/conversation';
 import { removeConsult } from './flex/directory';
 import { createEligibility } from './flex/eligibility';
 import { createErrorReport } from './flex/errors';
+import { guardTransfers } from './flex/guards';
 import type { FlexManager, FlexUi } from './flex/host';
 import { createInviteWatch } from './flex/invites';
 import { createNativeTransfersCheck } from './flex/native-transfers';
@@ -61,6 +62,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, { service
     newTransferId: () => window.crypto.randomUUID(),
     showNotice,
   });
+  guardTransfers({ Actions: flex.Actions, state, transfers, showNotice });
   removeConsult(flex, isOurs);
   addTransferButton(flex, { isOurs, transfers, workerSid, strings: () => manager.strings });
 }

@@ -4,8 +4,9 @@ import type { Transfers } from '../transfer/registry';
 import { requestAnswered } from '../transfer/view';
 import { heldTask } from './conversation';
 import type { Eligibility } from './eligibility';
-import type { FlexActions, FlexStoreState, FlexTask } from './host';
+import type { FlexActions, FlexStoreState } from './host';
 import type { ShowNotice } from './notifications';
+import { taskIn } from './payload';
 
 /** Rejects the action, so that Flex reports it and a caller learns that nothing was transferred. The agent has been told. */
 export class TransferFailedError extends Error {
@@ -53,13 +54,4 @@ export function replaceTransferTask({
     const failure = await requestAnswered(transfer);
     if (failure) throw new TransferFailedError(task.taskSid, failure);
   });
-}
-
-const isFlexTask = (value: unknown): value is FlexTask =>
-  isJsonObject(value) && typeof value.sid === 'string' && typeof value.taskSid === 'string' && isJsonObject(value.attributes);
-
-/** The task that the payload names: itself, or by its reservation's SID, which is what Flex calls `sid`. */
-function taskIn({ task, sid }: Record<string, unknown>, state: () => FlexStoreState): FlexTask | undefined {
-  if (isFlexTask(task)) return task;
-  return typeof sid === 'string' ? state().flex.worker.tasks.get(sid) : undefined;
 }

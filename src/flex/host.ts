@@ -19,6 +19,8 @@ export interface FlexTask {
 export interface FlexActions {
   invokeAction(name: string, payload?: object): Promise<unknown>;
   replaceAction(name: string, replacement: ActionReplacement): void;
+  /** Of `before<Action>`: only `abort` stops the action. Flex logs a listener that throws, and goes on. */
+  addListener(event: string, listener: (payload: unknown, abort: () => void) => void): unknown;
 }
 
 export type ActionReplacement = (payload: unknown, original: (payload: unknown) => Promise<unknown>) => Promise<unknown>;

@@ -15,6 +15,8 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   transferUnwatched: 'The chat was handed over to {{target}}, but Flex cannot show whether it was accepted.',
   warmNotSupported:
     'Chats can only be transferred directly, without a consultation. Press Transfer and choose a colleague or a queue.',
+  endingHeldBack:
+    'This chat is just being handed over, so it cannot be ended now. If it is still in your list in a minute, try again.',
   'transferFailed.invalid_request':
     'The chat was not transferred and is still yours: the transfer service did not understand the request. Please tell your administrator.',
   'transferFailed.invalid_token':

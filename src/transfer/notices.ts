@@ -12,6 +12,7 @@ const COURSE = {
   transferUnanswered: 'error',
   transferUnwatched: 'warning',
   warmNotSupported: 'warning',
+  endingHeldBack: 'warning',
 } as const satisfies Record<string, Tone>;
 
 export type Notice = keyof typeof COURSE | FailureNotice;

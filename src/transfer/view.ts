@@ -13,6 +13,9 @@ export type ButtonView = 'ready' | 'busy';
 export const buttonView = (snapshot: TransferSnapshot | undefined): ButtonView =>
   snapshot === undefined || snapshot.hasTag('choosing') ? 'ready' : 'busy';
 
+/** Whether the service is being asked right now, so that nobody knows yet who holds the chat. */
+export const isUnderWay = (snapshot: TransferSnapshot | undefined): boolean => snapshot?.hasTag('inFlight') === true;
+
 /** Waits until the request under way is answered. Gives the reason when the agent still holds the chat, else undefined. */
 export async function requestAnswered(actor: TransferActor): Promise<TransferFailure | undefined> {
   const snapshot = await waitFor(actor, (current) => !current.hasTag('inFlight'));

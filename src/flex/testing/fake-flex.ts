@@ -31,13 +31,20 @@ export const TaskHelper = {
   isEmailTask: ({ channelType }: FlexTask) => channelType === 'email',
 };
 
-/** Flex's action framework with nothing behind it: `invoked` are the actions that reached Flex itself. */
+type Listener = Parameters<FlexActions['addListener']>[1];
+
+/** Flex's action framework with nothing behind it: `invoked` are the actions that reached Flex itself. An aborted one rejects. */
 export function fakeActions() {
   const invoked: [string, unknown][] = [];
   const replacements = new Map<string, ActionReplacement>();
+  const listeners = new Map<string, Listener>();
   const actions: FlexActions = {
     replaceAction: (name, replacement) => void replacements.set(name, replacement),
+    addListener: (event, listener) => listeners.set(event, listener),
     invokeAction: async (name, payload) => {
+      let aborted = false;
+      listeners.get(`before${name}`)?.(payload, () => (aborted = true));
+      if (aborted) throw new Error(`Action ${name} cancelled by before event`);
       const original = async (given: unknown) => void invoked.push([name, given]);
       const replacement = replacements.get(name);
       await (replacement ? replacement(payload, original) : original(payload));

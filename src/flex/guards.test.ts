@@ -1,0 +1,57 @@
+import { createTransfers } from '../transfer/registry';
+import { ALICE, BOB, failedWith, fakePorts, settle, TRANSFERRED } from '../transfer/testing/fixtures';
+import { heldTask } from './conversation';
+import { ENDING_ACTIONS, guardTransfers } from './guards';
+import { fakeActions, flexTask, storeState } from './testing/fake-flex';
+
+function setUp() {
+  const { actions, invoked } = fakeActions();
+  const { ports, requests } = fakePorts();
+  const notices: string[] = [];
+  const transfers = createTransfers(ports, { notify: () => undefined, report: () => undefined });
+  const showNotice = (notice: string) => notices.push(notice);
+  guardTransfers({ Actions: actions, state: () => storeState([flexTask()]), transfers, showNotice });
+  const choose = () =>
+    transfers.start(heldTask(flexTask(), ALICE)).send({ type: 'target.chosen', targetSid: BOB, transferId: 'first' });
+  return { actions, invoked, requests, notices, choose };
+}
+
+describe.each(ENDING_ACTIONS)('%s', (action) => {
+  it.each([
+    ['a task', { task: flexTask() }],
+    ['a reservation’s SID', { sid: flexTask().sid }],
+    ['an interaction channel’s SID', { channelSid: flexTask().attributes.flexInteractionChannelSid }],
+  ])('is held back while the service is asked, given %s', async (_, payload) => {
+    const { actions, invoked, notices, choose } = setUp();
+    choose();
+    await expect(actions.invokeAction(action, payload)).rejects.toThrow('cancelled');
+    expect(invoked).toEqual([]);
+    expect(notices).toEqual(['endingHeldBack']);
+  });
+
+  it('is let through when the agent has only looked into the directory, and when the transfer has failed', async () => {
+    const { actions, invoked, requests, notices, choose } = setUp();
+    await actions.invokeAction(action, { task: flexTask() });
+    choose();
+    await settle();
+    requests[0]?.answer(failedWith('target_not_found'));
+    await settle();
+    await actions.invokeAction(action, { task: flexTask() });
+    expect(invoked).toEqual([
+      [action, { task: flexTask() }],
+      [action, { task: flexTask() }],
+    ]);
+    expect(notices).toEqual([]);
+  });
+
+  it('is let through for another task, and once the chat is handed over', async () => {
+    const { actions, invoked, requests, choose } = setUp();
+    choose();
+    await actions.invokeAction(action, { task: flexTask({ taskSid: 'another' }) });
+    await settle();
+    requests[0]?.answer(TRANSFERRED);
+    await settle();
+    await actions.invokeAction(action, { sid: flexTask().sid });
+    expect(invoked.map(([name]) => name)).toEqual([action, action]);
+  });
+});
