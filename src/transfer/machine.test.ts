@@ -65,7 +65,7 @@ describe('a transfer that goes well', () => {
     choose(SUPPORT);
     await answer(TRANSFERRED);
     expect(released).toEqual([TASK]);
-    expect(state()).toBe('awaitingAcceptance');
+    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
 
     watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
     expect(transfer.getSnapshot().output).toEqual({ outcome: 'accepted', receipt: RECEIPT });
@@ -81,9 +81,19 @@ describe('a transfer that goes well', () => {
     ports.releaseConversation = () => Promise.reject(new Error('the directory is stuck'));
     choose(BOB);
     await answer(TRANSFERRED);
-    expect(state()).toBe('awaitingAcceptance');
+    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
     expect(trouble).toEqual(['the directory is stuck']);
   });
+});
+
+it('hears of a colleague who accepts before Flex has let go of the conversation', async () => {
+  const { ports, choose, answer, watches, state, transfer } = agentWithChat();
+  ports.releaseConversation = () => new Promise(() => undefined);
+  choose(BOB);
+  await answer(TRANSFERRED);
+  expect(state()).toEqual({ handedOver: 'agentRemoved' });
+  watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+  expect(transfer.getSnapshot().output).toEqual({ outcome: 'accepted', receipt: RECEIPT });
 });
 
 describe('what becomes of the invite', () => {
@@ -101,7 +111,7 @@ describe('what becomes of the invite', () => {
   ] as const)('%s is told to the agent and the chat keeps waiting', async (type, notice) => {
     const { watches, notices, state } = await handedOver();
     watches[0]?.tell({ type });
-    expect(state()).toBe('awaitingAcceptance');
+    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
     expect(notices).toEqual([{ notice, target: 'Bob', worker: undefined }]);
   });
 
@@ -123,7 +133,7 @@ describe('what becomes of the invite', () => {
   it('does not end with the old task, which the service has completed', async () => {
     const { transfer, state } = await handedOver();
     transfer.send({ type: 'task.ended' });
-    expect(state()).toBe('awaitingAcceptance');
+    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
   });
 });
 
@@ -146,7 +156,7 @@ describe('a transfer that fails', () => {
     expect(state()).toBe('askingAgain');
     clock.increment(500);
     await answer(TRANSFERRED);
-    expect(state()).toBe('awaitingAcceptance');
+    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
     expect(requests.map(({ request }) => request)).toEqual([requests[0]?.request, requests[0]?.request]);
     expect(notices.map(({ notice }) => notice)).toEqual(['transferStarted']);
   });
@@ -216,7 +226,7 @@ describe('repeated and late events', () => {
     choose(BOB);
     transfer.send({ type: 'task.ended' });
     await answer(TRANSFERRED);
-    expect(state()).toBe('awaitingAcceptance');
+    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
   });
 
   it.each(['before a choice', 'after a failure'])('is abandoned when the task ends %s', async (when) => {

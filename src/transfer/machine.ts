@@ -33,7 +33,7 @@ export const transferMachine = transferSetup.createMachine({
         onDone: [
           {
             guard: { type: 'isTransferred', params: ({ event }) => event.output },
-            target: 'agentRemoved',
+            target: 'handedOver',
             actions: { type: 'rememberReply', params: ({ event }) => event.output },
           },
           {
@@ -67,24 +67,9 @@ export const transferMachine = transferSetup.createMachine({
         'task.ended': 'abandoned',
       },
     },
-    agentRemoved: {
-      description: 'The invite is live and the agent is out of the conversation: Flex lets go of it.',
-      tags: 'handedOver',
+    handedOver: {
+      description: 'The invite is live and the agent is out of the conversation: somebody accepts it or nobody does.',
       entry: { type: 'notify', params: { notice: 'transferStarted' } },
-      invoke: {
-        id: 'releaseConversation',
-        src: 'releaseConversation',
-        input: ({ context }) => context.task,
-        onDone: 'awaitingAcceptance',
-        onError: {
-          target: 'awaitingAcceptance',
-          actions: { type: 'report', params: ({ event }) => unexpected(event.error) },
-        },
-      },
-    },
-    awaitingAcceptance: {
-      description: 'TaskRouter offers the chat; somebody accepts it or nobody does.',
-      tags: 'handedOver',
       invoke: { id: 'watchInvite', src: 'watchInvite', input: ({ context }) => receiptIn(context) },
       on: {
         'invite.accepted': {
@@ -101,6 +86,23 @@ export const transferMachine = transferSetup.createMachine({
             { type: 'report', params: ({ event }) => event },
           ],
         },
+      },
+      initial: 'agentRemoved',
+      states: {
+        agentRemoved: {
+          description: 'Flex lets go of the conversation.',
+          invoke: {
+            id: 'releaseConversation',
+            src: 'releaseConversation',
+            input: ({ context }) => context.task,
+            onDone: 'awaitingAcceptance',
+            onError: {
+              target: 'awaitingAcceptance',
+              actions: { type: 'report', params: ({ event }) => unexpected(event.error) },
+            },
+          },
+        },
+        awaitingAcceptance: { description: 'TaskRouter offers the chat.' },
       },
     },
     accepted: { description: 'A colleague accepted the chat.', type: 'final', output: 'accepted' },

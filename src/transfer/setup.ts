@@ -68,7 +68,7 @@ export const transferSetup = setup({
     events: {} as TransferEvent,
     emitted: {} as AgentNotified | TroubleReported,
     output: {} as TransferOutcome,
-    tags: {} as 'choosing' | 'inFlight' | 'handedOver',
+    tags: {} as 'choosing' | 'inFlight',
   },
   actors: {
     requestTransfer: fromPromise<TransferReply, TransferRequest>(notProvided('requestTransfer')),

@@ -57,6 +57,7 @@ it('Bob declines: Alice is told so, and that the chat is still on its way', asyn
 
   await alice.accept();
   await alice.transferTo('Agents', 'Bob');
+  await flex.isWatched();
   await bob.decline();
 
   await alice.isTold('The chat for Bob was not accepted');

@@ -40,6 +40,7 @@ it('the colleague who is offered it declines: another one in Support accepts, an
   await alice.transferTo('Queues', 'Support');
   const first = await Promise.race([bob, carol].map((desk) => desk.acceptButton.waitFor().then(() => desk)));
   const second = first === bob ? carol : bob;
+  await flex.isWatched();
   await first.decline();
   await alice.isTold('The chat for Support was not accepted');
 

@@ -10,6 +10,7 @@ import type { Sandbox, SandboxOptions } from '../../sandbox/start';
 import { launch } from '../../scripts/browser';
 import { AgentDesk } from './agent-desk';
 import { builtParts } from './build-parts';
+import { eventually } from './eventually';
 import { StartPage } from './start-page';
 
 /** The sandbox and a browser to look at it with. */
@@ -22,6 +23,8 @@ export interface BrowserSandbox {
   openStartPage(): Promise<StartPage>;
   /** A customer writes into the scenario's chat. */
   customerWrites(body: string): void;
+  /** Resolves when the sender's Flex follows the newest task, so that it sees whatever a colleague does with it from now on. */
+  isWatched(): Promise<void>;
   /** Another worker goes to lunch, or comes back, without a Flex of their own. */
   makeUnavailable(worker: string): void;
   makeAvailable(worker: string): void;
@@ -89,6 +92,12 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
       if (!customer) throw new Error('Failed to write as the customer: the conversation has none');
       addMessage(world, sids.customerConversationSid, { ...customer, body });
     },
+    isWatched: () =>
+      eventually(() => {
+        const newest = [...sandbox.world.taskrouter.tasks.keys()].pop() ?? '';
+        const watched = [...sandbox.world.sync.liveQueries.values()].filter(({ queryString }) => queryString.includes(newest));
+        return new Set(watched.map(({ indexName }) => indexName)).size === 2;
+      }),
     makeUnavailable: (worker) => putInto(worker, 'Unavailable'),
     makeAvailable: (worker) => putInto(worker, 'Available'),
     beginAnew: async () => {
