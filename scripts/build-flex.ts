@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { build } from 'esbuild';
 
 export interface BuiltFile {
@@ -53,24 +55,29 @@ const sizeOf = (file: string): Promise<number | undefined> =>
   );
 
 /**
- * Bundles the real Flex UI of node_modules, unmodified, into one script for a browser. It takes seconds, so the result is kept
- * in `.cache` under a name made from the versions and the entry.
+ * Bundles the real Flex UI of node_modules, unmodified, into one script for a browser, compressed with gzip. It takes seconds, so the
+ * result is kept in `.cache` under a name made from the versions and the entry.
  */
 export async function buildFlex(): Promise<BuiltFile> {
   const versions = await Promise.all(bundled.map(versionOf));
   const key = createHash('sha256').update(JSON.stringify({ versions, entry, options })).digest('hex').slice(0, 12);
   const folder = path.join(root, '.cache', `flex-ui-${key}`);
-  const file = path.join(folder, 'flex.js');
+  const file = path.join(folder, 'flex.js.gz');
   const ready = await sizeOf(file);
   if (ready !== undefined) return { file, bytes: ready, cached: true };
 
+  const stdin = { contents: entry, resolveDir: root, sourcefile: 'flex-entry.js' };
+  const { outputFiles } = await build({ ...options, stdin, write: false });
+  const [script] = outputFiles;
+  if (!script) throw new Error('Failed to bundle Flex UI: esbuild made nothing');
+  const compressed = await promisify(gzip)(script.contents);
   const unfinished = `${file}.${process.pid}`;
   await mkdir(folder, { recursive: true });
   try {
-    await build({ ...options, stdin: { contents: entry, resolveDir: root, sourcefile: 'flex-entry.js' }, outfile: unfinished });
+    await writeFile(unfinished, compressed);
     await rename(unfinished, file);
   } finally {
     await rm(unfinished, { force: true });
   }
-  return { file, bytes: (await sizeOf(file)) ?? 0 };
+  return { file, bytes: compressed.length };
 }

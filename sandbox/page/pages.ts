@@ -7,7 +7,7 @@ export type Pages = (request: Request) => Promise<Response | undefined>;
 
 /** What the builds have made. Absolute paths. */
 export interface PageFiles {
-  /** Flex UI, bundled. */
+  /** Flex UI, bundled and compressed with gzip. */
   flexFile: string;
   /** The folder with the scripts and styles of our own pages. */
   pageFolder: string;
@@ -25,6 +25,17 @@ const html = (text: string): Response =>
       'cache-control': 'no-cache',
     },
   });
+
+/**
+ * Compressed, because browsers keep no script of Flex's size in their cache otherwise, and with the script they keep what they have
+ * compiled of it.
+ */
+async function compressed(name: string): Promise<Response> {
+  const response = await file(name, FOREVER);
+  response.headers.set('content-encoding', 'gzip');
+  response.headers.set('content-type', CONTENT_TYPES['.js'] ?? '');
+  return response;
+}
 
 async function file(name: string, cacheControl = 'no-cache'): Promise<Response> {
   return new Response(new Uint8Array(await readFile(name)), {
@@ -60,7 +71,7 @@ export function agentPages({ flexFile, pageFolder, plugin }: PageFiles, worker: 
   const flexSrc = `/flex.js?${path.basename(path.dirname(flexFile))}`;
   const files = serving({
     '/shim.js': () => file(path.join(pageFolder, 'shim.js')),
-    '/flex.js': () => file(flexFile, FOREVER),
+    '/flex.js': () => compressed(flexFile),
     '/boot.js': () => file(path.join(pageFolder, 'boot.js')),
     '/plugins': () => Response.json([{ name, version: '0.0.0', src, phase: 3 }]),
     [src]: () => file(plugin.file),
