@@ -49,3 +49,18 @@ it('Alice cannot be taken out at first: the transfer is finished without her doi
   await alice.isTold('Bob accepted the chat');
   expect([...flex.sandbox.world.taskrouter.tasks.values()]).toHaveLength(2);
 });
+
+it('Alice presses End while the chat is being handed over: it is held back, she is told why, and Bob gets the chat', async () => {
+  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+  await alice.accept();
+  flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', delayMs: 2_000, times: 1 });
+  await alice.transferTo('Agents', 'Bob');
+  await alice.frame.getByRole('button', { name: 'Transferring…' }).waitFor();
+  await alice.frame.getByTestId('end-task-button').click();
+
+  await alice.isTold('This chat is just being handed over, so it cannot be ended now');
+  await bob.accept();
+  await bob.sees(...GREETING);
+  await bob.write('I am here.');
+  await bob.sees(...GREETING, 'I am here.');
+});
