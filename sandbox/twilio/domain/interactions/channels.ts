@@ -1,9 +1,10 @@
 import { updateConversation } from '../conversations/conversations';
 import { badRequest } from '../errors';
+import { completeReservation } from '../taskrouter/reservations';
 import { updateTask } from '../taskrouter/tasks';
 import type { World } from '../world';
 import type { InteractionChannel, InteractionParticipant } from './entities';
-import { getChannel, listInvites, listParticipants } from './lookup';
+import { getChannel, listInvites, listParticipants, reservationsOn } from './lookup';
 import { removeParticipant } from './participants';
 
 /**
@@ -30,6 +31,23 @@ export function updateChannel(
   );
   for (const participant of leaving) removeParticipant(world, participant);
   return channel;
+}
+
+/**
+ * What an agent's own "complete" does to a channel: it is updated with everyone's tasks completed, unless another agent has accepted
+ * the conversation while this one wraps up. Then only this agent's reservation completes, and the channel stays as it is. SPEC EB17
+ */
+export function completeChannelFor(
+  world: World,
+  channelSid: string,
+  status: 'closed' | 'inactive' | 'active',
+  workerSid: string,
+): void {
+  const reservations = reservationsOn(world, channelSid);
+  const takenOver = reservations.some((one) => one.workerSid !== workerSid && one.status === 'accepted');
+  const wrapping = reservations.find((one) => one.workerSid === workerSid && one.status === 'wrapping');
+  if (takenOver && wrapping) completeReservation(world, wrapping.sid);
+  else updateChannel(world, channelSid, status, 'closed');
 }
 
 function setStatus(world: World, channel: InteractionChannel, status: InteractionChannel['status']): void {

@@ -7,9 +7,9 @@ import { createInvite } from './invites';
 import { openChannelsOf } from './lookup';
 import { recordParticipant } from './participants';
 
-export { updateChannel } from './channels';
+export { completeChannelFor, updateChannel } from './channels';
 export { answerInvite, createInvite } from './invites';
-export { getChannel, getInteraction, getInvite, getParticipant, listInvites, listParticipants } from './lookup';
+export { getChannel, getInteraction, getInvite, getParticipant, listInvites, listParticipants, reservationsOn } from './lookup';
 export { addParticipant, updateParticipant } from './participants';
 
 /**

@@ -1,4 +1,5 @@
 import { notFound } from '../errors';
+import type { Reservation } from '../taskrouter/entities';
 import type { World } from '../world';
 import type { Interaction, InteractionChannel, InteractionParticipant, Invite } from './entities';
 
@@ -62,3 +63,9 @@ export const openChannelsOf = (world: World, conversationSid: string): Interacti
   [...world.interactions.channels.values()].filter(
     (channel) => channel.conversationSid === conversationSid && channel.status !== 'closed',
   );
+
+/** The reservations that the channel's invites have led to, ended ones included. */
+export function reservationsOn(world: World, channelSid: string): Reservation[] {
+  const taskSids = new Set(listInvites(world, channelSid).map(({ taskSid }) => taskSid));
+  return [...world.taskrouter.reservations.values()].filter(({ taskSid }) => taskSids.has(taskSid));
+}

@@ -4,16 +4,17 @@ import type { InteractionChannel, ParticipantType } from '../../domain/interacti
 import {
   addParticipant,
   answerInvite,
+  completeChannelFor,
   getChannel,
   getInteraction,
   getInvite,
   getParticipant,
-  listInvites,
   listParticipants,
+  reservationsOn,
   updateChannel,
   updateParticipant,
 } from '../../domain/interactions/interactions';
-import { completeReservation, getReservation } from '../../domain/taskrouter/reservations';
+import { getReservation } from '../../domain/taskrouter/reservations';
 import type { World } from '../../domain/world';
 import { objectParam, requiredTextParam, textParam } from './envelope';
 import { channelPayload, invitePayload, participantPayload } from './interaction-payloads';
@@ -24,23 +25,10 @@ const INTERACTION = '/v1/Interactions/:interactionSid';
 const CHANNEL = `${INTERACTION}/Channels/:channelSid`;
 const PARTICIPANT_TYPES: readonly ParticipantType[] = ['customer', 'agent', 'supervisor', 'external', 'unknown'];
 
-const reservationsOn = (world: World, channel: InteractionChannel) => {
-  const taskSids = listInvites(world, channel.sid).map(({ taskSid }) => taskSid);
-  return [...world.taskrouter.reservations.values()].filter(({ taskSid }) => taskSids.includes(taskSid));
-};
-
 /** Throws 403 unless one of the channel's tasks was offered to this worker, or a supervisor asks. */
 function requireOfferedTask(world: World, session: BridgeSession, channel: InteractionChannel): void {
-  const offered = reservationsOn(world, channel).some(({ workerSid }) => workerSid === session.workerSid);
+  const offered = reservationsOn(world, channel.sid).some(({ workerSid }) => workerSid === session.workerSid);
   if (!offered && !mayActForOthers(session)) throw forbidden(`channel ${channel.sid} was never offered to ${session.workerSid}`);
-}
-
-/** An agent who wraps up a conversation that someone else has taken over ends their own task and nothing more. SPEC EB17 */
-function endsOwnTaskOnly(world: World, workerSid: string, channel: InteractionChannel): string | undefined {
-  const reservations = reservationsOn(world, channel);
-  const takenOver = reservations.some((one) => one.workerSid !== workerSid && one.status === 'accepted');
-  const wrapping = reservations.find((one) => one.workerSid === workerSid && one.status === 'wrapping');
-  return takenOver ? wrapping?.sid : undefined;
 }
 
 const channelStatus = (status: string): 'active' | 'inactive' | 'closed' => {
@@ -91,8 +79,7 @@ export function addInteractionRoutes(app: Hono<BridgeEnv>, world: World): void {
     const { params, session } = c.env;
     const status = channelStatus(requiredTextParam(params, 'status'));
     const routing = routingStatus(textParam(objectParam(params, 'routing') ?? {}, 'status'));
-    const ownReservationSid = routing === 'closed' ? endsOwnTaskOnly(world, session.workerSid, channel) : undefined;
-    if (ownReservationSid !== undefined) completeReservation(world, ownReservationSid);
+    if (routing === 'closed') completeChannelFor(world, channel.sid, status, session.workerSid);
     else updateChannel(world, channel.sid, status, routing);
     return reply(c, { ...channelPayload(getChannel(world, channel.sid)), error_code: 0 });
   });
@@ -123,7 +110,7 @@ export function addInteractionRoutes(app: Hono<BridgeEnv>, world: World): void {
     const status = channelStatus(requiredTextParam(c.env.params, 'status'));
     const channels = [...world.interactions.channels.values()].filter((channel) => channel.status === status);
     const own = channels.filter((channel) =>
-      reservationsOn(world, channel).some(({ workerSid }) => workerSid === c.env.session.workerSid),
+      reservationsOn(world, channel.sid).some(({ workerSid }) => workerSid === c.env.session.workerSid),
     );
     return reply(c, { content: own.map(channelPayload), meta: { next_page_token: null } });
   });
