@@ -57,7 +57,7 @@ export async function findBrowser(): Promise<BrowserProgram> {
  * The headless Chromium inside the npm package, unpacked into the temporary folder on first use. The package also has the system
  * libraries that a bare Linux lacks, but brings them out only where it believes itself to be in Amazon's cloud.
  */
-export async function packagedBrowser(): Promise<BrowserProgram> {
+async function packagedBrowser(): Promise<BrowserProgram> {
   const { AWS_EXECUTION_ENV = '' } = process.env;
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x';
   try {

@@ -14,7 +14,7 @@ export const systemTiming: Timing = {
 };
 
 /** Twilio ends a function after 10 s without an answer; this leaves time to give one. Source: the limits of Twilio Functions in its documentation. */
-export const TIME_LIMIT_MS = 8_000;
+const TIME_LIMIT_MS = 8_000;
 
 const RETRY_PAUSES_MS = [150, 450];
 

@@ -4,7 +4,7 @@ import type { ButtonTexts } from '../ui/TransferButton';
 /** The keys under which Flex keeps the plugin's texts. A translation sets the same keys in `manager.strings`. */
 export const noticeKey = (notice: Notice): string => `ChatTransfer.${notice}`;
 
-export const buttonKey = (text: keyof ButtonTexts): string => `ChatTransfer.button.${text}`;
+const buttonKey = (text: keyof ButtonTexts): string => `ChatTransfer.button.${text}`;
 
 const NOTICE_TEXTS: Record<Notice, string> = {
   transferStarted: 'Transferring to {{target}}…',

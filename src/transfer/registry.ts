@@ -27,7 +27,7 @@ export interface TransfersOptions {
 }
 
 /** The chart with the host's actors in it. */
-export const provideTransferMachine = (ports: TransferPorts) =>
+const provideTransferMachine = (ports: TransferPorts) =>
   transferMachine.provide({
     actors: {
       requestTransfer: fromPromise(({ input, signal }) => ports.requestTransfer(input, signal)),

@@ -17,7 +17,7 @@ import { eventStream } from './stream';
 import type { SandboxView } from './view';
 
 /** Below this path lives everything that is the sandbox's own and not Twilio's. */
-export const CONTROL_PATH = '/__sandbox__';
+const CONTROL_PATH = '/__sandbox__';
 
 /** How a customer can come in. */
 export type ContactChannel = 'web' | 'sms' | 'whatsapp' | 'voice';

@@ -1,5 +1,5 @@
 /** Header with which a Node program behind a redirecting preload says which of Twilio's hosts it meant. */
-export const TWILIO_HOST_HEADER = 'x-twilio-host';
+const TWILIO_HOST_HEADER = 'x-twilio-host';
 
 const TWILIO_PATH = /^\/_twilio\/([^/]+)(\/.*)?$/;
 

@@ -9,7 +9,7 @@ import { queueScope, targetScope } from './scopes';
 import type { WorkflowTarget } from './workflow-configuration';
 
 /** How long TaskRouter waits before it asks a worker again who has just refused that task (SPEC TR16). */
-export const REFUSAL_PAUSE_MS = 5_000;
+const REFUSAL_PAUSE_MS = 5_000;
 
 /** Workers whose attributes meet the queue's `targetWorkers`, available or not; nobody meets an empty one. */
 export function eligibleWorkers(world: World, taskQueue: TaskQueue): Worker[] {
