@@ -7,12 +7,19 @@ export interface ChatTask {
   attributes: JsonObject;
   priority: number;
   taskChannelUniqueName: string;
+  /** Twilio's ETag of it: changes with every change. */
+  version: string;
 }
 
 export interface TaskReservation {
   sid: string;
   workerSid: string;
+  /** The worker's friendly name. */
+  workerName: string;
   status: string;
+  /** When it began and when it last changed, in milliseconds since the epoch. */
+  createdAt: number;
+  updatedAt: number;
 }
 
 export interface FlexWorker {
@@ -68,6 +75,10 @@ export interface ChatReads {
   invites(channel: ChannelAddress): Promise<ChannelInvite[] | undefined>;
   /** The channel's status in the words of the Interactions API. */
   channelStatus(channel: ChannelAddress): Promise<string | undefined>;
+  /** The tasks in the transfer workflow that have not ended: pending, reserved or assigned. */
+  transferTasks(): Promise<ChatTask[]>;
+  /** Where the workspace sends TaskRouter's events; undefined when it sends them nowhere. */
+  eventCallbackUrl(): Promise<string | undefined>;
 }
 
 /** What the service changes at Twilio. When it throws a TransferError the change may have been made all the same. */
@@ -75,8 +86,12 @@ export interface ChatWrites {
   invite(channel: ChannelAddress, invite: NewInvite): Promise<ChannelInvite>;
   /** Takes a participant out of the conversation for good; an agent's task completes with it. */
   close(channel: ChannelAddress, participantSid: string): Promise<void>;
-  /** Cancels the task of an invite that nobody has accepted (docs/decisions: one invite per transfer). */
-  withdraw(invite: ChannelInvite): Promise<void>;
+  /** Cancels the task of an invite that nobody has accepted (docs/decisions: one invite per transfer). Throws when it was accepted. */
+  withdraw(invite: Pick<ChannelInvite, 'taskSid'>, reason: string): Promise<void>;
+  /** Replaces a task's attributes if it is still at `version`. False when it has changed meanwhile: nothing was done. */
+  updateAttributes(task: Pick<ChatTask, 'sid' | 'version'>, attributes: JsonObject): Promise<boolean>;
+  /** Rejects a reservation that rings, so that TaskRouter looks for somebody else. False when it rings no more. */
+  reject(taskSid: string, reservationSid: string): Promise<boolean>;
 }
 
 /** The same reads, each repeated by `retry` where that helps. */
@@ -88,4 +103,6 @@ export const retrying = (reads: ChatReads, retry: <T>(read: () => Promise<T>) =>
   participants: (channel) => retry(() => reads.participants(channel)),
   invites: (channel) => retry(() => reads.invites(channel)),
   channelStatus: (channel) => retry(() => reads.channelStatus(channel)),
+  transferTasks: () => retry(() => reads.transferTasks()),
+  eventCallbackUrl: () => retry(() => reads.eventCallbackUrl()),
 });

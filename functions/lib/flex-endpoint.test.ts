@@ -1,5 +1,5 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
-import { InvalidRequestError } from '../../src/contract/transfer-request';
+import { InvalidRequestError } from '../../src/contract/form';
 import type { TransferReply } from '../../src/contract/transfer';
 import { TransferError } from './failure';
 import { flexEndpoint } from './flex-endpoint';

@@ -1,8 +1,7 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
-import type { FailureCode } from '../../src/contract/failure';
+import type { FailureCode, TransferFailure } from '../../src/contract/failure';
 import type { JsonObject } from '../../src/contract/json';
-import { InvalidRequestError } from '../../src/contract/transfer-request';
-import type { TransferReply } from '../../src/contract/transfer';
+import { InvalidRequestError } from '../../src/contract/form';
 import { TransferError, toTransferError } from './failure';
 
 /** The HTTP status that goes with a failure, for whoever reads only that; the reply's body says it all. */
@@ -12,6 +11,9 @@ const STATUS: Record<FailureCode, number> = {
   not_task_holder: 403,
   task_not_found: 404,
   target_not_found: 404,
+  transfer_not_found: 404,
+  not_transfer_owner: 403,
+  too_many_hops: 422,
   not_transferable: 409,
   conversation_closed: 409,
   target_is_sender: 422,
@@ -27,25 +29,29 @@ const STATUS: Record<FailureCode, number> = {
 };
 
 /** `event` holds the request's fields, and `request` with its headers. */
-type Answer = (context: Context, event: JsonObject) => Promise<TransferReply>;
+type Answer<Reply> = (context: Context, event: JsonObject) => Promise<Reply>;
+
+type FailedReply = { outcome: 'failed'; failure: TransferFailure };
 
 /**
  * A function that Flex's browser calls. Whatever `answer` throws becomes a reply with `outcome: 'failed'`: the handler
  * itself never rejects, for that would end Twilio's local server.
  */
 export const flexEndpoint =
-  (answer: Answer): ServerlessFunctionSignature =>
+  <Reply extends { outcome: string }>(answer: Answer<Reply | FailedReply>): ServerlessFunctionSignature =>
   async (context, event, callback) => {
     const reply = await answer(context, event).catch((error: unknown) => failed(error));
     const response = new Twilio.Response();
-    response.setStatusCode(reply.outcome === 'failed' ? STATUS[reply.failure.code] : 200);
+    response.setStatusCode(isFailed(reply) ? STATUS[reply.failure.code] : 200);
     response.appendHeader('Access-Control-Allow-Origin', '*');
     response.appendHeader('Content-Type', 'application/json');
     response.setBody(reply);
     callback(null, response);
   };
 
-function failed(error: unknown): TransferReply {
+const isFailed = (reply: { outcome: string }): reply is FailedReply => reply.outcome === 'failed' && 'failure' in reply;
+
+function failed(error: unknown): FailedReply {
   if (error instanceof InvalidRequestError) {
     return { outcome: 'failed', failure: { code: 'invalid_request', detail: error.message } };
   }

@@ -7,6 +7,8 @@ import { TransferError } from './failure';
 /** Who asks, as Twilio vouches for it. */
 export interface Agent {
   workerSid: string;
+  /** Flex roles, such as `agent` or `supervisor`. */
+  roles: string[];
 }
 
 /** The validator rejects with bare strings, its own and Node's: these are the ones that say nothing about the token. */
@@ -24,7 +26,10 @@ export async function authenticate(token: unknown, { accountSid, authToken }: Co
   const result: unknown = await validator(token, accountSid, authToken).catch((reason: unknown) => {
     throw toTokenError(String(reason));
   });
-  if (isJsonObject(result) && isSid(result.worker_sid, 'WK')) return { workerSid: result.worker_sid };
+  if (isJsonObject(result) && isSid(result.worker_sid, 'WK')) {
+    const roles = Array.isArray(result.roles) ? result.roles.filter((role) => typeof role === 'string') : [];
+    return { workerSid: result.worker_sid, roles };
+  }
   throw new TransferError('invalid_token', 'Failed to check the token: it is not a worker’s');
 }
 

@@ -20,7 +20,7 @@ export async function keepOneInvite(
     ({ sid, attributes }) => !seenBefore.has(sid) && sid !== made.sid && readTransferMark(attributes)?.id === transferId,
   );
   const [kept = made, ...surplus] = [made, ...twins].sort(byAge);
-  await Promise.allSettled(surplus.map((invite) => chat.withdraw(invite)));
+  await Promise.allSettled(surplus.map((invite) => chat.withdraw(invite, 'Invited twice for one transfer')));
   return kept;
 }
 

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../src/contract/json';
 import type { JsonObject } from '../../src/contract/json';
-import type { TransferTarget } from '../../src/contract/transfer';
+import { LEAVE_POLICIES } from '../../src/contract/transfer';
+import type { LeavePolicy, TransferTarget } from '../../src/contract/transfer';
 import { TransferError } from './failure';
 import type { ChatTask, FlexWorker } from './flex-chat';
 
@@ -16,8 +17,11 @@ export interface TransferMark {
   /** The agent who transferred (`WK…`) and the task they held (`WT…`). */
   from: string;
   task: string;
-  /** The worker or queue that was picked, as a SID: a queue's name may change. */
+  /** The worker or queue that was picked, as a SID: a queue's name may change. The sender once the chat is on its way back. */
   target: string;
+  leave: LeavePolicy;
+  /** Workers who have declined it: the workflow does not ask them again. */
+  declined: string[];
 }
 
 export interface TransferLeg {
@@ -25,6 +29,7 @@ export interface TransferLeg {
   sender: FlexWorker;
   target: TransferTarget;
   transferId: string;
+  leave: LeavePolicy;
 }
 
 /** Keys that belong to one leg only: ours, Twilio's mark of the invite, and that of a native transfer. */
@@ -44,14 +49,17 @@ export function readTransferMark({ transfer }: JsonObject): TransferMark | undef
   if (!isJsonObject(transfer)) return undefined;
   const { id, hop, from, task, target } = transfer;
   const strings = typeof id === 'string' && typeof from === 'string' && typeof task === 'string' && typeof target === 'string';
-  return strings && typeof hop === 'number' ? { id, hop, from, task, target } : undefined;
+  if (!strings || typeof hop !== 'number') return undefined;
+  const leave = LEAVE_POLICIES.find((policy) => policy === transfer.leave) ?? 'immediately';
+  const declined = Array.isArray(transfer.declined) ? transfer.declined.filter((sid) => typeof sid === 'string') : [];
+  return { id, hop, from, task, target, leave, declined };
 }
 
 /**
  * The attributes of the task that carries the conversation on (docs/decisions: what the new task carries).
  * Throws `attributes_too_long` when TaskRouter would refuse them.
  */
-export function transferAttributes({ task, sender, target, transferId }: TransferLeg): JsonObject {
+export function transferAttributes({ task, sender, target, transferId, leave }: TransferLeg): JsonObject {
   const kept = Object.fromEntries(Object.entries(task.attributes).filter(([key]) => !STALE_KEYS.has(key)));
   const mark: TransferMark = {
     id: transferId,
@@ -59,6 +67,8 @@ export function transferAttributes({ task, sender, target, transferId }: Transfe
     from: sender.sid,
     task: task.sid,
     target: target.sid,
+    leave,
+    declined: [],
   };
   const attributes: JsonObject = {
     ...kept,

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../src/contract/json';
 import type { JsonObject } from '../../src/contract/json';
 import type { Configuration } from './configuration';
 import { TransferError, statusOf, toTransferError } from './failure';
-import type { ChannelAddress, ChannelInvite, ChatReads, ChatWrites } from './flex-chat';
+import type { ChannelAddress, ChannelInvite, ChatReads, ChatTask, ChatWrites } from './flex-chat';
 
 /** The largest page that Twilio's lists give: all participants or invites of a channel in one request. */
 const PAGE_SIZE = 1_000;
@@ -20,6 +20,21 @@ const find = <T>(step: string, request: () => Promise<T>): Promise<T | undefined
     if (statusOf(error) === 404) return undefined;
     throw toTransferError(step, error);
   });
+
+/** TaskRouter's answers to a change of what has another version now, or of a reservation that has ended. */
+const CONFLICT: readonly number[] = [412];
+const NOT_RINGING: readonly number[] = [400, 404, 409, 412];
+
+/** As `perform`; false in place of an answer with one of these statuses. */
+async function unless(statuses: readonly number[], step: string, request: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await request();
+    return true;
+  } catch (error) {
+    if (statuses.includes(statusOf(error) ?? 0)) return false;
+    throw toTransferError(step, error);
+  }
+}
 
 /** The object in a JSON text; undefined for anything else. */
 function parseJsonObject(text: unknown): JsonObject | undefined {
@@ -38,6 +53,19 @@ function parseAttributes(text: unknown, sid: string): JsonObject {
   if (attributes) return attributes;
   throw new TransferError('unexpected', `Failed to read the attributes of ${sid}: not a JSON object`);
 }
+
+interface TwilioTask {
+  sid: string;
+  assignmentStatus: string;
+  attributes: string;
+  priority: number;
+  taskChannelUniqueName: string;
+}
+
+const toChatTask = (task: TwilioTask, version: string): ChatTask => {
+  const { sid, assignmentStatus, priority, taskChannelUniqueName } = task;
+  return { sid, assignmentStatus, attributes: parseAttributes(task.attributes, sid), priority, taskChannelUniqueName, version };
+};
 
 /**
  * An invite with the task in its `routing`; undefined for one without a readable task, which is none of ours.
@@ -61,15 +89,16 @@ export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Config
   return {
     task: (taskSid) =>
       find(`read task ${taskSid}`, async () => {
-        const task = await workspace.tasks(taskSid).fetch();
-        const { sid, assignmentStatus, priority, taskChannelUniqueName } = task;
-        const attributes = parseAttributes(task.attributes, taskSid);
-        return { sid, assignmentStatus, attributes, priority, taskChannelUniqueName };
+        const { body, headers } = await workspace.tasks(taskSid).fetchWithHttpInfo();
+        return toChatTask(body, headers.etag ?? '');
       }),
     reservations: async (taskSid) => {
       const list = () => workspace.tasks(taskSid).reservations.list({ pageSize: PAGE_SIZE });
       const found = await find(`read the reservations of ${taskSid}`, list);
-      return (found ?? []).map(({ sid, workerSid, reservationStatus }) => ({ sid, workerSid, status: reservationStatus }));
+      return (found ?? []).map(({ sid, workerSid, workerName, reservationStatus, dateCreated, dateUpdated }) => ({
+        ...{ sid, workerSid, workerName, status: reservationStatus },
+        ...{ createdAt: dateCreated.getTime(), updatedAt: dateUpdated.getTime() },
+      }));
     },
     worker: (workerSid) =>
       find(`read worker ${workerSid}`, async () => {
@@ -96,6 +125,14 @@ export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Config
         return invites.flatMap(({ sid, routing }) => parseInvite(sid, routing) ?? []);
       }),
     channelStatus: (channel) => find(`read channel ${channel.channelSid}`, async () => (await at(channel).fetch()).status),
+    transferTasks: () =>
+      perform('read the tasks that are being transferred', async () => {
+        const live = { workflowSid, assignmentStatus: ['pending,reserved,assigned'], pageSize: PAGE_SIZE };
+        const tasks = await workspace.tasks.list(live);
+        return tasks.map((task) => toChatTask(task, ''));
+      }),
+    eventCallbackUrl: () =>
+      perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),
 
     invite: (channel, { attributes, priority, taskChannelUniqueName }) =>
       perform(`invite on ${channel.channelSid}`, async () => {
@@ -118,9 +155,17 @@ export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Config
       perform(`close participant ${participantSid}`, async () => {
         await at(channel).participants(participantSid).update({ status: 'closed' });
       }),
-    withdraw: ({ taskSid }) =>
+    withdraw: ({ taskSid }, reason) =>
       perform(`cancel task ${taskSid}`, async () => {
-        await workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason: 'Invited twice for one transfer' });
+        await workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason });
       }),
+    updateAttributes: (task, attributes) =>
+      unless(CONFLICT, `update task ${task.sid}`, () =>
+        workspace.tasks(task.sid).update({ ifMatch: task.version, attributes: JSON.stringify(attributes) }),
+      ),
+    reject: (taskSid, reservationSid) =>
+      unless(NOT_RINGING, `reject reservation ${reservationSid}`, () =>
+        workspace.tasks(taskSid).reservations(reservationSid).update({ reservationStatus: 'rejected' }),
+      ),
   };
 }

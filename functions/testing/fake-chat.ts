@@ -30,8 +30,16 @@ export const SUPPORT: FlexQueue = { sid: sid('WQ', 1), friendlyName: 'Support' }
 export const CHANNEL: ChannelAddress = { interactionSid: sid('KD', 1), channelSid: sid('UO', 1) };
 export const TASK_SID = sid('WT', 1);
 
+/** The moment at which everything in the fake happens, in milliseconds. */
+export const NOW = 1_700_000_000_000;
+
 type Method = keyof ChatReads | keyof ChatWrites;
 type Fault = { error: TransferError; after: boolean };
+
+export const reservation = (number: number, worker: FlexWorker, status: string, at = NOW): TaskReservation => ({
+  ...{ sid: sid('WR', number), workerSid: worker.sid, workerName: worker.friendlyName, status },
+  ...{ createdAt: at, updatedAt: at },
+});
 
 /** One chat at Twilio, held by Alice, in memory. Its parts may be changed before a transfer and looked at after it. */
 export class FakeChat implements ChatReads, ChatWrites {
@@ -43,6 +51,7 @@ export class FakeChat implements ChatReads, ChatWrites {
   made: ChannelInvite[] = [];
   newInvites: NewInvite[] = [];
   status: string | undefined = 'active';
+  callbackUrl: string | undefined = undefined;
   /** Every request, in order. */
   calls: string[] = [];
   /** When the next invites are made, in seconds since the epoch; always the same moment when empty. */
@@ -59,7 +68,7 @@ export class FakeChat implements ChatReads, ChatWrites {
       flexInteractionChannelSid: CHANNEL.channelSid,
       ...attributes,
     });
-    this.reservationsOf.set(TASK_SID, [{ sid: sid('WR', 1), workerSid: ALICE.sid, status: 'accepted' }]);
+    this.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'accepted')]);
     this.roster = [
       { sid: sid('UT', 1), type: 'customer', taskSid: null, workerSid: null },
       { sid: sid('UT', 2), type: 'agent', taskSid: TASK_SID, workerSid: ALICE.sid },
@@ -76,12 +85,12 @@ export class FakeChat implements ChatReads, ChatWrites {
 
   /** What changed at Twilio. */
   get changes(): string[] {
-    return this.calls.filter((call) => /^(invite|close|withdraw) /.test(call));
+    return this.calls.filter((call) => /^(invite|close|withdraw|updateAttributes|reject) /.test(call));
   }
 
   endTask(taskSid: string, assignmentStatus: 'completed' | 'canceled'): void {
     const task = this.tasks.get(taskSid);
-    if (task) this.tasks.set(taskSid, { ...task, assignmentStatus });
+    if (task) this.tasks.set(taskSid, { ...task, assignmentStatus, version: `${task.version}+` });
   }
 
   task = (taskSid: string) => this.answer('task', taskSid, () => this.tasks.get(taskSid));
@@ -101,7 +110,7 @@ export class FakeChat implements ChatReads, ChatWrites {
         sid: sid('KG', number),
         taskSid: sid('WT', 100 + number),
         attributes: newInvite.attributes,
-        createdAt: this.dates.shift() ?? 0,
+        createdAt: this.dates.shift() ?? NOW / 1000,
       };
       this.newInvites.push(newInvite);
       this.made.push(invite);
@@ -116,11 +125,39 @@ export class FakeChat implements ChatReads, ChatWrites {
       this.roster = this.roster.filter((one) => one !== participant);
     });
 
-  withdraw = ({ taskSid }: ChannelInvite) => this.answer('withdraw', taskSid, () => this.endTask(taskSid, 'canceled'));
+  withdraw = ({ taskSid }: Pick<ChannelInvite, 'taskSid'>, reason: string) =>
+    this.answer('withdraw', `${taskSid}: ${reason}`, () => this.endTask(taskSid, 'canceled'));
+
+  transferTasks = () =>
+    this.answer('transferTasks', 'of the workflow', () =>
+      [...this.tasks.values()].filter(
+        ({ sid: taskSid, assignmentStatus }) => taskSid !== TASK_SID && !['canceled', 'completed'].includes(assignmentStatus),
+      ),
+    );
+  eventCallbackUrl = () => this.answer('eventCallbackUrl', 'of the workspace', () => this.callbackUrl);
+
+  updateAttributes = ({ sid: taskSid, version }: Pick<ChatTask, 'sid' | 'version'>, attributes: JsonObject) =>
+    this.answer('updateAttributes', taskSid, () => {
+      const task = this.tasks.get(taskSid);
+      if (!task || task.version !== version) return false;
+      this.tasks.set(taskSid, { ...task, attributes, version: `${version}+` });
+      return true;
+    });
+
+  reject = (taskSid: string, reservationSid: string) =>
+    this.answer('reject', reservationSid, () => {
+      const ringing = this.reservationsOf.get(taskSid)?.find((one) => one.sid === reservationSid && one.status === 'pending');
+      if (ringing) ringing.status = 'rejected';
+      this.afterReject(taskSid);
+      return ringing !== undefined;
+    });
+
+  /** What TaskRouter does after a rejection; nothing unless a test says so. */
+  afterReject: (taskSid: string) => void = () => undefined;
 
   private addTask(taskSid: string, attributes: JsonObject): void {
-    const task = { sid: taskSid, assignmentStatus: 'assigned', attributes, priority: 5, taskChannelUniqueName: 'chat' };
-    this.tasks.set(taskSid, task);
+    const about = { attributes, priority: 5, taskChannelUniqueName: 'chat', version: '"0"' };
+    this.tasks.set(taskSid, { sid: taskSid, assignmentStatus: taskSid === TASK_SID ? 'assigned' : 'pending', ...about });
   }
 
   private at<T>({ channelSid }: ChannelAddress, found: T): T | undefined {

@@ -25,6 +25,6 @@ interface TransferOptions {
 
 /** One transfer over the fake, asked for by Alice unless told otherwise. */
 export function transfer(chat: FakeChat, options: TransferOptions = {}): Promise<TransferReply> {
-  const { request, timing = new VirtualTiming(), authenticate = () => Promise.resolve({ workerSid: ALICE.sid }) } = options;
+  const { request, timing = new VirtualTiming(), authenticate = () => Promise.resolve({ workerSid: ALICE.sid, roles: ['agent'] }) } = options;
   return new ColdTransfer({ ...REQUEST, ...request }, { chat, authenticate, budget: new Budget(timing) }).run();
 }

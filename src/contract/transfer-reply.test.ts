@@ -1,4 +1,5 @@
-import { InvalidReplyError, parseTransferReply } from './transfer-reply';
+import { InvalidReplyError } from './reply-parts';
+import { parseTransferReply } from './transfer-reply';
 
 const sid = (prefix: string): string => prefix + '0'.repeat(32);
 const worker = { type: 'worker', sid: sid('WK'), name: 'bob' };

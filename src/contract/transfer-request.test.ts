@@ -1,4 +1,5 @@
-import { InvalidRequestError, encodeTransferRequest, parseTransferRequest } from './transfer-request';
+import { InvalidRequestError } from './form';
+import { encodeTransferRequest, parseTransferRequest } from './transfer-request';
 
 const sid = (prefix: string): string => prefix + '0123456789abcdefABCDEF0123456789';
 const REQUEST = {

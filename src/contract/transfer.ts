@@ -1,7 +1,12 @@
 import type { TransferFailure } from './failure';
 
-/** Path of the function below the service's base URL. */
-export const TRANSFER_PATH = '/transfer-chat';
+/** The functions that the browser calls, below the service's base URL. */
+export const SERVICE_PATHS = {
+  transfer: '/transfer-chat',
+  status: '/transfer-status',
+  pending: '/pending-transfers',
+  takeBack: '/take-back-transfer',
+} as const;
 
 /**
  * What the plugin asks for. Sent as `application/x-www-form-urlencoded` together with the agent's Flex token in `Token`,
@@ -30,16 +35,32 @@ export interface TransferTarget {
   name: string;
 }
 
-/** The invite that carries the conversation on: its own SID (`KG…`) and its new task's (`WT…`). */
+export const LEAVE_POLICIES = ['immediately', 'on-acceptance'] as const;
+
+/** When the agent leaves the conversation: once the invite exists, or once somebody has accepted it. */
+export type LeavePolicy = (typeof LEAVE_POLICIES)[number];
+
+/** The invite that carries the conversation on. */
 export interface TransferReceipt {
   transferId: string;
+  /** The invite (`KG…`) and its new task (`WT…`). */
   inviteSid: string;
   taskSid: string;
+  /** Where the conversation takes place (`KD…`, `UO…`). */
+  interactionSid: string;
+  channelSid: string;
   target: TransferTarget;
+  leave: LeavePolicy;
+  /** When the invite was made: milliseconds since the epoch. */
+  sentAt: number;
 }
 
-/** `invited` is the half-done transfer: the invite is live and the agent is still in the conversation. Ask again to finish it. */
+/**
+ * `transferred`: invited, and the agent is out. `offered`: invited, and the agent stays until somebody accepts, as the leave policy
+ * says. `invited` is the half-done transfer: the invite is live and the agent is still in the conversation. Ask again to finish it.
+ */
 export type TransferReply =
   | { outcome: 'transferred'; receipt: TransferReceipt }
+  | { outcome: 'offered'; receipt: TransferReceipt }
   | { outcome: 'invited'; receipt: TransferReceipt; failure: TransferFailure }
   | { outcome: 'failed'; failure: TransferFailure };

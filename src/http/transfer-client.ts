@@ -1,7 +1,8 @@
 import type { FailureCode } from '../contract/failure';
-import { TRANSFER_PATH } from '../contract/transfer';
+import { SERVICE_PATHS } from '../contract/transfer';
 import type { TransferReply, TransferRequest } from '../contract/transfer';
-import { InvalidReplyError, parseTransferReply } from '../contract/transfer-reply';
+import { InvalidReplyError } from '../contract/reply-parts';
+import { parseTransferReply } from '../contract/transfer-reply';
 import { encodeTransferRequest } from '../contract/transfer-request';
 
 /** Twilio kills a function after 10 s: longer than that nobody answers. */
@@ -22,7 +23,7 @@ export interface TransferClientOptions {
  * `service_timeout` and `service_unreachable` mean that nobody knows whether the request was carried out.
  */
 export function createTransferClient({ serviceUrl, token, fetch, timeout }: TransferClientOptions) {
-  const url = serviceUrl.replace(/\/+$/, '') + TRANSFER_PATH;
+  const url = serviceUrl.replace(/\/+$/, '') + SERVICE_PATHS.transfer;
 
   return async (request: TransferRequest, signal: AbortSignal): Promise<TransferReply> => {
     const deadline = timeout?.() ?? AbortSignal.timeout(TIMEOUT_MS);

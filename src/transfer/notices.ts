@@ -6,13 +6,24 @@ export type Tone = 'information' | 'success' | 'warning' | 'error';
 /** What the agent is told in the course of a transfer, apart from failures. */
 const COURSE = {
   transferStarted: 'information',
+  transferOffered: 'information',
   transferAccepted: 'success',
   transferDeclined: 'warning',
   transferMissed: 'warning',
+  transferReturning: 'warning',
+  transferReturned: 'success',
   transferUnanswered: 'error',
+  transferStillYours: 'warning',
   transferUnwatched: 'warning',
+  takingBack: 'information',
+  takenBack: 'success',
+  takeBackTooLate: 'warning',
+  takeBackTryAgain: 'warning',
+  takeBackRefused: 'error',
+  customerLeft: 'information',
   warmNotSupported: 'warning',
   endingHeldBack: 'warning',
+  endingWhileOffered: 'warning',
 } as const satisfies Record<string, Tone>;
 
 export type Notice = keyof typeof COURSE | FailureNotice;

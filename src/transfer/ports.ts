@@ -1,11 +1,12 @@
 import type { TransferReceipt, TransferReply, TransferRequest } from '../contract/transfer';
+import type { StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
 
 /** The task an agent holds in Flex, as far as a transfer needs it. */
 export interface HeldTask {
   /** `WT…` */
   taskSid: string;
-  /** `WR…`: the key by which Flex knows a task. */
-  reservationSid: string;
+  /** `WR…`: the key by which Flex knows a task. Missing for a task that Flex no longer has. */
+  reservationSid?: string;
   /** `WK…`, the agent who holds it. */
   workerSid: string;
   /** `KD…`, `UO…` and `CH…`, from the task's attributes. */
@@ -14,20 +15,33 @@ export interface HeldTask {
   conversationSid?: string;
 }
 
-/** What becomes of the invite after the agent has left. A decline or a missed offer is not the end: TaskRouter routes on. */
+/**
+ * What becomes of the invite. An offer that was declined or missed is not the end: TaskRouter routes on. `returning`: it is routed to
+ * the sender again; `returned`: the sender has accepted it. `moved`: another invite has taken its place. `canceled`: nobody will
+ * get it, `withdrawn`: as canceled, and the sender never left. `closed`: the conversation is over.
+ */
 export type InviteEvent =
+  | { type: 'invite.offered'; worker: string }
+  | { type: 'invite.declined'; worker?: string }
+  | { type: 'invite.missed'; worker?: string }
+  | { type: 'invite.returning' }
+  | { type: 'invite.moved'; receipt: TransferReceipt }
   | { type: 'invite.accepted'; worker: string }
-  | { type: 'invite.declined' }
-  | { type: 'invite.missed' }
-  | { type: 'invite.canceled' }
+  | { type: 'invite.returned' | 'invite.canceled' | 'invite.withdrawn' | 'invite.closed' }
   | { type: 'watch.failed'; detail: string };
 
-/** What the core asks of the world. */
+/** What the core asks of the world. Every promise settles within a limited time. */
 export interface TransferPorts {
-  /** One request to the service. Never rejects for a failed transfer: that is a reply. Bounded in time. */
+  /** One request to the service. Never rejects for a failed transfer: that is a reply. */
   requestTransfer(request: TransferRequest, signal: AbortSignal): Promise<TransferReply>;
+  /** The transfer as the service finds it at Twilio. Never rejects for a failure of the service. */
+  readTransfer(reference: TransferReference, signal: AbortSignal): Promise<StatusReply>;
+  /** Asks the service to bring the conversation back. Never rejects for a failure of the service. */
+  takeBack(reference: TransferReference, signal: AbortSignal): Promise<TakeBackReply>;
   /** The agent is out of the conversation: close what Flex still shows of it. */
   releaseConversation(task: HeldTask): Promise<void>;
-  /** Tells what becomes of the invite, each thing once. Returns the function that stops watching. */
+  /** The agent has taken the transfer back: accept it as soon as it rings. Rejects when it does not come to that. */
+  acceptReturned(transferId: string, signal: AbortSignal): Promise<void>;
+  /** Tells what becomes of the invite, each thing once, in `worker` the name that Flex shows. Returns the function that stops watching. */
   watchInvite(receipt: TransferReceipt, tell: (event: InviteEvent) => void): () => void;
 }
