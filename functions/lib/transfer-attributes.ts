@@ -22,6 +22,8 @@ export interface TransferMark {
   leave: LeavePolicy;
   /** Workers who have declined it: the workflow does not ask them again. */
   declined: string[];
+  /** How often the service has invited anew because an invite ended and nobody had the chat; never when left out. */
+  rescues?: number;
 }
 
 export interface TransferLeg {
@@ -52,7 +54,8 @@ export function readTransferMark({ transfer }: JsonObject): TransferMark | undef
   if (!strings || typeof hop !== 'number') return undefined;
   const leave = LEAVE_POLICIES.find((policy) => policy === transfer.leave) ?? 'immediately';
   const declined = Array.isArray(transfer.declined) ? transfer.declined.filter((sid) => typeof sid === 'string') : [];
-  return { id, hop, from, task, target, leave, declined };
+  const { rescues } = transfer;
+  return { id, hop, from, task, target, leave, declined, ...(typeof rescues === 'number' && { rescues }) };
 }
 
 /**
