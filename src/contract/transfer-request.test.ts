@@ -1,5 +1,5 @@
 import { InvalidRequestError } from './form';
-import { encodeTransferRequest, parseTransferRequest } from './transfer-request';
+import { encodeTransferReference, encodeTransferRequest, parseTransferReference, parseTransferRequest } from './transfer-request';
 
 const sid = (prefix: string): string => prefix + '0123456789abcdefABCDEF0123456789';
 const REQUEST = {
@@ -44,5 +44,31 @@ describe('parseTransferRequest', () => {
     expect(parse).toThrow(
       expect.objectContaining({ field, message: expect.stringMatching(`^Failed to read the request: ${field} must be a`) }),
     );
+  });
+});
+
+describe('parseTransferReference', () => {
+  const REFERENCE = {
+    transferId: REQUEST.transferId,
+    taskSid: REQUEST.taskSid,
+    interactionSid: REQUEST.interactionSid,
+    channelSid: REQUEST.channelSid,
+  };
+
+  it('reads back what encodeTransferReference wrote, of a whole receipt too', () => {
+    const body = encodeTransferReference({ ...REFERENCE, ...{ inviteSid: sid('KG') } }, 'the token');
+    expect(Object.fromEntries(body)).toEqual({ ...REFERENCE, Token: 'the token' });
+    expect(parseTransferReference(Object.fromEntries(body))).toEqual(REFERENCE);
+  });
+
+  it.each([
+    ['transferId', 'not-a-uuid'],
+    ['taskSid', sid('WR')],
+    ['interactionSid', undefined],
+    ['interactionSid', ''],
+    ['channelSid', undefined],
+    ['channelSid', `${sid('UO')}/Invites`],
+  ])('refuses %s = %j, also where a transfer request may leave it out', (field, value) => {
+    expect(() => parseTransferReference({ ...REFERENCE, [field]: value })).toThrow(expect.objectContaining({ field }));
   });
 });

@@ -1,44 +1,111 @@
 /** @jest-environment node */
-import type { TransferReply } from '../contract/transfer';
+import type { TransferReceipt, TransferReply } from '../contract/transfer';
+import type { TransferStatus } from '../contract/transfer-status';
 import { createTransferClient } from './transfer-client';
+import type { TransferClient } from './transfer-client';
 
 const sid = (prefix: string) => prefix + '1'.repeat(32);
 const REQUEST = { transferId: 'a5d0b1de-0000-4000-8000-000000000000', taskSid: sid('WT'), targetSid: sid('WQ') };
-const REPLY: TransferReply = {
-  outcome: 'transferred',
-  receipt: {
-    transferId: REQUEST.transferId,
-    inviteSid: sid('KG'),
-    taskSid: sid('WT'),
-    target: { type: 'queue', sid: sid('WQ'), name: 'Support' },
-  },
+const RECEIPT: TransferReceipt = {
+  transferId: REQUEST.transferId,
+  inviteSid: sid('KG'),
+  taskSid: sid('WT'),
+  interactionSid: sid('KD'),
+  channelSid: sid('UO'),
+  target: { type: 'queue', sid: sid('WQ'), name: 'Support' },
+  leave: 'immediately',
+  sentAt: 1_700_000_000_000,
 };
+const REPLY: TransferReply = { outcome: 'transferred', receipt: RECEIPT };
+const STATUS: TransferStatus = {
+  receipt: RECEIPT,
+  senderSid: sid('WK'),
+  heldTaskSid: sid('WT'),
+  senderPresent: false,
+  invite: { state: 'waiting' },
+};
+const { transferId, taskSid, interactionSid, channelSid } = RECEIPT;
+const REFERENCE = { transferId, taskSid, interactionSid, channelSid };
 
 const neverAborted = () => new AbortController().signal;
 const client = (fetch: typeof globalThis.fetch, timeout = neverAborted) =>
   createTransferClient({ serviceUrl: 'https://service.test/', token: () => 'the token', fetch, timeout });
 const answering = (status: number, body: string) => async () => new Response(body, { status });
 
-it('posts a form without any header of its own, so that the browser sends no preflight', async () => {
-  const sent: Request[] = [];
-  const ask = client(async (input, init) => {
-    sent.push(new Request(input, init));
-    return new Response(JSON.stringify(REPLY));
-  });
-  expect(await ask(REQUEST, neverAborted())).toEqual(REPLY);
+const CALLS: [string, (client: TransferClient, signal: AbortSignal) => Promise<unknown>, string, object, object][] = [
+  ['requestTransfer', (ask, signal) => ask.requestTransfer(REQUEST, signal), '/transfer-chat', REQUEST, REPLY],
+  [
+    'readTransfer',
+    (ask, signal) => ask.readTransfer(RECEIPT, signal),
+    '/transfer-status',
+    REFERENCE,
+    { outcome: 'known', status: STATUS },
+  ],
+  [
+    'takeBack',
+    (ask, signal) => ask.takeBack(RECEIPT, signal),
+    '/take-back-transfer',
+    REFERENCE,
+    { outcome: 'returning', status: STATUS },
+  ],
+  [
+    'listPending',
+    (ask, signal) => ask.listPending(signal),
+    '/pending-transfers',
+    {},
+    { outcome: 'listed', transfers: [STATUS], eventCallbacks: 'ours' },
+  ],
+];
 
-  const [request] = sent;
-  expect(request?.method).toBe('POST');
-  expect(request?.url).toBe('https://service.test/transfer-chat');
-  expect(Object.fromEntries(request?.headers ?? [])).toEqual({
-    'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
-  });
-  expect(Object.fromEntries(new URLSearchParams(await request?.text()))).toEqual({ ...REQUEST, Token: 'the token' });
+it.each(CALLS)(
+  '%s posts a form without any header of its own, so that the browser sends no preflight, and reads the reply',
+  async (_, call, path, fields, reply) => {
+    const sent: Request[] = [];
+    const answer = await call(
+      client(async (input, init) => {
+        sent.push(new Request(input, init));
+        return new Response(JSON.stringify(reply));
+      }),
+      neverAborted(),
+    );
+    expect(answer).toEqual(reply);
+
+    const [request] = sent;
+    expect(request?.method).toBe('POST');
+    expect(request?.url).toBe(`https://service.test${path}`);
+    expect(Object.fromEntries(request?.headers ?? [])).toEqual({
+      'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+    });
+    expect(Object.fromEntries(new URLSearchParams(await request?.text()))).toEqual({ ...fields, Token: 'the token' });
+  },
+);
+
+it.each(CALLS)('%s takes the failure that the service tells, whatever its HTTP status', async (_, call) => {
+  const reply = { outcome: 'failed', failure: { code: 'not_task_holder', detail: 'x' } };
+  expect(await call(client(answering(409, JSON.stringify(reply))), neverAborted())).toEqual(reply);
 });
 
-it('takes the reply of the service whatever its HTTP status', async () => {
-  const reply: TransferReply = { outcome: 'failed', failure: { code: 'not_task_holder', detail: 'x' } };
-  expect(await client(answering(409, JSON.stringify(reply)))(REQUEST, neverAborted())).toEqual(reply);
+it.each(CALLS)('%s does not take the reply to another question', async (_, call) => {
+  const reply = { outcome: 'of another kind', status: STATUS };
+  expect(await call(client(answering(200, JSON.stringify(reply))), neverAborted())).toEqual({
+    outcome: 'failed',
+    failure: { code: 'unexpected', detail: 'HTTP 200, and not in the form of the contract (InvalidReplyError)' },
+  });
+});
+
+it.each(CALLS)('%s ends when whoever asked gives up', async (_, call) => {
+  const caller = new AbortController();
+  const signals: (AbortSignal | null | undefined)[] = [];
+  const answer = call(
+    client((_input, init) => {
+      signals.push(init?.signal);
+      return new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('given up'))));
+    }),
+    caller.signal,
+  );
+  caller.abort();
+  expect(await answer).toEqual({ outcome: 'failed', failure: { code: 'service_unreachable', detail: 'given up' } });
+  expect(signals[0]?.aborted).toBe(true);
 });
 
 it.each([
@@ -49,7 +116,7 @@ it.each([
   [504, 'service_timeout'],
   [200, 'unexpected'],
 ])('reads an answer that is not the service’s own with HTTP %i as %s, without repeating it', async (status, code) => {
-  const reply = await client(answering(status, '<html>secret</html>'))(REQUEST, neverAborted());
+  const reply = await client(answering(status, '<html>secret</html>')).requestTransfer(REQUEST, neverAborted());
   expect(reply).toEqual({
     outcome: 'failed',
     failure: { code, detail: `HTTP ${status}, and not in the form of the contract (SyntaxError)` },
@@ -58,7 +125,7 @@ it.each([
 
 it('answers service_unreachable when there is no connection', async () => {
   const ask = client(() => Promise.reject(new TypeError('Failed to fetch')));
-  expect(await ask(REQUEST, neverAborted())).toEqual({
+  expect(await ask.requestTransfer(REQUEST, neverAborted())).toEqual({
     outcome: 'failed',
     failure: { code: 'service_unreachable', detail: 'Failed to fetch' },
   });
@@ -71,7 +138,7 @@ it('answers service_timeout when its own time is up', async () => {
       new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('out of time')))),
     () => deadline.signal,
   );
-  const answer = ask(REQUEST, neverAborted());
+  const answer = ask.requestTransfer(REQUEST, neverAborted());
   deadline.abort();
   expect(await answer).toEqual({ outcome: 'failed', failure: { code: 'service_timeout', detail: 'out of time' } });
 });

@@ -1,9 +1,12 @@
-import type { FailureCode } from '../contract/failure';
+import type { FailureCode, TransferFailure } from '../contract/failure';
+import { encodeForm } from '../contract/form';
+import { InvalidReplyError } from '../contract/reply-parts';
+import { parsePendingReply, parseStatusReply, parseTakeBackReply } from '../contract/status-replies';
 import { SERVICE_PATHS } from '../contract/transfer';
 import type { TransferReply, TransferRequest } from '../contract/transfer';
-import { InvalidReplyError } from '../contract/reply-parts';
 import { parseTransferReply } from '../contract/transfer-reply';
-import { encodeTransferRequest } from '../contract/transfer-request';
+import { encodeTransferReference, encodeTransferRequest } from '../contract/transfer-request';
+import type { PendingReply, StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
 
 /** Twilio kills a function after 10 s: longer than that nobody answers. */
 const TIMEOUT_MS = 12_000;
@@ -18,33 +21,60 @@ export interface TransferClientOptions {
   timeout?: () => AbortSignal;
 }
 
-/**
- * Speaks with the service. The function it returns answers each request with a reply, also when the service does not:
- * `service_timeout` and `service_unreachable` mean that nobody knows whether the request was carried out.
- */
-export function createTransferClient({ serviceUrl, token, fetch, timeout }: TransferClientOptions) {
-  const url = serviceUrl.replace(/\/+$/, '') + SERVICE_PATHS.transfer;
+/** What the service can be asked. Every promise resolves with a reply, also when the service does not answer. */
+export interface TransferClient {
+  requestTransfer(request: TransferRequest, signal: AbortSignal): Promise<TransferReply>;
+  readTransfer(reference: TransferReference, signal: AbortSignal): Promise<StatusReply>;
+  takeBack(reference: TransferReference, signal: AbortSignal): Promise<TakeBackReply>;
+  listPending(signal: AbortSignal): Promise<PendingReply>;
+}
 
-  return async (request: TransferRequest, signal: AbortSignal): Promise<TransferReply> => {
+interface Failed {
+  outcome: 'failed';
+  failure: TransferFailure;
+}
+
+/**
+ * Speaks with the service. `service_timeout` and `service_unreachable` mean that nobody knows whether the request was carried out.
+ */
+export function createTransferClient({ serviceUrl, token, fetch, timeout }: TransferClientOptions): TransferClient {
+  const base = serviceUrl.replace(/\/+$/, '');
+
+  async function post<Reply>(
+    path: string,
+    encode: (token: string) => URLSearchParams,
+    parse: (body: unknown) => Reply,
+    signal: AbortSignal,
+  ): Promise<Reply | Failed> {
     const deadline = timeout?.() ?? AbortSignal.timeout(TIMEOUT_MS);
     try {
-      const response = await fetch(url, {
+      const response = await fetch(base + path, {
         method: 'POST',
-        body: encodeTransferRequest(request, token()),
+        body: encode(token()),
         signal: AbortSignal.any([signal, deadline]),
       });
-      return readReply(response.status, await response.text());
+      return readReply(response.status, await response.text(), parse);
     } catch (error) {
       const code = deadline.aborted ? 'service_timeout' : 'service_unreachable';
       return failed(code, error instanceof Error ? error.message : String(error));
     }
+  }
+
+  return {
+    requestTransfer: (request, signal) =>
+      post(SERVICE_PATHS.transfer, (current) => encodeTransferRequest(request, current), parseTransferReply, signal),
+    readTransfer: (reference, signal) =>
+      post(SERVICE_PATHS.status, (current) => encodeTransferReference(reference, current), parseStatusReply, signal),
+    takeBack: (reference, signal) =>
+      post(SERVICE_PATHS.takeBack, (current) => encodeTransferReference(reference, current), parseTakeBackReply, signal),
+    listPending: (signal) => post(SERVICE_PATHS.pending, (current) => encodeForm({}, current), parsePendingReply, signal),
   };
 }
 
 /** The reply in the body; for a body that is not the service's own, what the status alone says. */
-function readReply(status: number, body: string): TransferReply {
+function readReply<Reply>(status: number, body: string, parse: (body: unknown) => Reply): Reply | Failed {
   try {
-    return parseTransferReply(JSON.parse(body));
+    return parse(JSON.parse(body));
   } catch (error) {
     if (!(error instanceof InvalidReplyError || error instanceof SyntaxError)) throw error;
     return failed(codeOfStatus(status), `HTTP ${status}, and not in the form of the contract (${error.name})`);
@@ -60,4 +90,4 @@ function codeOfStatus(status: number): FailureCode {
   return 'unexpected';
 }
 
-const failed = (code: FailureCode, detail: string): TransferReply => ({ outcome: 'failed', failure: { code, detail } });
+const failed = (code: FailureCode, detail: string): Failed => ({ outcome: 'failed', failure: { code, detail } });

@@ -1,0 +1,102 @@
+import { InvalidReplyError } from './reply-parts';
+import { parsePendingReply, parseStatusReply, parseTakeBackReply } from './status-replies';
+import type { InviteStatus, TransferStatus } from './transfer-status';
+
+const sid = (prefix: string): string => prefix + '0'.repeat(32);
+const bob = { sid: sid('WK'), name: 'Bob' };
+const status: TransferStatus = {
+  receipt: {
+    transferId: 'id',
+    inviteSid: sid('KG'),
+    taskSid: sid('WT'),
+    interactionSid: sid('KD'),
+    channelSid: sid('UO'),
+    target: { type: 'worker', sid: sid('WK'), name: 'Bob' },
+    leave: 'on-acceptance',
+    sentAt: 1_700_000_000_000,
+  },
+  senderSid: sid('WK'),
+  heldTaskSid: sid('WT'),
+  senderPresent: true,
+  invite: { state: 'waiting' },
+};
+const failure = { code: 'transfer_not_found', detail: 'no invite carries this id' };
+const overTheWire = (reply: object): unknown => JSON.parse(JSON.stringify({ ...reply, later: 'addition' }));
+
+const ALONE = ['waiting', 'returning', 'returned', 'canceled', 'withdrawn', 'closed'] as const;
+const INVITES: InviteStatus[] = [
+  ...ALONE.map((state) => ({ state })),
+  { state: 'ringing', worker: bob },
+  { state: 'accepted', worker: bob },
+];
+
+describe.each([
+  ['parseStatusReply', parseStatusReply, { outcome: 'known', status }],
+  ['parseTakeBackReply', parseTakeBackReply, { outcome: 'too_late', status }],
+  ['parsePendingReply', parsePendingReply, { outcome: 'listed', transfers: [status], eventCallbacks: 'missing' }],
+])('%s', (_, parse, reply) => {
+  it('reads the answer and the failure', () => {
+    expect(parse(overTheWire(reply))).toEqual(reply);
+    expect(parse(overTheWire({ outcome: 'failed', failure }))).toEqual({ outcome: 'failed', failure });
+  });
+
+  it.each([
+    ['the body', '<html>Bad gateway</html>'],
+    ['the body', undefined],
+    ['outcome', {}],
+    ['outcome', { ...reply, outcome: 'transferred' }],
+    ['failure', { outcome: 'failed' }],
+    ['failure.code', { outcome: 'failed', failure: { ...failure, code: 'no_such_code' } }],
+  ])('refuses a wrong %s: %j', (part, body) => {
+    expect(() => parse(body)).toThrow(new InvalidReplyError(part));
+  });
+});
+
+it.each(['returning', 'withdrawn', 'too_late'] as const)('reads that a take back is %s', (outcome) => {
+  expect(parseTakeBackReply(overTheWire({ outcome, status }))).toEqual({ outcome, status });
+});
+
+it.each(['ours', 'missing'] as const)('reads a list of several, and that the event callbacks are %s', (eventCallbacks) => {
+  const reply = { outcome: 'listed', transfers: INVITES.map((invite) => ({ ...status, invite })), eventCallbacks };
+  expect(parsePendingReply(overTheWire(reply))).toEqual(reply);
+});
+
+it.each(INVITES)('reads the invite %j', (invite) => {
+  const reply = { outcome: 'known', status: { ...status, invite } };
+  expect(parseStatusReply(overTheWire(reply))).toEqual(reply);
+});
+
+it.each(['declined', 'missed'] as const)('reads that the last offer was %s', (answer) => {
+  const reply = { outcome: 'known', status: { ...status, lastOffer: { worker: bob, answer } } };
+  expect(parseStatusReply(overTheWire(reply))).toEqual(reply);
+});
+
+it.each<[string, object]>([
+  ['receipt', { receipt: undefined }],
+  ['receipt.leave', { receipt: { ...status.receipt, leave: 'never' } }],
+  ['senderSid', { senderSid: sid('WT') }],
+  ['heldTaskSid', { heldTaskSid: sid('WR') }],
+  ['senderPresent', { senderPresent: 'false' }],
+  ['invite', { invite: 'waiting' }],
+  ['invite.state', { invite: { state: 'gone' } }],
+  ['invite.worker', { invite: { state: 'accepted' } }],
+  ['invite.worker.sid', { invite: { state: 'ringing', worker: { ...bob, sid: 'bob' } } }],
+  ['invite.worker.name', { invite: { state: 'ringing', worker: { sid: bob.sid } } }],
+  ['lastOffer', { lastOffer: null }],
+  ['lastOffer.worker', { lastOffer: { answer: 'missed' } }],
+  ['lastOffer.answer', { lastOffer: { worker: bob, answer: 'accepted' } }],
+])('refuses a status with a wrong %s: %j, and says in which one of a list', (part, changes) => {
+  const wrong = { ...status, ...changes };
+  expect(() => parseStatusReply({ outcome: 'known', status: wrong })).toThrow(new InvalidReplyError(`status.${part}`));
+  expect(() => parsePendingReply({ outcome: 'listed', transfers: [status, wrong], eventCallbacks: 'ours' })).toThrow(
+    new InvalidReplyError(`transfers.1.${part}`),
+  );
+});
+
+it.each([
+  ['transfers', { transfers: {} }],
+  ['eventCallbacks', { eventCallbacks: true }],
+])('refuses a list with a wrong %s', (part, changes) => {
+  const reply = { outcome: 'listed', transfers: [], eventCallbacks: 'ours', ...changes };
+  expect(() => parsePendingReply(reply)).toThrow(new InvalidReplyError(part));
+});
