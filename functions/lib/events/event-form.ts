@@ -1,0 +1,51 @@
+import { formReader } from '../../../src/contract/form';
+import { isJsonObject } from '../../../src/contract/json';
+import type { JsonObject } from '../../../src/contract/json';
+import type { ChatTask } from '../flex-chat';
+import { readTransferMark } from '../transfer-attributes';
+import type { SignedForm } from './signature';
+
+const RESERVATION_EVENTS = ['reservation.created', 'reservation.accepted', 'reservation.rejected'] as const;
+const TASK_EVENTS = ['task.canceled', 'task.deleted', 'task.system-deleted'] as const;
+
+/** The task was offered to the worker, or this is the worker's answer. */
+export interface OfferEvent {
+  type: (typeof RESERVATION_EVENTS)[number];
+  taskSid: string;
+  workerSid: string;
+}
+
+/** The task was canceled or forgotten: `task` as it was then, for it may be gone by now. */
+export interface EndEvent {
+  type: (typeof TASK_EVENTS)[number];
+  task: Omit<ChatTask, 'version'>;
+}
+
+export type TransferEvent = OfferEvent | EndEvent;
+
+/**
+ * What TaskRouter tells about a task with our mark. Undefined for any other task and for events on which nothing depends. Throws
+ * InvalidRequestError for an event of ours without the SIDs it is about.
+ * Source: https://www.twilio.com/docs/taskrouter/api/event/reference
+ */
+export function parseTransferEvent(form: SignedForm): TransferEvent | undefined {
+  const attributes = parseObject(form.TaskAttributes);
+  if (!attributes || !readTransferMark(attributes)) return undefined;
+  const { sid } = formReader(form);
+  const offer = RESERVATION_EVENTS.find((type) => type === form.EventType);
+  if (offer) return { type: offer, taskSid: sid('TaskSid', 'WT'), workerSid: sid('WorkerSid', 'WK') };
+  const end = TASK_EVENTS.find((type) => type === form.EventType);
+  if (!end) return undefined;
+  const { TaskAssignmentStatus: assignmentStatus = '', TaskChannelUniqueName: taskChannelUniqueName = 'default' } = form;
+  const priority = Number(form.TaskPriority) || 0;
+  return { type: end, task: { sid: sid('TaskSid', 'WT'), assignmentStatus, attributes, priority, taskChannelUniqueName } };
+}
+
+function parseObject(text = ''): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
