@@ -3,15 +3,27 @@ import { isJsonObject } from '../contract/json';
 export interface Configuration {
   /** Base URL of the transfer service, without a slash at the end. */
   serviceUrl: string;
+  /** How often the service is asked what became of an invite while Flex's live queries do not tell. */
+  pollIntervalMs: number;
 }
+
+const POLL_SECONDS = { least: 5, most: 300, usual: 15 };
+
+/** What to set each key to. */
+const ADVICE = {
+  service_url: 'to the URL of the transfer service, such as "https://chat-transfer-1234.twil.io"',
+  poll_interval_seconds:
+    `to a whole number from ${POLL_SECONDS.least} to ${POLL_SECONDS.most}, ` + `or leave it out for ${POLL_SECONDS.usual}`,
+} as const;
+
+type Key = keyof typeof ADVICE;
 
 /** Says what an admin must set, and where. */
 export class ConfigurationError extends Error {
-  constructor(reason: string) {
+  constructor(key: Key, reason: string) {
     super(
-      `Failed to configure plugin-chat-transfer, so agents see no Transfer button: ${reason}. ` +
-        'Set ui_attributes.chat_transfer.service_url in the Flex configuration of the account ' +
-        'to the URL of the transfer service, such as "https://chat-transfer-1234.twil.io".',
+      `Failed to configure plugin-chat-transfer, so agents see no Transfer button: chat_transfer.${key} ${reason}. ` +
+        `Set ui_attributes.chat_transfer.${key} in the Flex configuration of the account ${ADVICE[key]}.`,
     );
     this.name = 'ConfigurationError';
   }
@@ -26,25 +38,38 @@ export interface ConfigurationSources {
   builtIn: string | undefined;
 }
 
-/** Reads the first place in which the service's URL is set. Throws ConfigurationError when none is, or when it is no usable URL. */
+/**
+ * Reads each setting from the first place in which it is set: the account, the page, the build. Throws ConfigurationError for a
+ * service's URL that is missing or unusable, and for an interval that is no whole number of seconds in its range.
+ */
 export function readConfiguration({ serviceConfiguration, configuration, builtIn }: ConfigurationSources): Configuration {
   const uiAttributes = isJsonObject(serviceConfiguration) ? serviceConfiguration.ui_attributes : undefined;
-  const url = serviceUrlIn(uiAttributes) ?? serviceUrlIn(configuration) ?? builtIn;
-  if (url === undefined || url === '') throw new ConfigurationError('chat_transfer.service_url is not set');
-  return { serviceUrl: parseServiceUrl(url) };
+  const setting = (key: Key) => settingIn(uiAttributes, key) ?? settingIn(configuration, key);
+  return {
+    serviceUrl: parseServiceUrl(setting('service_url') ?? builtIn),
+    pollIntervalMs: parsePollInterval(setting('poll_interval_seconds')) * 1_000,
+  };
 }
 
-function serviceUrlIn(attributes: unknown): unknown {
+function settingIn(attributes: unknown, key: Key): unknown {
   const own = isJsonObject(attributes) ? attributes.chat_transfer : undefined;
-  return isJsonObject(own) ? own.service_url : undefined;
+  return isJsonObject(own) ? own[key] : undefined;
 }
 
 function parseServiceUrl(value: unknown): string {
-  if (typeof value !== 'string' || !URL.canParse(value)) throw new ConfigurationError('chat_transfer.service_url is not a URL');
+  if (value === undefined || value === '') throw new ConfigurationError('service_url', 'is not set');
+  if (typeof value !== 'string' || !URL.canParse(value)) throw new ConfigurationError('service_url', 'is not a URL');
   const url = new URL(value);
   const local = url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname.endsWith('.localhost');
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
-    throw new ConfigurationError('chat_transfer.service_url must start with https://');
+    throw new ConfigurationError('service_url', 'must start with https://');
   }
   return url.href.replace(/\/+$/, '');
+}
+
+function parsePollInterval(value: unknown): number {
+  const { least, most, usual } = POLL_SECONDS;
+  if (value === undefined) return usual;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new ConfigurationError('poll_interval_seconds', `must be a whole number from ${least} to ${most}`);
 }

@@ -37,10 +37,16 @@ it.each(NOTICES)('names in the text of %s only what a notice carries', (notice) 
   expect(['target', 'worker']).toEqual(expect.arrayContaining(names));
 });
 
-it('shows a notice with its details, in place of the one that said the transfer had started', () => {
+it('shows a notice with its details, in place of those that said what was under way', () => {
   const { shown, dismissed, showNotice } = register();
   showNotice('transferAccepted', { target: 'Support', worker: 'Bob' });
   expect(shown).toEqual([['ChatTransfer.transferAccepted', { target: 'Support', worker: 'Bob' }]]);
+  expect(dismissed).toEqual(['ChatTransfer.transferStarted', 'ChatTransfer.takingBack']);
+});
+
+it('does not dismiss the notice that it shows', () => {
+  const { dismissed, showNotice } = register();
+  showNotice('takingBack', { target: 'Support' });
   expect(dismissed).toEqual(['ChatTransfer.transferStarted']);
 });
 

@@ -8,15 +8,28 @@ const buttonKey = (text: keyof ButtonTexts): string => `ChatTransfer.button.${te
 
 const NOTICE_TEXTS: Record<Notice, string> = {
   transferStarted: 'Transferring to {{target}}…',
+  transferOffered: '{{target}} was invited. You stay in the chat until they have joined.',
   transferAccepted: '{{worker}} accepted the chat',
-  transferDeclined: 'The chat for {{target}} was declined. It is still being routed.',
-  transferMissed: 'The chat for {{target}} was not accepted. It is still being routed.',
+  transferDeclined: '{{worker}} declined the chat. Nobody has accepted it yet.',
+  transferMissed: '{{worker}} did not accept the chat in time. Nobody has accepted it yet.',
+  transferReturning: 'The chat for {{target}} was not accepted and is coming back to you. Please accept it.',
+  transferReturned: 'The chat for {{target}} is yours again.',
   transferUnanswered: 'Nobody accepted the chat for {{target}}. Please tell your supervisor: the customer is waiting.',
-  transferUnwatched: 'The chat was handed over to {{target}}, but Flex cannot show whether it was accepted.',
+  transferStillYours: 'Nobody accepted the chat for {{target}}. It is still yours.',
+  transferUnwatched: '{{target}} was invited, but Flex cannot show whether the chat was accepted. Reload Flex to look again.',
+  takingBack: 'Taking the chat for {{target}} back…',
+  takenBack: 'You took the chat for {{target}} back. It is yours.',
+  takeBackTooLate: 'The chat for {{target}} could not be taken back any more: it was accepted, or the transfer has ended.',
+  takeBackTryAgain: 'The chat for {{target}} could not be taken back just now. Try again in a moment.',
+  takeBackRefused:
+    'The chat for {{target}} cannot be taken back by you. If the customer is waiting, please tell your supervisor.',
+  customerLeft: 'The conversation ended before anybody accepted the chat for {{target}}, so the transfer is over.',
   warmNotSupported:
     'Chats can only be transferred directly, without a consultation. Press Transfer and choose a colleague or a queue.',
   endingHeldBack:
     'This chat is just being handed over, so it cannot be ended now. If it is still in your list in a minute, try again.',
+  endingWhileOffered:
+    'This chat is offered to somebody else, so it cannot be ended now. Take it back first, or wait until it is accepted.',
   'transferFailed.invalid_request':
     'The chat was not transferred and is still yours: the transfer service did not understand the request. Please tell your administrator.',
   'transferFailed.invalid_token':
@@ -29,6 +42,12 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   'transferFailed.target_not_found':
     'The chat was not transferred and is still yours: that colleague or queue no longer exists. Choose another.',
   'transferFailed.target_is_sender': 'You already hold this chat. Choose a colleague or a queue.',
+  'transferFailed.too_many_hops':
+    'The chat was not transferred and is still yours: it was passed on too often already. If you cannot help, tell your supervisor.',
+  'transferFailed.transfer_not_found':
+    'This transfer was not found: it has probably ended. Reload Flex to see your current tasks.',
+  'transferFailed.not_transfer_owner':
+    'This transfer is another agent’s, so you cannot change it. Ask them, or tell your supervisor.',
   'transferFailed.attributes_too_long':
     'The chat was not transferred and is still yours: the task carries too much data. Please tell your administrator.',
   'transferFailed.conversation_closed':
