@@ -7,6 +7,8 @@ export interface ChatTask {
   attributes: JsonObject;
   priority: number;
   taskChannelUniqueName: string;
+  /** The queue it waits in (`WQ…`), if it is in one. */
+  taskQueueSid?: string;
   /** Twilio's ETag of it: changes with every change. */
   version: string;
 }

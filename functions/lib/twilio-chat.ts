@@ -60,11 +60,13 @@ interface TwilioTask {
   attributes: string;
   priority: number;
   taskChannelUniqueName: string;
+  taskQueueSid: string | null;
 }
 
 const toChatTask = (task: TwilioTask, version: string): ChatTask => {
   const { sid, assignmentStatus, priority, taskChannelUniqueName } = task;
-  return { sid, assignmentStatus, attributes: parseAttributes(task.attributes, sid), priority, taskChannelUniqueName, version };
+  const attributes = parseAttributes(task.attributes, sid);
+  return { sid, assignmentStatus, attributes, priority, taskChannelUniqueName, taskQueueSid: task.taskQueueSid ?? undefined, version };
 };
 
 /**
