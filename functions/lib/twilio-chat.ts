@@ -66,7 +66,15 @@ interface TwilioTask {
 const toChatTask = (task: TwilioTask, version: string): ChatTask => {
   const { sid, assignmentStatus, priority, taskChannelUniqueName } = task;
   const attributes = parseAttributes(task.attributes, sid);
-  return { sid, assignmentStatus, attributes, priority, taskChannelUniqueName, taskQueueSid: task.taskQueueSid ?? undefined, version };
+  return {
+    sid,
+    assignmentStatus,
+    attributes,
+    priority,
+    taskChannelUniqueName,
+    taskQueueSid: task.taskQueueSid ?? undefined,
+    version,
+  };
 };
 
 /**
@@ -133,8 +141,7 @@ export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Config
         const tasks = await workspace.tasks.list(live);
         return tasks.map((task) => toChatTask(task, ''));
       }),
-    eventCallbackUrl: () =>
-      perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),
+    eventCallbackUrl: () => perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),
 
     invite: (channel, { attributes, priority, taskChannelUniqueName }) =>
       perform(`invite on ${channel.channelSid}`, async () => {
