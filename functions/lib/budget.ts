@@ -29,9 +29,10 @@ export class Budget {
     this.endsAt = timing.now() + limitMs;
   }
 
-  /** Throws `twilio_unavailable` once the time is up: call it before changing anything at Twilio. */
-  assertLeft(step: string): void {
-    if (this.timing.now() >= this.endsAt) throw new TransferError('twilio_unavailable', `Failed to ${step}: out of time`);
+  /** Throws `twilio_unavailable` once less than `neededMs` is left: call it before changing anything at Twilio. */
+  assertLeft(step: string, neededMs = 0): void {
+    if (this.timing.now() + neededMs >= this.endsAt)
+      throw new TransferError('twilio_unavailable', `Failed to ${step}: out of time`);
   }
 
   /** What `work` comes to, or `outOfTime()` when that takes longer than the budget. */
@@ -39,17 +40,17 @@ export class Budget {
     return Promise.race([work, this.timing.sleep(this.limitMs).then(outOfTime)]);
   }
 
-  /** Reads, and reads again after a short pause when Twilio is busy or away, for as long as there is time. Only for requests that change nothing. */
-  async retry<T>(read: () => Promise<T>): Promise<T> {
+  /** Asks, and asks again after a short pause when Twilio is busy or away, for as long as there is time. Only for what may safely be done twice. */
+  async retry<T>(request: () => Promise<T>): Promise<T> {
     for (const pauseMs of RETRY_PAUSES_MS) {
       try {
-        return await read();
+        return await request();
       } catch (error) {
         if (!isTransient(error) || this.timing.now() + pauseMs >= this.endsAt) throw error;
       }
       await this.timing.sleep(pauseMs);
     }
-    return read();
+    return request();
   }
 
   /** Waits, for something to become visible at Twilio. */

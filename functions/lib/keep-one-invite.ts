@@ -2,6 +2,11 @@ import type { ChannelInvite, ChatReads, ChatWrites } from './flex-chat';
 import type { Situation } from './situation';
 import { readTransferMark } from './transfer-attributes';
 
+interface KeepDependencies {
+  reads: Pick<ChatReads, 'invites'>;
+  chat: Pick<ChatWrites, 'withdraw'>;
+}
+
 /**
  * After inviting: looks whether another request with the same `transferId` ran at the same time and invited too. Of the two
  * the older invite stays, the other is withdrawn. Returns the one that stays. The transfer is done by then, so nothing that
@@ -9,9 +14,9 @@ import { readTransferMark } from './transfer-attributes';
  */
 export async function keepOneInvite(
   made: ChannelInvite,
-  { channel, invites: known }: Situation,
+  { channel, invites: known }: Pick<Situation, 'channel' | 'invites'>,
   transferId: string,
-  { reads, chat }: { reads: ChatReads; chat: ChatWrites },
+  { reads, chat }: KeepDependencies,
 ): Promise<ChannelInvite> {
   const seenBefore = new Set(known.map(({ sid }) => sid));
   const [listed] = await Promise.allSettled([reads.invites(channel)]);
@@ -20,9 +25,13 @@ export async function keepOneInvite(
     ({ sid, attributes }) => !seenBefore.has(sid) && sid !== made.sid && readTransferMark(attributes)?.id === transferId,
   );
   const [kept = made, ...surplus] = [made, ...twins].sort(byAge);
-  await Promise.allSettled(surplus.map((invite) => chat.withdraw(invite, 'Invited twice for one transfer')));
+  await withdrawSurplus(surplus, chat);
   return kept;
 }
 
-/** Within one second the SID decides, so that both requests keep the same one. */
-const byAge = (a: ChannelInvite, b: ChannelInvite): number => a.createdAt - b.createdAt || (a.sid < b.sid ? -1 : 1);
+/** Withdraws invites beyond the one that stays, as far as Twilio lets it. */
+export const withdrawSurplus = (surplus: ChannelInvite[], { withdraw }: Pick<ChatWrites, 'withdraw'>): Promise<unknown> =>
+  Promise.allSettled(surplus.map((invite) => withdraw(invite, 'Invited twice for one transfer')));
+
+/** The older first. Within one second the SID decides, so that all requests keep the same one. */
+export const byAge = (a: ChannelInvite, b: ChannelInvite): number => a.createdAt - b.createdAt || (a.sid < b.sid ? -1 : 1);

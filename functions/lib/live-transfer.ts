@@ -1,0 +1,34 @@
+import type { ChannelAddress, ChannelInvite, ChatTask } from './flex-chat';
+import { readTransferMark } from './transfer-attributes';
+import type { TransferMark } from './transfer-attributes';
+
+/** An invite that nobody has accepted yet, with its channel. */
+export interface LiveTransfer {
+  task: ChatTask;
+  mark: TransferMark;
+  channel: ChannelAddress;
+}
+
+/** The transfer that a task's own attributes tell of; undefined for a task without our mark or without a channel. Nothing is checked. */
+export function liveTransferOf(task: ChatTask): LiveTransfer | undefined {
+  const mark = readTransferMark(task.attributes);
+  const { flexInteractionSid: interactionSid, flexInteractionChannelSid: channelSid } = task.attributes;
+  if (!mark || typeof interactionSid !== 'string' || typeof channelSid !== 'string') return undefined;
+  return { task, mark, channel: { interactionSid, channelSid } };
+}
+
+const WAITING: ReadonlySet<string> = new Set(['pending', 'reserved']);
+
+/** Whether the task still looks for somebody. */
+export const isWaiting = (task: Pick<ChatTask, 'assignmentStatus'>): boolean => WAITING.has(task.assignmentStatus);
+
+/** Whether somebody waits for the task or works on it. One that TaskRouter has forgotten is not live. */
+export const isLive = (task: ChatTask | undefined): task is ChatTask =>
+  task !== undefined && (isWaiting(task) || task.assignmentStatus === 'assigned');
+
+/** The invites that were made for the transfer that `mark` tells of. */
+export const invitesOf = (invites: ChannelInvite[], { id, from, task }: TransferMark): ChannelInvite[] =>
+  invites.filter(({ attributes }) => {
+    const mark = readTransferMark(attributes);
+    return mark?.id === id && mark.from === from && mark.task === task;
+  });
