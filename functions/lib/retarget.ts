@@ -1,13 +1,14 @@
 import type { Budget } from './budget';
 import { TransferError } from './failure';
-import { retrying } from './flex-chat';
 import type { ChatReads, ChatTask, ChatWrites, TaskReservation } from './flex-chat';
 import { inviteAnew } from './invite-anew';
-import type { Tools } from './invite-anew';
 import { isWaiting } from './live-transfer';
 import type { LiveTransfer } from './live-transfer';
 import { isOnRoute, routedAttributes } from './route';
 import type { Route } from './route';
+import { toolsFor } from './tools';
+import type { Tools } from './tools';
+import { withdraw } from './withdraw';
 
 export { liveTransferOf } from './live-transfer';
 export type { LiveTransfer } from './live-transfer';
@@ -25,8 +26,8 @@ const INVITE_ANEW_MS = 2_000;
 
 const ACCEPTED: ReadonlySet<string> = new Set(['accepted', 'wrapping', 'completed']);
 
-/** `routed`: it rings where it should, or was accepted there. `unmoved`: it does not ring there yet. */
-type Progress = 'routed' | 'unmoved' | 'accepted' | 'ended';
+/** `routed`: it rings where it should, or was accepted there. `unmoved`: not yet. `canceled`: nobody has accepted it. `over`: somebody has. */
+type Progress = 'routed' | 'unmoved' | 'canceled' | 'over';
 
 /**
  * Sends a transfer's invite another way; the sender must be out of the conversation. TaskRouter may or may not look at the workflow again
@@ -39,15 +40,19 @@ export async function retarget(
   route: Route,
   { chat, budget }: { chat: ChatReads & ChatWrites; budget: Budget },
 ): Promise<RetargetResult> {
-  const tools = { chat, budget, reads: retrying(chat, (read) => budget.retry(read)) };
+  const tools = toolsFor({ chat, budget });
   const task = await reroute(transfer.task, route, tools);
   const rerouted = { ...transfer, task };
   const progress = await watch(rerouted, route, tools);
-  const end = progress === 'unmoved' ? await withdraw(rerouted, route, tools) : progress;
+  const end = progress === 'unmoved' ? await makeRoom(rerouted, route, tools) : progress;
   if (end === 'routed') return { outcome: 'moved', taskSid: task.sid };
-  if (end === 'accepted') return { outcome: 'too late' };
-  const taskSid = await inviteAnew(rerouted, route, progress === 'unmoved', tools);
-  return taskSid === undefined ? { outcome: 'too late' } : { outcome: 'invited anew', taskSid };
+  if (end !== 'canceled') return { outcome: 'too late' };
+  const replacement = await inviteAnew(rerouted, route, progress === 'unmoved', tools);
+  if (!replacement) return { outcome: 'too late' };
+  const { taskSid, attributes } = replacement;
+  if (isOnRoute(attributes, route)) return { outcome: 'invited anew', taskSid };
+  const other = await tools.reads.task(taskSid);
+  return other ? retarget({ ...transfer, task: other }, route, { chat, budget }) : { outcome: 'too late' };
 }
 
 /** The task with the route's attributes, or as it was last seen when it waits no more. */
@@ -61,7 +66,7 @@ async function reroute(found: ChatTask, route: Route, { chat, reads, budget }: T
     const [made] = await Promise.allSettled([budget.retry(() => chat.updateAttributes(task, attributes))]);
     if (made.status === 'fulfilled' && made.value) return { ...task, attributes };
     const now = await reads.task(sid);
-    if (!now) return { ...task, assignmentStatus: 'canceled' };
+    if (!now) return task;
     if (made.status === 'rejected' && now.version === task.version) throw made.reason;
     task = now;
   }
@@ -92,8 +97,9 @@ async function lookAt({ task, mark }: LiveTransfer, route: Route, { reads }: Too
   const isWanted = ({ workerSid }: TaskReservation): boolean =>
     route.to === 'worker' ? workerSid === route.workerSid : workerSid !== mark.target && workerSid !== mark.from;
   const accepted = reservations.find(({ status }) => ACCEPTED.has(status));
-  if (accepted) return { progress: route.to === 'worker' && isWanted(accepted) ? 'routed' : 'accepted', elsewhere: [] };
-  if (!found || !isWaiting(found)) return { progress: hasEnded(found) ? 'ended' : 'accepted', elsewhere: [] };
+  if (accepted) return { progress: route.to === 'worker' && isWanted(accepted) ? 'routed' : 'over', elsewhere: [] };
+  if (!found || !isWaiting(found))
+    return { progress: found?.assignmentStatus === 'canceled' ? 'canceled' : 'over', elsewhere: [] };
 
   const ringing = reservations.filter(({ status }) => status === 'pending');
   const elsewhere = ringing.filter((one) => !isWanted(one));
@@ -103,20 +109,10 @@ async function lookAt({ task, mark }: LiveTransfer, route: Route, { reads }: Too
 }
 
 /** Ends the invite, unless it was accepted at the last moment or has moved after all. */
-function withdraw(transfer: LiveTransfer, route: Route, tools: Tools): Promise<Progress> {
-  const { chat, budget } = tools;
+async function makeRoom(transfer: LiveTransfer, route: Route, tools: Tools): Promise<Progress> {
   const { task } = transfer;
-  return budget.retry(async () => {
-    budget.assertLeft(`withdraw ${task.sid} and invite anew`, INVITE_ANEW_MS);
-    try {
-      await chat.withdraw(task, 'Routed anew by another invite');
-      return 'ended';
-    } catch (error) {
-      const { progress } = await lookAt(transfer, route, tools);
-      if (progress === 'unmoved') throw error;
-      return progress;
-    }
-  });
+  tools.budget.assertLeft(`withdraw ${task.sid} and invite anew`, INVITE_ANEW_MS);
+  if (await withdraw(task, 'Routed anew by another invite', tools)) return 'canceled';
+  const { progress } = await lookAt(transfer, route, tools);
+  return progress;
 }
-
-const hasEnded = (task: ChatTask | undefined): boolean => !task || task.assignmentStatus === 'canceled';

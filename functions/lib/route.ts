@@ -3,8 +3,8 @@ import type { JsonObject } from '../../src/contract/json';
 import type { ChatTask, NewInvite } from './flex-chat';
 import { readTransferMark } from './transfer-attributes';
 
-/** Where the transfer workflow sends an invite's task: to one worker, or to its fallback queue. */
-export type Route = { to: 'worker'; workerSid: string } | { to: 'fallback' };
+/** Where the transfer workflow sends an invite's task: to one worker, perhaps to the sender who has taken it back, or to its fallback queue. */
+export type Route = { to: 'worker'; workerSid: string; takenBack?: true } | { to: 'fallback' };
 
 const ROUTING_KEYS: ReadonlySet<string> = new Set(['transferTargetType', 'transferTargetSid', 'transferQueueName']);
 
@@ -16,8 +16,9 @@ export function routedAttributes(attributes: JsonObject, route: Route): JsonObje
   const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => !ROUTING_KEYS.has(key)));
   const mark = { ...(isJsonObject(attributes.transfer) && attributes.transfer), leave: 'immediately' };
   if (route.to === 'fallback') return { ...kept, transferTargetType: 'fallback', transfer: mark };
-  const { workerSid } = route;
-  return { ...kept, transferTargetType: 'worker', transferTargetSid: workerSid, transfer: { ...mark, target: workerSid } };
+  const { workerSid: target, takenBack } = route;
+  const transfer = { ...mark, target, ...(takenBack && { takenBack }) };
+  return { ...kept, transferTargetType: 'worker', transferTargetSid: target, transfer };
 }
 
 /** Whether a task with these attributes goes that way. */

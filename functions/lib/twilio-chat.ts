@@ -137,7 +137,7 @@ export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Config
     channelStatus: (channel) => find(`read channel ${channel.channelSid}`, async () => (await at(channel).fetch()).status),
     transferTasks: () =>
       perform('read the tasks that are being transferred', async () => {
-        const live = { workflowSid, assignmentStatus: ['pending,reserved,assigned'], pageSize: PAGE_SIZE };
+        const live = { workflowSid, assignmentStatus: ['pending', 'reserved', 'assigned'], pageSize: PAGE_SIZE };
         const tasks = await workspace.tasks.list(live);
         return tasks.map((task) => toChatTask(task, ''));
       }),

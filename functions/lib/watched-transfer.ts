@@ -1,0 +1,80 @@
+import type { StatusReply, TransferReference } from '../../src/contract/transfer-status';
+import type { Budget } from './budget';
+import type { Policies } from './configuration';
+import { describeTransfer } from './describe-transfer';
+import { TransferError } from './failure';
+import type { ChatReads, ChatWrites } from './flex-chat';
+import { isSupervisor } from './flex-token';
+import type { Agent } from './flex-token';
+import { isWaiting } from './live-transfer';
+import { readTransfer } from './read-transfer';
+import { toolsFor } from './tools';
+import type { Tools } from './tools';
+import { inviteStateOf, isOver } from './transfer-status';
+import type { TransferFacts } from './transfer-status';
+import { withdraw } from './withdraw';
+
+export interface WatchDependencies {
+  chat: ChatReads & ChatWrites;
+  /** Throws `invalid_token`, `too_many_requests` or `twilio_unavailable`. */
+  authenticate(): Promise<Agent>;
+  policies: Pick<Policies, 'supervisorRoles'>;
+  budget: Budget;
+}
+
+/** Until another invite has taken the place of one that was canceled. */
+const REPLACEMENT_LOOKS = 3;
+const REPLACEMENT_PAUSE_MS = 1_000;
+
+/**
+ * Where a transfer is, for its sender or a supervisor. Throws `transfer_not_found`, `not_transfer_owner`, `invalid_token`, and
+ * `too_many_requests` or `twilio_unavailable` when asking again can help.
+ */
+export function transferStatus(reference: TransferReference, dependencies: WatchDependencies): Promise<StatusReply> {
+  const tools = toolsFor(dependencies);
+  return inTime(reference, tools.budget, async () => {
+    const facts = await settled(await ownTransfer(reference, dependencies, tools), reference, tools);
+    return { outcome: 'known', status: await describeTransfer(facts, tools.reads) };
+  });
+}
+
+/** What `work` comes to. Throws `twilio_unavailable` when that takes longer than the budget. */
+export const inTime = <T>({ transferId }: TransferReference, budget: Budget, work: () => Promise<T>): Promise<T> =>
+  budget.race(work(), () => {
+    throw new TransferError('twilio_unavailable', `Failed to look after transfer ${transferId} in time: ask again`);
+  });
+
+/** The transfer, once it is certain that the agent may know of it. Asks for both at once. */
+export async function ownTransfer(
+  reference: TransferReference,
+  { authenticate, policies }: WatchDependencies,
+  tools: Tools,
+): Promise<TransferFacts> {
+  const [agent, facts] = await Promise.allSettled([tools.budget.retry(authenticate), readTransfer(reference, tools)]);
+  if (agent.status === 'rejected') throw agent.reason;
+  if (facts.status === 'rejected') throw facts.reason;
+  const { workerSid } = agent.value;
+  if (facts.value.mark.from === workerSid || isSupervisor(agent.value, policies)) return facts.value;
+  throw new TransferError(
+    'not_transfer_owner',
+    `Failed to let ${workerSid} see to transfer ${reference.transferId}: another agent made it`,
+  );
+}
+
+/** The transfer once nothing about it is on the move: the invite withdrawn if the customer has left, and replaced if somebody is about to do so. */
+export async function settled(facts: TransferFacts, reference: TransferReference, tools: Tools): Promise<TransferFacts> {
+  let now = await withdrawnIfOver(facts, reference, tools);
+  for (let look = 1; look < REPLACEMENT_LOOKS && inviteStateOf(now).state === 'canceled'; look++) {
+    await tools.budget.pause(REPLACEMENT_PAUSE_MS);
+    now = await readTransfer(reference, tools);
+  }
+  return now;
+}
+
+/** Nothing rings for a closed conversation. */
+export async function withdrawnIfOver(facts: TransferFacts, reference: TransferReference, tools: Tools): Promise<TransferFacts> {
+  const { task } = facts.current;
+  if (!isOver(facts) || !task || !isWaiting(task)) return facts;
+  const isWithdrawn = await withdraw(task, 'The conversation was closed', tools);
+  return isWithdrawn ? facts : readTransfer(reference, tools);
+}

@@ -1,0 +1,31 @@
+import type { Budget } from './budget';
+import type { ChatReads, ChatTask, ChatWrites } from './flex-chat';
+import { isWaiting } from './live-transfer';
+
+interface WithdrawDependencies {
+  chat: Pick<ChatWrites, 'withdraw'>;
+  reads: Pick<ChatReads, 'task'>;
+  budget: Budget;
+}
+
+/**
+ * Cancels the task of an invite that nobody has accepted. True when it is canceled, whoever did it; false when it was accepted or has
+ * ended in another way meanwhile. Throws what Twilio answers as long as the task waits on.
+ */
+export function withdraw(
+  { sid: taskSid }: Pick<ChatTask, 'sid'>,
+  reason: string,
+  { chat, reads, budget }: WithdrawDependencies,
+): Promise<boolean> {
+  return budget.retry(async () => {
+    budget.assertLeft(`withdraw ${taskSid}`);
+    try {
+      await chat.withdraw({ taskSid }, reason);
+      return true;
+    } catch (error) {
+      const task = await reads.task(taskSid);
+      if (task && isWaiting(task)) throw error;
+      return task?.assignmentStatus === 'canceled';
+    }
+  });
+}
