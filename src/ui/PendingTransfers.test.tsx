@@ -1,0 +1,142 @@
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import * as React from 'react';
+import { PendingAnnouncer } from './PendingAnnouncer';
+import { PendingTransfers } from './PendingTransfers';
+import type { PendingTransfersProps } from './PendingTransfers';
+import type { PendingTexts } from './pending-texts';
+import type { PendingTransfer } from './pending-transfer';
+
+const NOON = Date.UTC(2026, 10, 22, 12);
+const texts: PendingTexts = {
+  heading: 'Outgoing ({{count}})',
+  customer: 'Somebody',
+  target: 'to {{target}}',
+  waiting: 'Waiting for {{target}}',
+  declined: '{{worker}} declined',
+  missed: '{{worker}} missed it',
+  ringing: 'Ringing at {{worker}}',
+  takingBack: 'Taking back…',
+  comingBack: 'Coming back',
+  returning: 'Returning',
+  leaving: 'Leaving',
+  takeBack: 'Take back',
+  takeBackLabel: 'Take back {{customer}} from {{target}}',
+  takeBackTitle: 'Bring it back',
+  takeBackNotNow: 'Not now: {{state}}',
+  justNow: 'just now',
+  minutes: '{{count}} min',
+  hours: '{{count}} h',
+  days: '{{count}} d',
+};
+const grey = 'grey';
+const colours = {
+  text: grey,
+  weakText: grey,
+  border: grey,
+  background: { column: grey, card: grey },
+  dot: { waiting: grey, ringing: grey, takingBack: grey, comingBack: grey, returning: grey, leaving: grey },
+};
+const transfer = (changes: Partial<PendingTransfer> = {}): PendingTransfer => ({
+  taskSid: 'WT1',
+  customer: 'Casey',
+  target: 'Bob',
+  sentAt: NOON,
+  state: 'waiting',
+  canTakeBack: true,
+  ...changes,
+});
+
+beforeEach(() => jest.useFakeTimers({ now: NOON }));
+afterEach(() => jest.useRealTimers());
+
+function setUp(...pending: PendingTransfer[]) {
+  const takenBack: string[] = [];
+  let drawn = 0;
+  const props: Omit<PendingTransfersProps, 'pending'> = {
+    texts,
+    colours,
+    place: 'column',
+    now: () => Date.now(),
+    onTakeBack: (taskSid) => takenBack.push(taskSid),
+    Button: (button) => {
+      drawn += 1;
+      return <button type="button" {...button} />;
+    },
+  };
+  const { rerender, unmount } = render(<PendingTransfers pending={pending} {...props} />);
+  return {
+    takenBack,
+    unmount,
+    drawn: () => drawn,
+    show: (...next: PendingTransfer[]) => rerender(<PendingTransfers pending={next} {...props} />),
+  };
+}
+
+it('lists each transfer with its customer, target, age and state', () => {
+  setUp(
+    transfer({ sentAt: NOON - 130_000 }),
+    transfer({ taskSid: 'WT2', customer: 'Jordan', target: 'Billing', state: 'ringing', ringingAt: 'Carol' }),
+  );
+  const region = screen.getByRole('region', { name: 'Outgoing (2)' });
+  expect(within(region).getByRole('heading', { name: 'Outgoing (2)' })).not.toBeNull();
+  expect(within(region).getAllByRole('listitem')).toHaveLength(2);
+  const [first, second] = within(region).getAllByRole('listitem');
+  expect(first?.textContent).toBe('Caseyto Bob·2 minWaiting for BobTake back');
+  expect(second?.textContent).toBe('Jordanto Billing·just nowRinging at CarolTake back');
+  expect(first?.querySelector('time')?.dateTime).toBe('2026-11-22T11:57:50.000Z');
+});
+
+it('shows nothing, and keeps no time, when nothing is pending', () => {
+  const { show } = setUp();
+  expect([document.body.textContent, jest.getTimerCount()]).toEqual(['', 0]);
+  show(transfer());
+  expect(jest.getTimerCount()).toBe(1);
+  show();
+  expect([document.body.textContent, jest.getTimerCount()]).toEqual(['', 0]);
+});
+
+it('looks at the clock every 15 seconds, not more often, and not after it is gone', () => {
+  const { drawn, unmount } = setUp(transfer({ sentAt: NOON - 50_000 }));
+  expect(screen.queryByText('just now')).not.toBeNull();
+  const before = drawn();
+  act(() => void jest.advanceTimersByTime(14_999));
+  expect(drawn()).toBe(before);
+  act(() => void jest.advanceTimersByTime(1));
+  expect(screen.queryByText('1 min')).not.toBeNull();
+  unmount();
+  expect(jest.getTimerCount()).toBe(0);
+});
+
+it('takes back the transfer whose button is pressed', () => {
+  const { takenBack } = setUp(transfer(), transfer({ taskSid: 'WT2', customer: 'Jordan' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Take back Jordan from Bob' }));
+  expect(takenBack).toEqual(['WT2']);
+  expect(screen.getAllByTitle('Bring it back')).toHaveLength(2);
+});
+
+it('says why a transfer cannot be taken back', () => {
+  const { takenBack } = setUp(transfer({ state: 'comingBack', canTakeBack: false }));
+  const button = screen.getByRole('button', { name: 'Take back Casey from Bob' });
+  fireEvent.click(button);
+  expect([button.hasAttribute('disabled'), takenBack]).toEqual([true, []]);
+  expect(screen.getByTitle('Not now: Coming back').contains(button)).toBe(true);
+});
+
+it('has a word for a customer whose name is not known', () => {
+  setUp(transfer({ customer: undefined }));
+  expect(screen.queryByText('Somebody')).not.toBeNull();
+  expect(screen.queryByRole('button', { name: 'Take back Somebody from Bob' })).not.toBeNull();
+});
+
+it('announces what changes, in a region that was there before', () => {
+  const both = (first: PendingTransfer) => [first, transfer({ taskSid: 'WT2', customer: undefined })];
+  const { rerender } = render(<PendingAnnouncer pending={[]} texts={texts} />);
+  const region = screen.getByTestId('chat-transfer-pending-news');
+  expect([region.getAttribute('aria-live'), region.getAttribute('aria-atomic')]).toEqual(['polite', 'false']);
+
+  rerender(<PendingAnnouncer pending={both(transfer())} texts={texts} />);
+  const [casey, somebody] = [...region.children];
+  rerender(<PendingAnnouncer pending={both(transfer({ state: 'ringing', sentAt: 0 }))} texts={texts} />);
+  expect([...region.children]).toEqual([casey, somebody]);
+  expect([casey?.textContent, somebody?.textContent]).toEqual(['Casey: Ringing at Bob', 'Somebody: Waiting for Bob']);
+});

@@ -1,0 +1,93 @@
+import * as React from 'react';
+import { pendingStyles } from './pending-styles';
+import type { PendingColours, PendingPlace } from './pending-styles';
+import { fill, sinceText, stateText } from './pending-texts';
+import type { PendingTexts } from './pending-texts';
+import type { PendingTransfer } from './pending-transfer';
+import { useNow } from './use-now';
+
+/** Flex's own button, which the host passes in. */
+export type TakeBackButton = (props: {
+  disabled: boolean;
+  onClick: () => void;
+  'aria-label': string;
+  children: string;
+}) => React.ReactElement | null;
+
+export interface PendingTransfersProps {
+  pending: readonly PendingTransfer[];
+  texts: PendingTexts;
+  colours: PendingColours;
+  place: PendingPlace;
+  Button: TakeBackButton;
+  /** ms since the epoch */
+  now: () => number;
+  onTakeBack: (taskSid: string) => void;
+}
+
+const REFRESH_MS = 15_000;
+
+/** The agent's outgoing transfers that are not finished; nothing when there are none. */
+export function PendingTransfers({ pending, ...props }: PendingTransfersProps) {
+  return pending.length > 0 ? <PendingSection pending={pending} {...props} /> : null;
+}
+
+function PendingSection({ pending, now, ...props }: PendingTransfersProps) {
+  const time = useNow(now, REFRESH_MS);
+  const { texts, colours, place } = props;
+  const styles = pendingStyles(colours, place);
+  const heading = fill(texts.heading, { count: pending.length });
+  return (
+    <section aria-label={heading} style={styles.section} data-testid="chat-transfer-pending">
+      <h3 style={styles.heading}>{heading}</h3>
+      <ul role="list" style={styles.list}>
+        {pending.map((transfer) => (
+          <PendingItem key={transfer.taskSid} transfer={transfer} time={time} styles={styles} {...props} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface PendingItemProps extends Omit<PendingTransfersProps, 'pending' | 'now'> {
+  transfer: PendingTransfer;
+  time: number;
+  styles: ReturnType<typeof pendingStyles>;
+}
+
+function PendingItem({ transfer, time, styles, texts, colours, Button, onTakeBack }: PendingItemProps) {
+  const { taskSid, customer = texts.customer, target, sentAt, state, canTakeBack } = transfer;
+  const sent = new Date(sentAt);
+  const words = stateText(transfer, texts);
+  return (
+    <li style={styles.item}>
+      <div style={styles.words}>
+        <div style={styles.customer} title={customer}>
+          {customer}
+        </div>
+        <div style={styles.detail}>
+          <span style={styles.target} title={target}>
+            {fill(texts.target, { target })}
+          </span>
+          <span aria-hidden>·</span>
+          <time style={styles.since} dateTime={sent.toISOString()} title={sent.toLocaleTimeString()}>
+            {sinceText(time - sentAt, texts)}
+          </time>
+        </div>
+        <div style={styles.state}>
+          <span style={{ ...styles.dot, background: colours.dot[state] }} aria-hidden />
+          <span>{words}</span>
+        </div>
+      </div>
+      <span style={styles.button} title={canTakeBack ? texts.takeBackTitle : fill(texts.takeBackNotNow, { state: words })}>
+        <Button
+          disabled={!canTakeBack}
+          onClick={() => onTakeBack(taskSid)}
+          aria-label={fill(texts.takeBackLabel, { customer, target })}
+        >
+          {texts.takeBack}
+        </Button>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+import type { CSSProperties } from 'react';
+import type { PendingTransfer } from './pending-transfer';
+
+/** The theme's colours, as CSS has them. */
+export interface PendingColours {
+  text: string;
+  weakText: string;
+  border: string;
+  background: Record<PendingPlace, string>;
+  dot: Record<PendingTransfer['state'], string>;
+}
+
+/** `column`: at the foot of the task list. `card`: alone on an empty canvas. */
+export type PendingPlace = 'column' | 'card';
+
+const ELLIPSIS: CSSProperties = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
+const SMALL: CSSProperties = { fontSize: '0.75rem', lineHeight: '1rem' };
+
+/** Sizes are those of Flex's own task list, in which a row of text and its icon stand 1rem from the edge. */
+export function pendingStyles(colours: PendingColours, place: PendingPlace) {
+  const line = `1px solid ${colours.border}`;
+  const places: Record<PendingPlace, CSSProperties> = {
+    column: { position: 'sticky', bottom: 0, zIndex: 1, maxHeight: '50%', borderTop: line },
+    card: { marginTop: '2rem', width: 'min(100%, 24rem)', maxHeight: '40vh', border: line, borderRadius: '0.5rem' },
+  };
+  const styles = {
+    section: {
+      ...places[place],
+      display: 'flex',
+      flexDirection: 'column',
+      flex: 'none',
+      overflow: 'hidden',
+      color: colours.text,
+      background: colours.background[place],
+    },
+    heading: { margin: 0, padding: '0.5rem 1rem', fontSize: '0.875rem', lineHeight: '1.25rem', fontWeight: 400 },
+    list: { margin: 0, padding: 0, listStyle: 'none', overflowY: 'auto' },
+    item: { display: 'flex', alignItems: 'center', gap: '0.5rem', padding: '0.5rem 0.75rem 0.5rem 1rem', borderTop: line },
+    words: { flex: '1 1 auto', minWidth: 0, textAlign: 'left' },
+    customer: { ...ELLIPSIS, fontSize: '0.875rem', lineHeight: '1.25rem', fontWeight: 700 },
+    detail: { ...SMALL, display: 'flex', gap: '0.25rem', color: colours.weakText },
+    target: ELLIPSIS,
+    since: { flex: 'none' },
+    state: { ...SMALL, display: 'flex', alignItems: 'baseline', gap: '0.5rem', overflowWrap: 'anywhere' },
+    dot: { flex: 'none', width: '0.5rem', height: '0.5rem', borderRadius: '50%' },
+    button: { flex: 'none' },
+  } satisfies Record<string, CSSProperties>;
+  return styles;
+}

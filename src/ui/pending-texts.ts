@@ -1,0 +1,46 @@
+import type { PendingTransfer } from './pending-transfer';
+
+/** The words of the view. What stands in `{{…}}` is filled in. */
+export type PendingTexts = Record<PendingTransfer['state'], string> & {
+  /** `{{count}}` */
+  heading: string;
+  /** Stands for a customer whose name Flex does not know any more. */
+  customer: string;
+  /** `{{target}}` */
+  target: string;
+  /** A wait in which the last one asked did not take the chat: `{{worker}}`. */
+  declined: string;
+  missed: string;
+  takeBack: string;
+  /** The button's name for those who do not see what stands beside it: `{{customer}}` and `{{target}}`. */
+  takeBackLabel: string;
+  takeBackTitle: string;
+  /** Why the button cannot be pressed: `{{state}}`. */
+  takeBackNotNow: string;
+  /** How long ago the chat was sent: `{{count}}`. */
+  justNow: string;
+  minutes: string;
+  hours: string;
+  days: string;
+};
+
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{\{\s*(\w+)\s*\}\}/g, (hole, name: string) => String(values[name] ?? hole));
+
+/** Where the transfer is, in words. */
+export function stateText({ state, target, ringingAt, lastAnswer }: PendingTransfer, texts: PendingTexts): string {
+  if (state === 'waiting' && lastAnswer) return fill(texts[lastAnswer.answer], { worker: lastAnswer.worker, target });
+  return fill(texts[state], { target, worker: ringingAt ?? target });
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long ago, in one unit, rounded down. */
+export function sinceText(elapsedMs: number, texts: PendingTexts): string {
+  if (elapsedMs < MINUTE_MS) return texts.justNow;
+  if (elapsedMs < HOUR_MS) return fill(texts.minutes, { count: Math.floor(elapsedMs / MINUTE_MS) });
+  if (elapsedMs < DAY_MS) return fill(texts.hours, { count: Math.floor(elapsedMs / HOUR_MS) });
+  return fill(texts.days, { count: Math.floor(elapsedMs / DAY_MS) });
+}
