@@ -19,8 +19,9 @@ const SMALL: CSSProperties = { fontSize: '0.75rem', lineHeight: '1rem' };
 /** Sizes are those of Flex's own task list, in which a row of text and its icon stand 1rem from the edge. */
 export function pendingStyles(colours: PendingColours, place: PendingPlace) {
   const line = `1px solid ${colours.border}`;
+  // In Flex's task list the badges of tasks, which scroll below the view, have the z-index 2, and the filter's menu has 5.
   const places: Record<PendingPlace, CSSProperties> = {
-    column: { position: 'sticky', bottom: 0, zIndex: 1, maxHeight: '50%', borderTop: line },
+    column: { position: 'sticky', bottom: 0, zIndex: 3, maxHeight: '50%', borderTop: line },
     card: { marginTop: '2rem', width: 'min(100%, 24rem)', maxHeight: '40vh', border: line, borderRadius: '0.5rem' },
   };
   const styles = {
