@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/contract/json';
-import type { TransferError } from '../lib/failure';
+import { TransferError } from '../lib/failure';
 import type {
   ChannelAddress,
   ChannelInvite,
@@ -115,6 +115,7 @@ export class FakeChat implements ChatReads, ChatWrites {
       this.newInvites.push(newInvite);
       this.made.push(invite);
       this.addTask(invite.taskSid, newInvite.attributes);
+      this.afterInvite(invite.taskSid);
       return invite;
     });
 
@@ -126,7 +127,14 @@ export class FakeChat implements ChatReads, ChatWrites {
     });
 
   withdraw = ({ taskSid }: Pick<ChannelInvite, 'taskSid'>, reason: string) =>
-    this.answer('withdraw', `${taskSid}: ${reason}`, () => this.endTask(taskSid, 'canceled'));
+    this.answer('withdraw', `${taskSid}: ${reason}`, () => {
+      const status = this.tasks.get(taskSid)?.assignmentStatus ?? 'gone';
+      if (!['pending', 'reserved', 'canceled'].includes(status)) {
+        throw new TransferError('unexpected', `Failed to cancel task ${taskSid}: it is ${status}`);
+      }
+      this.endTask(taskSid, 'canceled');
+      for (const one of this.reservationsOf.get(taskSid) ?? []) if (one.status === 'pending') one.status = 'canceled';
+    });
 
   transferTasks = () =>
     this.answer('transferTasks', 'of the workflow', () =>
@@ -141,6 +149,7 @@ export class FakeChat implements ChatReads, ChatWrites {
       const task = this.tasks.get(taskSid);
       if (!task || task.version !== version) return false;
       this.tasks.set(taskSid, { ...task, attributes, version: `${version}+` });
+      this.afterUpdate(taskSid);
       return true;
     });
 
@@ -152,8 +161,10 @@ export class FakeChat implements ChatReads, ChatWrites {
       return ringing !== undefined;
     });
 
-  /** What TaskRouter does after a rejection; nothing unless a test says so. */
+  /** What TaskRouter does after a change of the task; nothing unless a test says so (see FakeTaskRouter). */
   afterReject: (taskSid: string) => void = () => undefined;
+  afterInvite: (taskSid: string) => void = () => undefined;
+  afterUpdate: (taskSid: string) => void = () => undefined;
 
   private addTask(taskSid: string, attributes: JsonObject): void {
     const about = { attributes, priority: 5, taskChannelUniqueName: 'chat', version: '"0"' };
