@@ -1,7 +1,7 @@
 import { validator } from 'twilio-flex-token-validator';
 import { isJsonObject } from '../../src/contract/json';
 import { isSid } from '../../src/contract/sid';
-import type { Configuration } from './configuration';
+import type { Configuration, Policies } from './configuration';
 import { TransferError } from './failure';
 
 /** Who asks, as Twilio vouches for it. */
@@ -10,6 +10,10 @@ export interface Agent {
   /** Flex roles, such as `agent` or `supervisor`. */
   roles: string[];
 }
+
+/** Whether the agent may act for others. */
+export const isSupervisor = ({ roles }: Agent, { supervisorRoles }: Pick<Policies, 'supervisorRoles'>): boolean =>
+  roles.some((role) => supervisorRoles.includes(role));
 
 /** The validator rejects with bare strings, its own and Node's: these are the ones that say nothing about the token. */
 const BUSY = /too many requests/i;
@@ -20,7 +24,10 @@ const UNREACHABLE = /socket hang up|JSON|internal server error|service unavailab
  * Asks Twilio whose Flex token this is. Throws `invalid_token` for one that is missing, forged, expired or of nobody who
  * works, `too_many_requests` or `twilio_unavailable` when Twilio could not say.
  */
-export async function authenticate(token: unknown, { accountSid, authToken }: Configuration): Promise<Agent> {
+export async function authenticate(
+  token: unknown,
+  { accountSid, authToken }: Pick<Configuration, 'accountSid' | 'authToken'>,
+): Promise<Agent> {
   if (typeof token !== 'string' || token === '')
     throw new TransferError('invalid_token', 'Failed to check the token: there is none');
   const result: unknown = await validator(token, accountSid, authToken).catch((reason: unknown) => {
