@@ -1,0 +1,240 @@
+import { ALICE, BOB, CHANNEL, NOW, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
+import { CAROL, FALLBACK_QUEUE } from '../testing/fake-task-router';
+import { INVITED, INVITED_ANEW, liveInvites, sentChat } from '../testing/sent-chat';
+import { REFERENCE, watching } from '../testing/taking-back';
+import { VirtualTiming } from '../testing/virtual-timing';
+import { TransferError } from './failure';
+import { retarget } from './retarget';
+import { transferStatus } from './watched-transfer';
+
+const away = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
+const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
+const bob = { sid: BOB.sid, name: 'Bob Baker' };
+
+type Sent = Awaited<ReturnType<typeof sentChat>>;
+const statusOf = async ({ chat }: Pick<Sent, 'chat'>, timing?: VirtualTiming) => {
+  const reply = await transferStatus(REFERENCE, watching(chat, undefined, timing));
+  return reply.outcome === 'known' ? reply.status : reply.failure;
+};
+
+describe('a transfer’s status', () => {
+  it('tells all about it, by the names that Flex shows', async () => {
+    const { chat } = await sentChat({ senderPresent: true, mark: { leave: 'on-acceptance' } });
+    expect(await transferStatus(REFERENCE, watching(chat))).toEqual({
+      outcome: 'known',
+      status: {
+        receipt: {
+          transferId: REFERENCE.transferId,
+          ...{ inviteSid: sid('KG', 1), taskSid: INVITED, ...CHANNEL },
+          target: { type: 'worker', ...bob },
+          ...{ leave: 'on-acceptance', sentAt: NOW },
+        },
+        ...{ senderSid: ALICE.sid, heldTaskSid: TASK_SID, senderPresent: true },
+        invite: { state: 'ringing', worker: bob },
+      },
+    });
+    expect(chat.changes).toEqual([]);
+  });
+
+  it('needs two round trips to Twilio', async () => {
+    const timing = new VirtualTiming();
+    const sent = await sentChat();
+    sent.chat.latency = () => timing.sleep(100);
+    await statusOf(sent, timing);
+    expect(timing.now()).toBe(200);
+  });
+
+  it('names whom it was offered to before', async () => {
+    const sent = await sentChat({ to: SUPPORT });
+    sent.chat.reservationsOf.set(INVITED, [
+      { sid: sid('WR', 9), workerSid: CAROL.sid, workerName: 'carol', status: 'timeout', createdAt: NOW, updatedAt: NOW },
+    ]);
+    expect(await statusOf(sent)).toMatchObject({
+      receipt: { target: { type: 'queue', sid: SUPPORT.sid, name: 'Support' } },
+      invite: { state: 'waiting' },
+      lastOffer: { worker: { sid: CAROL.sid, name: 'Carol Clark' }, answer: 'missed' },
+    });
+  });
+
+  it('goes by SIDs for a queue and a worker that were deleted meanwhile', async () => {
+    const sent = await sentChat({ to: SUPPORT });
+    sent.chat.queues.clear();
+    expect(await statusOf(sent)).toMatchObject({ receipt: { target: { type: 'queue', sid: SUPPORT.sid, name: SUPPORT.sid } } });
+    const other = await sentChat();
+    other.chat.workers.clear();
+    expect(await statusOf(other)).toMatchObject({ invite: { state: 'ringing', worker: { sid: BOB.sid, name: BOB.sid } } });
+  });
+
+  it('goes by the friendly name of a worker without a full one', async () => {
+    const sent = await sentChat();
+    sent.chat.workers.set(BOB.sid, { ...BOB, attributes: {} });
+    expect(await statusOf(sent)).toMatchObject({ invite: { worker: { name: 'bob' } } });
+  });
+
+  it('names the fallback queue once the sender has declined what came back', async () => {
+    const sent = await sentChat();
+    sent.chat.queues.set(FALLBACK_QUEUE, { sid: FALLBACK_QUEUE, friendlyName: 'Anybody' });
+    const deps = watching(sent.chat);
+    await retarget(sent.now(), { to: 'worker', workerSid: ALICE.sid }, deps);
+    await retarget(sent.now(), { to: 'fallback' }, deps);
+    expect(await statusOf(sent)).toMatchObject({
+      receipt: { target: { type: 'queue', sid: FALLBACK_QUEUE, name: 'Anybody' } },
+      invite: { state: 'ringing', worker: { sid: CAROL.sid } },
+    });
+  });
+
+  it('still knows the transfer when TaskRouter has forgotten the task', async () => {
+    const sent = await sentChat();
+    sent.router.accept(INVITED, BOB);
+    sent.chat.tasks.delete(INVITED);
+    sent.chat.reservationsOf.delete(INVITED);
+    expect(await statusOf(sent)).toMatchObject({ invite: { state: 'accepted', worker: bob } });
+  });
+});
+
+describe('of several invites', () => {
+  const invitedAnew = async () => {
+    const sent = await sentChat();
+    const { task } = sent.now();
+    await sent.chat.withdraw({ taskSid: INVITED }, 'Routed anew by another invite');
+    await sent.chat.invite(CHANNEL, task);
+    sent.chat.calls = [];
+    return sent;
+  };
+
+  it('the live one counts, whichever the browser knows', async () => {
+    expect(await statusOf(await invitedAnew())).toMatchObject({
+      receipt: { taskSid: INVITED_ANEW, inviteSid: sid('KG', 2) },
+      invite: { state: 'ringing', worker: bob },
+    });
+  });
+
+  it('the accepted one counts before one that waits', async () => {
+    const sent = await sentChat();
+    await sent.chat.invite(CHANNEL, sent.now().task);
+    sent.router.accept(INVITED, BOB);
+    expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED }, invite: { state: 'accepted' } });
+  });
+
+  it('the newest counts when all have ended', async () => {
+    const sent = await invitedAnew();
+    sent.chat.endTask(INVITED_ANEW, 'canceled');
+    expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED_ANEW }, invite: { state: 'canceled' } });
+  });
+});
+
+describe('an invite that was canceled', () => {
+  it('is looked at again: another one may take its place in a moment', async () => {
+    const timing = new VirtualTiming();
+    const sent = await sentChat();
+    const { task } = sent.now();
+    await sent.chat.withdraw({ taskSid: INVITED }, 'Routed anew by another invite');
+    const status = statusOf(sent, timing);
+    await timing.sleep(1_500);
+    await sent.chat.invite(CHANNEL, task);
+    expect(await status).toMatchObject({ receipt: { taskSid: INVITED_ANEW }, invite: { state: 'ringing' } });
+  });
+
+  it('is canceled when none does', async () => {
+    const timing = new VirtualTiming();
+    const sent = await sentChat();
+    sent.chat.endTask(INVITED, 'canceled');
+    expect(await statusOf(sent, timing)).toMatchObject({ invite: { state: 'canceled' } });
+    expect(timing.now()).toBe(2_000);
+  });
+});
+
+describe('when the customer has left', () => {
+  it('the invite is withdrawn: nothing rings for a closed conversation', async () => {
+    const sent = await sentChat();
+    sent.chat.status = 'closed';
+    expect(await statusOf(sent)).toMatchObject({ invite: { state: 'closed' } });
+    expect(sent.chat.changes).toEqual([`withdraw ${INVITED}: The conversation was closed`]);
+    expect(liveInvites(sent.chat)).toEqual([]);
+    expect(await statusOf(sent)).toMatchObject({ invite: { state: 'closed' } });
+    expect(sent.chat.changes).toHaveLength(1);
+  });
+
+  it('what was accepted at that moment is said to be accepted', async () => {
+    const sent = await sentChat();
+    sent.chat.status = 'closed';
+    sent.chat.latency = async () => {
+      if (sent.chat.calls.at(-1)?.startsWith('withdraw')) sent.router.accept(INVITED, BOB);
+    };
+    expect(await statusOf(sent)).toMatchObject({ invite: { state: 'accepted', worker: bob } });
+  });
+
+  it('it fails, to be asked again, when the invite cannot be withdrawn', async () => {
+    const sent = await sentChat();
+    sent.chat.status = 'closed';
+    sent.chat.fail('withdraw', [away, away, away]);
+    await expect(statusOf(sent)).rejects.toBe(away);
+  });
+});
+
+describe('who may know', () => {
+  it('the sender and supervisors', async () => {
+    const { chat } = await sentChat();
+    const supervisor = { workerSid: CAROL.sid, roles: ['supervisor'] };
+    expect(await transferStatus(REFERENCE, watching(chat, supervisor))).toMatchObject({ outcome: 'known' });
+  });
+
+  it.each([
+    ['not the colleague it is sent to', BOB.sid, {}, 'not_transfer_owner'],
+    ['nobody under another transferId', ALICE.sid, { transferId: 'other' }, 'transfer_not_found'],
+    ['nobody by way of another channel', ALICE.sid, { channelSid: sid('UO', 2) }, 'transfer_not_found'],
+  ])('%s', async (_, workerSid, changed, code) => {
+    const { chat } = await sentChat();
+    const deps = watching(chat, { workerSid, roles: ['agent'] });
+    await expect(transferStatus({ ...REFERENCE, ...changed }, deps)).rejects.toMatchObject({ code });
+  });
+
+  it('nobody with a bad token, whatever else is wrong', async () => {
+    const { chat } = await sentChat();
+    const invalid = new TransferError('invalid_token', 'Failed to check the token');
+    chat.fail('participants', [refused]);
+    const deps = { ...watching(chat), authenticate: () => Promise.reject(invalid) };
+    await expect(transferStatus(REFERENCE, deps)).rejects.toBe(invalid);
+  });
+
+  it('a task that is named wrongly tells nothing', async () => {
+    const { chat } = await sentChat();
+    const foreign = sid('WT', 77);
+    const read = chat.tasks.get(INVITED);
+    if (read) chat.tasks.set(foreign, { ...read, sid: foreign, assignmentStatus: 'canceled' });
+    expect(await transferStatus({ ...REFERENCE, taskSid: foreign }, watching(chat))).toMatchObject({
+      status: { receipt: { taskSid: INVITED }, invite: { state: 'ringing' } },
+    });
+  });
+});
+
+describe('when Twilio lists the invite late', () => {
+  it('it waits a moment for it', async () => {
+    const timing = new VirtualTiming();
+    const sent = await sentChat();
+    const { made } = sent.chat;
+    sent.chat.made = [];
+    const status = statusOf(sent, timing);
+    await timing.sleep(400);
+    sent.chat.made = made;
+    expect(await status).toMatchObject({ invite: { state: 'ringing' } });
+  });
+
+  it('it does not wait for one of another transfer', async () => {
+    const timing = new VirtualTiming();
+    const sent = await sentChat({ mark: { id: 'other' } });
+    sent.chat.made = [];
+    await expect(statusOf(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
+    expect(timing.now()).toBe(0);
+  });
+});
+
+it('reads again while Twilio is busy, and says twilio_unavailable when it is not back in time', async () => {
+  const timing = new VirtualTiming();
+  const sent = await sentChat();
+  sent.chat.fail('invites', [away, away]);
+  expect(await statusOf(sent)).toMatchObject({ invite: { state: 'ringing' } });
+  sent.chat.latency = () => new Promise(() => undefined);
+  await expect(statusOf(sent, timing)).rejects.toMatchObject({ code: 'twilio_unavailable' });
+  expect(timing.now()).toBe(8_000);
+});
