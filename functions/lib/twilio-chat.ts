@@ -139,7 +139,7 @@ export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Config
       perform('read the tasks that are being transferred', async () => {
         const live = { workflowSid, assignmentStatus: ['pending', 'reserved', 'assigned'], pageSize: PAGE_SIZE };
         const tasks = await workspace.tasks.list(live);
-        return tasks.map((task) => toChatTask(task, ''));
+        return tasks.filter(({ attributes }) => parseJsonObject(attributes)).map((task) => toChatTask(task, ''));
       }),
     eventCallbackUrl: () => perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),
 
