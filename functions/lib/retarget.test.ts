@@ -1,8 +1,9 @@
-import { ALICE, BOB, CHANNEL, NOW, sid } from '../testing/fake-chat';
+import { ALICE, BOB, CHANNEL, NOW, TASK_SID, sid } from '../testing/fake-chat';
 import { CAROL } from '../testing/fake-task-router';
 import { INVITED, INVITED_ANEW, liveInvites, sentChat } from '../testing/sent-chat';
 import { VirtualTiming } from '../testing/virtual-timing';
 import { Budget } from './budget';
+import { TransferError } from './failure';
 import type { LiveTransfer } from './live-transfer';
 import { retarget } from './retarget';
 import type { Route } from './retarget';
@@ -83,6 +84,11 @@ describe.each([true, false])(
   },
 );
 
+it('an agent who is still listed does not stop what has begun: the invite that was withdrawn is made anew', async () => {
+  const sent = await sentChat({ senderPresent: true, reevaluates: false, available: [] });
+  expect(await sendOn(sent, HOME, sent.now())).toEqual(ANEW);
+});
+
 describe('when somebody has changed the task since it was read', () => {
   it('it is sent on with the attributes that it has now', async () => {
     const sent = await sentChat();
@@ -100,6 +106,14 @@ describe('when somebody has changed the task since it was read', () => {
     expect(await sendOn(sent, HOME, read)).toEqual(TOO_LATE);
     expect(kinds(sent)).toEqual(['updateAttributes']);
     expect(targetOf(sent, INVITED)).toBe(BOB.sid);
+  });
+
+  it('Twilio’s refusal is passed on, and nothing else is tried', async () => {
+    const sent = await sentChat();
+    const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
+    sent.chat.fail('updateAttributes', [refused]);
+    await expect(sendOn(sent, HOME, sent.now())).rejects.toBe(refused);
+    expect(kinds(sent)).toEqual(['updateAttributes']);
   });
 
   it('it gives up, to be asked again, when the task changes all the time', async () => {
@@ -120,6 +134,15 @@ describe('an invite that was canceled', () => {
     const sent = await canceled();
     expect(await sendOn(sent, HOME, sent.now())).toEqual(ANEW);
     expect(sent.router.ringsAt(INVITED_ANEW)).toEqual([ALICE.sid]);
+  });
+
+  it('is made anew although the sender’s own task, an earlier transfer’s, ends only a moment later', async () => {
+    const sent = await canceled();
+    const read = sent.now();
+    sent.chat.made.unshift({ sid: sid('KG', 9), taskSid: TASK_SID, attributes: {}, createdAt: 0 });
+    const held = sent.chat.tasks.get(TASK_SID);
+    if (held) sent.chat.tasks.set(TASK_SID, { ...held, assignmentStatus: 'assigned' });
+    expect(await sendOn(sent, HOME, read)).toMatchObject({ outcome: 'invited anew' });
   });
 
   it.each(['closed', 'inactive', undefined])('is not made anew when the channel is %s', async (status) => {

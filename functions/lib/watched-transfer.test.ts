@@ -220,6 +220,15 @@ describe('when Twilio lists the invite late', () => {
     expect(await status).toMatchObject({ invite: { state: 'ringing' } });
   });
 
+  it('it does not wait for one whose task TaskRouter does not know either', async () => {
+    const timing = new VirtualTiming();
+    const sent = await sentChat();
+    sent.chat.made = [];
+    sent.chat.tasks.clear();
+    await expect(statusOf(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
+    expect(timing.now()).toBe(0);
+  });
+
   it('it does not wait for one of another transfer', async () => {
     const timing = new VirtualTiming();
     const sent = await sentChat({ mark: { id: 'other' } });
