@@ -5,6 +5,7 @@ import { PendingTransfers } from './PendingTransfers';
 import type { PendingTransfersProps } from './PendingTransfers';
 import type { PendingTexts } from './pending-texts';
 import type { PendingTransfer } from './pending-transfer';
+import { pending } from './testing/fake-transfers';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 const texts: PendingTexts = {
@@ -36,20 +37,12 @@ const colours = {
   background: { column: grey, card: grey },
   dot: { waiting: grey, ringing: grey, takingBack: grey, comingBack: grey, returning: grey, leaving: grey },
 };
-const transfer = (changes: Partial<PendingTransfer> = {}): PendingTransfer => ({
-  taskSid: 'WT1',
-  customer: 'Casey',
-  target: 'Bob',
-  sentAt: NOON,
-  state: 'waiting',
-  canTakeBack: true,
-  ...changes,
-});
+const transfer = (changes: Partial<PendingTransfer> = {}): PendingTransfer => pending({ sentAt: NOON, ...changes });
 
 beforeEach(() => jest.useFakeTimers({ now: NOON }));
 afterEach(() => jest.useRealTimers());
 
-function setUp(...pending: PendingTransfer[]) {
+function setUp(...given: PendingTransfer[]) {
   const takenBack: string[] = [];
   let drawn = 0;
   const props: Omit<PendingTransfersProps, 'pending'> = {
@@ -63,7 +56,7 @@ function setUp(...pending: PendingTransfer[]) {
       return <button type="button" {...button} />;
     },
   };
-  const { rerender, unmount } = render(<PendingTransfers pending={pending} {...props} />);
+  const { rerender, unmount } = render(<PendingTransfers pending={given} {...props} />);
   return {
     takenBack,
     unmount,

@@ -1,0 +1,71 @@
+import * as React from 'react';
+import type { Transfers } from '../transfer/registry';
+import { PendingAnnouncer } from '../ui/PendingAnnouncer';
+import { PendingTransfers } from '../ui/PendingTransfers';
+import type { TakeBackButton } from '../ui/PendingTransfers';
+import type { PendingColours, PendingPlace } from '../ui/pending-styles';
+import { usePendingTransfers } from '../ui/use-pending-transfers';
+import type { FlexUi } from './host';
+import { pendingTexts } from './pending-strings';
+
+export interface PendingTransfersOptions {
+  transfers: Transfers;
+  strings: () => object;
+  /** ms since the epoch */
+  now: () => number;
+}
+
+/** What is used of Flex's theme: Paste's tokens, in the account's colours. */
+interface Theme {
+  tokens: {
+    textColors: Record<
+      'colorText' | 'colorTextWeak' | 'colorTextLink' | `colorTextIcon${'Offline' | 'Busy' | 'Available'}`,
+      string
+    >;
+    borderColors: Record<'colorBorderWeak', string>;
+    backgroundColors: Record<'colorBackground' | 'colorBackgroundBody', string>;
+  };
+}
+
+function coloursOf({ tokens: { textColors, borderColors, backgroundColors } }: Theme): PendingColours {
+  const back = textColors.colorTextIconBusy;
+  const idle = textColors.colorTextIconOffline;
+  return {
+    text: textColors.colorText,
+    weakText: textColors.colorTextWeak,
+    border: borderColors.colorBorderWeak,
+    background: { column: backgroundColors.colorBackground, card: backgroundColors.colorBackgroundBody },
+    dot: {
+      waiting: idle,
+      ringing: textColors.colorTextLink,
+      takingBack: back,
+      comingBack: back,
+      returning: back,
+      leaving: textColors.colorTextIconAvailable,
+    },
+  };
+}
+
+/** Puts the pending transfers at the foot of the task list and, when the agent has no task, on the canvas that says so. */
+export function addPendingTransfers(flex: FlexUi, { transfers, strings, now }: PendingTransfersOptions): void {
+  const Button: TakeBackButton = (props) => <flex.Button variant="secondary" size="small" {...props} />;
+
+  const PendingSlot = flex.withTheme(function PendingSlot({ theme, place }: { theme: Theme; place: PendingPlace }) {
+    return (
+      <PendingTransfers
+        pending={usePendingTransfers(transfers)}
+        texts={pendingTexts(strings())}
+        colours={coloursOf(theme)}
+        place={place}
+        Button={Button}
+        now={now}
+        onTakeBack={(taskSid) => transfers.find(taskSid)?.send({ type: 'takeBack.asked' })}
+      />
+    );
+  });
+  const Announcer = () => <PendingAnnouncer pending={usePendingTransfers(transfers)} texts={pendingTexts(strings())} />;
+
+  flex.TaskListContainer.Content.add(<PendingSlot key="chat-transfer-pending" place="column" />, { sortOrder: 10 });
+  flex.NoTasksCanvas.Content.add(<PendingSlot key="chat-transfer-pending" place="card" />, { sortOrder: 10 });
+  flex.AgentDesktopView.Panel1.Content.add(<Announcer key="chat-transfer-pending-announcer" />, { sortOrder: 10 });
+}
