@@ -1,179 +1,216 @@
+import type { StatusReply, TransferStatus } from '../contract/transfer-status';
 import type { InviteEvent } from '../transfer/ports';
-import { BOB, RECEIPT, settle } from '../transfer/testing/fixtures';
-import { createInviteWatch } from './invites';
-import type { LiveQuery } from './invites';
+import { ALICE, BOB, RECEIPT } from '../transfer/testing/fixtures';
+import type { InviteWatchOptions } from './invites';
+import { fakeInsights } from './testing/fake-insights';
+import { bob, CAROL, DOWN, known, pass, rings, watching } from './testing/watching';
 
-/** Live queries that a test fills: `tell` is an update of one item, `remove` its removal. */
-function fakeInsights(items: Record<string, Record<string, unknown>> = {}) {
-  const asked: string[] = [];
-  const listeners: Record<string, (item: { key: string; value?: unknown }) => void> = {};
-  const open = new Set<string>();
-  const liveQuery = async (index: string, query: string): Promise<LiveQuery> => {
-    asked.push(`${index} ${query}`);
-    open.add(index);
-    return {
-      getItems: () => items[index] ?? {},
-      on: (event, listener) => (listeners[`${index} ${event}`] = listener),
-      close: () => open.delete(index),
-    };
-  };
-  return {
-    asked,
-    open,
-    liveQuery,
-    tell: (index: string, key: string, value: unknown) => listeners[`${index} itemUpdated`]?.({ key, value }),
-    remove: (index: string, key: string) => listeners[`${index} itemRemoved`]?.({ key }),
-  };
-}
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
 
-const nameOf = async (workerSid: string) => (workerSid === 'WK9' ? 'Carol Cho' : undefined);
-
-async function watching(insights = fakeInsights()) {
-  const news: InviteEvent[] = [];
-  const stop = createInviteWatch({ insights: () => insights, nameOf })(RECEIPT, (event) => news.push(event));
-  await settle();
-  return { ...insights, news, stop };
-}
-
-it('watches the new task and its reservations', async () => {
-  const { asked } = await watching();
+it('watches the new task and its reservations, and asks the service once', async () => {
+  const { asked, reads, news } = await watching();
   expect(asked).toEqual([
     `tr-reservation data.task_sid == "${RECEIPT.taskSid}"`,
     `tr-task data.task_sid == "${RECEIPT.taskSid}"`,
   ]);
+  expect(reads).toEqual([RECEIPT.taskSid]);
+  expect(news).toEqual([]);
 });
 
-it('tells of the acceptance once, and stops watching', async () => {
-  const { tell, news, open } = await watching();
-  tell('tr-reservation', 'WR1', { status: 'pending', worker_sid: BOB });
-  tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: BOB });
-  tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB, worker_name: 'bob' });
-  expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
-  expect(open.size).toBe(0);
-});
-
-it('names another agent who accepted as Flex does', async () => {
-  const { tell, news } = await watching();
-  tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: 'WK9', worker_name: 'carol' });
-  tell('tr-task', 'WT1', { status: 'assigned', worker_sid: 'WK9', worker_name: 'carol' });
-  await settle();
-  expect(news).toEqual([{ type: 'invite.accepted', worker: 'Carol Cho' }]);
-});
-
-it('names another agent as the row does when their name cannot be read', async () => {
-  const insights = fakeInsights();
-  const news: InviteEvent[] = [];
-  const unreadable = () => Promise.reject(new Error('no such worker'));
-  createInviteWatch({ insights: () => insights, nameOf: unreadable })(RECEIPT, (event) => news.push(event));
-  await settle();
-  insights.tell('tr-task', 'WT1', { status: 'assigned', worker_sid: 'WK9', worker_name: 'carol' });
-  await settle();
-  expect(news).toEqual([{ type: 'invite.accepted', worker: 'carol' }]);
-});
-
-it('sees an acceptance that came before the queries were open', async () => {
-  const { news } = await watching(fakeInsights({ 'tr-reservation': { WR1: { status: 'accepted', worker_sid: BOB } } }));
-  expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
-});
-
-it('tells of each decline and each missed offer once, and watches on', async () => {
-  const { tell, news, open } = await watching();
-  for (const key of ['WR1', 'WR2', 'WR3']) tell('tr-reservation', key, { status: 'pending' });
-  tell('tr-reservation', 'WR1', { status: 'rejected' });
-  tell('tr-reservation', 'WR1', { status: 'rejected' });
-  tell('tr-reservation', 'WR2', { status: 'rejected' });
-  tell('tr-reservation', 'WR3', { status: 'timeout' });
-  expect(news).toEqual([{ type: 'invite.declined' }, { type: 'invite.declined' }, { type: 'invite.missed' }]);
-  expect(open.size).toBe(2);
-});
-
-describe('a reservation that disappears while it rings', () => {
-  beforeEach(() => void jest.useFakeTimers());
-  afterEach(() => void jest.useRealTimers());
-
-  async function ringing() {
-    const insights = fakeInsights();
-    const news: InviteEvent[] = [];
-    createInviteWatch({ insights: () => insights, nameOf })(RECEIPT, (event) => news.push(event));
-    await jest.advanceTimersByTimeAsync(0);
-    insights.tell('tr-reservation', 'WR1', { status: 'pending' });
-    insights.remove('tr-reservation', 'WR1');
-    return { ...insights, news };
-  }
-
-  it('was not accepted by that agent', async () => {
-    const { news } = await ringing();
-    await jest.advanceTimersByTimeAsync(500);
-    expect(news).toEqual([{ type: 'invite.missed' }]);
+describe('what the rows say by themselves', () => {
+  it('tells at whom it rings and who accepted at once, each time once, and stops', async () => {
+    const { tell, news, open, reads, signals } = await watching();
+    tell('tr-reservation', 'WR1', rings(BOB));
+    tell('tr-reservation', 'WR1', rings(BOB));
+    await pass();
+    expect(news).toEqual([{ type: 'invite.offered', worker: 'Bob' }]);
+    tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: BOB });
+    tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB, worker_name: 'bob' });
+    await pass(300_000);
+    expect(news.slice(1)).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
+    expect([open(), reads.length, signals[0]?.aborted]).toEqual([[], 1, true]);
   });
 
-  it('means nothing when another agent accepts at the same time', async () => {
-    const { tell, news } = await ringing();
+  it('sees an acceptance that came before the queries were open', async () => {
+    const live = fakeInsights({ 'tr-reservation': { WR1: { status: 'accepted', worker_sid: BOB } } });
+    const { news } = await watching({ live }, DOWN);
+    expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
+  });
+
+  it('tells that the chat returns, and that the sender has it', async () => {
+    const { tell, news } = await watching();
+    tell('tr-reservation', 'WR1', rings(ALICE));
+    tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: ALICE });
+    await pass();
+    expect(news).toEqual([{ type: 'invite.returning' }, { type: 'invite.returned' }]);
+  });
+
+  it('takes the sender from the service when a supervisor transfers for another agent', async () => {
+    const { tell, news } = await watching({ workerSid: () => CAROL }, known({ senderSid: ALICE }));
+    tell('tr-task', 'WT1', { status: 'assigned', worker_sid: ALICE });
+    await pass();
+    expect(news).toEqual([{ type: 'invite.returned' }]);
+  });
+
+  it.each<[string, InviteWatchOptions['nameOf'], string]>([
+    ['as Flex does', async () => 'Carol Cho', 'Carol Cho'],
+    ['as the row does when Flex knows no name', async () => undefined, 'carol'],
+    ['as the row does when the name cannot be read', () => Promise.reject(new Error('no such worker')), 'carol'],
+    ['as the row does when the name does not come', () => new Promise(() => undefined), 'carol'],
+  ])('names another agent %s', async (_, nameOf, worker) => {
+    const { tell, news } = await watching({ nameOf });
+    tell('tr-task', 'WT1', { status: 'assigned', worker_sid: CAROL, worker_name: 'carol' });
+    await pass(2_000);
+    expect(news).toEqual([{ type: 'invite.accepted', worker }]);
+  });
+
+  it('lets the service name an agent whom it rings at and whose name cannot be read', async () => {
+    const { tell, answer, news } = await watching({ nameOf: async () => undefined });
+    answer(known({ invite: { state: 'ringing', worker: { sid: CAROL, name: 'Carol Cho' } } }));
+    tell('tr-reservation', 'WR1', rings(CAROL));
+    await pass(500);
+    expect(news).toEqual([{ type: 'invite.offered', worker: 'Carol Cho' }]);
+  });
+
+  it('tells what happened first, although a name comes late', async () => {
+    const nameOf = () => new Promise<string>((resolve) => setTimeout(() => resolve('Carol Cho'), 1_000));
+    const { tell, news } = await watching({ nameOf });
+    tell('tr-reservation', 'WR1', rings(CAROL));
     tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB });
-    await jest.advanceTimersByTimeAsync(500);
-    expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
-  });
-
-  it('means nothing when the task is canceled at the same time', async () => {
-    const { remove, news } = await ringing();
-    remove('tr-task', 'WT1');
-    await jest.advanceTimersByTimeAsync(500);
-    expect(news).toEqual([{ type: 'invite.canceled' }]);
-  });
-});
-
-it('names the target when nothing says who accepted', async () => {
-  jest.useFakeTimers();
-  try {
-    const insights = fakeInsights();
-    const news: InviteEvent[] = [];
-    createInviteWatch({ insights: () => insights, nameOf })(RECEIPT, (event) => news.push(event));
-    await jest.advanceTimersByTimeAsync(0);
-    insights.tell('tr-task', 'WT1', { status: 'assigned' });
-    await jest.advanceTimersByTimeAsync(500);
-    expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
-  } finally {
-    jest.useRealTimers();
-  }
-});
-
-it.each([
-  ['is canceled', ({ tell }: ReturnType<typeof fakeInsights>) => tell('tr-task', 'WT1', { status: 'canceled' })],
-  ['disappears', ({ remove }: ReturnType<typeof fakeInsights>) => remove('tr-task', 'WT1')],
-])('tells that nobody accepted when the task %s', async (_, happen) => {
-  const insights = fakeInsights();
-  const { news } = await watching(insights);
-  happen(insights);
-  expect(news).toEqual([{ type: 'invite.canceled' }]);
-});
-
-it('says so when Flex cannot watch', async () => {
-  const { news } = await watching({ ...fakeInsights(), liveQuery: () => Promise.reject(new Error('Sync is down')) });
-  expect(news).toEqual([{ type: 'watch.failed', detail: 'Sync is down' }]);
-});
-
-it('says so when Sync does not answer within ten seconds', async () => {
-  jest.useFakeTimers();
-  try {
-    const news: InviteEvent[] = [];
-    createInviteWatch({ insights: () => ({ liveQuery: () => new Promise(() => undefined) }), nameOf })(RECEIPT, (event) =>
-      news.push(event),
-    );
-    await jest.advanceTimersByTimeAsync(10_000);
+    await pass(1_000);
     expect(news).toEqual([
-      { type: 'watch.failed', detail: `Failed to watch tr-reservation of ${RECEIPT.taskSid}: no answer within 10 s` },
+      { type: 'invite.offered', worker: 'Carol Cho' },
+      { type: 'invite.accepted', worker: 'Bob' },
     ]);
-  } finally {
-    jest.useRealTimers();
-  }
+  });
 });
 
-it('closes its queries and stays silent once stopped, also those that open later', async () => {
-  const insights = fakeInsights();
-  const news: InviteEvent[] = [];
-  const stop = createInviteWatch({ insights: () => insights, nameOf })(RECEIPT, (event) => news.push(event));
-  stop();
-  await settle();
-  insights.tell('tr-task', 'WT1', { status: 'assigned' });
-  expect([insights.open.size, news]).toEqual([0, []]);
+describe('what the rows leave open', () => {
+  async function ringing(worker = BOB) {
+    const watch = await watching();
+    watch.tell('tr-reservation', 'WR1', rings(worker));
+    await pass();
+    watch.news.length = 0;
+    return watch;
+  }
+
+  it.each<[string, Partial<TransferStatus>, InviteEvent[]]>([
+    ['a decline', { lastOffer: { worker: bob, answer: 'declined' } }, [{ type: 'invite.declined', worker: 'Bob' }]],
+    ['a missed offer', { lastOffer: { worker: bob, answer: 'missed' } }, [{ type: 'invite.missed', worker: 'Bob' }]],
+    ['nothing, when the sender took it back', { invite: { state: 'returning' } }, [{ type: 'invite.returning' }]],
+    ['an acceptance', { invite: { state: 'accepted', worker: bob } }, [{ type: 'invite.accepted', worker: 'Bob' }]],
+  ])('asks the service about a reservation that disappears: it was %s', async (_, status, events) => {
+    const { remove, answer, news, reads } = await ringing();
+    answer(known(status));
+    remove('tr-reservation', 'WR1');
+    await pass(500);
+    expect(reads).toHaveLength(2);
+    expect(news).toEqual(events);
+  });
+
+  it('does not ask when an acceptance follows at once', async () => {
+    const { remove, tell, answer, news, reads } = await ringing();
+    answer(DOWN);
+    remove('tr-reservation', 'WR1');
+    tell('tr-task', 'WT1', { status: 'assigned', worker_sid: CAROL });
+    await pass(500);
+    expect(news).toEqual([{ type: 'invite.accepted', worker: 'Carol Cho' }]);
+    expect(reads).toHaveLength(1);
+  });
+
+  it('tells of the answer before it tells where the chat goes', async () => {
+    const { remove, tell, answer, news } = await ringing();
+    answer(known({ invite: { state: 'returning' }, lastOffer: { worker: bob, answer: 'missed' } }));
+    tell('tr-reservation', 'WR2', rings(ALICE));
+    remove('tr-reservation', 'WR1');
+    await pass(500);
+    expect(news).toEqual([{ type: 'invite.missed', worker: 'Bob' }, { type: 'invite.returning' }]);
+  });
+
+  it.each([
+    ['rejected', 'invite.declined'],
+    ['timeout', 'invite.missed'],
+    ['rescinded', 'invite.missed'],
+  ])('believes a row that says %s while the service fails, and watches on', async (status, type) => {
+    const { tell, answer, news, open } = await ringing();
+    answer(DOWN);
+    tell('tr-reservation', 'WR1', { status, worker_sid: BOB });
+    await pass(500);
+    tell('tr-reservation', 'WR1', { status, worker_sid: BOB });
+    tell('tr-reservation', 'WR2', rings(CAROL));
+    await pass(500);
+    expect(news).toEqual([
+      { type, worker: 'Bob' },
+      { type: 'invite.offered', worker: 'Carol Cho' },
+    ]);
+    expect(open()).toHaveLength(2);
+  });
+
+  it('takes a reservation that disappears for a missed offer while the service fails', async () => {
+    const { remove, tell, answer, news } = await ringing();
+    answer(DOWN);
+    remove('tr-reservation', 'WR1');
+    tell('tr-reservation', 'WR2', rings(ALICE));
+    await pass(500);
+    expect(news).toEqual([{ type: 'invite.missed', worker: 'Bob' }, { type: 'invite.returning' }]);
+  });
+
+  it.each<[string, TransferStatus['invite'], InviteEvent]>([
+    ['nobody gets the chat', { state: 'canceled' }, { type: 'invite.canceled' }],
+    ['the sender never left', { state: 'withdrawn' }, { type: 'invite.withdrawn' }],
+    ['the conversation is over', { state: 'closed' }, { type: 'invite.closed' }],
+    ['somebody had accepted', { state: 'accepted', worker: bob }, { type: 'invite.accepted', worker: 'Bob' }],
+  ])('asks the service about a task that disappears: %s', async (_, invite, event) => {
+    const { remove, answer, news } = await watching();
+    answer(known({ invite }));
+    remove('tr-task', 'WT1');
+    await pass(500);
+    expect(news).toEqual([event]);
+  });
+
+  it('asks four times about a canceled task while the service fails, then takes it for canceled', async () => {
+    const { tell, answer, news, reads } = await watching();
+    answer(DOWN);
+    tell('tr-task', 'WT1', { status: 'canceled' });
+    await pass(500 + 2_000 + 8_000 + 29_999);
+    expect([news, reads.length]).toEqual([[], 4]);
+    await pass(1);
+    expect([news, reads.length]).toEqual([[{ type: 'invite.canceled' }], 5]);
+  });
+
+  it('watches on when the service says that the task which disappeared still waits', async () => {
+    const { remove, answer, news, open } = await watching();
+    remove('tr-task', 'WT1');
+    await pass(500);
+    expect([news, open()]).toEqual([[], []]);
+    answer(known({ invite: { state: 'accepted', worker: bob } }));
+    await pass(15_000);
+    expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
+  });
+
+  it('gives up later, and does not take the chat for canceled, once the service has said that it still waits', async () => {
+    const { remove, answer, news } = await watching();
+    answer(DOWN);
+    remove('tr-task', 'WT1');
+    await pass(500);
+    answer(known());
+    await pass(2_000);
+    answer(DOWN);
+    await pass(4 * 15_000);
+    expect(news).toEqual([]);
+    await pass(15_000);
+    expect(news).toEqual([expect.objectContaining({ type: 'watch.failed' })]);
+  });
+
+  it.each<[string, StatusReply, string]>([
+    ['the service', known({ invite: { state: 'accepted', worker: { sid: CAROL, name: 'Carol Cho' } } }), 'Carol Cho'],
+    ['the target when the service fails', DOWN, 'Bob'],
+  ])('names %s when no row says who accepted', async (_, reply, worker) => {
+    const { tell, answer, news } = await watching();
+    answer(reply);
+    tell('tr-task', 'WT1', { status: 'assigned' });
+    await pass(500);
+    expect(news).toEqual([{ type: 'invite.accepted', worker }]);
+  });
 });

@@ -1,113 +1,143 @@
-import { isJsonObject } from '../contract/json';
 import type { TransferReceipt } from '../contract/transfer';
-import type { InviteEvent } from '../transfer/ports';
-import { within } from './deadline';
+import type { Colleague } from '../contract/transfer-status';
+import type { InviteEvent, TransferPorts } from '../transfer/ports';
+import { declinedOrMissedBy, eventsOf, isOver, newInvite, notTaken, offeredTo, ringingAt, takenBy } from './invite-news';
+import type { KnownInvite } from './invite-news';
+import { openLiveInvite } from './live-invite';
+import type { InsightsClient, InviteRows, RowWorker } from './live-invite';
+import { createStatusPolling } from './status-polling';
+import { createWorkerNames } from './worker-names';
 
-const OPEN_MS = 10_000;
-/** A name is worth no longer wait: the news is that the chat was accepted. */
-const NAME_MS = 2_000;
 /** Task and reservation are separate indexes: what belongs together arrives within this time. */
 const TOGETHER_MS = 500;
-
-/** Flex's Sync client (`manager.insightsClient`), as far as it is used here. */
-export interface InsightsClient {
-  liveQuery(index: string, query: string): Promise<LiveQuery>;
-}
-
-export interface LiveQuery {
-  getItems(): Record<string, unknown>;
-  on(event: string, listener: (item: { key: string; value?: unknown }) => void): unknown;
-  close(): void;
-}
-
-interface Row {
-  status: string;
-  workerSid?: string;
-  workerName?: string;
-}
-
-const TAKEN = new Set(['accepted', 'assigned', 'wrapup', 'wrapping', 'completed']);
-
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-const rowOf = (value: unknown): Row | undefined =>
-  isJsonObject(value) && typeof value.status === 'string'
-    ? { status: value.status, workerSid: text(value.worker_sid), workerName: text(value.worker_name) }
-    : undefined;
+/** The indexes may miss something, so the service is asked now and then although they work. */
+const LIVE_PAUSE_MS = 60_000;
+/** How long to wait before asking again about a task that is gone while the service fails. */
+const BACKOFF_MS = [2_000, 8_000, 30_000];
+/** So many failures in a row, and no live queries either: nobody can tell any more. */
+const MAX_FAILURES = 5;
 
 export interface InviteWatchOptions {
   insights: () => InsightsClient;
   /** The name that Flex shows for a worker. */
   nameOf(workerSid: string): Promise<string | undefined>;
+  readStatus: TransferPorts['readTransfer'];
+  /** The sender's worker (`WK…`), until the service says who the sender is. */
+  workerSid: () => string;
+  /** How often the service is asked while there are no live queries, in milliseconds. */
+  pollMs: number;
 }
 
+/** Something that the rows leave open. When the service fails so many times more, `assume` is taken for the answer. */
+interface Question {
+  assume: (known: KnownInvite) => KnownInvite;
+  patience: number;
+}
+
+const asBefore = (known: KnownInvite): KnownInvite => known;
+
 /**
- * Watches the task of an invite and its reservations in Flex's live indexes `tr-task` and `tr-reservation`. Tells each thing once,
- * and nothing after the acceptance or the cancellation. Rows of what has ended leave their index: a task that leaves without an
- * acceptance is canceled, a reservation that leaves while it rings was not accepted by that agent.
+ * Watches an invite: Flex's live indexes say at once who has accepted and at whom it rings; what they leave open, the service's status
+ * says, which is also asked at the start and now and then. Each thing is told once, and nothing after the end.
  */
-export function createInviteWatch({ insights, nameOf }: InviteWatchOptions) {
+export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pollMs }: InviteWatchOptions) {
   return (receipt: TransferReceipt, tell: (event: InviteEvent) => void): (() => void) => {
+    let known = newInvite(receipt, workerSid());
     let over = false;
-    const queries: LiveQuery[] = [];
-    const timers = new Set<ReturnType<typeof setTimeout>>();
-    const ringing = new Set<string>();
+    let liveLost = false;
+    let questions: Question[] = [];
+    let turn = Promise.resolve();
+    const readName = createWorkerNames(nameOf);
 
     const stop = () => {
       over = true;
-      for (const query of queries.splice(0)) query.close();
-      timers.forEach(clearTimeout);
+      live.close();
+      polling.stop();
     };
-    const end = (event: InviteEvent) => {
+    const learn = (next: KnownInvite) => {
+      const news = eventsOf(known, next);
+      const moved = next.receipt.taskSid !== known.receipt.taskSid;
+      known = next;
+      for (const event of news) if (!over) tell(event);
       if (over) return;
-      stop();
-      tell(event);
-    };
-    const soon = (happen: () => void) => timers.add(setTimeout(happen, TOGETHER_MS));
-
-    const { target } = receipt;
-    const accepted = ({ workerSid, workerName }: Row) => {
-      const by = (worker = target.name) => end({ type: 'invite.accepted', worker });
-      if (workerSid === target.sid) by(target.name);
-      else if (workerSid === undefined) soon(() => by(workerName));
-      else within(NAME_MS, `read the name of ${workerSid}`, nameOf(workerSid)).then(by, () => by(workerName));
+      if (isOver(next)) stop();
+      else if (moved) reopen();
     };
 
-    const onTask = (_: string, row: Row) => {
-      if (TAKEN.has(row.status)) accepted(row);
-      if (row.status === 'canceled') end({ type: 'invite.canceled' });
-    };
-    const onReservation = (key: string, row: Row) => {
-      if (row.status === 'pending') ringing.add(key);
-      if (TAKEN.has(row.status)) accepted(row);
-      if (row.status === 'rejected' && ringing.delete(key)) tell({ type: 'invite.declined' });
-      if (row.status === 'timeout' && ringing.delete(key)) tell({ type: 'invite.missed' });
-    };
-    const onReservationGone = (key: string) => {
-      if (ringing.delete(key)) soon(() => tell({ type: 'invite.missed' }));
-    };
-
-    const open = async (index: string, onRow: (key: string, row: Row) => void, onGone: (key: string) => void) => {
-      const opening = insights().liveQuery(index, `data.task_sid == "${receipt.taskSid}"`);
-      opening.then(
-        (query) => over && query.close(),
-        () => undefined,
-      );
-      const query = await within(OPEN_MS, `watch ${index} of ${receipt.taskSid}`, opening);
-      if (over) return;
-      queries.push(query);
-      const look = (key: string, value: unknown) => {
-        const row = rowOf(value);
-        if (row && !over) onRow(key, row);
-      };
-      query.on('itemUpdated', ({ key, value }) => look(key, value));
-      query.on('itemRemoved', ({ key }) => !over && onGone(key));
-      for (const [key, value] of Object.entries(query.getItems())) look(key, value);
+    const polling = createStatusPolling({
+      read: (signal) => readStatus(known.receipt, signal),
+      onStatus(status) {
+        questions = [];
+        learn(status);
+      },
+      onFailure({ code, detail }, inARow) {
+        const unanswered = questions.filter(({ patience }) => patience === 0);
+        questions = questions.filter(({ patience }) => patience > 0).map((one) => ({ ...one, patience: one.patience - 1 }));
+        for (const { assume } of unanswered) learn(assume(known));
+        if (over || !liveLost || questions.length > 0 || inARow < MAX_FAILURES) return;
+        stop();
+        tell({ type: 'watch.failed', detail: `Failed to watch ${known.receipt.taskSid}: ${code} (${detail})` });
+      },
+      pause() {
+        const [question] = questions;
+        if (question) return BACKOFF_MS[BACKOFF_MS.length - 1 - question.patience] ?? pollMs;
+        return live.isLive() ? LIVE_PAUSE_MS : pollMs;
+      },
+    });
+    const wonder = (assume: Question['assume'], patience = 0) => {
+      questions.push({ assume, patience });
+      polling.askWithin(TOGETHER_MS);
     };
 
-    Promise.all([
-      open('tr-reservation', onReservation, onReservationGone),
-      open('tr-task', onTask, () => end({ type: 'invite.canceled' })),
-    ]).catch((error: unknown) => end({ type: 'watch.failed', detail: error instanceof Error ? error.message : String(error) }));
+    const nameFor = async ({ sid, name }: RowWorker): Promise<string | undefined> =>
+      sid === known.receipt.target.sid ? known.receipt.target.name : ((await readName(sid)) ?? name);
+    /** Names are read one after another, so that what happened first is told first. */
+    const named = (worker: RowWorker, happen: (colleague: Colleague | undefined) => void) => {
+      const { taskSid } = known.receipt;
+      turn = turn.then(async () => {
+        const name = await nameFor(worker);
+        if (taskSid === known.receipt.taskSid) happen(name === undefined ? undefined : { sid: worker.sid, name });
+      });
+    };
+
+    const rows: InviteRows = {
+      ringing: (worker) =>
+        named(worker, (colleague) => {
+          if (!colleague) return wonder(asBefore);
+          /** One offer ends before the next begins: the service says how. */
+          const elsewhere = offeredTo(known) !== undefined && offeredTo(known) !== worker.sid;
+          const ring = (before: KnownInvite) => ringingAt(before, colleague);
+          if (elsewhere) return wonder(ring);
+          polling.outdate(TOGETHER_MS);
+          learn(ring(known));
+        }),
+      taken(worker) {
+        const { sid, name } = known.receipt.target;
+        if (!worker) return wonder((before) => takenBy(before, { sid, name }));
+        named(worker, (colleague) => {
+          if (colleague) learn(takenBy(known, colleague));
+          else wonder((before) => takenBy(before, { sid: worker.sid, name }));
+        });
+      },
+      offerEnded: (worker, answer) =>
+        named(worker, (colleague) => wonder(colleague ? (before) => declinedOrMissedBy(before, colleague, answer) : asBefore)),
+      taskEnded() {
+        live.close();
+        liveLost = true;
+        wonder(notTaken, BACKOFF_MS.length);
+      },
+      lost() {
+        liveLost = true;
+        polling.replan();
+      },
+    };
+    let live = openLiveInvite(insights, receipt.taskSid, rows);
+    const reopen = () => {
+      live.close();
+      liveLost = false;
+      live = openLiveInvite(insights, known.receipt.taskSid, rows);
+    };
+    polling.askWithin(0);
     return stop;
   };
 }

@@ -1,0 +1,87 @@
+import { BOB, RECEIPT } from '../transfer/testing/fixtures';
+import { openLiveInvite } from './live-invite';
+import { fakeInsights } from './testing/fake-insights';
+
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+const RINGS = { status: 'pending', worker_sid: BOB };
+
+function opening(insights = fakeInsights()) {
+  const told: unknown[][] = [];
+  const live = openLiveInvite(() => insights.client, RECEIPT.taskSid, {
+    ringing: (worker) => told.push(['ringing', worker]),
+    taken: (worker) => told.push(['taken', worker]),
+    offerEnded: (worker, answer) => told.push(['offerEnded', worker, answer]),
+    taskEnded: () => told.push(['taskEnded']),
+    lost: () => told.push(['lost']),
+  });
+  return { insights, live, told };
+}
+
+it('is live once both queries are open, and while Sync is connected', async () => {
+  const { insights, live } = opening();
+  expect(live.isLive()).toBe(false);
+  await settle();
+  expect(live.isLive()).toBe(true);
+  insights.client.connectionState = 'connecting';
+  expect(live.isLive()).toBe(false);
+});
+
+it('reads the rows that are there, and those that come', async () => {
+  const { insights, told } = opening(fakeInsights({ 'tr-reservation': { WR1: RINGS } }));
+  await settle();
+  insights.tell('tr-reservation', 'WR1', RINGS);
+  insights.remove('tr-reservation', 'WR1');
+  insights.remove('tr-reservation', 'WR1');
+  insights.tell('tr-reservation', 'WR1', RINGS);
+  insights.tell('tr-reservation', 'WR1', { ...RINGS, status: 'rejected' });
+  insights.tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB, worker_name: 'bob' });
+  insights.tell('tr-task', 'WT1', { status: 'completed' });
+  insights.remove('tr-task', 'WT1');
+  expect(told).toEqual([
+    ['ringing', { sid: BOB }],
+    ['offerEnded', { sid: BOB }, 'missed'],
+    ['ringing', { sid: BOB }],
+    ['offerEnded', { sid: BOB }, 'declined'],
+    ['taken', { sid: BOB, name: 'bob' }],
+    ['taken', undefined],
+    ['taskEnded'],
+  ]);
+});
+
+it('leaves rows alone that say nothing', async () => {
+  const { insights, told } = opening();
+  await settle();
+  for (const value of [undefined, 'pending', {}, { status: 'pending' }, { status: 1 }]) {
+    insights.tell('tr-reservation', 'WR1', value);
+  }
+  insights.tell('tr-task', 'WT1', { status: 'reserved' });
+  insights.remove('tr-reservation', 'WR2');
+  expect(told).toEqual([]);
+});
+
+it('is lost once, however many queries fail, and closes them', async () => {
+  const { insights, live, told } = opening();
+  await settle();
+  insights.fail('tr-task');
+  insights.fail('tr-reservation');
+  expect([told, insights.open(), live.isLive()]).toEqual([[['lost']], [], false]);
+});
+
+it('is lost when Sync refuses', async () => {
+  const insights = fakeInsights();
+  insights.client.liveQuery = () => Promise.reject(new Error('no such index'));
+  const refused = opening(insights);
+  await settle();
+  expect(refused.told).toEqual([['lost']]);
+});
+
+it('tells nothing once it is closed, although queries open or are refused later', async () => {
+  const insights = fakeInsights({ 'tr-task': { WT1: { status: 'canceled' } } });
+  const { liveQuery } = insights.client;
+  insights.client.liveQuery = (index, query) =>
+    index === 'tr-task' ? liveQuery(index, query) : Promise.reject(new Error('no such index'));
+  const { live, told } = opening(insights);
+  live.close();
+  await settle();
+  expect([told, insights.open()]).toEqual([[], []]);
+});

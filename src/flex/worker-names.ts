@@ -1,0 +1,15 @@
+import { within } from './deadline';
+
+/** A name is worth no longer wait: the news is what a worker did. */
+const NAME_MS = 2_000;
+
+/** Reads the names of workers (`WK…`), each once. Gives undefined for a name that cannot be read in time; never rejects. */
+export function createWorkerNames(nameOf: (workerSid: string) => Promise<string | undefined>) {
+  const names = new Map<string, Promise<string | undefined>>();
+  return (workerSid: string): Promise<string | undefined> => {
+    const name =
+      names.get(workerSid) ?? within(NAME_MS, `read the name of ${workerSid}`, nameOf(workerSid)).catch(() => undefined);
+    names.set(workerSid, name);
+    return name;
+  };
+}
