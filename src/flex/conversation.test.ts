@@ -1,16 +1,17 @@
-import { createConversationRelease, heldTask, onTaskEnded } from './conversation';
-import type { FlexStoreState, FlexTask } from './host';
-import { fakeActions, flexTask, storeState } from './testing/fake-flex';
+import { createConversationRelease, heldTask, onTaskEnded, taskOf } from './conversation';
+import type { HeldTask } from '../transfer/ports';
+import type { FlexStoreState } from './host';
+import { fakeActions, fakeTaskEvents, flexTask, storeState } from './testing/fake-flex';
 
 const ALICE = 'WK' + '1'.repeat(32);
 const other = flexTask({ sid: 'WR' + '3'.repeat(32) });
 const ringing = flexTask({ sid: 'WR' + '4'.repeat(32), status: 'pending' });
 
-async function release(state: FlexStoreState) {
+async function release(state: FlexStoreState, held: HeldTask = heldTask(flexTask(), ALICE)) {
   const { actions, invoked } = fakeActions();
   const unsubscribed: string[] = [];
   const ConversationState = { Actions: { unsubscribe: (sid: string) => unsubscribed.push(sid) } };
-  await createConversationRelease({ Actions: actions, ConversationState, state: () => state })(heldTask(flexTask(), ALICE));
+  await createConversationRelease({ Actions: actions, ConversationState, state: () => state })(held);
   return { invoked, unsubscribed };
 }
 
@@ -49,11 +50,32 @@ it('selects nothing when there is no other chat', async () => {
   expect(invoked).toEqual([]);
 });
 
+it('finds in Flex what is not known of the task after a reload', async () => {
+  const found: HeldTask = { taskSid: flexTask().taskSid, workerSid: ALICE };
+  const another = flexTask({ sid: 'WR' + '3'.repeat(32), taskSid: 'WT' + '3'.repeat(32) });
+  expect(await release(storeState([another, flexTask()], { selectedTaskSid: flexTask().sid }), found)).toEqual({
+    unsubscribed: ['CH' + '1'.repeat(32)],
+    invoked: [['SelectTask', { sid: another.sid }]],
+  });
+});
+
+it('has nothing to let go of when Flex does not have the task, and no task is selected', async () => {
+  const forgotten: HeldTask = { taskSid: 'WT' + '9'.repeat(32), workerSid: ALICE };
+  expect(await release(storeState([other], { isDirectoryOpen: true }), forgotten)).toEqual({ unsubscribed: [], invoked: [] });
+});
+
+it('finds a task by its own SID, not its reservation’s', () => {
+  const state = () => storeState([ringing, flexTask()]);
+  expect(taskOf(flexTask().taskSid, state)).toBeDefined();
+  expect(taskOf(flexTask().sid, state)).toBeUndefined();
+});
+
 it('tells of the end of a task, whatever ends it', () => {
-  const listeners = new Map<string, (task: FlexTask) => void>();
+  const events = fakeTaskEvents();
   const ended: string[] = [];
-  onTaskEnded({ addListener: (event, listener) => listeners.set(event, listener) }, (taskSid) => ended.push(taskSid));
-  expect([...listeners.keys()]).toEqual(['taskWrapup', 'taskCompleted', 'taskCanceled']);
-  listeners.get('taskCompleted')?.(flexTask());
-  expect(ended).toEqual([flexTask().taskSid]);
+  onTaskEnded(events, (taskSid) => ended.push(taskSid));
+  for (const event of ['taskWrapup', 'taskCompleted', 'taskCanceled']) events.emit(event, flexTask());
+  events.emit('taskUpdated', flexTask());
+  events.emit('taskAccepted', flexTask());
+  expect(ended).toEqual(Array(3).fill(flexTask().taskSid));
 });

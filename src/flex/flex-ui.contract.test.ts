@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { TextDecoder, TextEncoder } from 'node:util';
+import { ENDING_ACTIONS } from './guards';
 import type { FlexUi } from './host';
 
 /** What jsdom lacks and Flex's bundle touches as it loads. */
@@ -18,6 +20,8 @@ function completeBrowser() {
 }
 
 let flex: FlexUi;
+/** Flex registers its actions only as it starts, so their names are looked up in its text. */
+const flexBundle = readFileSync(require.resolve('@twilio/flex-ui'), 'utf8');
 beforeAll(() => {
   completeBrowser();
   flex = jest.requireActual<FlexUi>('@twilio/flex-ui');
@@ -57,4 +61,12 @@ it('Flex UI gives the replaced TransferTask the payload it was invoked with, and
   const task = { sid: 'WR1', taskSid: 'WT1', attributes: {} };
   await flex.Actions.invokeAction('TransferTask', { task, targetSid: 'WK1' });
   expect(seen).toEqual([{ task, sid: 'WR1', targetSid: 'WK1' }, 'function']);
+});
+
+it.each([...ENDING_ACTIONS, 'AcceptTask', 'HideDirectory', 'SelectTask'])('Flex UI has the action %s', (action) => {
+  expect(flexBundle.includes(`"${action}"`)).toBe(true);
+});
+
+it.each(['taskReceived', 'taskWrapup', 'taskCompleted', 'taskCanceled'])('Flex UI has the event %s', (event) => {
+  expect(flexBundle.includes(`"${event}"`)).toBe(true);
 });

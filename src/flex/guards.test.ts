@@ -1,19 +1,22 @@
+import type { TransferReply } from '../contract/transfer';
 import { createTransfers } from '../transfer/registry';
-import { ALICE, BOB, failedWith, fakePorts, settle, TRANSFERRED } from '../transfer/testing/fixtures';
+import { ALICE, BOB, failedWith, fakePorts, RECEIPT, settle, TRANSFERRED } from '../transfer/testing/fixtures';
 import { heldTask } from './conversation';
 import { ENDING_ACTIONS, guardTransfers } from './guards';
 import { fakeActions, flexTask, storeState } from './testing/fake-flex';
 
+const OFFERED: TransferReply = { outcome: 'offered', receipt: { ...RECEIPT, leave: 'on-acceptance' } };
+
 function setUp() {
   const { actions, invoked } = fakeActions();
-  const { ports, requests } = fakePorts();
+  const { ports, requests, watches } = fakePorts();
   const notices: string[] = [];
   const transfers = createTransfers(ports, { notify: () => undefined, report: () => undefined });
   const showNotice = (notice: string) => notices.push(notice);
   guardTransfers({ Actions: actions, state: () => storeState([flexTask()]), transfers, showNotice });
   const choose = () =>
     transfers.start(heldTask(flexTask(), ALICE)).send({ type: 'target.chosen', targetSid: BOB, transferId: 'first' });
-  return { actions, invoked, requests, notices, choose };
+  return { actions, invoked, requests, watches, notices, choose };
 }
 
 describe.each(ENDING_ACTIONS)('%s', (action) => {
@@ -53,5 +56,20 @@ describe.each(ENDING_ACTIONS)('%s', (action) => {
     await settle();
     await actions.invokeAction(action, { sid: flexTask().sid });
     expect(invoked.map(([name]) => name)).toEqual([action, action]);
+  });
+
+  it('is held back while the chat is offered and the agent still in it, and let through once a colleague has it', async () => {
+    const { actions, invoked, requests, watches, notices, choose } = setUp();
+    choose();
+    await settle();
+    requests[0]?.answer(OFFERED);
+    await settle();
+    await expect(actions.invokeAction(action, { task: flexTask() })).rejects.toThrow('cancelled');
+    expect([invoked, notices]).toEqual([[], ['endingWhileOffered']]);
+
+    watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    await settle();
+    await actions.invokeAction(action, { task: flexTask() });
+    expect(invoked).toHaveLength(1);
   });
 });

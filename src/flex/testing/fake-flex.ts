@@ -52,3 +52,15 @@ export function fakeActions() {
   };
   return { actions, invoked };
 }
+
+/** Flex's events about tasks, which a test emits. */
+export function fakeTaskEvents() {
+  const listeners = new Map<string, Set<(task: FlexTask) => void>>();
+  const of = (event: string) => listeners.get(event) ?? new Set();
+  return {
+    addListener: (event: string, listener: (task: FlexTask) => void) => listeners.set(event, of(event).add(listener)),
+    removeListener: (event: string, listener: (task: FlexTask) => void) => of(event).delete(listener),
+    emit: (event: string, task: FlexTask) => [...of(event)].forEach((listener) => listener(task)),
+    listening: (event: string) => of(event).size,
+  };
+}

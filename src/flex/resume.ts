@@ -1,0 +1,78 @@
+import { FAILURES } from '../contract/failure';
+import type { TransferReceipt } from '../contract/transfer';
+import type { PendingReply, TransferStatus } from '../contract/transfer-status';
+import type { HeldTask } from '../transfer/ports';
+import { heldTask } from './conversation';
+import type { AdminConsole, FlexTask } from './host';
+
+/** How long to wait before asking again for a list that could not be read. */
+const BACKOFF_MS = [2_000, 8_000, 30_000];
+
+export interface ResumeOptions {
+  listPending(signal: AbortSignal): Promise<PendingReply>;
+  /** Leaves alone what it knows already. */
+  transfers: { resume(found: { task: HeldTask; receipt: TransferReceipt }): unknown };
+  taskOf(taskSid: string): FlexTask | undefined;
+  serviceUrl: string;
+  report(detail: string): void;
+  console: AdminConsole;
+}
+
+const callbacksMissing = (serviceUrl: string): string =>
+  "plugin-chat-transfer: TaskRouter's events do not reach the transfer service. Chats are still transferred and come back, but some " +
+  'things happen only when a time limit runs out: a declined chat may ring again, an agent who stays until a colleague has joined ' +
+  'is not taken out at once, and a chat whose customer has left may still ring. ' +
+  `Set the event callback URL of the TaskRouter workspace to ${serviceUrl}/task-router-events`;
+
+/**
+ * Gives a function that finds this agent's pending transfers at the service, whatever browser or tab they were begun in, and has each
+ * followed here. While it is at work, a further call makes it look once more.
+ */
+export function createResume({ listPending, transfers, taskOf, serviceUrl, report, console }: ResumeOptions) {
+  let warned = false;
+  let running = false;
+  let again = false;
+
+  const resume = ({ receipt, senderSid, heldTaskSid }: TransferStatus) => {
+    const { interactionSid, channelSid } = receipt;
+    const task = taskOf(heldTaskSid);
+    const found: HeldTask = { taskSid: heldTaskSid, workerSid: senderSid, interactionSid, channelSid };
+    transfers.resume({ task: task ? heldTask(task, senderSid) : found, receipt });
+  };
+
+  const look = async () => {
+    const reply = await listPatiently(listPending);
+    if (reply.outcome === 'failed') {
+      const { code, detail } = reply.failure;
+      report(`Failed to list the pending transfers: ${code} (${detail})`);
+      return;
+    }
+    if (reply.eventCallbacks === 'missing' && !warned) console.warn(callbacksMissing(serviceUrl));
+    warned ||= reply.eventCallbacks === 'missing';
+    reply.transfers.forEach(resume);
+  };
+
+  return async (): Promise<void> => {
+    again = true;
+    if (running) return;
+    running = true;
+    try {
+      while (again) {
+        again = false;
+        await look();
+      }
+    } finally {
+      running = false;
+    }
+  };
+}
+
+/** Asks up to four times, as long as asking again can help. */
+async function listPatiently(listPending: ResumeOptions['listPending']): Promise<PendingReply> {
+  for (const pause of BACKOFF_MS) {
+    const reply = await listPending(new AbortController().signal);
+    if (reply.outcome !== 'failed' || !FAILURES[reply.failure.code].retryable) return reply;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return listPending(new AbortController().signal);
+}
