@@ -1,0 +1,70 @@
+import { TransferError } from '../failure';
+import { inviteAnew } from '../invite-anew';
+import { invitesOf, liveTransferOf } from '../live-transfer';
+import type { LiveTransfer } from '../live-transfer';
+import { readTransfer } from '../read-transfer';
+import { isOver } from '../transfer-status';
+import type { EndEvent } from './event-form';
+import type { EventTools } from './event-transfer';
+
+/** A chat that is lost again and again must not come back for ever. */
+const MOST_RESCUES = 3;
+
+/** How long whoever has ended this invite may take to make another one in its place. */
+const REPLACEMENT_MS = 1_500;
+
+const UNACCEPTED: ReadonlySet<string> = new Set(['pending', 'reserved', 'canceled']);
+const ENDED_WELL: ReadonlySet<string> = new Set(['wrapping', 'completed']);
+
+/**
+ * The safety net under everything else: when an invite has ended that nobody has accepted, the conversation goes on and nobody is in it or
+ * about to be, then the fallback queue gets it. Of a task that TaskRouter has forgotten the event itself tells what became of it.
+ * Throws `invite_failed` when that was done three times before.
+ */
+export async function afterEnd(event: EndEvent, tools: EventTools): Promise<void> {
+  const transfer = await canceledTransfer(event, tools);
+  if (!transfer) return;
+  // Retargeting withdraws before it invites anew.
+  await tools.budget.pause(REPLACEMENT_MS);
+  if (await isOutOfDanger(transfer, event, tools)) return;
+  await inviteAnew(rescued(transfer), { to: 'fallback' }, false, tools).catch((error: unknown) => {
+    if (!(error instanceof TransferError) || error.code !== 'conversation_closed') throw error;
+  });
+}
+
+async function canceledTransfer({ task }: EndEvent, tools: EventTools): Promise<LiveTransfer | undefined> {
+  const found = await tools.reads.task(task.sid);
+  if (!found) return UNACCEPTED.has(task.assignmentStatus) ? liveTransferOf({ ...task, version: '' }) : undefined;
+  const transfer = found.assignmentStatus === 'canceled' && liveTransferOf(found);
+  if (!transfer) return undefined;
+  // Agents may change the attributes of their tasks: the channel must have this invite.
+  const { channelInvites, mark } = await readTransfer(
+    { transferId: transfer.mark.id, taskSid: found.sid, ...transfer.channel },
+    tools,
+  );
+  return invitesOf(channelInvites, mark).some(({ taskSid }) => taskSid === found.sid) ? transfer : undefined;
+}
+
+/** The same for the next invite, which will know that it is one rescue more. */
+function rescued({ task, mark, channel }: LiveTransfer): LiveTransfer {
+  const rescues = (mark.rescues ?? 0) + 1;
+  if (rescues > MOST_RESCUES) {
+    throw new TransferError(
+      'invite_failed',
+      `Failed to rescue ${channel.channelSid}: ${MOST_RESCUES} invites to the fallback queue have ended`,
+    );
+  }
+  const attributes = { ...task.attributes, transfer: { ...mark, rescues } };
+  return { task: { ...task, attributes }, mark, channel };
+}
+
+/** Whether the conversation is over or an agent is in it; what other invites there are is `inviteAnew`'s to look at. */
+async function isOutOfDanger({ channel }: LiveTransfer, { type }: EndEvent, { reads }: EventTools): Promise<boolean> {
+  const [channelStatus, participants = []] = await Promise.all([reads.channelStatus(channel), reads.participants(channel)]);
+  if (isOver({ channelStatus }) || participants.some((one) => one.type === 'agent')) return true;
+  if (type !== 'task.system-deleted') return false;
+  // TaskRouter forgets a task five minutes after its end: had nobody had the conversation since, no other task of it would just have ended well.
+  const invites = (await reads.invites(channel)) ?? [];
+  const tasks = await Promise.all(invites.map(({ taskSid }) => reads.task(taskSid)));
+  return tasks.some((task) => task !== undefined && ENDED_WELL.has(task.assignmentStatus));
+}

@@ -1,0 +1,86 @@
+import { BOB, SUPPORT, sid } from '../../testing/fake-chat';
+import { CAROL } from '../../testing/fake-task-router';
+import { INVITED } from '../../testing/sent-chat';
+import { TransferError } from '../failure';
+import { decline, happened, offer, ring, setTask, transferred, transferredToQueue } from './test-transfer';
+
+const away = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
+const offered = offer('created', BOB);
+
+/** It rings at Bob in the queue Support, although he has declined it so many times. */
+const ringingAgain = async (times = 1) => {
+  const sent = await transferredToQueue(SUPPORT, { mark: { declined: [BOB.sid] } });
+  for (let time = 1; time <= times; time++) {
+    decline(sent, BOB);
+    ring(sent.chat, BOB);
+  }
+  return sent;
+};
+
+describe('when an invite rings', () => {
+  it('it goes on ringing', async () => {
+    const sent = await transferred();
+    await happened(sent, offered);
+    expect(sent.chat.changes).toEqual([]);
+    expect(sent.router.ringsAt(INVITED)).toEqual([BOB.sid]);
+  });
+
+  it.each(['closed', undefined])('it is withdrawn while the channel is %s', async (status) => {
+    const sent = await transferred();
+    sent.chat.status = status;
+    await Promise.all([happened(sent, offered), happened(sent, offered)]);
+    expect(sent.chat.tasks.get(INVITED)?.assignmentStatus).toBe('canceled');
+    sent.chat.calls = [];
+    await happened(sent, offered);
+    expect(sent.chat.changes).toEqual([]);
+  });
+
+  it.each(['assigned', 'completed', 'canceled'])('nothing changes when the task is %s by now', async (assignmentStatus) => {
+    const sent = await transferred();
+    sent.chat.status = 'closed';
+    setTask(sent.chat, { assignmentStatus });
+    await happened(sent, offered);
+    expect(sent.chat.changes).toEqual([]);
+  });
+
+  it('nothing changes when TaskRouter has forgotten the task', async () => {
+    const sent = await transferred();
+    sent.chat.tasks.delete(INVITED);
+    await happened(sent, offered);
+    expect(sent.chat.changes).toEqual([]);
+  });
+
+  it('at a worker of the chosen queue who has declined, it is rejected, once', async () => {
+    const sent = await ringingAgain();
+    sent.chat.afterReject = () => ring(sent.chat, CAROL);
+    sent.chat.fail('reject', [away]);
+    await happened(sent, offered);
+    const rejected = `reject ${sid('WR', 201)}`;
+    expect(sent.chat.changes).toEqual([rejected, rejected]);
+    sent.chat.calls = [];
+    await happened(sent, offered);
+    expect(sent.chat.changes).toEqual([]);
+    expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
+  });
+
+  it('at such a worker in another queue, where the workflow goes on, it goes on ringing', async () => {
+    const sent = await ringingAgain();
+    setTask(sent.chat, { taskQueueSid: sid('WQ', 9) });
+    await happened(sent, offered);
+    expect(sent.chat.changes).toEqual([]);
+  });
+
+  it('at such a worker in the same queue, as the fallback queue, it goes on ringing', async () => {
+    const sent = await ringingAgain();
+    const { task } = sent.now();
+    sent.chat.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transferTargetType: 'fallback' } });
+    await happened(sent, offered);
+    expect(sent.chat.changes).toEqual([]);
+  });
+
+  it('at the same worker for the sixth time, it goes on ringing and the workflow is blamed', async () => {
+    const sent = await ringingAgain(5);
+    expect(await happened(sent, offered)).toEqual([expect.stringMatching('does not heed task.transfer.declined')]);
+    expect(sent.chat.changes).toEqual([]);
+  });
+});
