@@ -11,6 +11,7 @@ describe('the clock of one life', () => {
     clock.schedule(30, () => ran.push('too late'));
     manual.advance(25);
     clock.end();
+    clock.schedule(10, () => ran.push('asked for after the end'));
     manual.advance(1000);
     expect(ran).toEqual(['due']);
   });

@@ -12,6 +12,15 @@ const asked = `exports.handler = (context, event, callback) =>
   context.getTwilioClient().taskrouter.v1.workspaces(context.TWILIO_FLEX_WORKSPACE_SID).tasks(event.taskSid).fetch()
     .then((task) => callback(null, { assignmentStatus: task.assignmentStatus }), callback);`;
 
+/** Does as a careful receiver does: believes callbacks only when they are signed for its own address. */
+const believing = `exports.handler = (context, { request, ...form }, callback) => {
+  const url = 'http://' + context.DOMAIN_NAME + context.PATH;
+  const signature = request.headers['x-twilio-signature'];
+  const response = new Twilio.Response();
+  response.setStatusCode(Twilio.validateRequest(context.AUTH_TOKEN, signature, url, form) ? 204 : 403);
+  callback(null, response);
+};`;
+
 describe('the sandbox', () => {
   let folder: string;
   let sandbox: Sandbox;
@@ -24,9 +33,13 @@ describe('the sandbox', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'sandbox-test-'));
     await mkdir(path.join(folder, 'functions'));
     await Promise.all(
-      Object.entries({ 'plugin-x.js': 'plugin', 'flex.js': 'flex', 'boot.js': 'boot', 'functions/ask.js': asked }).map(
-        ([name, text]) => writeFile(path.join(folder, name), text),
-      ),
+      Object.entries({
+        'plugin-x.js': 'plugin',
+        'flex.js': 'flex',
+        'boot.js': 'boot',
+        'functions/ask.js': asked,
+        'functions/task-router-events.protected.js': believing,
+      }).map(([name, text]) => writeFile(path.join(folder, name), text)),
     );
     sandbox = await startSandbox({
       scenario: twoAgentsOneChat,
@@ -86,6 +99,30 @@ describe('the sandbox', () => {
     const { chats, worldId } = await view();
     expect({ chats: chats.length, sids: sandbox.sids }).toEqual({ chats: 1, sids: before.sids });
     expect(worldId).not.toBe(before.worldId);
+  });
+
+  it('calls the functions back on what happens, in every new world', async () => {
+    sandbox.reset();
+    await control('/workers/alice/decline', {});
+    await sandbox.callbacksSettled();
+    expect(sandbox.callbacks.map(({ eventType }) => eventType)).toContain('reservation.rejected');
+    expect(new Set(sandbox.callbacks.map(({ status }) => status))).toEqual(new Set([204]));
+    sandbox.reset();
+    expect(sandbox.callbacks).toEqual([]);
+  });
+
+  it('loses the callbacks that it is asked to lose', async () => {
+    const fault = { eventType: '^reservation\\.rejected$', lose: true, double: false, times: 1 };
+    const planned = await control('/callback-faults', { eventType: fault.eventType, lose: true });
+    expect([planned.status, await planned.json()]).toEqual([201, fault]);
+    expect(await (await control('/inspect')).json()).toMatchObject({ callbackFaults: [fault] });
+    await control('/workers/alice/decline', {});
+    await sandbox.callbacksSettled();
+    const { callbacks }: { callbacks: { eventType: string; status: string }[] } = await (await control('/inspect')).json();
+    expect(callbacks.find(({ eventType }) => eventType === 'reservation.rejected')?.status).toBe('lost');
+    sandbox.planCallback({ lose: true });
+    sandbox.reset();
+    expect(await (await control('/inspect')).json()).toMatchObject({ callbackFaults: [] });
   });
 
   it('signs in only whom it knows, and only from this computer', async () => {

@@ -1,23 +1,23 @@
 import { freePort } from './functions-host/free-port';
 import { startFunctions } from './functions-host/functions-host';
-import { lifeClock } from './life-clock';
 import { agentPages, startPages } from './page/pages';
 import type { PageFiles, Pages } from './page/pages';
 import { newContact } from './scenarios/new-contact';
 import type { Scenario, ScenarioResult } from './scenarios/scenario';
+import { parseCallbackFault } from './twilio/control/callbacks';
+import type { CallbackDelivery, CallbackFault } from './twilio/control/callbacks';
 import { withFaults } from './twilio/control/faults';
 import type { Fault } from './twilio/control/faults';
 import { withJournal } from './twilio/control/journal';
 import type { JournalEntry } from './twilio/control/journal';
-import { resettable } from './twilio/control/resettable';
 import { createControl } from './twilio/control/routes';
-import { systemClock } from './twilio/domain/clock';
+import type { WorkflowConfiguration } from './twilio/domain/taskrouter/workflow-configuration';
 import type { World } from './twilio/domain/world';
-import { createEmulator } from './twilio/emulator';
 import type { EmulatorOptions } from './twilio/emulator';
 import { serve } from './twilio/transport/serve';
 import type { RunningServer } from './twilio/transport/serve';
 import { readWorkflowFile } from './workflow-file';
+import { createWorlds } from './worlds';
 
 export interface SandboxOptions extends PageFiles {
   scenario: Scenario;
@@ -27,6 +27,10 @@ export interface SandboxOptions extends PageFiles {
   projectFolder: string;
   /** The configuration of the workflow that routes transfers. */
   workflowFile: string;
+  /** The configuration itself, in place of what the file says. */
+  workflow?: WorkflowConfiguration;
+  /** Whether the workspace calls the function `task-router-events` back on every event; it does when left out. */
+  eventCallbacks?: boolean;
   /** The first port to try for each; any free one when left out. Agents take one each, counting up. */
   ports?: { page?: number; agents?: number; functions?: number };
   /** The Flex account's settings; the plugin's own are added under `uiAttributes.chat_transfer`. */
@@ -52,6 +56,12 @@ export interface Sandbox {
   readonly unhandled: readonly string[];
   /** Makes the next matching requests to Twilio fail. */
   plan(fault: Partial<Fault> & Pick<Fault, 'pathPattern'>): void;
+  /** What became of the event callbacks so far. */
+  readonly callbacks: readonly CallbackDelivery[];
+  /** Loses, delays or doubles the next matching event callbacks. */
+  planCallback(fault: Partial<CallbackFault>): void;
+  /** Resolves when every event callback so far, and all that these have caused, has been answered; a delayed one is not waited for. */
+  callbacksSettled(): Promise<void>;
   reset(): void;
   close(): Promise<void>;
 }
@@ -61,38 +71,30 @@ export interface Sandbox {
  * two agents in one browser must not share a login. Rejects when any part does not come up, and leaves nothing running then.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { scenario, functionsFolder, projectFolder, ports = {}, flex, rules, log = () => undefined } = options;
+  const { functionsFolder, projectFolder, ports = {}, flex, eventCallbacks = true, log = () => undefined } = options;
   const [transferWorkflow, functionsPort] = await Promise.all([
-    readWorkflowFile(options.workflowFile),
+    options.workflow ?? readWorkflowFile(options.workflowFile),
     freePort(ports.functions),
   ]);
   const functionsUrl = `http://localhost:${functionsPort}`;
   const unhandled: string[] = [];
 
-  let sids: ScenarioResult | undefined;
-  const twilio = resettable(() => {
-    const clock = lifeClock(systemClock);
-    const emulator = createEmulator({
-      clock,
-      rules,
-      flex: {
-        runtimeDomain: functionsUrl,
-        ...flex,
-        uiAttributes: { chat_transfer: { service_url: functionsUrl }, ...flex?.uiAttributes },
-      },
-      onUnhandled: (description) => {
-        unhandled.push(description);
-        log(`Unknown to the emulated Twilio: ${description}`);
-      },
-      eventCallbacks: { fetch, onError: (error) => log(String(error)) },
-    });
-    sids = scenario(emulator.world, { transferWorkflow });
-    return { twilio: emulator, end: clock.end };
+  const { twilio, sids, callbacks } = createWorlds({
+    scenario: options.scenario,
+    transferWorkflow,
+    rules: options.rules,
+    flex: {
+      runtimeDomain: functionsUrl,
+      ...flex,
+      uiAttributes: { chat_transfer: { service_url: functionsUrl }, ...flex?.uiAttributes },
+    },
+    onUnhandled: (description) => {
+      unhandled.push(description);
+      log(`Unknown to the emulated Twilio: ${description}`);
+    },
+    eventCallbackUrl: eventCallbacks ? `${functionsUrl}/task-router-events` : undefined,
+    onCallbackError: ({ message }) => log(message),
   });
-  const currentSids = (): ScenarioResult => {
-    if (sids) return sids;
-    throw new Error('Failed to name what the scenario made: it has not run');
-  };
 
   const faulty = withFaults(twilio);
   const journal = withJournal(faulty);
@@ -112,9 +114,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     twilio,
     faulty,
     journal,
+    callbacks,
     unhandled,
     agentUrls,
-    newContact: (world, contact) => newContact(world, currentSids().workflows.inbound, contact),
+    newContact: (world, contact) => newContact(world, sids().workflows.inbound, contact),
     reset,
   });
   const open = async (preferred: number | undefined, pages: Pages): Promise<RunningServer> => {
@@ -127,7 +130,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     const page = await open(ports.page, startPages(options));
     let nextPort = ports.agents;
-    for (const worker of Object.keys(currentSids().workers)) {
+    for (const worker of Object.keys(sids().workers)) {
       const server = await open(nextPort, agentPages(options, worker));
       agentUrls.set(worker, server.url);
       if (nextPort !== undefined) nextPort = server.port + 1;
@@ -142,7 +145,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         ACCOUNT_SID: account.accountSid,
         AUTH_TOKEN: account.authToken,
         TWILIO_FLEX_WORKSPACE_SID: taskrouter.workspaceSid,
-        TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: currentSids().workflows.transfer,
+        TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: sids().workflows.transfer,
         ...options.functionsEnvironment,
       },
       onOutput: (text) => log(`functions: ${text.trimEnd()}`),
@@ -157,12 +160,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         return twilio.world;
       },
       get sids() {
-        return currentSids();
+        return sids();
       },
       get requests() {
         return journal.requests;
       },
       unhandled,
+      get callbacks() {
+        return callbacks().deliveries;
+      },
+      planCallback: (fault) => callbacks().plan(parseCallbackFault({ ...fault })),
+      callbacksSettled: () => callbacks().settled(),
       plan: (fault) => faulty.plan({ reset: false, afterwards: false, times: 1, ...fault }),
       reset,
       close,

@@ -24,6 +24,8 @@ export interface Emulator {
   fetch(request: Request): Promise<Response>;
   /** Takes over a WebSocket to any `wss://*.twilio.com` address; closes one that Twilio would not know. */
   connect(url: URL, socket: SocketLike): void;
+  /** Ends event callbacks: whatever still happens in this world, nobody is called back. */
+  stop(): void;
 }
 
 export interface EmulatorOptions {
@@ -52,7 +54,7 @@ export function createEmulator({
   const world = createWorld({ clock, seed, rules });
   connectProducts(world);
   createIndexes(world);
-  if (eventCallbacks) createEventCallbacks({ world, ...eventCallbacks });
+  const endCallbacks = eventCallbacks && createEventCallbacks({ world, ...eventCallbacks });
   const eventBridge = createEventBridge(world, { onUnhandled });
   const conversations = createConversationsProtocol(world);
   const upstreams = [createSyncProtocol(world), conversations.upstream, telemetry];
@@ -83,5 +85,6 @@ export function createEmulator({
       onUnhandled(description);
       socket.close(1008, `Failed to emulate ${description}`);
     },
+    stop: () => endCallbacks?.(),
   };
 }

@@ -1,8 +1,14 @@
 import path from 'node:path';
+import { lifeClock } from '../../sandbox/life-clock';
 import { twoAgentsOneChat } from '../../sandbox/scenarios/two-agents-one-chat';
 import type { ScenarioResult } from '../../sandbox/scenarios/scenario';
+import { createCallbacks, parseCallbackFault } from '../../sandbox/twilio/control/callbacks';
+import type { CallbackDelivery, CallbackFault } from '../../sandbox/twilio/control/callbacks';
+import { rolesOf } from '../../sandbox/twilio/control/login';
 import { systemClock } from '../../sandbox/twilio/domain/clock';
-import type { World } from '../../sandbox/twilio/domain/world';
+import type { WorkflowConfiguration } from '../../sandbox/twilio/domain/taskrouter/workflow-configuration';
+import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
+import type { OpenRules, World } from '../../sandbox/twilio/domain/world';
 import { createEmulator } from '../../sandbox/twilio/emulator';
 import { issueToken } from '../../sandbox/twilio/protocols/tokens';
 import { serve } from '../../sandbox/twilio/transport/serve';
@@ -10,28 +16,59 @@ import { readWorkflowFile } from '../../sandbox/workflow-file';
 import { serveFunctions } from './serve-functions';
 import { TwilioDoor } from './twilio-door';
 
+export interface ServiceOptions {
+  /** Whether the workspace calls the function `task-router-events` back; it does when left out. */
+  eventCallbacks?: boolean;
+  rules?: Partial<OpenRules>;
+  /** What routes transfers, in place of the example workflow. */
+  workflow?: WorkflowConfiguration;
+}
+
 export interface RunningService {
   world: World;
   /** Who and what is in the world: see the scenario "two agents, one chat". */
   scenario: ScenarioResult;
+  /** The only way of the functions to Twilio, that of their event callbacks included. */
   door: TwilioDoor;
-  /** A Flex token of a worker of the scenario, by name. */
-  tokenOf(name: string): string;
-  /** POSTs a form to the function and reads its JSON. */
-  post(body: URLSearchParams): Promise<{ status: number; headers: Headers; body: unknown }>;
+  /** Where the functions answer. */
+  url: string;
+  /** A Flex token of a worker of the scenario, by name, with the roles of the worker's attributes when none are given. */
+  tokenOf(name: string, roles?: string[]): string;
+  /** The same, but that it ended an hour ago. */
+  expiredTokenOf(name: string): string;
+  /** POSTs a form to the function, `transfer-chat` when none is named, and reads its JSON. */
+  post(body: URLSearchParams, endpoint?: string): Promise<{ status: number; headers: Headers; body: unknown }>;
+  /** What became of the event callbacks so far. */
+  readonly callbacks: readonly CallbackDelivery[];
+  /** Loses, delays or doubles the next matching event callbacks. */
+  planCallback(fault: Partial<CallbackFault>): void;
+  /** Resolves when every event callback so far, and all that these have caused, has been answered; a delayed one is not waited for. */
+  callbacksSettled(): Promise<void>;
   /** Throws when something failed inside the emulator, or was not understood by it. */
   stop(): Promise<void>;
 }
 
+const EXAMPLE_WORKFLOW = path.resolve(__dirname, '../../assets/example-taskrouter-workflow.json');
+const HOUR_SECONDS = 3600;
+
 /** The built functions over an emulated Twilio. `environment` replaces variables of the service; an empty one is as good as unset. */
-export async function startService(environment: Record<string, string> = {}): Promise<RunningService> {
+export async function startService(
+  environment: Record<string, string> = {},
+  { eventCallbacks = true, rules, workflow }: ServiceOptions = {},
+): Promise<RunningService> {
   const unhandled: string[] = [];
   const errors: unknown[] = [];
-  const emulator = createEmulator({ clock: systemClock, onUnhandled: (description) => unhandled.push(description) });
+  const clock = lifeClock(systemClock);
+  const callbacks = createCallbacks({ clock, fetch });
+  const emulator = createEmulator({
+    clock,
+    rules,
+    onUnhandled: (description) => unhandled.push(description),
+    // `callbacks` has the status of each.
+    eventCallbacks: { fetch: callbacks.fetch, onError: () => undefined },
+  });
   const { world } = emulator;
-  const workflowFile = path.resolve(__dirname, '../../assets/example-taskrouter-workflow.json');
-  const transferWorkflow = await readWorkflowFile(workflowFile);
-  const scenario = twoAgentsOneChat(world, { transferWorkflow });
+  const scenario = twoAgentsOneChat(world, { transferWorkflow: workflow ?? (await readWorkflowFile(EXAMPLE_WORKFLOW)) });
   const door = new TwilioDoor(emulator.fetch);
   const twilio = await serve({
     emulator: { fetch: door.fetch, connect: emulator.connect },
@@ -44,17 +81,32 @@ export async function startService(environment: Record<string, string> = {}): Pr
     TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: scenario.workflows.transfer,
     ...environment,
   });
+  if (eventCallbacks) updateWorkspace(world, { eventCallbackUrl: `${functions.url}/task-router-events` });
+  const session = (name: string, roles?: string[]) => {
+    const worker = world.taskrouter.workers.get(scenario.workers[name] ?? '');
+    return { identity: name, workerSid: worker?.sid ?? null, roles: roles ?? (worker ? rolesOf(worker) : ['agent']) };
+  };
 
   return {
     world,
     scenario,
     door,
-    tokenOf: (name) => issueToken(world, { identity: name, workerSid: scenario.workers[name] ?? null, roles: ['agent'] }),
-    post: async (body) => {
-      const response = await fetch(`${functions.url}/transfer-chat`, { method: 'POST', body });
+    url: functions.url,
+    tokenOf: (name, roles) => issueToken(world, session(name, roles)),
+    expiredTokenOf: (name) => issueToken(world, session(name), -HOUR_SECONDS),
+    post: async (body, endpoint = 'transfer-chat') => {
+      const response = await fetch(`${functions.url}/${endpoint}`, { method: 'POST', body });
       return { status: response.status, headers: response.headers, body: await response.json() };
     },
+    get callbacks() {
+      return callbacks.deliveries;
+    },
+    planCallback: (fault) => callbacks.plan(parseCallbackFault({ ...fault })),
+    callbacksSettled: () => callbacks.settled(),
     stop: async () => {
+      emulator.stop();
+      clock.end();
+      await callbacks.settled();
       await functions.close();
       await twilio.close();
       if (errors.length > 0) throw new AggregateError(errors, `Failed inside the emulator: ${errors.join('; ')}`);

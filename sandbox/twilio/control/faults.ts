@@ -2,6 +2,7 @@ import { badRequest } from '../domain/errors';
 import type { EmulatedTwilio } from './emulated-twilio';
 import { optionalFlag, optionalNumber, optionalText, requiredText } from './fields';
 import type { Fields } from './fields';
+import { Planned } from './planned';
 
 /** Something that goes wrong with the next `times` requests that match. */
 export interface Fault {
@@ -73,17 +74,7 @@ export interface FaultyTwilio extends EmulatedTwilio {
 
 /** The same Twilio, of which single requests can be made to fail, be slow, or lose their answer. */
 export function withFaults(twilio: EmulatedTwilio): FaultyTwilio {
-  let faults: Fault[] = [];
-  const take = (request: Request): Fault | undefined => {
-    const found = faults.find((fault) => applies(fault, request));
-    if (found) {
-      faults = faults.flatMap((fault) => {
-        if (fault !== found) return [fault];
-        return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
-      });
-    }
-    return found;
-  };
+  const faults = new Planned<Fault>();
   const wait = (ms: number): Promise<void> => new Promise((resolve) => void twilio.world.clock.schedule(ms, resolve));
 
   return {
@@ -91,15 +82,13 @@ export function withFaults(twilio: EmulatedTwilio): FaultyTwilio {
       return twilio.world;
     },
     get faults() {
-      return faults;
+      return faults.all;
     },
-    plan: (fault) => void faults.push(fault),
-    clearFaults: () => {
-      faults = [];
-    },
+    plan: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
     connect: (url, socket) => twilio.connect(url, socket),
     fetch: async (request) => {
-      const fault = take(request);
+      const fault = faults.take((planned) => applies(planned, request));
       if (!fault) return twilio.fetch(request);
       if (fault.delayMs !== undefined) await wait(fault.delayMs);
       const breaks = fault.reset || fault.status !== undefined;

@@ -20,6 +20,11 @@ const LIFETIME_SECONDS = 12 * 60 * 60;
 export const identityOf = ({ attributes, friendlyName }: Worker): string =>
   typeof attributes.contact_uri === 'string' ? attributes.contact_uri.replace(/^client:/, '') : friendlyName;
 
+/** The Flex roles in the worker's attributes; `agent` where there are none. */
+export function rolesOf({ attributes: { roles } }: Worker): string[] {
+  return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : ['agent'];
+}
+
 /** By SID, identity or friendly name. Throws 404. */
 export function findWorker(world: World, name: string): Worker {
   const found = [...world.taskrouter.workers.values()].find(
@@ -33,14 +38,13 @@ export function findWorker(world: World, name: string): Worker {
 export function logIn(world: World, name: string): Login {
   const worker = findWorker(world, name);
   const identity = identityOf(worker);
-  const { roles } = worker.attributes;
-  const held = Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : ['agent'];
+  const roles = rolesOf(worker);
   return {
     accountSid: world.account.accountSid,
     identity,
     workerSid: worker.sid,
-    roles: held,
-    token: issueToken(world, { identity, workerSid: worker.sid, roles: held }, LIFETIME_SECONDS),
+    roles,
+    token: issueToken(world, { identity, workerSid: worker.sid, roles }, LIFETIME_SECONDS),
     expiresAt: new Date(world.clock.now() + LIFETIME_SECONDS * 1000).toISOString(),
   };
 }

@@ -5,6 +5,8 @@ import { addMessage } from '../domain/conversations/messages';
 import { badRequest, TwilioError } from '../domain/errors';
 import type { World } from '../domain/world';
 import { actAsWorker, isWorkerAction, setActivity } from './act-as-worker';
+import { parseCallbackFault } from './callbacks';
+import type { Callbacks } from './callbacks';
 import { customerOf, describeAgents, describeChats } from './describe';
 import type { FaultyTwilio } from './faults';
 import { parseFault } from './faults';
@@ -28,6 +30,8 @@ export interface ControlOptions {
   twilio: ResettableTwilio;
   faulty: Pick<FaultyTwilio, 'faults' | 'plan' | 'clearFaults'>;
   journal: Pick<JournaledTwilio, 'requests' | 'clearJournal'>;
+  /** The event callbacks of the current world. */
+  callbacks(): Pick<Callbacks, 'deliveries' | 'faults' | 'plan' | 'clearFaults'>;
   unhandled: readonly string[];
   /** Each agent's own Flex, by identity. */
   agentUrls: ReadonlyMap<string, string>;
@@ -72,7 +76,12 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
 
   app.get('/state', (c) => c.json(view()));
   app.get('/events', (c) => eventStream(c.req.raw, view, twilio.onChange));
-  app.get('/inspect', (c) => c.json({ ...inspect(twilio.world), unhandled, faults: faulty.faults, requests: journal.requests }));
+  app.get('/inspect', (c) => {
+    const { deliveries, faults: callbackFaults } = options.callbacks();
+    const { faults } = faulty;
+    const { requests } = journal;
+    return c.json({ ...inspect(twilio.world), unhandled, faults, requests, callbackFaults, callbacks: deliveries });
+  });
   app.delete('/journal', (c) => {
     journal.clearJournal();
     return c.body(null, 204);
@@ -116,6 +125,16 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
   });
   app.delete('/faults', (c) => {
     faulty.clearFaults();
+    return c.body(null, 204);
+  });
+
+  app.post('/callback-faults', async (c) => {
+    const fault = parseCallbackFault(await readFields(c.req.raw));
+    options.callbacks().plan(fault);
+    return c.json(fault, 201);
+  });
+  app.delete('/callback-faults', (c) => {
+    options.callbacks().clearFaults();
     return c.body(null, 204);
   });
 

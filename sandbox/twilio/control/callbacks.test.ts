@@ -1,0 +1,98 @@
+import { ManualClock } from '../domain/clock';
+import { createCallbacks, parseCallbackFault } from './callbacks';
+import type { Callbacks } from './callbacks';
+import type { Fields } from './fields';
+
+/** Lets everything run that waits for no clock. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function setUp(): { callbacks: Callbacks; clock: ManualClock; received: string[]; plan(fault: Fields): void } {
+  const clock = new ManualClock();
+  const received: string[] = [];
+  const callbacks = createCallbacks({
+    clock,
+    fetch: async (request) => {
+      const eventType = new URLSearchParams(await request.text()).get('EventType') ?? '';
+      if (eventType === 'task.deleted') throw new Error('connection refused');
+      received.push(eventType);
+      return new Response(null, { status: eventType === 'task.canceled' ? 500 : 204 });
+    },
+  });
+  return { callbacks, clock, received, plan: (fault) => callbacks.plan(parseCallbackFault(fault)) };
+}
+
+const callback = (eventType: string): Request =>
+  new Request('http://localhost/events', {
+    method: 'POST',
+    body: new URLSearchParams({ EventType: eventType, ResourceSid: 'WR1', TaskAttributes: '{"name":"Casey"}' }),
+  });
+
+describe('event callbacks on their way', () => {
+  it('are remembered with what became of them, and without attributes', async () => {
+    const { callbacks, clock } = setUp();
+    await callbacks.fetch(callback('task.created'));
+    await callbacks.fetch(callback('task.canceled'));
+    await expect(callbacks.fetch(callback('task.deleted'))).rejects.toThrow('connection refused');
+    const told = { resourceSid: 'WR1', at: clock.now() };
+    expect(callbacks.deliveries).toEqual([
+      { eventType: 'task.created', status: 204, ...told },
+      { eventType: 'task.canceled', status: 500, ...told },
+      { eventType: 'task.deleted', status: 'failed', ...told },
+    ]);
+  });
+
+  it('can be lost, as often as planned, and no other ones are', async () => {
+    const { callbacks, received, plan } = setUp();
+    plan({ eventType: String.raw`^reservation\.`, lose: true, times: 2 });
+    const types = ['reservation.created', 'task.created', 'reservation.rejected', 'reservation.accepted'];
+    for (const type of types) expect((await callbacks.fetch(callback(type))).status).toBe(204);
+    expect(received).toEqual(['task.created', 'reservation.accepted']);
+    expect(callbacks.deliveries.map(({ status }) => status)).toEqual(['lost', 204, 'lost', 204]);
+    expect(callbacks.faults).toEqual([]);
+  });
+
+  it('can come late, so that a later one overtakes them', async () => {
+    const { callbacks, clock, received, plan } = setUp();
+    plan({ delayMs: 300 });
+    await callbacks.fetch(callback('reservation.rejected'));
+    await callbacks.fetch(callback('reservation.created'));
+    clock.advance(299);
+    await callbacks.settled();
+    expect(received).toEqual(['reservation.created']);
+    clock.advance(1);
+    await callbacks.settled();
+    expect(received).toEqual(['reservation.created', 'reservation.rejected']);
+  });
+
+  it.each([undefined, 200])('can come twice, the second time after %s ms', async (delayMs) => {
+    const { callbacks, clock, received, plan } = setUp();
+    plan({ double: true, delayMs });
+    await callbacks.fetch(callback('reservation.accepted'));
+    expect(received).toEqual(['reservation.accepted']);
+    clock.advance(delayMs ?? 0);
+    await callbacks.settled();
+    expect(received).toEqual(['reservation.accepted', 'reservation.accepted']);
+  });
+
+  it('are settled when the last one is answered', async () => {
+    let answer: (response: Response) => void = () => undefined;
+    const callbacks = createCallbacks({ clock: new ManualClock(), fetch: () => new Promise((resolve) => (answer = resolve)) });
+    const log: string[] = [];
+    void callbacks.fetch(callback('task.created'));
+    const settled = callbacks.settled().then(() => log.push('settled'));
+    await breathe();
+    log.push('answered');
+    answer(new Response(null, { status: 204 }));
+    await settled;
+    expect(log).toEqual(['answered', 'settled']);
+  });
+
+  it.each([
+    [{}, 'give either "lose", or "delayMs" or "double"'],
+    [{ lose: true, double: true }, 'give either "lose", or "delayMs" or "double"'],
+    [{ lose: true, eventType: '(' }, 'Invalid regular expression'],
+    [{ lose: 'yes' }, '"lose" must be true or false'],
+  ])('refuse the fault %j', (fields, message) => {
+    expect(() => parseCallbackFault(fields)).toThrow(message);
+  });
+});

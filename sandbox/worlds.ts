@@ -1,0 +1,58 @@
+import { lifeClock } from './life-clock';
+import type { Scenario, ScenarioResult } from './scenarios/scenario';
+import { createCallbacks } from './twilio/control/callbacks';
+import type { Callbacks } from './twilio/control/callbacks';
+import { resettable } from './twilio/control/resettable';
+import type { ResettableTwilio } from './twilio/control/resettable';
+import { systemClock } from './twilio/domain/clock';
+import type { WorkflowConfiguration } from './twilio/domain/taskrouter/workflow-configuration';
+import { updateWorkspace } from './twilio/domain/taskrouter/workspace-settings';
+import { createEmulator } from './twilio/emulator';
+import type { EmulatorOptions } from './twilio/emulator';
+
+export interface WorldsOptions extends Pick<EmulatorOptions, 'flex' | 'rules' | 'onUnhandled'> {
+  scenario: Scenario;
+  transferWorkflow: WorkflowConfiguration;
+  /** Where every new workspace sends its event callbacks; nowhere when left out. */
+  eventCallbackUrl?: string;
+  /** Told of every callback that did not get a 2xx answer. */
+  onCallbackError: (error: Error) => void;
+}
+
+/** One emulated Twilio after another, each filled by the scenario. */
+export interface Worlds {
+  twilio: ResettableTwilio;
+  /** What the scenario has put into the current world. */
+  sids(): ScenarioResult;
+  /** The event callbacks of the current world. */
+  callbacks(): Callbacks;
+}
+
+/** The first world, and on every reset the next one. What the old one still had to do, or to call back, never happens. */
+export function createWorlds({
+  scenario,
+  transferWorkflow,
+  eventCallbackUrl,
+  onCallbackError,
+  ...options
+}: WorldsOptions): Worlds {
+  let current: { sids: ScenarioResult; callbacks: Callbacks } | undefined;
+  const twilio = resettable(() => {
+    const clock = lifeClock(systemClock);
+    const callbacks = createCallbacks({ clock, fetch });
+    const emulator = createEmulator({ ...options, clock, eventCallbacks: { fetch: callbacks.fetch, onError: onCallbackError } });
+    const sids = scenario(emulator.world, { transferWorkflow });
+    updateWorkspace(emulator.world, { eventCallbackUrl });
+    current = { sids, callbacks };
+    const end = (): void => {
+      emulator.stop();
+      clock.end();
+    };
+    return { twilio: emulator, end };
+  });
+  const now = (): { sids: ScenarioResult; callbacks: Callbacks } => {
+    if (current) return current;
+    throw new Error('Failed to look at the world: none has begun');
+  };
+  return { twilio, sids: () => now().sids, callbacks: () => now().callbacks };
+}
