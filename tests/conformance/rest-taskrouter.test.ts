@@ -1,3 +1,4 @@
+import { createWorkflow } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import { emulatedAccount } from '../support/emulated-account';
 import type { EmulatedAccount } from '../support/emulated-account';
 import { twilioClient } from '../support/twilio-client';
@@ -96,6 +97,43 @@ describe('TaskRouter, asked by twilio-node', () => {
       await expect(found({ evaluateTaskAttributes: 'hop ==' })).rejects.toMatchObject(refusal(400, 20001));
     });
 
+    it.each([
+      'AssignmentStatus=pending&AssignmentStatus=canceled',
+      'AssignmentStatus=pending,canceled',
+      'AssignmentStatus=pending%2Ccanceled',
+    ])('[RE7] is found by any of several statuses, asked as %s', async (query) => {
+      const { emulator, world, goAvailable, alice } = account;
+      const canceled = await newTask({});
+      await workspace.tasks(canceled.sid).update({ assignmentStatus: 'canceled' });
+      const pending = await newTask({});
+      goAvailable(alice);
+      const reserved = pending.sid;
+      const waiting = await newTask({});
+      const { accountSid, authToken } = world.account;
+      const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
+      const url = `https://taskrouter.twilio.com/v1/Workspaces/${world.taskrouter.workspaceSid}/Tasks?${query}`;
+      const response = await emulator.fetch(new Request(url, { headers: { authorization } }));
+      const { tasks }: { tasks: { sid: string }[] } = await response.json();
+      expect(tasks.map(({ sid }) => sid)).toEqual([canceled.sid, waiting.sid]);
+      const asked = await workspace.tasks.list({ assignmentStatus: ['reserved', 'canceled'] });
+      expect(asked.map(({ sid }) => sid)).toEqual([canceled.sid, reserved.sid]);
+    });
+
+    it('[RE7] is found by its workflow and a status together', async () => {
+      const { world, workflow, everyone } = account;
+      const configuration = { task_routing: { default_filter: { queue: everyone.sid } } };
+      const other = createWorkflow(world, { friendlyName: 'Transfers', configuration });
+      const [inbound, transfer, ended] = [
+        await newTask({}, { workflowSid: workflow.sid }),
+        await newTask({}, { workflowSid: other.sid }),
+        await newTask({}, { workflowSid: other.sid }),
+      ];
+      await workspace.tasks(ended.sid).update({ assignmentStatus: 'canceled' });
+      const found = async (workflowSid: string) =>
+        (await workspace.tasks.list({ workflowSid, assignmentStatus: ['pending', 'reserved'] })).map(({ sid }) => sid);
+      expect([await found(workflow.sid), await found(other.sid)]).toEqual([[inbound.sid], [transfer.sid]]);
+    });
+
     it('[RE4] is listed page by page, and none is skipped when an earlier one goes away', async () => {
       const sids: string[] = [];
       for (const n of [1, 2, 3, 4, 5]) sids.push((await newTask({ n })).sid);
@@ -125,52 +163,6 @@ describe('TaskRouter, asked by twilio-node', () => {
     });
   });
 
-  describe('a reservation', () => {
-    it('[RE8] is reached through its task and through its worker, and goes through its statuses', async () => {
-      const { alice, goAvailable } = account;
-      goAvailable(alice);
-      const task = await newTask({});
-      const [pending] = await workspace.tasks(task.sid).reservations.list({ reservationStatus: 'pending' });
-      const sid = String(pending?.sid);
-      expect(pending?.toJSON()).toMatchObject({
-        sid: expect.stringMatching(/^WR[0-9a-f]{32}$/),
-        reservationStatus: 'pending',
-        taskSid: task.sid,
-        workerSid: alice.sid,
-        workerName: 'alice',
-      });
-      const ofWorker = workspace.workers(alice.sid).reservations;
-      expect((await ofWorker.list()).map((reservation) => reservation.sid)).toEqual([sid]);
-      expect((await ofWorker(sid).update({ reservationStatus: 'accepted' })).reservationStatus).toBe('accepted');
-      const ofTask = workspace.tasks(task.sid).reservations;
-      expect((await ofTask(sid).update({ reservationStatus: 'wrapping' })).reservationStatus).toBe('wrapping');
-      expect((await ofTask(sid).update({ reservationStatus: 'completed' })).reservationStatus).toBe('completed');
-      expect((await workspace.tasks(task.sid).fetch()).assignmentStatus).toBe('completed');
-    });
-
-    it('[RE6] is rejected only in the version that was read, and can send the worker away', async () => {
-      const { alice, goAvailable, activities } = account;
-      goAvailable(alice);
-      const task = await newTask({});
-      const [pending] = await workspace.tasks(task.sid).reservations.list();
-      const reservation = workspace.tasks(task.sid).reservations(String(pending?.sid));
-      const rejection = { reservationStatus: 'rejected', workerActivitySid: activities.break.sid } as const;
-      await expect(reservation.update({ ...rejection, ifMatch: '"9"' })).rejects.toMatchObject(refusal(412, 20412));
-      expect((await reservation.update({ ...rejection, ifMatch: '"0"' })).reservationStatus).toBe('rejected');
-      expect((await workspace.workers(alice.sid).fetch()).activityName).toBe('Break');
-      expect((await workspace.tasks(task.sid).fetch()).assignmentStatus).toBe('pending');
-    });
-
-    it('[RE3] is not found through somebody else', async () => {
-      const { alice, bob, goAvailable } = account;
-      goAvailable(alice);
-      const task = await newTask({});
-      const [pending] = await workspace.tasks(task.sid).reservations.list();
-      const throughBob = workspace.workers(bob.sid).reservations(String(pending?.sid));
-      await expect(throughBob.fetch()).rejects.toMatchObject(refusal(404, 20404));
-    });
-  });
-
   it('[RE2] refuses wrong credentials', async () => {
     const stranger = twilioClient(account.emulator, { authToken: 'wrong' });
     const tasks = stranger.taskrouter.v1.workspaces(account.world.taskrouter.workspaceSid).tasks;
@@ -192,6 +184,8 @@ describe('TaskRouter, asked by twilio-node', () => {
       'https://example.com/events',
       'task.canceled,reservation.accepted',
     ]);
+    const read = await workspace.fetch();
+    expect([read.eventCallbackUrl, read.eventsFilter]).toEqual([set.eventCallbackUrl, set.eventsFilter]);
     const unset = await workspace.update({ eventCallbackUrl: '', eventsFilter: '' });
     expect([unset.eventCallbackUrl, unset.eventsFilter]).toEqual([null, null]);
     await expect(workspace.update({ eventCallbackUrl: 'nowhere' })).rejects.toMatchObject(refusal(400, 20001));
