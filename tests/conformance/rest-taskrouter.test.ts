@@ -105,9 +105,8 @@ describe('TaskRouter, asked by twilio-node', () => {
       const { emulator, world, goAvailable, alice } = account;
       const canceled = await newTask({});
       await workspace.tasks(canceled.sid).update({ assignmentStatus: 'canceled' });
-      const pending = await newTask({});
+      const reserved = await newTask({});
       goAvailable(alice);
-      const reserved = pending.sid;
       const waiting = await newTask({});
       const { accountSid, authToken } = world.account;
       const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
