@@ -128,6 +128,13 @@ describe('when the chosen worker declines', () => {
     expect(sent.chat.tasks.get(INVITED)?.assignmentStatus).toBe('assigned');
   });
 
+  it('nobody waits for a sender who is out', async () => {
+    const sent = await declinedByBob();
+    const timing = new VirtualTiming();
+    await happened(sent, declined, { timing });
+    expect(timing.now()).toBeLessThan(1_000);
+  });
+
   it('what Twilio refuses is told', async () => {
     const sent = await declinedByBob();
     const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
@@ -142,6 +149,16 @@ describe('when somebody else declines', () => {
     ['of the fallback queue, after the workflow has gone on', { to: CAROL }],
   ])('nothing changes: a worker %s', async (_, options) => {
     const sent = await transferred({ ...options, available: [] });
+    ring(sent.chat, BOB);
+    decline(sent, BOB);
+    await happened(sent, declined);
+    expect(sent.chat.changes).toEqual([]);
+  });
+
+  it('nothing changes: the chosen worker, as one of the fallback queue', async () => {
+    const sent = await transferred({ available: [] });
+    const { task } = sent.now();
+    sent.chat.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transferTargetType: 'fallback' } });
     ring(sent.chat, BOB);
     decline(sent, BOB);
     await happened(sent, declined);

@@ -50,7 +50,8 @@ async function sendOn({ task, facts }: EventTransfer, route: Route, tools: Event
 
 /** With the policy `immediately` the sender may be on the way out at this very moment. */
 async function senderStays(facts: TransferFacts, { reads, budget }: EventTools): Promise<boolean> {
-  if (!isSenderPresent(facts) || facts.mark.leave === 'on-acceptance') return isSenderPresent(facts);
+  const isPresent = isSenderPresent(facts);
+  if (!isPresent || facts.mark.leave === 'on-acceptance') return isPresent;
   await budget.pause(REMOVAL_MS);
   const participants = await reads.participants(facts.channel);
   return isSenderPresent({ ...facts, participants: participants ?? [] });

@@ -96,6 +96,12 @@ describe('when an invite has ended and nobody has the chat', () => {
     expect(liveInvites(chat)).toEqual([INVITED_ANEW]);
   });
 
+  it('an invite that Twilio refuses is told', async () => {
+    const chat = await canceled();
+    chat.fail('invite', [new TransferError('unexpected', 'Failed: Twilio answered 400')]);
+    await expect(happened({ chat }, ended(chat, 'canceled'))).rejects.toMatchObject({ code: 'invite_failed' });
+  });
+
   it('what stays broken is told', async () => {
     const chat = await canceled();
     chat.fail('channelStatus', [away, away, away]);
@@ -124,6 +130,21 @@ describe('when an invite has ended, nothing happens', () => {
     const chat = await canceled({ mark: { rescues: 3 } });
     chat.status = 'closed';
     await happened({ chat }, ended(chat, 'canceled'));
+    expect(chat.changes).toEqual([]);
+  });
+
+  it('and it was rescued often enough before an agent came', async () => {
+    const chat = await canceled({ mark: { rescues: 3 }, senderPresent: true });
+    await happened({ chat }, ended(chat, 'canceled'));
+    expect(chat.changes).toEqual([]);
+  });
+
+  it('and the task is none of the channel’s invites, whatever its attributes say', async () => {
+    const chat = await canceled();
+    const task = chat.tasks.get(INVITED);
+    const forged = sid('WT', 200);
+    if (task) chat.tasks.set(forged, { ...task, sid: forged });
+    await happened({ chat }, ended(chat, 'canceled', forged));
     expect(chat.changes).toEqual([]);
   });
 

@@ -23,11 +23,11 @@ const ENDED_WELL: ReadonlySet<string> = new Set(['wrapping', 'completed']);
  */
 export async function afterEnd(event: EndEvent, tools: EventTools): Promise<void> {
   const transfer = await canceledTransfer(event, tools);
-  if (!transfer) return;
+  if (!transfer || (await isOutOfDanger(transfer, event, tools))) return;
+  const stranded = rescued(transfer);
   // Retargeting withdraws before it invites anew.
   await tools.budget.pause(REPLACEMENT_MS);
-  if (await isOutOfDanger(transfer, event, tools)) return;
-  await inviteAnew(rescued(transfer), { to: 'fallback' }, false, tools).catch((error: unknown) => {
+  await inviteAnew(stranded, { to: 'fallback' }, false, tools).catch((error: unknown) => {
     if (!(error instanceof TransferError) || error.code !== 'conversation_closed') throw error;
   });
 }

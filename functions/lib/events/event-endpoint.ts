@@ -2,13 +2,12 @@ import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverle
 import { InvalidRequestError } from '../../../src/contract/form';
 import type { JsonObject } from '../../../src/contract/json';
 import { readConfiguration } from '../configuration';
-import type { Configuration } from '../configuration';
 import { toTransferError } from '../failure';
 import { parseTransferEvent } from './event-form';
 import type { TransferEvent } from './event-form';
 import { readSignedForm } from './signature';
 
-type Act = (event: TransferEvent, configuration: Configuration, context: Context) => Promise<void>;
+type Act = (event: TransferEvent, context: Context) => Promise<void>;
 
 interface Answer {
   status: number;
@@ -37,11 +36,11 @@ export const eventEndpoint =
   };
 
 async function answer(context: Context, form: JsonObject, act: Act): Promise<Answer> {
-  const configuration = readConfiguration(context);
-  const signed = readSignedForm(context, form, configuration.authToken);
+  const { authToken } = readConfiguration(context);
+  const signed = readSignedForm(context, form, authToken);
   if (!signed) return { status: 403, body: UNSIGNED };
   const event = parseTransferEvent(signed);
-  if (event) await act(event, configuration, context);
+  if (event) await act(event, context);
   return { status: 204 };
 }
 
