@@ -18,25 +18,27 @@ const PROJECT_FOLDER = path.resolve(__dirname, '../..');
  */
 export async function serveFunctions(twilioUrl: string, env: Record<string, string>): Promise<RunningFunctions> {
   const { functions } = await fsHelpers.getListOfFunctionsAndAssets(PROJECT_FOLDER, { functionsFolderNames: ['dist/functions'] });
-  const { Response } = globalThis;
-  const runtime = new LocalDevelopmentServer(0, {
-    ...{ baseDir: PROJECT_FOLDER, env, routes: { functions, assets: [] }, appName: 'chat-transfer' },
-    ...{ port: 0, url: 'http://localhost' },
-    ...{ live: false, forkProcess: false, logs: false, detailedLogs: false, legacyMode: false, enableDebugLogs: false },
-  });
-  // Twilio's runtime puts a class of its own in its place, which only very old functions use.
-  Object.assign(globalThis, { Response });
-  const request = https.request;
-  Object.assign(https, { request: redirecting(request, new URL(twilioUrl)) });
-  const server = createServer(runtime.getApp());
+  const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('Failed to serve the functions: no port');
+  const { port } = address;
+  const url = `http://localhost:${port}`;
+  const { Response } = globalThis;
+  const runtime = new LocalDevelopmentServer(port, {
+    ...{ baseDir: PROJECT_FOLDER, env, routes: { functions, assets: [] }, appName: 'chat-transfer', port, url },
+    ...{ live: false, forkProcess: false, logs: false, detailedLogs: false, legacyMode: false, enableDebugLogs: false },
+  });
+  // Twilio's runtime puts a class of its own in its place, which only very old functions use.
+  Object.assign(globalThis, { Response });
+  const request = https.request;
+  Object.assign(https, { request: redirecting(request, new URL(twilioUrl)) });
+  server.on('request', runtime.getApp());
   return {
-    url: `http://localhost:${address.port}`,
+    url,
     close: () =>
       new Promise((resolve) => {
         Object.assign(https, { request });
