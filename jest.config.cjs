@@ -13,7 +13,7 @@ module.exports = {
   projects: [
     { ...node, displayName: 'plugin', roots: ['<rootDir>/src'], testEnvironment: 'jsdom' },
     { ...node, displayName: 'functions', roots: ['<rootDir>/functions'] },
-    { ...node, displayName: 'sandbox', roots: ['<rootDir>/sandbox', '<rootDir>/assets'] },
+    { ...node, displayName: 'sandbox', roots: ['<rootDir>/sandbox', '<rootDir>/assets', '<rootDir>/scripts/workflow'] },
     {
       ...node,
       displayName: 'conformance',

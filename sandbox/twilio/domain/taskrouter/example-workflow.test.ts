@@ -19,9 +19,9 @@ function open(rules = {}): TestWorkspace & Record<'alice' | 'bob' | 'carol', str
   if (!alice || !bob || !carol) throw new Error('Failed to hire three agents');
   return { ...workspace, alice, bob, carol };
 }
-const toWorker = ({ world, alice }: ReturnType<typeof open>, workerSid: string): Task =>
+const toWorker = ({ world, alice }: ReturnType<typeof open>, workerSid: string, leave = 'immediately'): Task =>
   createTask(world, {
-    attributes: { transferTargetType: 'worker', transferTargetSid: workerSid, transfer: { from: alice } },
+    attributes: { transferTargetType: 'worker', transferTargetSid: workerSid, transfer: { from: alice, leave } },
     taskChannel: 'chat',
   });
 const toQueue = ({ world, alice }: ReturnType<typeof open>, transferQueueName: string): Task =>
@@ -108,6 +108,18 @@ describe('[TR8] a chosen queue', () => {
     acceptReservation(center.world, center.ringing(task).sid);
     expect(task.assignmentStatus).toBe('assigned');
   });
+});
+
+it('[TR8] a sender who stays gets nothing back: the transfer ends when nobody answers in two minutes', () => {
+  const center = open();
+  const task = toWorker(center, center.carol, 'on-acceptance');
+  center.pass(120);
+  expect([task.assignmentStatus, center.ringingFor(task)]).toEqual(['canceled', []]);
+});
+
+it('[TR3] a transfer to everyone is for everyone but the sender', () => {
+  const center = open();
+  expect(center.ringingFor(toQueue(center, 'Everyone'))).toEqual(['bob']);
 });
 
 it('[TR12] a transfer to a queue without a rule goes to everyone', () => {

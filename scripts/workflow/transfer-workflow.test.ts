@@ -1,0 +1,170 @@
+import type { NoAnswerPolicy } from '../../functions/lib/configuration';
+import type { LeavePolicy } from '../../src/contract/transfer';
+import type { JsonObject } from '../../sandbox/twilio/domain/json';
+import type { Task } from '../../sandbox/twilio/domain/taskrouter/entities';
+import { acceptReservation, rejectReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
+import { createTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
+import { BILLING, EVERYONE, openWorkspace, SALES, SUPPORT } from '../../sandbox/twilio/domain/taskrouter/test-workspace';
+import type { TestWorkspace } from '../../sandbox/twilio/domain/taskrouter/test-workspace';
+import { transferWorkflow } from './transfer-workflow';
+
+const QUEUES = { Everyone: EVERYONE, Support: SUPPORT, Billing: BILLING, Sales: SALES };
+const named = Object.entries(QUEUES).map(([friendlyName, sid]) => ({ sid, friendlyName }));
+
+interface Center extends TestWorkspace {
+  alice: string;
+  /** Alice sends a chat on: to carol, or to the queue Support, in which she is herself. */
+  transfer(to: 'carol' | 'Support', leave: LeavePolicy): Task;
+}
+
+/** Alice and Bob support, Carol sells; whoever is called has 120 seconds. */
+function open(noAnswer: NoAnswerPolicy, { atWork = ['alice', 'bob', 'carol'] }: { atWork?: string[] } = {}): Center {
+  const shared = { queues: named, everyoneQueueSid: EVERYONE, fallbackQueueSid: EVERYONE };
+  const { task_routing } = transferWorkflow({ ...shared, noAnswer, answerSeconds: 120 });
+  const workspace = openWorkspace(task_routing);
+  const hire = (name: string): string => {
+    workspace.pass(1);
+    const skills = [name === 'carol' ? 'sales' : 'support'];
+    return workspace.hire(name, { capacity: 3, attributes: { skills }, available: atWork.includes(name) }).sid;
+  };
+  const [alice, , carol] = [hire('alice'), hire('bob'), hire('carol')];
+  return {
+    ...workspace,
+    alice,
+    transfer: (to, leave) => {
+      const target: JsonObject =
+        to === 'carol'
+          ? { transferTargetType: 'worker', transferTargetSid: carol }
+          : { transferTargetType: 'queue', transferQueueName: to };
+      const mark = { from: alice, target: to === 'carol' ? carol : QUEUES[to], leave, declined: [] };
+      const attributes = { ...target, ignoreWorkerContactUri: 'client:alice', transfer: mark };
+      return createTask(workspace.world, { attributes, taskChannel: 'chat' });
+    },
+  };
+}
+
+/** Who is asked for the task at once, after 130 seconds and after 260; in place of them how it ended, when it has. */
+function story({ ringingFor, pass }: Center, task: Task): string[] {
+  const now = (): string => {
+    const ended = task.assignmentStatus !== 'pending' && task.assignmentStatus !== 'reserved';
+    return ended ? task.assignmentStatus : ringingFor(task).join() || 'nobody';
+  };
+  return [0, 130, 130].map((seconds) => {
+    pass(seconds);
+    return now();
+  });
+}
+
+describe('[TR8] when nobody answers', () => {
+  it.each([
+    ['return-to-sender', 'carol', 'immediately', ['carol', 'alice', 'bob']],
+    ['return-to-sender', 'carol', 'on-acceptance', ['carol', 'canceled', 'canceled']],
+    ['return-to-sender', 'Support', 'immediately', ['bob', 'alice', 'carol']],
+    ['return-to-sender', 'Support', 'on-acceptance', ['bob', 'canceled', 'canceled']],
+    ['keep-waiting', 'carol', 'immediately', ['carol', 'carol', 'carol']],
+    ['keep-waiting', 'carol', 'on-acceptance', ['carol', 'carol', 'carol']],
+    ['keep-waiting', 'Support', 'immediately', ['bob', 'bob', 'bob']],
+    ['keep-waiting', 'Support', 'on-acceptance', ['bob', 'bob', 'bob']],
+    ['fallback-queue', 'carol', 'immediately', ['carol', 'alice', 'bob']],
+    ['fallback-queue', 'carol', 'on-acceptance', ['carol', 'bob', 'carol']],
+    ['fallback-queue', 'Support', 'immediately', ['bob', 'alice', 'carol']],
+    ['fallback-queue', 'Support', 'on-acceptance', ['bob', 'carol', 'bob']],
+  ] as const)('%s: a chat for %s, sender leaves %s, is offered to %j', (noAnswer, to, leave, offered) => {
+    const center = open(noAnswer);
+    expect(story(center, center.transfer(to, leave))).toEqual(offered);
+  });
+});
+
+describe('[TR8] when the sender is the only one at work', () => {
+  it.each([
+    ['return-to-sender', 'carol', 'immediately', ['nobody', 'alice', 'alice']],
+    ['return-to-sender', 'carol', 'on-acceptance', ['nobody', 'canceled', 'canceled']],
+    ['return-to-sender', 'Support', 'immediately', ['nobody', 'alice', 'alice']],
+    ['return-to-sender', 'Support', 'on-acceptance', ['nobody', 'canceled', 'canceled']],
+    ['keep-waiting', 'carol', 'immediately', ['nobody', 'nobody', 'nobody']],
+    ['keep-waiting', 'Support', 'on-acceptance', ['nobody', 'nobody', 'nobody']],
+    ['fallback-queue', 'carol', 'immediately', ['nobody', 'alice', 'alice']],
+    ['fallback-queue', 'carol', 'on-acceptance', ['nobody', 'nobody', 'nobody']],
+    ['fallback-queue', 'Support', 'immediately', ['nobody', 'alice', 'alice']],
+    ['fallback-queue', 'Support', 'on-acceptance', ['nobody', 'nobody', 'nobody']],
+  ] as const)('%s: a chat for %s, sender leaves %s, is offered to %j', (noAnswer, to, leave, offered) => {
+    const center = open(noAnswer, { atWork: ['alice'] });
+    expect(story(center, center.transfer(to, leave))).toEqual(offered);
+  });
+});
+
+describe.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)('under %s', (noAnswer) => {
+  describe.each(['immediately', 'on-acceptance'] as const)('with a sender who leaves %s', (leave) => {
+    it.each(['carol', 'Support'] as const)('a chat for %s that is accepted stays with whoever has it', (to) => {
+      const center = open(noAnswer);
+      const task = center.transfer(to, leave);
+      acceptReservation(center.world, center.ringing(task).sid);
+      expect(story(center, task)).toEqual(['assigned', 'assigned', 'assigned']);
+    });
+
+    it('[TR16] a chosen agent who declines is the only one who is asked, as long as the service does not step in', () => {
+      const center = open(noAnswer);
+      const task = center.transfer('carol', leave);
+      rejectReservation(center.world, center.ringing(task).sid);
+      expect(center.ringingFor(task)).toEqual([]);
+      center.pass(6);
+      expect(center.ringingFor(task)).toEqual(['carol']);
+    });
+
+    it('[TR3] a queue’s agent who has declined is asked no more once the task says so', () => {
+      const center = open(noAnswer);
+      center.hire('dora', { capacity: 3 });
+      const task = center.transfer('Support', leave);
+      const declined = center.ringing(task);
+      const transfer = { from: center.alice, target: SUPPORT, leave, declined: [declined.workerSid] };
+      updateTask(center.world, task.sid, { attributes: { ...task.attributes, transfer } });
+      rejectReservation(center.world, declined.sid);
+      expect(center.ringingFor(task)).toEqual(['dora']);
+      rejectReservation(center.world, center.ringing(task).sid);
+      center.pass(6);
+      expect(center.ringingFor(task)).toEqual(['dora']);
+    });
+  });
+});
+
+it('[TR12] a chat that may wait for ever waits until its time to live ends', () => {
+  const center = open('keep-waiting', { atWork: [] });
+  const task = center.transfer('Support', 'immediately');
+  center.pass(task.timeoutSeconds - 1);
+  expect(task.assignmentStatus).toBe('pending');
+  center.pass(1);
+  expect([task.assignmentStatus, task.reason]).toEqual(['canceled', 'Task TTL Exceeded']);
+});
+
+it('[TR10] the sender is found in a queue of everyone, when the fallback queue is another', () => {
+  const noAnswer = 'return-to-sender';
+  const queues = { queues: named, everyoneQueueSid: EVERYONE, fallbackQueueSid: SALES };
+  const { task_routing } = transferWorkflow({ ...queues, noAnswer, answerSeconds: 30 });
+  const { world, hire, pass, ringingFor } = openWorkspace(task_routing);
+  const alice = hire('alice');
+  hire('carol', { attributes: { skills: ['sales'] } });
+  const attributes = { transferTargetType: 'queue', transferQueueName: 'Billing', transfer: { from: alice.sid } };
+  const task = createTask(world, { attributes, taskChannel: 'chat' });
+  pass(30);
+  expect(ringingFor(task)).toEqual(['alice']);
+  pass(30);
+  expect(ringingFor(task)).toEqual(['carol']);
+});
+
+it.each(['Sales', "O'Brien's team", 'The "A" team', `Both ' and "`, String.raw`Back\slash`, String.raw`Ends in \\`])(
+  '[TR1] the queue %s has a rule that its chats alone follow',
+  (friendlyName) => {
+    const queues = [
+      { sid: SUPPORT, friendlyName: 'Support' },
+      { sid: SALES, friendlyName },
+    ];
+    const shared = { everyoneQueueSid: EVERYONE, fallbackQueueSid: EVERYONE, answerSeconds: 30 };
+    const { task_routing } = transferWorkflow({ queues, ...shared, noAnswer: 'return-to-sender' });
+    const { world } = openWorkspace(task_routing);
+    const sent = (transferQueueName: string, target: string): string | null => {
+      const attributes = { transferTargetType: 'queue', transferQueueName, transfer: { target } };
+      return createTask(world, { attributes, taskChannel: 'chat' }).taskQueueSid;
+    };
+    expect([sent(friendlyName, SALES), sent('Support', SUPPORT), sent('Unknown', BILLING)]).toEqual([SALES, SUPPORT, EVERYONE]);
+  },
+);

@@ -1,0 +1,81 @@
+import type { NoAnswerPolicy } from '../../functions/lib/configuration';
+import type {
+  WorkflowConfiguration,
+  WorkflowFilter,
+  WorkflowTarget,
+} from '../../sandbox/twilio/domain/taskrouter/workflow-configuration';
+
+export interface TransferWorkflowOptions {
+  /** The queues to which agents may transfer: `WQ…` and the name under which the directory lists them. */
+  queues: readonly { sid: string; friendlyName: string }[];
+  /** Where a chat waits, without an end, when nobody else has taken it. */
+  fallbackQueueSid: string;
+  /** A queue that every agent is in: TaskRouter finds a chosen worker, and the sender, only among a queue's workers. */
+  everyoneQueueSid: string;
+  noAnswer: NoAnswerPolicy;
+  /** How long the chosen worker or queue may take to answer, and the sender when the chat has come back. Whole seconds. */
+  answerSeconds: number;
+}
+
+const TO_WORKER = "transferTargetType == 'worker'";
+const SENDER_STAYS = "transfer.leave == 'on-acceptance'";
+/** Neither the agent who has just sent it away nor those who have declined it. Null where the task says nothing: then nobody is left out. */
+const WANTED = 'worker.contact_uri != task.ignoreWorkerContactUri AND worker.sid NOT IN task.transfer.declined';
+
+/**
+ * The TaskRouter workflow that routes transfers, as an admin pastes it into the Console: one rule for a chosen worker and one for
+ * each queue, and what happens when nobody answers. An agent who stays until somebody accepts has the chat anyway, so that
+ * rules of their own end such a transfer: TaskRouter cancels a task that passes the last target.
+ * Source: https://www.twilio.com/docs/taskrouter/workflow-configuration
+ */
+export function transferWorkflow(options: TransferWorkflowOptions): WorkflowConfiguration {
+  const { queues, fallbackQueueSid, everyoneQueueSid } = options;
+  const toWorker: WorkflowTarget = { queue: everyoneQueueSid, known_worker_sid: 'task.transferTargetSid' };
+  return {
+    task_routing: {
+      filters: [
+        ...rulesFor('Chosen agent', TO_WORKER, toWorker, options),
+        ...queues.flatMap((queue) =>
+          rulesFor(`Queue ${queue.friendlyName}`, isTo(queue), { queue: queue.sid, expression: WANTED }, options),
+        ),
+      ],
+      default_filter: { queue: fallbackQueueSid },
+    },
+  };
+}
+
+/** How one target is tried, and what comes after it: the rule for a sender who stays goes first, where it differs. */
+function rulesFor(
+  name: string,
+  expression: string,
+  chosen: WorkflowTarget,
+  { noAnswer, answerSeconds: timeout, everyoneQueueSid, fallbackQueueSid }: TransferWorkflowOptions,
+): WorkflowFilter[] {
+  const rule = (...targets: WorkflowTarget[]): WorkflowFilter => ({ filter_friendly_name: name, expression, targets });
+  const ifSenderStays = (...targets: WorkflowTarget[]): WorkflowFilter => ({
+    filter_friendly_name: `${name}, sender stays`,
+    expression: `${expression} AND ${SENDER_STAYS}`,
+    targets,
+  });
+  const inTime = { ...chosen, timeout };
+  const fallback = { queue: fallbackQueueSid };
+  switch (noAnswer) {
+    case 'keep-waiting':
+      return [rule(chosen)];
+    case 'fallback-queue':
+      return [ifSenderStays(inTime, { ...fallback, expression: WANTED }), rule(inTime, fallback)];
+    case 'return-to-sender':
+      return [
+        ifSenderStays(inTime),
+        rule(inTime, { queue: everyoneQueueSid, known_worker_sid: 'task.transfer.from', timeout }, fallback),
+      ];
+  }
+}
+
+/** By name, or by the SID in our own mark where the name holds what TaskRouter's texts cannot: both quotes, or a backslash. */
+function isTo({ sid, friendlyName }: TransferWorkflowOptions['queues'][number]): string {
+  const quote = ["'", '"'].find((mark) => !friendlyName.includes(mark));
+  const byName = quote !== undefined && !friendlyName.includes('\\');
+  const condition = byName ? `transferQueueName == ${quote}${friendlyName}${quote}` : `transfer.target == '${sid}'`;
+  return `transferTargetType == 'queue' AND ${condition}`;
+}
