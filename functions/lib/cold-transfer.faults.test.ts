@@ -1,5 +1,6 @@
-import { ALICE, BOB, CHANNEL, FakeChat, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
-import { TRANSFER_ID, transfer } from '../testing/transfer';
+import { ALICE, CHANNEL, FakeChat, sid } from '../testing/fake-chat';
+import { liveInvites } from '../testing/sent-chat';
+import { receiptOf, transfer } from '../testing/transfer';
 import { VirtualTiming } from '../testing/virtual-timing';
 import { TransferError } from './failure';
 
@@ -9,12 +10,7 @@ const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (co
 const gone = new TransferError('unexpected', 'Failed: Twilio answered 404 (code 20404)');
 const forever = () => new Promise<void>(() => undefined);
 
-const RECEIPT = {
-  transferId: TRANSFER_ID,
-  inviteSid: sid('KG', 1),
-  taskSid: sid('WT', 101),
-  target: { type: 'worker', sid: BOB.sid, name: 'Bob Baker' },
-};
+const RECEIPT = receiptOf(1);
 const TRANSFERRED = { outcome: 'transferred', receipt: RECEIPT };
 const INVITED = (detail: string) => ({
   outcome: 'invited',
@@ -63,15 +59,55 @@ describe('when inviting fails', () => {
   });
 
   it.each([
-    ['invite_failed', refused],
-    ['too_many_requests', busy],
-    ['twilio_unavailable', away],
-    ['service_misconfigured', new TransferError('service_misconfigured', 'Failed: Twilio answered 401')],
-  ])('says %s, does not invite again and leaves the agent in the chat', async (code, error) => {
+    ['busy once', [busy]],
+    ['busy twice', [busy, busy]],
+    ['away twice', [away, away]],
+    ['busy and then away', [busy, away]],
+  ])('invites again when Twilio was %s and made no invite', async (_, errors) => {
     const chat = new FakeChat();
-    chat.fail('invite', [error]);
-    await expect(transfer(chat)).rejects.toMatchObject({ code, message: error.message });
+    chat.fail('invite', errors);
+    expect(await transfer(chat)).toEqual(TRANSFERRED);
+    expect(chat.changes).toEqual([...errors.map(() => invited), invited, closed]);
+  });
+
+  it('does not look for an invite that Twilio was too busy to make', async () => {
+    const chat = new FakeChat();
+    chat.fail('invite', [busy, busy, busy]);
+    await expect(transfer(chat)).rejects.toMatchObject({ code: 'too_many_requests' });
+    expect(chat.calls.filter((call) => call.startsWith('invites '))).toHaveLength(1);
+  });
+
+  it('does not invite again while it cannot tell whether an invite was made', async () => {
+    const chat = new FakeChat();
+    chat.fail('invite', [away]);
+    chat.latency = async () => {
+      if (chat.calls.at(-1) === invited) chat.fail('invites', [away, away, away]);
+    };
+    await expect(transfer(chat)).rejects.toMatchObject({ code: 'twilio_unavailable' });
     expect(chat.changes).toEqual([invited]);
+  });
+
+  it('withdraws the second invite when the first one appears after all', async () => {
+    const chat = new FakeChat();
+    chat.fail('invite', [away], { after: true });
+    const looks = () => chat.calls.filter((call) => call.startsWith('invites ')).length;
+    const listed = chat.invites;
+    chat.invites = async (channel) => (looks() === 1 ? (await listed(channel))?.slice(1) : listed(channel));
+    expect(await transfer(chat)).toEqual(TRANSFERRED);
+    expect(chat.made).toHaveLength(2);
+    expect(liveInvites(chat)).toEqual([RECEIPT.taskSid]);
+  });
+
+  it.each([
+    ['invite_failed', [refused], 1],
+    ['service_misconfigured', [new TransferError('service_misconfigured', 'Failed: Twilio answered 401')], 1],
+    ['too_many_requests', [busy, busy, busy], 3],
+    ['twilio_unavailable', [away, away, away], 3],
+  ])('says %s in the end and leaves the agent in the chat', async (code, errors, tries) => {
+    const chat = new FakeChat();
+    chat.fail('invite', errors);
+    await expect(transfer(chat)).rejects.toMatchObject({ code, message: errors[0]?.message });
+    expect(chat.changes).toEqual(Array.from({ length: tries }, () => invited));
     expect(chat.roster).toContainEqual(expect.objectContaining({ workerSid: ALICE.sid }));
   });
 
@@ -88,29 +124,37 @@ describe('when inviting fails', () => {
     chat.tasks.clear();
     const again = new FakeChat();
     again.made = chat.made;
-    again.fail('invite', [away]);
+    again.fail('invite', [away, away, away]);
     await expect(transfer(again)).rejects.toMatchObject({ code: 'twilio_unavailable' });
   });
 });
 
 describe('when removing the agent fails', () => {
-  it.each([
-    ['Twilio is away', away],
-    ['Twilio refuses', refused],
-    ['Twilio does not know the participant, who is listed all the same', gone],
-  ])('answers that it is half done when %s', async (_, error) => {
+  it('removes them again while Twilio is busy or away', async () => {
     const chat = new FakeChat();
-    chat.fail('close', [error]);
-    expect(await transfer(chat)).toEqual(INVITED(error.message));
-    expect(chat.changes).toEqual([invited, closed]);
+    chat.fail('close', [busy, away]);
+    expect(await transfer(chat)).toEqual(TRANSFERRED);
+    expect(chat.changes).toEqual([invited, closed, closed, closed]);
   });
 
   it.each([
-    ['the answer was lost', away],
-    ['somebody else was faster', gone],
-  ])('answers transferred when the agent is really gone: %s', async (_, error) => {
+    ['Twilio stays away', [away, away, away]],
+    ['Twilio refuses', [refused]],
+    ['Twilio does not know the participant, who is listed all the same', [gone]],
+  ])('answers that it is half done when %s', async (_, errors) => {
     const chat = new FakeChat();
-    chat.fail('close', [error], { after: true });
+    chat.fail('close', errors);
+    expect(await transfer(chat)).toEqual(INVITED(errors[0]?.message ?? ''));
+    expect(chat.changes).toEqual([invited, ...errors.map(() => closed)]);
+  });
+
+  it.each([
+    ['the answer was lost', [away, gone]],
+    ['all answers were lost', [away, away, away]],
+    ['somebody else was faster', [gone]],
+  ])('answers transferred when the agent is really gone: %s', async (_, errors) => {
+    const chat = new FakeChat();
+    chat.fail('close', errors, { after: true });
     expect(await transfer(chat)).toEqual(TRANSFERRED);
   });
 
@@ -118,88 +162,11 @@ describe('when removing the agent fails', () => {
     const chat = new FakeChat();
     chat.latency = async () => {
       if (chat.calls.at(-1) !== closed) return;
-      chat.fail('close', [away]);
+      chat.fail('close', [refused]);
       chat.fail('participants', [away, away, away]);
       chat.fail('task', [away, away, away]);
     };
-    expect(await transfer(chat)).toEqual(INVITED(away.message));
-  });
-});
-
-describe('asking again with the same transferId', () => {
-  it('answers the same after a lost reply, and changes nothing', async () => {
-    const chat = new FakeChat();
-    const first = await transfer(chat);
-    chat.reservationsOf.set(TASK_SID, [{ sid: sid('WR', 1), workerSid: ALICE.sid, status: 'completed' }]);
-    expect(await transfer(chat)).toEqual(first);
-    expect(chat.changes).toEqual([invited, closed]);
-  });
-
-  it('answers the same when TaskRouter has already forgotten the agent’s task', async () => {
-    const chat = new FakeChat();
-    const first = await transfer(chat);
-    chat.tasks.delete(TASK_SID);
-    chat.reservationsOf.clear();
-    expect(await transfer(chat)).toEqual(first);
-    expect(chat.changes).toEqual([invited, closed]);
-  });
-
-  it('finishes a half-done transfer with the same invite', async () => {
-    const chat = new FakeChat();
-    chat.fail('close', [away]);
-    await transfer(chat);
-    expect(await transfer(chat)).toEqual(TRANSFERRED);
-    expect(chat.changes).toEqual([invited, closed, closed]);
-  });
-
-  it.each(['canceled', 'completed'] as const)(
-    'invites anew when the invite’s task was %s and the agent is still there',
-    async (end) => {
-      const chat = new FakeChat();
-      chat.fail('close', [away]);
-      await transfer(chat);
-      chat.endTask(RECEIPT.taskSid, end);
-      const receipt = { ...RECEIPT, inviteSid: sid('KG', 2), taskSid: sid('WT', 102) };
-      expect(await transfer(chat)).toEqual({ outcome: 'transferred', receipt });
-    },
-  );
-
-  it('does not invite for an agent who is out when the invite’s task has ended', async () => {
-    const chat = new FakeChat();
-    await transfer(chat);
-    chat.reservationsOf.set(TASK_SID, [{ sid: sid('WR', 1), workerSid: ALICE.sid, status: 'completed' }]);
-    chat.endTask(RECEIPT.taskSid, 'completed');
-    await expect(transfer(chat)).rejects.toMatchObject({ code: 'not_task_holder' });
-    expect(chat.changes).toEqual([invited, closed]);
-  });
-
-  it('with another target goes on to the first one while its invite lives, and says so', async () => {
-    const chat = new FakeChat();
-    chat.fail('close', [away]);
-    await transfer(chat);
-    expect(await transfer(chat, { request: { targetSid: SUPPORT.sid } })).toEqual(TRANSFERRED);
-    expect(chat.changes).toEqual([invited, closed, closed]);
-  });
-
-  it('with another target goes to that one when the first invite has ended', async () => {
-    const chat = new FakeChat();
-    chat.fail('close', [away]);
-    await transfer(chat);
-    chat.endTask(RECEIPT.taskSid, 'canceled');
-    const target = { type: 'queue', sid: SUPPORT.sid, name: 'Support' };
-    const receipt = { ...RECEIPT, inviteSid: sid('KG', 2), taskSid: sid('WT', 102), target };
-    expect(await transfer(chat, { request: { targetSid: SUPPORT.sid } })).toEqual({ outcome: 'transferred', receipt });
-  });
-
-  it('does not invite twice when a queue was deleted after the first try', async () => {
-    const chat = new FakeChat();
-    chat.fail('close', [away]);
-    await transfer(chat, { request: { targetSid: SUPPORT.sid } });
-    chat.queues.clear();
-    expect(await transfer(chat, { request: { targetSid: SUPPORT.sid } })).toEqual({
-      outcome: 'transferred',
-      receipt: { ...RECEIPT, target: { type: 'queue', sid: SUPPORT.sid, name: SUPPORT.sid } },
-    });
+    expect(await transfer(chat)).toEqual(INVITED(refused.message));
   });
 });
 
@@ -226,5 +193,17 @@ describe('when time runs out', () => {
     await expect(transfer(chat, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
     await timing.sleep(1_000);
     expect(chat.changes).toEqual([]);
+  });
+
+  it('neither invites nor removes again once it has answered that it is out of time', async () => {
+    for (const change of ['invite', 'close'] as const) {
+      const timing = new VirtualTiming();
+      const chat = new FakeChat();
+      chat.fail(change, [away, away, away]);
+      chat.latency = () => (chat.calls.at(-1)?.startsWith(`${change} `) ? timing.sleep(7_900) : Promise.resolve());
+      await transfer(chat, { timing }).catch(() => undefined);
+      await timing.sleep(20_000);
+      expect(chat.changes.filter((one) => one.startsWith(change))).toHaveLength(1);
+    }
   });
 });

@@ -1,34 +1,39 @@
 import type { FailureCode } from '../../src/contract/failure';
 import type { TransferRequest } from '../../src/contract/transfer';
-import { ALICE, BOB, FakeChat, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
+import { ALICE, BOB, FakeChat, SUPPORT, TASK_SID, reservation, sid } from '../testing/fake-chat';
 import { TRANSFER_ID, transfer } from '../testing/transfer';
 import { TransferError } from './failure';
+import type { FlexWorker } from './flex-chat';
 
 type Refusal = [title: string, code: FailureCode, request: Partial<TransferRequest>, change: (chat: FakeChat) => void];
 
-const holds = (workerSid: string, status: string) => (chat: FakeChat) =>
-  void chat.reservationsOf.set(TASK_SID, [{ sid: sid('WR', 1), workerSid, status }]);
+const holds = (worker: FlexWorker, status: string) => (chat: FakeChat) =>
+  void chat.reservationsOf.set(TASK_SID, [reservation(1, worker, status)]);
 const rewrite =
   (attributes: Record<string, unknown>, taskChannelUniqueName = 'chat') =>
   (chat: FakeChat) => {
     const task = chat.tasks.get(TASK_SID);
     if (task) chat.tasks.set(TASK_SID, { ...task, taskChannelUniqueName, attributes: { ...task.attributes, ...attributes } });
   };
+const markOf = (mark: Record<string, unknown>) => ({
+  ...{ id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
+  ...mark,
+});
 const marked = (mark: Record<string, unknown>) => (chat: FakeChat) => {
-  const transferMark = { id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, ...mark };
   const taskSid = sid('WT', 50);
-  const attributes = { transfer: transferMark };
+  const attributes = { transfer: markOf(mark) };
+  const about = { priority: 0, taskChannelUniqueName: 'chat', version: '"0"' };
   chat.made = [{ sid: sid('KG', 50), taskSid, attributes, createdAt: 0 }];
-  chat.tasks.set(taskSid, { sid: taskSid, assignmentStatus: 'pending', attributes, priority: 0, taskChannelUniqueName: 'chat' });
+  chat.tasks.set(taskSid, { sid: taskSid, assignmentStatus: 'pending', attributes, ...about });
 };
 
 const REFUSALS: Refusal[] = [
   ['a task that does not exist', 'task_not_found', { taskSid: sid('WT', 404), channelSid: undefined }, () => undefined],
   ['a task that TaskRouter has forgotten', 'task_not_found', {}, (chat) => void chat.tasks.delete(TASK_SID)],
-  ['a task that a colleague holds', 'not_task_holder', {}, holds(BOB.sid, 'accepted')],
-  ['a task that still rings', 'not_task_holder', {}, holds(ALICE.sid, 'pending')],
-  ['a task in wrap-up', 'not_task_holder', {}, holds(ALICE.sid, 'wrapping')],
-  ['a task that the agent has completed', 'not_task_holder', {}, holds(ALICE.sid, 'completed')],
+  ['a task that a colleague holds', 'not_task_holder', {}, holds(BOB, 'accepted')],
+  ['a task that still rings', 'not_task_holder', {}, holds(ALICE, 'pending')],
+  ['a task in wrap-up', 'not_task_holder', {}, holds(ALICE, 'wrapping')],
+  ['a task that the agent has completed', 'not_task_holder', {}, holds(ALICE, 'completed')],
   ['a voice task', 'not_transferable', {}, rewrite({}, 'voice')],
   ['a voice conversation on another task channel', 'not_transferable', {}, rewrite({ channelType: 'voice' })],
   ['a task without a conversation', 'not_transferable', {}, rewrite({ conversationSid: undefined })],
@@ -37,6 +42,7 @@ const REFUSALS: Refusal[] = [
   ['a target worker who does not exist', 'target_not_found', { targetSid: sid('WK', 404) }, () => undefined],
   ['a target queue that does not exist', 'target_not_found', { targetSid: sid('WQ', 404) }, () => undefined],
   ['the agent as the target', 'target_is_sender', { targetSid: ALICE.sid }, () => undefined],
+  ['one transfer more than a conversation may see', 'too_many_hops', {}, rewrite({ transfer: markOf({ hop: 10 }) })],
   ['attributes that grow too long', 'attributes_too_long', {}, rewrite({ notes: 'n'.repeat(3_600) })],
   ['a channel that is gone', 'conversation_closed', {}, rewrite({ flexInteractionChannelSid: sid('UO', 404) })],
   ['a transferId of a colleague', 'invalid_request', {}, marked({ from: BOB.sid })],

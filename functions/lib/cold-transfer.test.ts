@@ -1,13 +1,8 @@
 import { ALICE, BOB, CHANNEL, FakeChat, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
-import { TRANSFER_ID, transfer } from '../testing/transfer';
+import { TO_SUPPORT, TRANSFER_ID, receiptOf, tokenOf, transfer } from '../testing/transfer';
 import { VirtualTiming } from '../testing/virtual-timing';
 
-const RECEIPT = {
-  transferId: TRANSFER_ID,
-  inviteSid: sid('KG', 1),
-  taskSid: sid('WT', 101),
-  target: { type: 'worker', sid: BOB.sid, name: 'Bob Baker' },
-};
+const RECEIPT = receiptOf(1);
 
 describe('a cold transfer', () => {
   it('invites the chosen worker and then takes the agent out', async () => {
@@ -22,7 +17,7 @@ describe('a cold transfer', () => {
     const chat = new FakeChat();
     expect(await transfer(chat, { request: { targetSid: SUPPORT.sid } })).toEqual({
       outcome: 'transferred',
-      receipt: { ...RECEIPT, target: { type: 'queue', sid: SUPPORT.sid, name: 'Support' } },
+      receipt: receiptOf(1, TO_SUPPORT),
     });
     expect(chat.newInvites[0]?.attributes).toMatchObject({ transferTargetType: 'queue', transferQueueName: 'Support' });
   });
@@ -44,7 +39,15 @@ describe('a cold transfer', () => {
           transferTargetSid: BOB.sid,
           ignoreWorkerContactUri: 'client:alice',
           conversations: { conversation_id: TASK_SID },
-          transfer: { id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
+          transfer: {
+            id: TRANSFER_ID,
+            hop: 1,
+            from: ALICE.sid,
+            task: TASK_SID,
+            target: BOB.sid,
+            leave: 'immediately',
+            declined: [],
+          },
         },
       },
     ]);
@@ -59,7 +62,7 @@ describe('a cold transfer', () => {
     chat.latency = () => timing.sleep(100);
     const authenticate = async () => {
       await timing.sleep(100);
-      return { workerSid: ALICE.sid };
+      return tokenOf(ALICE)();
     };
     await transfer(chat, { request: { targetSid }, timing, authenticate });
     expect(timing.now()).toBe(300);
@@ -103,5 +106,12 @@ describe('a cold transfer', () => {
       conversations: { conversation_id: 'first' },
       transfer: { id: TRANSFER_ID, hop: 3, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
     });
+  });
+
+  it('is allowed as often as the policy says', async () => {
+    const earlier = { id: 'earlier', hop: 2, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid };
+    const hops = (maxHops: number) => transfer(new FakeChat({ transfer: earlier }), { policies: { maxHops } });
+    expect(await hops(3)).toMatchObject({ outcome: 'transferred' });
+    await expect(hops(2)).rejects.toMatchObject({ code: 'too_many_hops' });
   });
 });

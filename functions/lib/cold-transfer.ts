@@ -1,149 +1,160 @@
 import type { TransferFailure } from '../../src/contract/failure';
 import type { TransferReceipt, TransferReply, TransferRequest, TransferTarget } from '../../src/contract/transfer';
-import type { Budget } from './budget';
-import { TransferError, toTransferError } from './failure';
-import { retrying } from './flex-chat';
-import type { ChannelInvite, ChannelParticipant, ChatReads, ChatTask, ChatWrites } from './flex-chat';
+import type { Policies } from './configuration';
+import { earlierTransfer } from './earlier-transfer';
+import type { EarlierTransfer } from './earlier-transfer';
+import { TransferError } from './failure';
+import type { ChannelInvite, ChannelParticipant, ChatWrites } from './flex-chat';
 import type { Agent } from './flex-token';
 import { inviteOnce } from './invite-once';
-import { keepOneInvite } from './keep-one-invite';
-import { allowedTarget, assertOwnTransferId, heldTask, invitesOfTask, ownParticipant } from './refusals';
+import { keepOneInvite, withdrawSurplus } from './keep-one-invite';
+import { awaitParticipant, isCaredFor, participantOf, presentSender } from './participants';
+import { allowedTarget, assertHopsLeft, assertOwnTransferId, heldTask } from './refusals';
+import { removeSender } from './remove-sender';
 import { readSituation, readTarget } from './situation';
 import type { Situation } from './situation';
-import { readTransferMark, transferAttributes } from './transfer-attributes';
+import { toolsFor } from './tools';
+import type { Tools } from './tools';
+import { transferAttributes } from './transfer-attributes';
+import type { TransferMark } from './transfer-attributes';
 
-export interface ColdTransferDependencies {
-  chat: ChatReads & ChatWrites;
+export interface ColdTransferDependencies extends Pick<Tools, 'chat' | 'budget'> {
   /** Throws `invalid_token`, `too_many_requests` or `twilio_unavailable`. */
   authenticate(): Promise<Agent>;
-  budget: Budget;
+  policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles'>;
 }
 
-const ENDED: ReadonlySet<string> = new Set(['canceled', 'completed']);
-const PARTICIPANT_PAUSE_MS = 300;
-const PARTICIPANT_LOOKS = 3;
-
 /**
- * Hands a conversation to a worker or a queue: one invite, and only then the agent's removal. Asking again with the same
- * `transferId` continues where the last try ended. Throws a TransferError while nothing is invited; once something is, it
- * answers `transferred` or `invited`, whatever happens.
+ * Hands a conversation to a worker or a queue: one invite, and only then, or once somebody has accepted it, the sender's removal. Asking
+ * again with the same `transferId` continues where the last try ended. Throws a TransferError while nothing is invited, and when the sender
+ * must not leave any more; else it answers `transferred`, `offered` or `invited`, whatever happens.
  */
 export class ColdTransfer {
-  private readonly reads: ChatReads;
-  private receipt: TransferReceipt | undefined;
+  private readonly tools: Tools;
+  /** The answer when time runs out. */
+  private soFar: TransferReply | undefined;
 
   constructor(
     private readonly request: TransferRequest,
     private readonly dependencies: ColdTransferDependencies,
   ) {
-    this.reads = retrying(dependencies.chat, (read) => dependencies.budget.retry(read));
+    this.tools = toolsFor(dependencies);
   }
 
   run(): Promise<TransferReply> {
-    return this.dependencies.budget.race(this.transfer(), () => this.outOfTime());
+    return this.tools.budget.race(this.transfer(), () => {
+      if (this.soFar) return this.soFar;
+      throw new TransferError('twilio_unavailable', `${OUT_OF_TIME.detail}: ask again to learn whether the invite was made`);
+    });
   }
 
   private async transfer(): Promise<TransferReply> {
-    const { budget, authenticate } = this.dependencies;
-    const situation = await readSituation(this.request, this.reads, () => budget.retry(authenticate));
+    const { authenticate, policies } = this.dependencies;
+    const { reads, budget } = this.tools;
+    const situation = await readSituation(this.request, reads, () => budget.retry(authenticate), policies);
     assertOwnTransferId(situation, this.request);
-    const earlier = await this.earlierInvite(situation);
-    const invite = earlier ?? (await this.invite(situation));
-    const target = await this.targetOf(invite, situation);
-    this.receipt = this.receiptFor(invite, target);
-    const { chat } = this.dependencies;
-    const [failure, kept] = await Promise.all([
-      this.remove(situation),
-      earlier ?? keepOneInvite(invite, situation, this.request.transferId, { reads: this.reads, chat }),
-    ]);
-    const receipt = this.receiptFor(kept, target);
-    return failure ? { outcome: 'invited', receipt, failure } : { outcome: 'transferred', receipt };
+    const earlier = await earlierTransfer(situation, this.request.transferId, reads);
+    return earlier ? this.goOn(earlier, situation) : this.begin(situation);
   }
 
-  /** What an earlier try of this transfer has made, if it still lives. Throws `not_transferable` for another transfer of this task that does. */
-  private async earlierInvite(situation: Situation): Promise<ChannelInvite | undefined> {
-    for (const { invite, mark } of invitesOfTask(situation, this.request)) {
-      if (this.hasEnded(await this.reads.task(invite.taskSid))) continue;
-      if (mark.id === this.request.transferId) return invite;
-      const message = `Failed to transfer ${mark.task}: invite ${invite.sid} of another transfer is waiting`;
-      throw new TransferError('not_transferable', message);
+  private async begin(situation: Situation): Promise<TransferReply> {
+    const { leave } = this.dependencies.policies;
+    const { transferId: id } = this.request;
+    const stays = leave === 'on-acceptance';
+    const { invite, target } = await this.invite(situation);
+    const receipt = (kept: ChannelInvite): TransferReceipt => receiptFor(kept, { id, leave }, target, situation);
+    this.soFar = replyWith(receipt(invite), stays, OUT_OF_TIME);
+    const [failure, kept] = await Promise.all([
+      stays ? undefined : removeSender(situation, this.tools),
+      keepOneInvite(invite, situation, id, { reads: this.tools.reads, chat: this.withdrawing() }),
+    ]);
+    return replyWith(receipt(kept), stays, failure);
+  }
+
+  /** An earlier request has invited. The mark says how it was meant, whatever the policies are now. */
+  private async goOn(earlier: EarlierTransfer, situation: Situation): Promise<TransferReply> {
+    const { invite, mark, accepted, surplus } = earlier;
+    const stays = mark.leave === 'on-acceptance' && !accepted && presentSender(situation) !== undefined;
+    const receipt = receiptFor(invite, mark, await this.targetOf(mark, situation), situation);
+    this.soFar = replyWith(receipt, stays, OUT_OF_TIME);
+    const [failure] = await Promise.all([
+      stays ? undefined : this.finish(earlier, situation),
+      withdrawSurplus(surplus, this.withdrawing()),
+    ]);
+    return replyWith(receipt, stays, failure);
+  }
+
+  private async invite(situation: Situation): Promise<{ invite: ChannelInvite; target: TransferTarget }> {
+    const { policies } = this.dependencies;
+    const { transferId } = this.request;
+    const task = heldTask(situation, this.request);
+    const target = allowedTarget(situation, this.request);
+    assertHopsLeft(task, policies);
+    const sender = await situation.sender();
+    if (!sender) throw new TransferError('invalid_token', `Failed to find worker ${situation.senderSid}`);
+    const attributes = transferAttributes({ task, sender, target, transferId, leave: policies.leave });
+    if (!(await awaitParticipant(situation, (participants) => participantOf(participants, situation), this.tools))) {
+      const message = `Failed to find the agent among the participants of ${situation.channel.channelSid}`;
+      throw new TransferError('twilio_unavailable', message);
     }
-    return undefined;
+    const { priority, taskChannelUniqueName } = task;
+    const newInvite = { attributes, priority, taskChannelUniqueName };
+    return { invite: await inviteOnce(situation, newInvite, transferId, this.tools), target };
+  }
+
+  /** Takes out a sender who is still there. Throws `not_transferable` when the customer would be alone then. */
+  private async finish({ invite, mark, accepted, ended }: EarlierTransfer, situation: Situation) {
+    const { taskSid } = invite;
+    if (!presentSender(situation)) return undefined;
+    if (ended && !(await isCaredFor(situation, this.tools))) {
+      throw new TransferError(
+        'not_transferable',
+        `Failed to finish the transfer of ${mark.task}: whoever accepted it has left again`,
+      );
+    }
+    const waitsForOther = accepted && !ended && mark.leave === 'on-acceptance';
+    const findOther = (participants: ChannelParticipant[]) =>
+      participants.find((one) => one.type === 'agent' && one.taskSid === taskSid);
+    if (waitsForOther && !(await awaitParticipant(situation, findOther, this.tools))) {
+      return notRemoved(`Failed to close the sender's participant: nobody is in the conversation with ${taskSid} yet`);
+    }
+    return removeSender(situation, this.tools);
   }
 
   /** Whom the invite is for: an earlier try may have had another target. One that was deleted meanwhile goes by its SID. */
-  private async targetOf({ attributes }: ChannelInvite, { target }: Situation): Promise<TransferTarget> {
-    const sid = readTransferMark(attributes)?.target ?? this.request.targetSid;
-    const found = sid === this.request.targetSid ? target : await readTarget(sid, this.reads);
+  private async targetOf({ target: sid }: TransferMark, { target }: Situation): Promise<TransferTarget> {
+    const found = sid === this.request.targetSid ? target : await readTarget(sid, this.tools.reads);
     return found ?? { type: sid.startsWith('WK') ? 'worker' : 'queue', sid, name: sid };
   }
 
-  private async invite(situation: Situation): Promise<ChannelInvite> {
-    const { chat, budget } = this.dependencies;
-    const task = heldTask(situation, this.request);
-    const target = allowedTarget(situation, this.request);
-    const { transferId } = this.request;
-    const sender = await situation.sender();
-    if (!sender) throw new TransferError('invalid_token', `Failed to find worker ${situation.agent.workerSid} of the token`);
-    const attributes = transferAttributes({ task, sender, target, transferId });
-    await this.awaitParticipant(situation);
-    const { priority, taskChannelUniqueName } = task;
-    const newInvite = { attributes, priority, taskChannelUniqueName };
-    return inviteOnce(situation, newInvite, transferId, { reads: this.reads, chat, budget });
+  private withdrawing(): Pick<ChatWrites, 'withdraw'> {
+    const { chat, budget } = this.tools;
+    return {
+      withdraw: (invite, reason) =>
+        budget.retry(async () => {
+          budget.assertLeft(`withdraw ${invite.taskSid}`);
+          await chat.withdraw(invite, reason);
+        }),
+    };
   }
+}
 
-  /** Twilio lists an agent a moment after the reservation is accepted. Throws `twilio_unavailable` when it does not come to that. */
-  private async awaitParticipant(situation: Situation): Promise<void> {
-    for (let look = 1; !this.ownParticipant(situation); look++) {
-      if (look === PARTICIPANT_LOOKS) {
-        const { channelSid } = situation.channel;
-        throw new TransferError('twilio_unavailable', `Failed to find the agent among the participants of ${channelSid}`);
-      }
-      await this.dependencies.budget.pause(PARTICIPANT_PAUSE_MS);
-      situation.participants = (await this.reads.participants(situation.channel)) ?? [];
-    }
-  }
+const notRemoved = (detail: string): TransferFailure => ({ code: 'agent_not_removed', detail });
+const OUT_OF_TIME = notRemoved('Failed to finish in time');
 
-  /** Undefined when the agent is out of the conversation; else why that is not certain. */
-  private async remove(situation: Situation): Promise<TransferFailure | undefined> {
-    const { chat, budget } = this.dependencies;
-    const participant = this.ownParticipant(situation);
-    if (!participant || this.hasEnded(situation.task)) return undefined;
-    try {
-      budget.assertLeft(`close participant ${participant.sid}`);
-      await chat.close(situation.channel, participant.sid);
-      return undefined;
-    } catch (error) {
-      const { message } = toTransferError(`close participant ${participant.sid}`, error);
-      return (await this.isGone(situation)) ? undefined : { code: 'agent_not_removed', detail: message };
-    }
-  }
+const receiptFor = (
+  { sid, taskSid, createdAt }: ChannelInvite,
+  { id, leave }: Pick<TransferMark, 'id' | 'leave'>,
+  target: TransferTarget,
+  { channel }: Situation,
+): TransferReceipt => ({
+  ...{ transferId: id, inviteSid: sid, taskSid },
+  ...channel,
+  ...{ target, leave, sentAt: createdAt * 1_000 },
+});
 
-  /** Looks again after a failed removal. When that fails too, the agent counts as being there. */
-  private async isGone(situation: Situation): Promise<boolean> {
-    const [participants, task] = await Promise.allSettled([
-      this.reads.participants(situation.channel),
-      this.reads.task(this.request.taskSid),
-    ]);
-    if (task.status === 'fulfilled' && this.hasEnded(task.value)) return true;
-    return participants.status === 'fulfilled' && !this.ownParticipant({ ...situation, participants: participants.value ?? [] });
-  }
-
-  private ownParticipant({ participants, agent }: Pick<Situation, 'participants' | 'agent'>): ChannelParticipant | undefined {
-    return ownParticipant(participants, agent, this.request);
-  }
-
-  private hasEnded(task: ChatTask | undefined): boolean {
-    return !task || ENDED.has(task.assignmentStatus);
-  }
-
-  private receiptFor({ sid, taskSid }: ChannelInvite, target: TransferTarget): TransferReceipt {
-    return { transferId: this.request.transferId, inviteSid: sid, taskSid, target };
-  }
-
-  private outOfTime(): TransferReply {
-    const detail = 'Failed to finish in time';
-    if (!this.receipt) throw new TransferError('twilio_unavailable', `${detail}: ask again to learn whether the invite was made`);
-    return { outcome: 'invited', receipt: this.receipt, failure: { code: 'agent_not_removed', detail } };
-  }
+/** `stays`: the leave policy keeps the sender in the conversation, so that no removal can have failed. */
+function replyWith(receipt: TransferReceipt, stays: boolean, failure: TransferFailure | undefined): TransferReply {
+  if (stays) return { outcome: 'offered', receipt };
+  return failure ? { outcome: 'invited', receipt, failure } : { outcome: 'transferred', receipt };
 }

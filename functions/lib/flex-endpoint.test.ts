@@ -1,6 +1,7 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import { InvalidRequestError } from '../../src/contract/form';
 import type { TransferReply } from '../../src/contract/transfer';
+import { receiptOf } from '../testing/transfer';
 import { TransferError } from './failure';
 import { flexEndpoint } from './flex-endpoint';
 
@@ -37,12 +38,7 @@ const answered = (answer: () => Promise<TransferReply>): Promise<Response['sent'
   });
 
 const headers = { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' };
-const receipt = {
-  transferId: 'id',
-  inviteSid: 'KG1',
-  taskSid: 'WT1',
-  target: { type: 'queue', sid: 'WQ1', name: 'Support' },
-} as const;
+const receipt = receiptOf(1);
 const failure = { code: 'agent_not_removed', detail: 'Failed to close' } as const;
 
 describe('a function that Flex calls', () => {

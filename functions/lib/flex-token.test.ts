@@ -1,19 +1,24 @@
 import { validator } from 'twilio-flex-token-validator';
-import { authenticate } from './flex-token';
+import { authenticate, isSupervisor } from './flex-token';
 
 jest.mock('twilio-flex-token-validator', () => ({ validator: jest.fn() }));
 const validate = jest.mocked(validator);
 
 const workerSid = `WK${'0'.repeat(32)}`;
-const configuration = { accountSid: 'AC1', authToken: 'secret', workspaceSid: 'WS1', workflowSid: 'WW1' };
+const configuration = { accountSid: 'AC1', authToken: 'secret' };
 
 describe('a Flex token', () => {
   beforeEach(() => validate.mockReset());
 
-  it('tells the worker, as Twilio says', async () => {
-    validate.mockResolvedValue({ valid: true, worker_sid: workerSid, roles: ['agent'], identity: 'alice' });
-    expect(await authenticate('token', configuration)).toEqual({ workerSid });
+  it('tells the worker and the roles, as Twilio says', async () => {
+    validate.mockResolvedValue({ valid: true, worker_sid: workerSid, roles: ['agent', 'wfo.full_access'], identity: 'alice' });
+    expect(await authenticate('token', configuration)).toEqual({ workerSid, roles: ['agent', 'wfo.full_access'] });
     expect(validate.mock.calls).toEqual([['token', 'AC1', 'secret']]);
+  });
+
+  it.each([[undefined], ['supervisor'], [[7, null]]])('with roles that are %j gives none', async (roles) => {
+    validate.mockResolvedValue({ valid: true, worker_sid: workerSid, roles });
+    expect(await authenticate('token', configuration)).toEqual({ workerSid, roles: [] });
   });
 
   it.each([[undefined], [''], [['a', 'b']]])('that is %j is refused without asking Twilio', async (token) => {
@@ -43,4 +48,13 @@ describe('a Flex token', () => {
       message: expect.stringMatching(/^Failed to check the token: (Twilio|no proper answer)/),
     });
   });
+});
+
+it.each([
+  [['agent'], false],
+  [['agent', 'supervisor'], true],
+  [['Supervisor'], false],
+  [[], false],
+])('the roles %j may act for others: %s', (roles, allowed) => {
+  expect(isSupervisor({ workerSid, roles }, { supervisorRoles: ['supervisor', 'admin'] })).toBe(allowed);
 });

@@ -4,38 +4,60 @@ import type { ChannelInvite, ChatReads, ChatWrites, NewInvite } from './flex-cha
 import type { Situation } from './situation';
 import { readTransferMark } from './transfer-attributes';
 
+type Surroundings = Pick<Situation, 'channel' | 'invites'>;
+
 interface InviteDependencies {
-  reads: ChatReads;
-  chat: ChatWrites;
+  reads: Pick<ChatReads, 'invites' | 'channelStatus'>;
+  chat: Pick<ChatWrites, 'invite'>;
   budget: Budget;
 }
+
+const TRIES = 3;
+const BACKOFF_MS = 150;
 
 /** How long an invite whose answer was lost may take to appear in the channel's list. */
 const SETTLE_MS = 300;
 
 /**
- * Invites, and looks for the invite when Twilio's answer does not tell that it was made: it may be live all the same.
+ * Invites, and invites again when Twilio was too busy to do it (429), or when its answer does not tell and the channel's list shows that
+ * no invite was made; three times at most. Should the lost one turn up later, `keepOneInvite` withdraws one of the two.
  * Throws `conversation_closed`, `too_many_requests`, `service_misconfigured`, `twilio_unavailable` or `invite_failed`.
  */
 export async function inviteOnce(
-  { channel, invites: known }: Situation,
+  surroundings: Surroundings,
   invite: NewInvite,
   transferId: string,
   { reads, chat, budget }: InviteDependencies,
 ): Promise<ChannelInvite> {
-  budget.assertLeft(`invite on ${channel.channelSid}`);
-  try {
-    return await chat.invite(channel, invite);
-  } catch (error) {
-    await budget.pause(SETTLE_MS);
-    const [invites, status] = await Promise.all([reads.invites(channel), reads.channelStatus(channel)]);
-    const made = invites?.find(({ sid, attributes }) => isNew(sid, known) && readTransferMark(attributes)?.id === transferId);
-    if (made) return made;
-    if (status === undefined || status === 'closed' || status === 'inactive') {
-      throw new TransferError('conversation_closed', `Failed to invite on ${channel.channelSid}: it is ${status ?? 'gone'}`);
+  const { channel } = surroundings;
+  for (let tries = 1; ; tries++) {
+    budget.assertLeft(`invite on ${channel.channelSid}`);
+    try {
+      return await chat.invite(channel, invite);
+    } catch (error) {
+      if (!isBusy(error)) {
+        await budget.pause(SETTLE_MS);
+        const made = await lostInvite(surroundings, transferId, reads);
+        if (made) return made;
+      }
+      if (tries === TRIES || !isTransient(error)) throw inviteError(error);
+      await budget.pause(BACKOFF_MS * tries);
     }
-    throw inviteError(error);
   }
+}
+
+const isBusy = (error: unknown): boolean => error instanceof TransferError && error.code === 'too_many_requests';
+
+/** The invite that was made although Twilio's answer did not say so. Throws `conversation_closed` when none can be made any more. */
+async function lostInvite(
+  { channel, invites: known }: Surroundings,
+  transferId: string,
+  reads: InviteDependencies['reads'],
+): Promise<ChannelInvite | undefined> {
+  const [invites, status] = await Promise.all([reads.invites(channel), reads.channelStatus(channel)]);
+  const made = invites?.find(({ sid, attributes }) => isNew(sid, known) && readTransferMark(attributes)?.id === transferId);
+  if (made || (status !== undefined && status !== 'closed' && status !== 'inactive')) return made;
+  throw new TransferError('conversation_closed', `Failed to invite on ${channel.channelSid}: it is ${status ?? 'gone'}`);
 }
 
 const isNew = (inviteSid: string, known: ChannelInvite[]): boolean => known.every(({ sid }) => sid !== inviteSid);

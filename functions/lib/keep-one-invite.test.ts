@@ -1,15 +1,11 @@
-import { BOB, FakeChat, TASK_SID, sid } from '../testing/fake-chat';
-import { TRANSFER_ID, transfer } from '../testing/transfer';
+import { FakeChat, TASK_SID, sid } from '../testing/fake-chat';
+import { liveInvites } from '../testing/sent-chat';
+import { receiptOf, transfer } from '../testing/transfer';
 import { VirtualTiming } from '../testing/virtual-timing';
 import { TransferError } from './failure';
 
+const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
 const away = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
-const receiptOf = (number: number) => ({
-  transferId: TRANSFER_ID,
-  inviteSid: sid('KG', number),
-  taskSid: sid('WT', 100 + number),
-  target: { type: 'worker', sid: BOB.sid, name: 'Bob Baker' },
-});
 const transferred = (number: number) => ({ outcome: 'transferred', receipt: receiptOf(number) });
 
 /** Two requests with one transferId, the second `delayMs` behind; each request to Twilio takes 100 ms. */
@@ -20,28 +16,34 @@ const overlapping = async (chat: FakeChat, delayMs: number) => {
   await timing.sleep(delayMs);
   return Promise.all([first, transfer(chat, { timing })]);
 };
-const liveInvites = (chat: FakeChat) =>
-  chat.made.filter(({ taskSid }) => chat.tasks.get(taskSid)?.assignmentStatus === 'assigned');
 
 describe('two requests of one transfer at the same time', () => {
   it.each([0, 40, 90])('end in one invite, and both name it, when the second comes %i ms later', async (delayMs) => {
     const chat = new FakeChat();
     expect(await overlapping(chat, delayMs)).toEqual([transferred(1), transferred(1)]);
     expect(chat.made).toHaveLength(2);
-    expect(liveInvites(chat).map(({ sid }) => sid)).toEqual([sid('KG', 1)]);
+    expect(liveInvites(chat)).toEqual([sid('WT', 101)]);
     expect(chat.tasks.get(TASK_SID)?.assignmentStatus).toBe('completed');
   });
 
   it('keep the older invite, whatever its SID', async () => {
     const chat = new FakeChat();
     chat.dates = [1_800_000_002, 1_800_000_001];
-    expect(await overlapping(chat, 0)).toEqual([transferred(2), transferred(2)]);
-    expect(liveInvites(chat).map(({ sid }) => sid)).toEqual([sid('KG', 2)]);
+    const older = { ...transferred(2), receipt: { ...receiptOf(2), sentAt: 1_800_000_001_000 } };
+    expect(await overlapping(chat, 0)).toEqual([older, older]);
+    expect(liveInvites(chat)).toEqual([sid('WT', 102)]);
+  });
+
+  it('withdraw the surplus invite again when Twilio is away', async () => {
+    const chat = new FakeChat();
+    chat.fail('withdraw', [away, away]);
+    expect(await overlapping(chat, 0)).toEqual([transferred(1), transferred(1)]);
+    expect(liveInvites(chat)).toEqual([sid('WT', 101)]);
   });
 
   it('are both done even when the surplus invite cannot be withdrawn', async () => {
     const chat = new FakeChat();
-    chat.fail('withdraw', [away, away]);
+    chat.fail('withdraw', [refused, refused]);
     expect(await overlapping(chat, 0)).toEqual([transferred(1), transferred(1)]);
   });
 });
@@ -49,7 +51,7 @@ describe('two requests of one transfer at the same time', () => {
 describe('one request alone', () => {
   it('withdraws nothing, not even the ended invite of an earlier try', async () => {
     const chat = new FakeChat();
-    chat.fail('close', [away]);
+    chat.fail('close', [refused]);
     await transfer(chat);
     chat.endTask(sid('WT', 101), 'canceled');
     expect(await transfer(chat)).toEqual(transferred(2));

@@ -1,4 +1,5 @@
 import type { TransferRequest, TransferTarget } from '../../src/contract/transfer';
+import type { Policies } from './configuration';
 import { TransferError } from './failure';
 import type {
   ChannelAddress,
@@ -10,10 +11,14 @@ import type {
   TaskReservation,
 } from './flex-chat';
 import type { Agent } from './flex-token';
+import { senderSidOf } from './sender';
 
 /** Everything that the decision needs, as Twilio told it after vouching for the agent. */
 export interface Situation {
-  agent: Agent;
+  /** The task that is transferred (`WT…`). */
+  taskSid: string;
+  /** Who transfers (`WK…`): the agent who asks, or the one for whom a supervisor asks. */
+  senderSid: string;
   /** Undefined when TaskRouter has forgotten it: five minutes after it ended. */
   task: ChatTask | undefined;
   reservations: TaskReservation[];
@@ -21,7 +26,7 @@ export interface Situation {
   channel: ChannelAddress;
   participants: ChannelParticipant[];
   invites: ChannelInvite[];
-  /** The agent's own worker. */
+  /** The sender's worker. */
   sender(): Promise<FlexWorker | undefined>;
 }
 
@@ -36,6 +41,7 @@ export async function readSituation(
   request: TransferRequest,
   reads: ChatReads,
   authenticate: () => Promise<Agent>,
+  policies: Pick<Policies, 'supervisorRoles'>,
 ): Promise<Situation> {
   const hinted = hintedChannel(request);
   const [identity, answers] = await Promise.allSettled([
@@ -51,7 +57,6 @@ export async function readSituation(
   if (identity.status === 'rejected') throw identity.reason;
   if (answers.status === 'rejected') throw answers.reason;
 
-  const agent = identity.value;
   const [task, reservations, target, hintedWorker, hintedRoster] = answers.value;
   const channel = task ? channelOf(task) : hinted;
   if (!channel) throw new TransferError('task_not_found', `Failed to find task ${request.taskSid}`);
@@ -59,8 +64,9 @@ export async function readSituation(
   const roster = agrees ? hintedRoster : await readRoster(channel, reads);
   if (!roster) throw new TransferError('conversation_closed', `Failed to find channel ${channel.channelSid}: it is gone`);
 
-  const sender = async () => (hintedWorker?.sid === agent.workerSid ? hintedWorker : reads.worker(agent.workerSid));
-  return { agent, task, reservations, target, channel, ...roster, sender };
+  const senderSid = senderSidOf(identity.value, { reservations, ...roster }, request, policies);
+  const sender = async () => (hintedWorker?.sid === senderSid ? hintedWorker : reads.worker(senderSid));
+  return { taskSid: request.taskSid, senderSid, task, reservations, target, channel, ...roster, sender };
 }
 
 const hintedChannel = ({ interactionSid, channelSid }: TransferRequest): ChannelAddress | undefined =>

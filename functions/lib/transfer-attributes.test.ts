@@ -1,18 +1,20 @@
 import type { JsonObject } from '../../src/contract/json';
 import type { TransferTarget } from '../../src/contract/transfer';
-import { ALICE, BOB, SUPPORT, TASK_SID } from '../testing/fake-chat';
-import { TRANSFER_ID } from '../testing/transfer';
+import { ALICE, BOB, TASK_SID, sid } from '../testing/fake-chat';
+import { TO_BOB, TO_SUPPORT, TRANSFER_ID } from '../testing/transfer';
 import type { FlexWorker } from './flex-chat';
-import { LONGEST_ATTRIBUTES, transferAttributes } from './transfer-attributes';
+import { LONGEST_ATTRIBUTES, readTransferMark, transferAttributes } from './transfer-attributes';
+import type { TransferMark } from './transfer-attributes';
 
-const toBob: TransferTarget = { type: 'worker', sid: BOB.sid, name: 'Bob Baker' };
-const toSupport: TransferTarget = { type: 'queue', sid: SUPPORT.sid, name: 'Support' };
-
-const attributesOf = (attributes: JsonObject, target = toBob, sender: FlexWorker = ALICE): JsonObject => {
-  const task = { sid: TASK_SID, assignmentStatus: 'assigned', attributes, priority: 0, taskChannelUniqueName: 'chat' };
-  return transferAttributes({ task, sender, target, transferId: TRANSFER_ID });
+const attributesOf = (attributes: JsonObject, target = TO_BOB, sender: FlexWorker = ALICE): JsonObject => {
+  const about = { priority: 0, taskChannelUniqueName: 'chat', version: '"0"' };
+  const task = { sid: TASK_SID, assignmentStatus: 'assigned', attributes, ...about };
+  return transferAttributes({ task, sender, target, transferId: TRANSFER_ID, leave: 'on-acceptance' });
 };
-const mark = (target: TransferTarget, hop = 1) => ({ id: TRANSFER_ID, hop, from: ALICE.sid, task: TASK_SID, target: target.sid });
+const mark = (target: TransferTarget, hop = 1): TransferMark => ({
+  ...{ id: TRANSFER_ID, hop, from: ALICE.sid, task: TASK_SID, target: target.sid },
+  ...{ leave: 'on-acceptance', declined: [] },
+});
 
 /** With what Twilio adds to the task of an invite by itself. */
 const completed = (attributes: JsonObject): JsonObject => ({
@@ -30,18 +32,18 @@ describe('the new task’s attributes', () => {
       transferTargetSid: BOB.sid,
       ignoreWorkerContactUri: 'client:alice',
       conversations: { conversation_id: TASK_SID },
-      transfer: mark(toBob),
+      transfer: mark(TO_BOB),
     });
   });
 
   it('name a queue', () => {
-    expect(attributesOf({ name: 'Carol' }, toSupport)).toEqual({
+    expect(attributesOf({ name: 'Carol' }, TO_SUPPORT)).toEqual({
       name: 'Carol',
       transferTargetType: 'queue',
       transferQueueName: 'Support',
       ignoreWorkerContactUri: 'client:alice',
       conversations: { conversation_id: TASK_SID },
-      transfer: mark(toSupport),
+      transfer: mark(TO_SUPPORT),
     });
   });
 
@@ -60,7 +62,7 @@ describe('the new task’s attributes', () => {
       conversations: { conversation_id: 'WT0', hang_up_by: 'Agent', conversation_measure_1: 5 },
       flexChannelInviteSid: 'KG1',
       ignoreWorkerContactUri: 'client:zoe',
-      transfer: { ...mark(toSupport), hop: 4 },
+      transfer: { ...mark(TO_SUPPORT, 4), declined: [BOB.sid], rescues: 2, takenBack: true },
       transferQueueName: 'Sales',
       transferTargetSid: 'WK9',
       transferTargetType: 'queue',
@@ -72,7 +74,7 @@ describe('the new task’s attributes', () => {
       transferTargetSid: BOB.sid,
       ignoreWorkerContactUri: 'client:alice',
       conversations: { conversation_id: 'WT0' },
-      transfer: mark(toBob, 5),
+      transfer: mark(TO_BOB, 5),
     });
   });
 
@@ -82,7 +84,7 @@ describe('the new task’s attributes', () => {
   });
 
   it('exclude nobody when the agent has no contact_uri', () => {
-    expect(attributesOf({}, toBob, { ...ALICE, attributes: {} })).not.toHaveProperty('ignoreWorkerContactUri');
+    expect(attributesOf({}, TO_BOB, { ...ALICE, attributes: {} })).not.toHaveProperty('ignoreWorkerContactUri');
   });
 
   it.each([[{}], [{ conversations: 'x' }], [{ conversations: { conversation_id: '' } }]])(
@@ -92,14 +94,27 @@ describe('the new task’s attributes', () => {
     },
   );
 
-  it('may be exactly as long as TaskRouter allows, with Twilio’s own additions, and no longer', () => {
-    const room = LONGEST_ATTRIBUTES - lengthOf(attributesOf({ notes: '' }));
-    expect(lengthOf(attributesOf({ notes: 'é'.repeat(room) }))).toBe(4_096);
+  it('may be as long as TaskRouter allows, with Twilio’s own additions and 200 characters for the mark to grow, and no longer', () => {
+    const room = LONGEST_ATTRIBUTES - 200 - lengthOf(attributesOf({ notes: '' }));
+    expect(lengthOf(attributesOf({ notes: 'é'.repeat(room) }))).toBe(3_896);
     expect(() => attributesOf({ notes: 'é'.repeat(room + 1) })).toThrow(
       expect.objectContaining({
         code: 'attributes_too_long',
-        message: 'Failed to make the new task: its attributes would have 4097 characters, TaskRouter takes 4096',
+        message: 'Failed to make the new task: its attributes would have 3897 characters, 3896 is the most',
       }),
     );
+  });
+
+  it.each<[string, Partial<TransferMark>]>([
+    ['five workers decline', { declined: [11, 12, 13, 14, 15].map((number) => sid('WK', number)) }],
+    [
+      'one of them does, a rescue is needed and the sender takes it back',
+      { declined: [sid('WK', 11)], rescues: 3, takenBack: true },
+    ],
+  ])('leave room for what the mark says when %s', (_, growth) => {
+    const room = LONGEST_ATTRIBUTES - 200 - lengthOf(attributesOf({ notes: '' }));
+    const attributes = attributesOf({ notes: 'n'.repeat(room) });
+    const grown = { ...attributes, transfer: { ...readTransferMark(attributes), ...growth } };
+    expect(lengthOf(grown)).toBeLessThanOrEqual(LONGEST_ATTRIBUTES);
   });
 });

@@ -8,6 +8,9 @@ import type { ChatTask, FlexWorker } from './flex-chat';
 /** TaskRouter's limit. Source: https://www.twilio.com/docs/taskrouter/limits */
 export const LONGEST_ATTRIBUTES = 4_096;
 
+/** Room that is left for the mark to grow while the task waits: five workers who decline, or a rescue. */
+const ROOM_FOR_MARK = 200;
+
 /** Our own mark on the new task, under `transfer`. */
 export interface TransferMark {
   /** The browser's `transferId`. */
@@ -24,6 +27,8 @@ export interface TransferMark {
   declined: string[];
   /** How often the service has invited anew because an invite ended and nobody had the chat; never when left out. */
   rescues?: number;
+  /** The sender wants it back; what still rang elsewhere then was ended by the service. */
+  takenBack?: true;
 }
 
 export interface TransferLeg {
@@ -54,9 +59,16 @@ export function readTransferMark({ transfer }: JsonObject): TransferMark | undef
   if (!strings || typeof hop !== 'number') return undefined;
   const leave = LEAVE_POLICIES.find((policy) => policy === transfer.leave) ?? 'immediately';
   const declined = Array.isArray(transfer.declined) ? transfer.declined.filter((sid) => typeof sid === 'string') : [];
-  const { rescues } = transfer;
-  return { id, hop, from, task, target, leave, declined, ...(typeof rescues === 'number' && { rescues }) };
+  const { rescues, takenBack } = transfer;
+  return {
+    ...{ id, hop, from, task, target, leave, declined },
+    ...(typeof rescues === 'number' && { rescues }),
+    ...(takenBack === true && { takenBack }),
+  };
 }
+
+/** The number of the task's next transfer among those of its conversation. */
+export const nextHop = ({ attributes }: Pick<ChatTask, 'attributes'>): number => (readTransferMark(attributes)?.hop ?? 0) + 1;
 
 /**
  * The attributes of the task that carries the conversation on (docs/decisions: what the new task carries).
@@ -66,7 +78,7 @@ export function transferAttributes({ task, sender, target, transferId, leave }: 
   const kept = Object.fromEntries(Object.entries(task.attributes).filter(([key]) => !STALE_KEYS.has(key)));
   const mark: TransferMark = {
     id: transferId,
-    hop: (readTransferMark(task.attributes)?.hop ?? 0) + 1,
+    hop: nextHop(task),
     from: sender.sid,
     task: task.sid,
     target: target.sid,
@@ -94,13 +106,14 @@ function conversationId({ sid, attributes: { conversations } }: ChatTask): strin
   return typeof id === 'string' && id !== '' ? id : sid;
 }
 
-/** Measures with what Twilio adds by itself to the task of an invite: the invite's SID and the transcript. */
+/** Measures with what Twilio adds by itself to the task of an invite, the invite's SID and the transcript, and with room for the mark. */
 function assertFits({ conversations, ...attributes }: JsonObject): void {
   const flexChannelInviteSid = `KG${'0'.repeat(32)}`;
   const media = [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }];
   const own = isJsonObject(conversations) ? conversations : {};
   const { length } = JSON.stringify({ ...attributes, flexChannelInviteSid, conversations: { ...own, media } });
-  if (length <= LONGEST_ATTRIBUTES) return;
-  const message = `Failed to make the new task: its attributes would have ${length} characters, TaskRouter takes ${LONGEST_ATTRIBUTES}`;
+  const longest = LONGEST_ATTRIBUTES - ROOM_FOR_MARK;
+  if (length <= longest) return;
+  const message = `Failed to make the new task: its attributes would have ${length} characters, ${longest} is the most`;
   throw new TransferError('attributes_too_long', message);
 }

@@ -1,12 +1,17 @@
-import type { TransferReply, TransferRequest } from '../../src/contract/transfer';
+import type { LeavePolicy, TransferReceipt, TransferReply, TransferRequest, TransferTarget } from '../../src/contract/transfer';
 import { Budget } from '../lib/budget';
 import { ColdTransfer } from '../lib/cold-transfer';
+import type { Policies } from '../lib/configuration';
+import type { ChatReads, ChatWrites, FlexWorker } from '../lib/flex-chat';
 import type { Agent } from '../lib/flex-token';
-import { ALICE, BOB, CHANNEL, TASK_SID } from './fake-chat';
+import { ALICE, BOB, CHANNEL, NOW, SUPPORT, TASK_SID, reservation, sid } from './fake-chat';
 import type { FakeChat } from './fake-chat';
 import { VirtualTiming } from './virtual-timing';
 
 export const TRANSFER_ID = '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11';
+
+export const TO_BOB: TransferTarget = { type: 'worker', sid: BOB.sid, name: 'Bob Baker' };
+export const TO_SUPPORT: TransferTarget = { type: 'queue', sid: SUPPORT.sid, name: 'Support' };
 
 /** Alice asks for her chat to go to Bob, with every hint. */
 export const REQUEST: TransferRequest = {
@@ -17,14 +22,50 @@ export const REQUEST: TransferRequest = {
   workerSid: ALICE.sid,
 };
 
+export const POLICIES: Policies = {
+  leave: 'immediately',
+  noAnswer: 'return-to-sender',
+  maxHops: 10,
+  supervisorRoles: ['supervisor'],
+};
+
+/** What the browser gets to know about the numbered invite of Alice's transfer. */
+export const receiptOf = (number: number, target = TO_BOB, leave: LeavePolicy = 'immediately'): TransferReceipt => ({
+  transferId: TRANSFER_ID,
+  inviteSid: sid('KG', number),
+  taskSid: sid('WT', 100 + number),
+  ...CHANNEL,
+  target,
+  leave,
+  sentAt: NOW,
+});
+
 interface TransferOptions {
   request?: Partial<TransferRequest>;
   timing?: VirtualTiming;
   authenticate?: () => Promise<Agent>;
+  policies?: Partial<Policies>;
 }
 
 /** One transfer over the fake, asked for by Alice unless told otherwise. */
-export function transfer(chat: FakeChat, options: TransferOptions = {}): Promise<TransferReply> {
-  const { request, timing = new VirtualTiming(), authenticate = () => Promise.resolve({ workerSid: ALICE.sid, roles: ['agent'] }) } = options;
-  return new ColdTransfer({ ...REQUEST, ...request }, { chat, authenticate, budget: new Budget(timing) }).run();
+export function transfer(chat: ChatReads & ChatWrites, options: TransferOptions = {}): Promise<TransferReply> {
+  const { request, timing = new VirtualTiming(), authenticate = tokenOf(ALICE), policies } = options;
+  const dependencies = { chat, authenticate, budget: new Budget(timing), policies: { ...POLICIES, ...policies } };
+  return new ColdTransfer({ ...REQUEST, ...request }, dependencies).run();
+}
+
+/** What Twilio says of the token of a worker with these Flex roles. */
+export const tokenOf =
+  ({ sid: workerSid }: FlexWorker, roles = ['agent']) =>
+  (): Promise<Agent> =>
+    Promise.resolve({ workerSid, roles });
+
+/** The worker accepts the numbered invite, and comes into the conversation. */
+export function accept(chat: FakeChat, number: number, worker: FlexWorker = BOB): void {
+  const taskSid = sid('WT', 100 + number);
+  const task = chat.tasks.get(taskSid);
+  if (!task) throw new Error(`Failed to accept ${taskSid}: there is no such task`);
+  chat.tasks.set(taskSid, { ...task, assignmentStatus: 'assigned' });
+  chat.reservationsOf.set(taskSid, [reservation(number, worker, 'accepted')]);
+  chat.roster.push({ sid: sid('UT', 100 + number), type: 'agent', taskSid, workerSid: worker.sid });
 }

@@ -1,0 +1,63 @@
+import { TransferError } from './failure';
+import type { ChannelInvite, ChatReads } from './flex-chat';
+import { byAge } from './keep-one-invite';
+import { hasEnded } from './participants';
+import { invitesOfTask } from './refusals';
+import type { MarkedInvite } from './refusals';
+import type { Situation } from './situation';
+import { readTransferMark } from './transfer-attributes';
+
+/** A transfer of this task that has come as far as an invite. The mark is the one that the invite's task has now. */
+export interface EarlierTransfer extends MarkedInvite {
+  /** Whether somebody else than the sender has taken it, be it that they are done with it by now. */
+  accepted: boolean;
+  /** Whether the invite's task is over. */
+  ended: boolean;
+  /** More invites of this transfer that wait, made by requests that were killed before they could look. */
+  surplus: ChannelInvite[];
+}
+
+type KnownInvite = Omit<EarlierTransfer, 'surplus'>;
+
+/** Statuses of a task or a reservation which tell that somebody has or had the chat. */
+const TAKEN: ReadonlySet<string> = new Set(['assigned', 'accepted', 'wrapping', 'completed']);
+
+/**
+ * What an earlier request has made of this transfer, if its invite lives or was accepted. Another transfer of the same task takes its place
+ * once somebody has accepted that one: then it only has to be finished. Throws `not_transferable` as long as the other one waits.
+ */
+export async function earlierTransfer(
+  situation: Situation,
+  transferId: string,
+  reads: ChatReads,
+): Promise<EarlierTransfer | undefined> {
+  const invites = invitesOfTask(situation).sort((a, b) => byAge(a.invite, b.invite));
+  const known = await Promise.all(invites.map((one) => lookAt(one, situation.senderSid, reads)));
+  const own = known.filter(({ mark }) => mark.id === transferId);
+  const others = known.filter((one) => !own.includes(one) && !one.ended);
+
+  const living = foremost(own.filter(({ ended }) => !ended));
+  if (living) return living;
+  const [other] = others.filter(({ accepted }) => accepted);
+  if (other) return { ...other, surplus: [] };
+  const [waiting] = others;
+  if (!waiting) return foremost(own.filter(({ accepted }) => accepted));
+  const message = `Failed to transfer ${waiting.mark.task}: invite ${waiting.invite.sid} of another transfer is waiting`;
+  throw new TransferError('not_transferable', message);
+}
+
+async function lookAt({ invite, mark }: MarkedInvite, senderSid: string, reads: ChatReads): Promise<KnownInvite> {
+  const [task, reservations] = await Promise.all([reads.task(invite.taskSid), reads.reservations(invite.taskSid)]);
+  const takers = reservations.filter(({ status }) => TAKEN.has(status)).map(({ workerSid }) => workerSid);
+  const isTaken = task !== undefined && TAKEN.has(task.assignmentStatus);
+  const accepted = takers.length > 0 ? takers.some((workerSid) => workerSid !== senderSid) : isTaken;
+  const markNow = task && readTransferMark(task.attributes);
+  return { invite, mark: markNow?.id === mark.id ? markNow : mark, accepted, ended: hasEnded(task) };
+}
+
+/** The one that was accepted, or else the oldest. */
+function foremost(invites: KnownInvite[]): EarlierTransfer | undefined {
+  const kept = invites.find(({ accepted }) => accepted) ?? invites[0];
+  const surplus = invites.filter((one) => one !== kept && !one.accepted && !one.ended);
+  return kept && { ...kept, surplus: surplus.map(({ invite }) => invite) };
+}

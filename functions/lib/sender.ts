@@ -1,0 +1,32 @@
+import type { TransferRequest } from '../../src/contract/transfer';
+import type { Policies } from './configuration';
+import type { ChannelInvite, ChannelParticipant, TaskReservation } from './flex-chat';
+import { isSupervisor } from './flex-token';
+import type { Agent } from './flex-token';
+import { participantOf } from './participants';
+import { readTransferMark } from './transfer-attributes';
+
+interface Traces {
+  reservations: TaskReservation[];
+  participants: ChannelParticipant[];
+  invites: ChannelInvite[];
+}
+
+/**
+ * Who transfers (`WK…`): the agent who asks. A supervisor may ask for another: then it is whoever made this transfer before, or else
+ * whoever holds the task, of several the one who is in the conversation.
+ */
+export function senderSidOf(
+  agent: Agent,
+  { reservations, participants, invites }: Traces,
+  { transferId, taskSid }: TransferRequest,
+  policies: Pick<Policies, 'supervisorRoles'>,
+): string {
+  if (!isSupervisor(agent, policies)) return agent.workerSid;
+  const marks = invites.map(({ attributes }) => readTransferMark(attributes));
+  const earlier = marks.find((mark) => mark?.id === transferId && mark.task === taskSid);
+  if (earlier) return earlier.from;
+  const holders = reservations.filter(({ status }) => status === 'accepted').map(({ workerSid }) => workerSid);
+  if (holders.includes(agent.workerSid)) return agent.workerSid;
+  return holders.find((senderSid) => participantOf(participants, { senderSid, taskSid })) ?? holders[0] ?? agent.workerSid;
+}
