@@ -1,4 +1,5 @@
 import { readConfiguration } from './configuration';
+import type { Policies } from './configuration';
 
 const hex = '0123456789abcdef0123456789abcdef';
 const ENVIRONMENT = {
@@ -9,6 +10,13 @@ const ENVIRONMENT = {
   PATH: '/transfer-chat',
 };
 
+const USUAL: Policies = {
+  leave: 'immediately',
+  noAnswer: 'return-to-sender',
+  maxHops: 10,
+  supervisorRoles: ['supervisor', 'admin'],
+};
+
 describe('the environment', () => {
   it('becomes the configuration', () => {
     expect(readConfiguration(ENVIRONMENT)).toEqual({
@@ -16,7 +24,23 @@ describe('the environment', () => {
       authToken: hex,
       workspaceSid: `WS${hex}`,
       workflowSid: `WW${hex}`,
+      policies: USUAL,
     });
+  });
+
+  it.each<[string, string | undefined, Partial<Policies>]>([
+    ['CHAT_TRANSFER_LEAVE', 'on-acceptance', { leave: 'on-acceptance' }],
+    ['CHAT_TRANSFER_LEAVE', '', {}],
+    ['CHAT_TRANSFER_NO_ANSWER', 'keep-waiting', { noAnswer: 'keep-waiting' }],
+    ['CHAT_TRANSFER_NO_ANSWER', 'fallback-queue', { noAnswer: 'fallback-queue' }],
+    ['CHAT_TRANSFER_MAX_HOPS', '1', { maxHops: 1 }],
+    ['CHAT_TRANSFER_MAX_HOPS', '100', { maxHops: 100 }],
+    ['CHAT_TRANSFER_MAX_HOPS', undefined, {}],
+    ['CHAT_TRANSFER_SUPERVISOR_ROLES', 'admin', { supervisorRoles: ['admin'] }],
+    ['CHAT_TRANSFER_SUPERVISOR_ROLES', ' wfo.full_access , admin ', { supervisorRoles: ['wfo.full_access', 'admin'] }],
+    ['CHAT_TRANSFER_SUPERVISOR_ROLES', '', {}],
+  ])('with %s = %j sets %j', (name, value, policies) => {
+    expect(readConfiguration({ ...ENVIRONMENT, [name]: value }).policies).toEqual({ ...USUAL, ...policies });
   });
 
   it.each([
@@ -24,6 +48,38 @@ describe('the environment', () => {
     ['AUTH_TOKEN', '', 'AUTH_TOKEN is not set'],
     ['TWILIO_FLEX_WORKSPACE_SID', `WW${hex}`, 'TWILIO_FLEX_WORKSPACE_SID is not a workspace SID (WS…)'],
     ['TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID', 'WW12', 'TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID is not a workflow SID (WW…)'],
+    ['ACCOUNT_SID', `SK${hex}`, 'ACCOUNT_SID is not an account SID (AC…)'],
+    ['AUTH_TOKEN', 'two words', 'AUTH_TOKEN is not an auth token'],
+    ['CHAT_TRANSFER_LEAVE', 'later', 'CHAT_TRANSFER_LEAVE is none of immediately, on-acceptance'],
+    ['CHAT_TRANSFER_LEAVE', 'Immediately', 'CHAT_TRANSFER_LEAVE is none of immediately, on-acceptance'],
+    ['CHAT_TRANSFER_NO_ANSWER', 'return', 'CHAT_TRANSFER_NO_ANSWER is none of return-to-sender, keep-waiting, fallback-queue'],
+    ['CHAT_TRANSFER_MAX_HOPS', '0', 'CHAT_TRANSFER_MAX_HOPS is not a whole number from 1 to 100'],
+    ['CHAT_TRANSFER_MAX_HOPS', '101', 'CHAT_TRANSFER_MAX_HOPS is not a whole number from 1 to 100'],
+    ['CHAT_TRANSFER_MAX_HOPS', '-1', 'CHAT_TRANSFER_MAX_HOPS is not a whole number from 1 to 100'],
+    ['CHAT_TRANSFER_MAX_HOPS', '2.5', 'CHAT_TRANSFER_MAX_HOPS is not a whole number from 1 to 100'],
+    ['CHAT_TRANSFER_MAX_HOPS', 'ten', 'CHAT_TRANSFER_MAX_HOPS is not a whole number from 1 to 100'],
+    ['CHAT_TRANSFER_MAX_HOPS', ' ', 'CHAT_TRANSFER_MAX_HOPS is not a whole number from 1 to 100'],
+    ['CHAT_TRANSFER_MAX_HOPS', '1e1', 'CHAT_TRANSFER_MAX_HOPS is not a whole number from 1 to 100'],
+    [
+      'CHAT_TRANSFER_SUPERVISOR_ROLES',
+      'supervisor;admin',
+      'CHAT_TRANSFER_SUPERVISOR_ROLES is not a list of Flex roles with commas between them',
+    ],
+    [
+      'CHAT_TRANSFER_SUPERVISOR_ROLES',
+      'supervisor,',
+      'CHAT_TRANSFER_SUPERVISOR_ROLES is not a list of Flex roles with commas between them',
+    ],
+    [
+      'CHAT_TRANSFER_SUPERVISOR_ROLES',
+      ',',
+      'CHAT_TRANSFER_SUPERVISOR_ROLES is not a list of Flex roles with commas between them',
+    ],
+    [
+      'CHAT_TRANSFER_SUPERVISOR_ROLES',
+      'team lead',
+      'CHAT_TRANSFER_SUPERVISOR_ROLES is not a list of Flex roles with commas between them',
+    ],
   ])('with %s = %j is refused', (name, value, problem) => {
     expect(() => readConfiguration({ ...ENVIRONMENT, [name]: value })).toThrow(
       expect.objectContaining({ code: 'service_misconfigured', message: `Failed to read the service's environment: ${problem}` }),
@@ -33,6 +89,14 @@ describe('the environment', () => {
   it('has all its problems named at once', () => {
     expect(() => readConfiguration({ ACCOUNT_SID: `AC${hex}`, AUTH_TOKEN: hex })).toThrow(
       "Failed to read the service's environment: TWILIO_FLEX_WORKSPACE_SID is not set; TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID is not set",
+    );
+  });
+
+  it('is refused without repeating what it says', () => {
+    const names = [...Object.keys(ENVIRONMENT), 'CHAT_TRANSFER_LEAVE', 'CHAT_TRANSFER_NO_ANSWER', 'CHAT_TRANSFER_MAX_HOPS'];
+    const environment = Object.fromEntries([...names, 'CHAT_TRANSFER_SUPERVISOR_ROLES'].map((name) => [name, 'a secret!']));
+    expect(() => readConfiguration(environment)).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining('secret') }),
     );
   });
 });

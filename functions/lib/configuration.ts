@@ -46,10 +46,17 @@ export function readConfiguration(environment: Environment): Configuration {
   const count = (name: string, usual: number, limit: number): number => {
     const value = environment[name];
     if (value === undefined || value === '') return usual;
-    const number = Number(value);
-    if (Number.isInteger(number) && number >= 1 && number <= limit) return number;
+    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : 0;
+    if (number >= 1 && number <= limit) return number;
     problems.push(`${name} is not a whole number from 1 to ${limit}`);
     return usual;
+  };
+  const roles = (name: string, usual: string): string[] => {
+    const value = environment[name];
+    const listed = (value === undefined || value === '' ? usual : String(value)).split(',').map((role) => role.trim());
+    if (!listed.every((role) => /^[\w.]+$/.test(role)))
+      problems.push(`${name} is not a list of Flex roles with commas between them`);
+    return listed;
   };
   const configuration = {
     accountSid: read('ACCOUNT_SID', /^AC[0-9a-fA-F]{32}$/, 'an account SID (AC…)'),
@@ -60,7 +67,7 @@ export function readConfiguration(environment: Environment): Configuration {
       leave: choose('CHAT_TRANSFER_LEAVE', LEAVE_POLICIES, 'immediately'),
       noAnswer: choose('CHAT_TRANSFER_NO_ANSWER', NO_ANSWER_POLICIES, 'return-to-sender'),
       maxHops: count('CHAT_TRANSFER_MAX_HOPS', 10, 100),
-      supervisorRoles: rolesIn(environment.CHAT_TRANSFER_SUPERVISOR_ROLES),
+      supervisorRoles: roles('CHAT_TRANSFER_SUPERVISOR_ROLES', 'supervisor,admin'),
     },
   };
   if (problems.length > 0) {
@@ -68,10 +75,3 @@ export function readConfiguration(environment: Environment): Configuration {
   }
   return configuration;
 }
-
-/** Names separated by commas. */
-const rolesIn = (value: unknown): string[] =>
-  (typeof value === 'string' && value !== '' ? value : 'supervisor,admin')
-    .split(',')
-    .map((role) => role.trim())
-    .filter((role) => role !== '');
