@@ -1,5 +1,5 @@
 import type { TransferFailure } from '../../src/contract/failure';
-import type { TransferReceipt, TransferReply, TransferRequest, TransferTarget } from '../../src/contract/transfer';
+import type { TransferReceipt, TransferReply, TransferRequest } from '../../src/contract/transfer';
 import type { Policies } from './configuration';
 import { earlierTransfer } from './earlier-transfer';
 import type { EarlierTransfer } from './earlier-transfer';
@@ -11,12 +11,12 @@ import { keepOneInvite, withdrawSurplus } from './keep-one-invite';
 import { awaitParticipant, isCaredFor, participantOf, presentSender } from './participants';
 import { allowedTarget, assertHopsLeft, assertOwnTransferId, heldTask } from './refusals';
 import { removeSender } from './remove-sender';
-import { readSituation, readTarget } from './situation';
+import { readSituation } from './situation';
 import type { Situation } from './situation';
 import { toolsFor } from './tools';
 import type { Tools } from './tools';
-import { transferAttributes } from './transfer-attributes';
-import type { TransferMark } from './transfer-attributes';
+import { readTransferMark, transferAttributes } from './transfer-attributes';
+import { receiptFor } from './transfer-receipt';
 
 export interface ColdTransferDependencies extends Pick<Tools, 'chat' | 'budget'> {
   /** Throws `invalid_token`, `too_many_requests` or `twilio_unavailable`. */
@@ -58,24 +58,27 @@ export class ColdTransfer {
   }
 
   private async begin(situation: Situation): Promise<TransferReply> {
+    const { reads } = this.tools;
     const { leave } = this.dependencies.policies;
-    const { transferId: id } = this.request;
+    const { transferId: id, targetSid: target } = this.request;
     const stays = leave === 'on-acceptance';
-    const { invite, target } = await this.invite(situation);
-    const receipt = (kept: ChannelInvite): TransferReceipt => receiptFor(kept, { id, leave }, target, situation);
-    this.soFar = replyWith(receipt(invite), stays, OUT_OF_TIME);
+    const invite = await this.invite(situation);
+    const made = await receiptFor(invite, { id, leave, target }, situation, reads);
+    this.soFar = replyWith(made, stays, OUT_OF_TIME);
     const [failure, kept] = await Promise.all([
       stays ? undefined : removeSender(situation, this.tools),
-      keepOneInvite(invite, situation, id, { reads: this.tools.reads, chat: this.withdrawing() }),
+      keepOneInvite(invite, situation, { reads, chat: this.withdrawing() }),
     ]);
-    return replyWith(receipt(kept), stays, failure);
+    const mark = readTransferMark(kept.attributes);
+    const receipt = mark && kept.sid !== invite.sid ? await receiptFor(kept, mark, situation, reads) : made;
+    return replyWith(receipt, stays, failure);
   }
 
   /** An earlier request has invited. The mark says how it was meant, whatever the policies are now. */
   private async goOn(earlier: EarlierTransfer, situation: Situation): Promise<TransferReply> {
     const { invite, mark, accepted, surplus } = earlier;
     const stays = mark.leave === 'on-acceptance' && !accepted && presentSender(situation) !== undefined;
-    const receipt = receiptFor(invite, mark, await this.targetOf(mark, situation), situation);
+    const receipt = await receiptFor(invite, mark, situation, this.tools.reads);
     this.soFar = replyWith(receipt, stays, OUT_OF_TIME);
     const [failure] = await Promise.all([
       stays ? undefined : this.finish(earlier, situation),
@@ -84,7 +87,7 @@ export class ColdTransfer {
     return replyWith(receipt, stays, failure);
   }
 
-  private async invite(situation: Situation): Promise<{ invite: ChannelInvite; target: TransferTarget }> {
+  private async invite(situation: Situation): Promise<ChannelInvite> {
     const { policies } = this.dependencies;
     const { transferId } = this.request;
     const task = heldTask(situation, this.request);
@@ -99,7 +102,7 @@ export class ColdTransfer {
     }
     const { priority, taskChannelUniqueName } = task;
     const newInvite = { attributes, priority, taskChannelUniqueName };
-    return { invite: await inviteOnce(situation, newInvite, transferId, this.tools), target };
+    return inviteOnce(situation, newInvite, transferId, this.tools);
   }
 
   /** Takes out a sender who is still there. Throws `not_transferable` when the customer would be alone then. */
@@ -121,12 +124,6 @@ export class ColdTransfer {
     return removeSender(situation, this.tools);
   }
 
-  /** Whom the invite is for: an earlier try may have had another target. One that was deleted meanwhile goes by its SID. */
-  private async targetOf({ target: sid }: TransferMark, { target }: Situation): Promise<TransferTarget> {
-    const found = sid === this.request.targetSid ? target : await readTarget(sid, this.tools.reads);
-    return found ?? { type: sid.startsWith('WK') ? 'worker' : 'queue', sid, name: sid };
-  }
-
   private withdrawing(): Pick<ChatWrites, 'withdraw'> {
     const { chat, budget } = this.tools;
     return {
@@ -141,17 +138,6 @@ export class ColdTransfer {
 
 const notRemoved = (detail: string): TransferFailure => ({ code: 'agent_not_removed', detail });
 const OUT_OF_TIME = notRemoved('Failed to finish in time');
-
-const receiptFor = (
-  { sid, taskSid, createdAt }: ChannelInvite,
-  { id, leave }: Pick<TransferMark, 'id' | 'leave'>,
-  target: TransferTarget,
-  { channel }: Situation,
-): TransferReceipt => ({
-  ...{ transferId: id, inviteSid: sid, taskSid },
-  ...channel,
-  ...{ target, leave, sentAt: createdAt * 1_000 },
-});
 
 /** `stays`: the leave policy keeps the sender in the conversation, so that no removal can have failed. */
 function replyWith(receipt: TransferReceipt, stays: boolean, failure: TransferFailure | undefined): TransferReply {

@@ -42,6 +42,6 @@ export function inviteAnew(
     if (isCaredFor && !isOurDoing) return undefined;
 
     const made = await inviteOnce({ channel, invites }, inviteAgain(task, route), mark.id, { reads, chat, budget });
-    return keepOneInvite(made, { channel, invites }, mark.id, { reads, chat });
+    return keepOneInvite(made, { channel, invites }, { reads, chat });
   });
 }

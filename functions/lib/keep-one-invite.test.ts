@@ -1,6 +1,6 @@
-import { FakeChat, TASK_SID, sid } from '../testing/fake-chat';
+import { BOB, FakeChat, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
 import { liveInvites } from '../testing/sent-chat';
-import { receiptOf, transfer } from '../testing/transfer';
+import { receiptOf, tokenOf, transfer } from '../testing/transfer';
 import { VirtualTiming } from '../testing/virtual-timing';
 import { TransferError } from './failure';
 
@@ -45,6 +45,28 @@ describe('two requests of one transfer at the same time', () => {
     const chat = new FakeChat();
     chat.fail('withdraw', [refused, refused]);
     expect(await overlapping(chat, 0)).toEqual([transferred(1), transferred(1)]);
+  });
+});
+
+describe('two transfers of one task at the same time', () => {
+  const OTHER_ID = '9a1c6f60-4b1f-4d0e-8a52-0d3c5a7b1e22';
+
+  it.each([
+    ['from a second tab', { request: { transferId: OTHER_ID, targetSid: SUPPORT.sid } }],
+    [
+      'by a supervisor',
+      { request: { transferId: OTHER_ID, targetSid: SUPPORT.sid }, authenticate: tokenOf(BOB, ['supervisor']) },
+    ],
+    ['with one id, but to another target', { request: { targetSid: SUPPORT.sid } }],
+  ])('end in the older invite, and both name it: %s', async (_, other) => {
+    const timing = new VirtualTiming();
+    const chat = new FakeChat();
+    chat.latency = () => timing.sleep(100);
+    const first = transfer(chat, { timing });
+    await timing.sleep(40);
+    expect(await Promise.all([first, transfer(chat, { ...other, timing })])).toEqual([transferred(1), transferred(1)]);
+    expect(chat.made).toHaveLength(2);
+    expect(liveInvites(chat)).toEqual([sid('WT', 101)]);
   });
 });
 

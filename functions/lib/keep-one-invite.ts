@@ -8,26 +8,26 @@ interface KeepDependencies {
 }
 
 /**
- * After inviting: looks whether another request with the same `transferId` ran at the same time and invited too. Of the two
- * the older invite stays, the other is withdrawn. Returns the one that stays. The transfer is done by then, so nothing that
+ * After inviting: looks whether another request for the same task ran at the same time and invited too, be it the same transfer, or another
+ * one from a second tab or by a supervisor. Of the two the older invite stays, the other is withdrawn. Returns the one that stays. The transfer is done by then, so nothing that
  * fails here undoes it: an invite that cannot be withdrawn was accepted, or the other request has withdrawn it.
  */
 export async function keepOneInvite(
   made: ChannelInvite,
   { channel, invites: known }: Pick<Situation, 'channel' | 'invites'>,
-  transferId: string,
   { reads, chat }: KeepDependencies,
 ): Promise<ChannelInvite> {
   const seenBefore = new Set(known.map(({ sid }) => sid));
   const [listed] = await Promise.allSettled([reads.invites(channel)]);
   const invites = (listed.status === 'fulfilled' && listed.value) || [];
-  const twins = invites.filter(
-    ({ sid, attributes }) => !seenBefore.has(sid) && sid !== made.sid && readTransferMark(attributes)?.id === transferId,
-  );
+  const twins = invites.filter((one) => !seenBefore.has(one.sid) && one.sid !== made.sid && taskOf(one) === taskOf(made));
   const [kept = made, ...surplus] = [made, ...twins].sort(byAge);
   await withdrawSurplus(surplus, chat);
   return kept;
 }
+
+/** The task that was transferred (`WT…`). */
+const taskOf = ({ attributes }: ChannelInvite): string | undefined => readTransferMark(attributes)?.task;
 
 /** Withdraws invites beyond the one that stays, as far as Twilio lets it. */
 export const withdrawSurplus = (surplus: ChannelInvite[], { withdraw }: Pick<ChatWrites, 'withdraw'>): Promise<unknown> =>
