@@ -41,6 +41,13 @@ describe('with the leave policy on-acceptance', () => {
     expect(chat.changes).toEqual([invited, closed]);
   });
 
+  it('asking again removes the agent also when only the task tells that somebody has accepted', async () => {
+    const chat = await offered();
+    accept(chat, 1);
+    chat.reservationsOf.delete(sid('WT', 101));
+    expect(await transfer(chat, { policies })).toEqual(TRANSFERRED);
+  });
+
   it('asking again waits for whoever accepted to come in, before the agent is removed', async () => {
     const chat = await offered();
     accept(chat, 1);

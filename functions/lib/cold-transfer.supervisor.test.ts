@@ -1,5 +1,5 @@
 import { ALICE, BOB, CHANNEL, FakeChat, SUPPORT, TASK_SID, reservation, sid } from '../testing/fake-chat';
-import { TO_BOB, receiptOf, tokenOf, transfer } from '../testing/transfer';
+import { REQUEST, TO_BOB, receiptOf, tokenOf, transfer } from '../testing/transfer';
 import { TransferError } from './failure';
 import type { FlexWorker } from './flex-chat';
 
@@ -96,6 +96,14 @@ describe('a supervisor', () => {
     const chat = new FakeChat();
     chat.reservationsOf.set(TASK_SID, reservations);
     await expect(asked(chat)).rejects.toMatchObject({ code });
+    expect(chat.changes).toEqual([]);
+  });
+
+  it('cannot use the transferId of another task', async () => {
+    const chat = new FakeChat();
+    const mark = { id: REQUEST.transferId, hop: 1, from: BOB.sid, task: sid('WT', 9), target: ALICE.sid };
+    chat.made = [{ sid: sid('KG', 9), taskSid: sid('WT', 109), attributes: { transfer: mark }, createdAt: 0 }];
+    await expect(asked(chat)).rejects.toMatchObject({ code: 'invalid_request' });
     expect(chat.changes).toEqual([]);
   });
 

@@ -58,6 +58,6 @@ async function lookAt({ invite, mark }: MarkedInvite, senderSid: string, reads: 
 /** The one that was accepted, or else the oldest. */
 function foremost(invites: KnownInvite[]): EarlierTransfer | undefined {
   const kept = invites.find(({ accepted }) => accepted) ?? invites[0];
-  const surplus = invites.filter((one) => one !== kept && !one.accepted && !one.ended);
+  const surplus = invites.filter((one) => one !== kept && !one.accepted);
   return kept && { ...kept, surplus: surplus.map(({ invite }) => invite) };
 }

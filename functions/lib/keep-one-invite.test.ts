@@ -80,6 +80,17 @@ describe('one request alone', () => {
     expect(chat.changes.filter((change) => change.startsWith('withdraw'))).toEqual([]);
   });
 
+  it('leaves alone what is invited for another agent’s task at the same time', async () => {
+    const chat = new FakeChat();
+    const mark = { id: 'bobs', hop: 1, from: BOB.sid, task: sid('WT', 9), target: SUPPORT.sid };
+    chat.latency = async () => {
+      const other = { sid: sid('KG', 9), taskSid: sid('WT', 109), attributes: { transfer: mark }, createdAt: 1 };
+      if (chat.calls.at(-1)?.startsWith('invite ')) chat.made.push(other);
+    };
+    expect(await transfer(chat)).toEqual(transferred(2));
+    expect(chat.changes.filter((change) => change.startsWith('withdraw'))).toEqual([]);
+  });
+
   it('is done when it cannot look for another one', async () => {
     const chat = new FakeChat();
     chat.latency = async () => {

@@ -24,7 +24,7 @@ export function senderSidOf(
 ): string {
   if (!isSupervisor(agent, policies)) return agent.workerSid;
   const marks = invites.map(({ attributes }) => readTransferMark(attributes));
-  const earlier = marks.find((mark) => mark?.id === transferId && mark.task === taskSid);
+  const earlier = marks.find((mark) => mark?.id === transferId);
   if (earlier) return earlier.from;
   const holders = reservations.filter(({ status }) => status === 'accepted').map(({ workerSid }) => workerSid);
   if (holders.includes(agent.workerSid)) return agent.workerSid;

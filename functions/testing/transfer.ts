@@ -3,9 +3,9 @@ import { Budget } from '../lib/budget';
 import { ColdTransfer } from '../lib/cold-transfer';
 import type { Policies } from '../lib/configuration';
 import type { ChatReads, ChatWrites, FlexWorker } from '../lib/flex-chat';
+import { TransferError } from '../lib/failure';
 import type { Agent } from '../lib/flex-token';
-import { ALICE, BOB, CHANNEL, NOW, SUPPORT, TASK_SID, reservation, sid } from './fake-chat';
-import type { FakeChat } from './fake-chat';
+import { ALICE, BOB, CHANNEL, FakeChat, NOW, SUPPORT, TASK_SID, reservation, sid } from './fake-chat';
 import { VirtualTiming } from './virtual-timing';
 
 export const TRANSFER_ID = '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11';
@@ -68,4 +68,14 @@ export function accept(chat: FakeChat, number: number, worker: FlexWorker = BOB)
   chat.tasks.set(taskSid, { ...task, assignmentStatus: 'assigned' });
   chat.reservationsOf.set(taskSid, [reservation(number, worker, 'accepted')]);
   chat.roster.push({ sid: sid('UT', 100 + number), type: 'agent', taskSid, workerSid: worker.sid });
+}
+
+/** A chat of which Alice's transfer is half done: invited, but Twilio would not take her out. */
+export async function halfDone(options: TransferOptions = {}): Promise<FakeChat> {
+  const chat = new FakeChat();
+  chat.fail('close', [new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)')]);
+  const { outcome } = await transfer(chat, options);
+  if (outcome !== 'invited') throw new Error(`Failed to leave the transfer half done: it is ${outcome}`);
+  chat.calls = [];
+  return chat;
 }
