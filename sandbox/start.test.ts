@@ -91,6 +91,16 @@ describe('the sandbox', () => {
     });
   });
 
+  it('lets a customer leave, which ends the chat for everyone and cannot be done twice', async () => {
+    const { customerConversationSid } = sandbox.sids;
+    const left = await control(`/conversations/${customerConversationSid}/leave`, {});
+    expect([left.status, await left.json()]).toEqual([200, { conversationSid: customerConversationSid }]);
+    expect((await view()).chats[0]).toMatchObject({ status: 'ended', agents: [] });
+    expect((await view()).agents[0]).toMatchObject({ name: 'Alice', ringing: 0 });
+    expect((await control(`/conversations/${customerConversationSid}/leave`, {})).status).toBe(400);
+    expect((await control('/conversations/CH0/leave', {})).status).toBe(404);
+  });
+
   it('begins anew with the same SIDs and another world', async () => {
     const before = { sids: sandbox.sids, worldId: (await view()).worldId };
     await control('/contacts', { channel: 'sms' });

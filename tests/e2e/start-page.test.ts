@@ -59,6 +59,18 @@ it('each agent has a login and an origin of their own, and a link that opens the
   expect(await login(carol)).toEqual({ origin: agents.carol, identity: 'carol' });
 });
 
+it('the customer leaves, and the agent finds the conversation ended', async () => {
+  const page = await flex.openStartPage();
+  const alice = await page.desk('Alice');
+  await alice.accept();
+  await page.leaveButton.focus();
+  await page.page.keyboard.press('Enter');
+  await page.says('Casey Nguyen · Ended');
+  await page.leaveButton.waitFor({ state: 'detached' });
+  expect(await page.messageField.isDisabled()).toBe(true);
+  await alice.frame.getByPlaceholder('Conversation ended').waitFor();
+});
+
 it('without a mouse, another customer comes in by WhatsApp and writes, and Reset begins anew', async () => {
   const page = await flex.openStartPage();
   const { keyboard } = page.page;

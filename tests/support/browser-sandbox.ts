@@ -1,10 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { twoAgentsOneChat } from '../../sandbox/scenarios/two-agents-one-chat';
+import { leaveAsCustomer, writeAsCustomer } from '../../sandbox/twilio/control/act-as-customer';
 import { setActivity } from '../../sandbox/twilio/control/act-as-worker';
-import { customerOf } from '../../sandbox/twilio/control/describe';
 import { findWorker } from '../../sandbox/twilio/control/login';
-import { getConversation } from '../../sandbox/twilio/domain/conversations/conversations';
-import { addMessage } from '../../sandbox/twilio/domain/conversations/messages';
 import { startSandbox } from '../../sandbox/start';
 import type { Sandbox, SandboxOptions } from '../../sandbox/start';
 import { launch } from '../../scripts/browser';
@@ -23,6 +21,8 @@ export interface BrowserSandbox {
   openStartPage(): Promise<StartPage>;
   /** A customer writes into the scenario's chat. */
   customerWrites(body: string): void;
+  /** The same customer ends the chat. */
+  customerLeaves(): void;
   /** Resolves when the sender's Flex follows the newest task, so that it sees whatever a colleague does with it from now on. */
   isWatched(): Promise<void>;
   /** Another worker goes to lunch, or comes back, without a Flex of their own. */
@@ -86,12 +86,8 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
       return desk;
     },
     openStartPage: async () => new StartPage(await open('start page', sandbox.url)),
-    customerWrites: (body) => {
-      const { world, sids } = sandbox;
-      const customer = customerOf(world, getConversation(world, sids.customerConversationSid));
-      if (!customer) throw new Error('Failed to write as the customer: the conversation has none');
-      addMessage(world, sids.customerConversationSid, { ...customer, body });
-    },
+    customerWrites: (body) => void writeAsCustomer(sandbox.world, sandbox.sids.customerConversationSid, body),
+    customerLeaves: () => leaveAsCustomer(sandbox.world, sandbox.sids.customerConversationSid),
     isWatched: () =>
       eventually(() => {
         const newest = [...sandbox.world.taskrouter.tasks.keys()].pop() ?? '';

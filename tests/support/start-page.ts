@@ -18,6 +18,10 @@ export class StartPage {
     return this.customer.getByRole('button', { name: 'Send' });
   }
 
+  get leaveButton(): Locator {
+    return this.customer.getByRole('button', { name: 'Leave chat' });
+  }
+
   get channelOfNewChat(): Locator {
     return this.page.getByRole('combobox', { name: 'Channel of the new chat' });
   }

@@ -28,6 +28,11 @@ export function CustomerChat({ chats, chat, onChoose, ask }: CustomerChatProps):
         <strong>{chat.customer}</strong>
         <span className="skills">Customer · {channelName(chat.channel)}</span>
         <span className={`doing ${chat.status}`}>{chatStatus(chat)}</span>
+        {chat.status !== 'ended' && (
+          <button type="button" className="leave" onClick={() => void ask(`/conversations/${chat.conversationSid}/leave`)}>
+            Leave chat<span className="unseen"> as {chat.customer}</span>
+          </button>
+        )}
       </div>
       {chats.length > 1 && (
         <label className="choose">

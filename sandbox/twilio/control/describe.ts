@@ -35,17 +35,6 @@ export function describeAgents(world: World, urls: ReadonlyMap<string, string>):
   });
 }
 
-/** The customer's participant in a conversation: author of their messages. */
-export function customerOf(world: World, conversation: Conversation): { author: string } | undefined {
-  const channel = [...world.interactions.channels.values()].find(({ conversationSid }) => conversationSid === conversation.sid);
-  const customer = [...world.interactions.participants.values()].find(
-    ({ channelSid, type }) => channelSid === channel?.sid && type === 'customer',
-  );
-  const participant = conversation.participants.get(customer?.conversationParticipantSid ?? '');
-  const author = participant?.identity ?? participant?.messagingBinding?.address;
-  return author === undefined ? undefined : { author };
-}
-
 function statusOf(world: World, conversation: Conversation, channel: InteractionChannel): Pick<ChatView, 'status' | 'agents'> {
   if (conversation.state === 'closed') return { status: 'ended', agents: [] };
   const { workers, reservations } = world.taskrouter;

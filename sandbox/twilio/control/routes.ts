@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { getConversation } from '../domain/conversations/conversations';
-import { addMessage } from '../domain/conversations/messages';
 import { badRequest, TwilioError } from '../domain/errors';
 import type { World } from '../domain/world';
+import { leaveAsCustomer, writeAsCustomer } from './act-as-customer';
 import { actAsWorker, isWorkerAction, setActivity } from './act-as-worker';
 import { parseCallbackFault } from './callbacks';
 import type { Callbacks } from './callbacks';
-import { customerOf, describeAgents, describeChats } from './describe';
+import { describeAgents, describeChats } from './describe';
 import type { FaultyTwilio } from './faults';
 import { parseFault } from './faults';
 import { optionalText, readFields, requiredText } from './fields';
@@ -100,10 +99,12 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
   });
   app.post('/conversations/:conversationSid/messages', async (c) => {
     const body = requiredText(await readFields(c.req.raw), 'body');
-    const conversation = getConversation(twilio.world, c.req.param('conversationSid'));
-    const customer = customerOf(twilio.world, conversation);
-    if (!customer) throw badRequest(`Failed to write as the customer: ${conversation.sid} has none`);
-    return c.json({ messageSid: addMessage(twilio.world, conversation.sid, { ...customer, body }).sid }, 201);
+    return c.json({ messageSid: writeAsCustomer(twilio.world, c.req.param('conversationSid'), body).sid }, 201);
+  });
+  app.post('/conversations/:conversationSid/leave', (c) => {
+    const conversationSid = c.req.param('conversationSid');
+    leaveAsCustomer(twilio.world, conversationSid);
+    return c.json({ conversationSid });
   });
 
   app.post('/logins', async (c) => c.json(logIn(twilio.world, requiredText(await readFields(c.req.raw), 'worker'))));
