@@ -66,7 +66,7 @@ describe('a function that Flex calls', () => {
   });
 
   it('never rejects, and keeps what an unforeseen error says to itself', async () => {
-    const detail = 'Failed to transfer: TypeError inside the service';
+    const detail = 'Failed to answer: TypeError inside the service';
     expect(await answered(() => Promise.reject(new TypeError('about Carol')))).toEqual({
       status: 500,
       headers,

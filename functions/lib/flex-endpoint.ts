@@ -55,6 +55,6 @@ function failed(error: unknown): FailedReply {
   if (error instanceof InvalidRequestError) {
     return { outcome: 'failed', failure: { code: 'invalid_request', detail: error.message } };
   }
-  const { code, message } = error instanceof TransferError ? error : toTransferError('transfer', error);
+  const { code, message } = error instanceof TransferError ? error : toTransferError('answer', error);
   return { outcome: 'failed', failure: { code, detail: message } };
 }
