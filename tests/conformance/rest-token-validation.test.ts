@@ -1,6 +1,8 @@
 import https from 'node:https';
 import { validator } from 'twilio-flex-token-validator';
+import { logIn } from '../../sandbox/twilio/control/login';
 import { ManualClock } from '../../sandbox/twilio/domain/clock';
+import { updateWorker } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import { redirecting } from '../../sandbox/functions-host/redirect-twilio';
 import { startEmulator } from '../support/start-emulator';
 import type { TestEmulator } from '../support/start-emulator';
@@ -36,6 +38,22 @@ describe('Flex token validation, asked by twilio-flex-token-validator', () => {
       roles: ['agent'],
       worker_sid: alice.sid,
     });
+  });
+
+  it.each([
+    [
+      ['supervisor', 'agent'],
+      ['supervisor', 'agent'],
+    ],
+    ['admin', ['agent']],
+  ])('[RE18] knows who has the roles %j in their attributes as %j', async (given, held) => {
+    const { alice, world } = emulator;
+    const { attributes } = alice;
+    updateWorker(world, alice.sid, { attributes: { ...attributes, roles: given } });
+    const { token, roles } = logIn(world, 'alice');
+    updateWorker(world, alice.sid, { attributes });
+    expect(roles).toEqual(held);
+    expect(await validate(token)).toMatchObject({ valid: true, worker_sid: alice.sid, roles: held });
   });
 
   it('[RE18] refuses a forged token', async () => {
