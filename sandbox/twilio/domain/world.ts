@@ -17,6 +17,8 @@ export interface Account {
 export interface OpenRules {
   /** Whether a change of attributes alone makes TaskRouter evaluate a waiting task again. */
   reevaluateOnAttributeUpdate: boolean;
+  /** Whether the closing of a channel cancels the invites for which nobody has accepted yet. */
+  closedChannelCancelsInvites: boolean;
 }
 
 /** The whole state of one emulated Twilio account. Operations change it and say so with `emit`. */
@@ -64,7 +66,7 @@ export function createWorld({ clock, seed = 'sandbox', rules }: WorldOptions): W
     account: { accountSid: sids('AC'), authToken: sids('AC').slice(2), flexInstanceSid: sids('GO') },
     clock,
     sids,
-    rules: { reevaluateOnAttributeUpdate: true, ...rules },
+    rules: { reevaluateOnAttributeUpdate: true, closedChannelCancelsInvites: true, ...rules },
     taskrouter: {
       workspaceSid: sids('WS'),
       workspaceName: 'Flex Task Assignment',

@@ -32,6 +32,32 @@ describe('closing a channel', () => {
     expect(members()).toEqual(['customer-1']);
   });
 
+  describe('[IN13] with the rule closedChannelCancelsInvites off', () => {
+    const openWithoutCancel = (): ReturnType<typeof openChat> => openChat({ rules: { closedChannelCancelsInvites: false } });
+
+    it('goes on ringing, and whoever accepts has a task but joins nothing', () => {
+      const { world, channel, hire, invite, taskOf, accept, ringingFor, agents, members } = openWithoutCancel();
+      const waiting = invite(hire('bob'));
+      updateChannel(world, channel.sid, 'closed');
+      expect(ringingFor(taskOf(waiting))).toEqual(['bob']);
+      accept(waiting);
+      expect(taskOf(waiting).assignmentStatus).toBe('assigned');
+      expect([channel.status, agents(), members()]).toEqual(['closed', [], ['customer-1']]);
+      updateChannel(world, channel.sid, 'closed', 'closed');
+      expect(taskOf(waiting).assignmentStatus).toBe('completed');
+    });
+
+    it('still ends the tasks of agents, and parking still cancels what waits', () => {
+      const { world, channel, hire, aliceInChat, invite, taskOf } = openWithoutCancel();
+      const waiting = invite(hire('bob'));
+      updateChannel(world, channel.sid, 'inactive');
+      expect(taskOf(waiting).assignmentStatus).toBe('canceled');
+      const { task } = aliceInChat();
+      updateChannel(world, channel.sid, 'closed');
+      expect(task.assignmentStatus).toBe('wrapping');
+    });
+  });
+
   it('[IN8] is final', () => {
     const { world, channel } = openChat();
     updateChannel(world, channel.sid, 'closed');

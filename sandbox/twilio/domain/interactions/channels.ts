@@ -8,7 +8,7 @@ import { getChannel, listInvites, listParticipants, reservationsOn } from './loo
 import { removeParticipant } from './participants';
 
 /**
- * `closed` closes the channel and its conversation: tasks that wait for an agent are canceled, those of agents wrap up, or
+ * `closed` closes the channel and its conversation: tasks that wait for an agent are canceled (an open rule, SPEC IN13), those of agents wrap up, or
  * complete with `routingStatus: 'closed'`. It may be repeated, so that an agent can first wrap up and then complete.
  * `inactive` parks the channel: tasks end in the same way, the conversation stays open. `active` takes it up again.
  * Throws 404 for an unknown channel, 400 for any other status of a closed one.
@@ -25,7 +25,8 @@ export function updateChannel(
   setStatus(world, channel, status);
   if (status === 'active') return channel;
   if (status === 'closed') closeConversation(world, channel.conversationSid);
-  for (const { taskSid } of listInvites(world, channelSid)) endTask(world, taskSid, routingStatus);
+  const endsWaiting = status === 'inactive' || world.rules.closedChannelCancelsInvites;
+  for (const { taskSid } of listInvites(world, channelSid)) endTask(world, taskSid, routingStatus, endsWaiting);
   const leaving = listParticipants(world, channelSid).filter((participant) =>
     participant.routing ? !isWorking(world, participant) : status === 'closed',
   );
@@ -61,9 +62,10 @@ function closeConversation(world: World, conversationSid: string): void {
   if (conversation && conversation.state !== 'closed') updateConversation(world, conversationSid, { state: 'closed' });
 }
 
-function endTask(world: World, taskSid: string, routingStatus: 'closed' | 'wrapup'): void {
+function endTask(world: World, taskSid: string, routingStatus: 'closed' | 'wrapup', endsWaiting: boolean): void {
   const status = world.taskrouter.tasks.get(taskSid)?.assignmentStatus;
   if (status === 'pending' || status === 'reserved') {
+    if (!endsWaiting) return;
     updateTask(world, taskSid, { assignmentStatus: 'canceled', reason: 'The interaction channel was closed' });
   } else if (status === 'assigned' && routingStatus === 'wrapup') {
     updateTask(world, taskSid, { assignmentStatus: 'wrapping' });

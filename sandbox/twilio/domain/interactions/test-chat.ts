@@ -9,6 +9,7 @@ import { acceptReservation } from '../taskrouter/reservations';
 import { getTask } from '../taskrouter/tasks';
 import { EVERYONE, openWorkspace } from '../taskrouter/test-workspace';
 import type { TestWorkspace } from '../taskrouter/test-workspace';
+import type { OpenRules } from '../world';
 import type { Interaction, InteractionChannel, InteractionParticipant, Invite } from './entities';
 import { createInteraction, createInvite, listParticipants } from './interactions';
 
@@ -29,8 +30,8 @@ export interface TestChat extends TestWorkspace {
   members(): (string | null)[];
 }
 
-export function openChat(): TestChat {
-  const workspace = openWorkspace({ default_filter: { queue: EVERYONE } });
+export function openChat({ rules }: { rules?: Partial<OpenRules> } = {}): TestChat {
+  const workspace = openWorkspace({ default_filter: { queue: EVERYONE } }, { rules });
   const { world } = workspace;
   connectProducts(world);
   const conversation = createConversation(world);
