@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { QUEUE_SIDS } from './scenarios/contact-center';
 import { twoAgentsOneChat } from './scenarios/two-agents-one-chat';
 import { startSandbox } from './start';
-import type { Sandbox } from './start';
+import type { Sandbox, SandboxOptions } from './start';
 import type { SandboxView } from './twilio/control/view';
 
 const projectFolder = path.resolve(__dirname, '..');
@@ -23,6 +24,7 @@ const believing = `exports.handler = (context, { request, ...form }, callback) =
 
 describe('the sandbox', () => {
   let folder: string;
+  let options: SandboxOptions;
   let sandbox: Sandbox;
 
   const control = async (way: string, body?: object): Promise<Response> =>
@@ -41,7 +43,7 @@ describe('the sandbox', () => {
         'functions/task-router-events.protected.js': believing,
       }).map(([name, text]) => writeFile(path.join(folder, name), text)),
     );
-    sandbox = await startSandbox({
+    options = {
       scenario: twoAgentsOneChat,
       projectFolder,
       workflowFile: path.join(projectFolder, 'assets', 'example-taskrouter-workflow.json'),
@@ -49,7 +51,8 @@ describe('the sandbox', () => {
       flexFile: path.join(folder, 'flex.js'),
       pageFolder: folder,
       plugin: { file: path.join(folder, 'plugin-x.js') },
-    });
+    };
+    sandbox = await startSandbox(options);
   });
   afterAll(async () => {
     await sandbox.close();
@@ -111,6 +114,12 @@ describe('the sandbox', () => {
     expect(worldId).not.toBe(before.worldId);
   });
 
+  it('can kill the functions, and they answer again at once', async () => {
+    await sandbox.killFunctions();
+    const answer = await fetch(`${sandbox.functionsUrl}/ask?taskSid=${sandbox.sids.customerTaskSid}`);
+    expect(await answer.json()).toEqual({ assignmentStatus: 'reserved' });
+  });
+
   it('calls the functions back on what happens, in every new world', async () => {
     sandbox.reset();
     await control('/workers/alice/decline', {});
@@ -133,6 +142,16 @@ describe('the sandbox', () => {
     sandbox.planCallback({ lose: true });
     sandbox.reset();
     expect(await (await control('/inspect')).json()).toMatchObject({ callbackFaults: [] });
+  });
+
+  it('routes transfers by the workflow it is given, and calls nobody back when told so', async () => {
+    const workflow = { task_routing: { default_filter: { queue: QUEUE_SIDS.Sales } } };
+    const other = await startSandbox({ ...options, workflow, eventCallbacks: false });
+    other.reset();
+    const { eventCallbackUrl, workflows } = other.world.taskrouter;
+    await other.close();
+    expect(eventCallbackUrl).toBeNull();
+    expect(workflows.get(other.sids.workflows.transfer)?.configuration).toEqual(workflow);
   });
 
   it('signs in only whom it knows, and only from this computer', async () => {

@@ -1,70 +1,19 @@
 import { freePort } from './functions-host/free-port';
 import { startFunctions } from './functions-host/functions-host';
 import { agentPages, startPages } from './page/pages';
-import type { PageFiles, Pages } from './page/pages';
+import type { Pages } from './page/pages';
+import type { Sandbox, SandboxOptions } from './sandbox';
 import { newContact } from './scenarios/new-contact';
-import type { Scenario, ScenarioResult } from './scenarios/scenario';
 import { parseCallbackFault } from './twilio/control/callbacks';
-import type { CallbackDelivery, CallbackFault } from './twilio/control/callbacks';
 import { withFaults } from './twilio/control/faults';
-import type { Fault } from './twilio/control/faults';
 import { withJournal } from './twilio/control/journal';
-import type { JournalEntry } from './twilio/control/journal';
 import { createControl } from './twilio/control/routes';
-import type { WorkflowConfiguration } from './twilio/domain/taskrouter/workflow-configuration';
-import type { World } from './twilio/domain/world';
-import type { EmulatorOptions } from './twilio/emulator';
 import { serve } from './twilio/transport/serve';
 import type { RunningServer } from './twilio/transport/serve';
 import { readWorkflowFile } from './workflow-file';
 import { createWorlds } from './worlds';
 
-export interface SandboxOptions extends PageFiles {
-  scenario: Scenario;
-  /** The built functions. Absolute path. */
-  functionsFolder: string;
-  /** The project they belong to. Absolute path. */
-  projectFolder: string;
-  /** The configuration of the workflow that routes transfers. */
-  workflowFile: string;
-  /** The configuration itself, in place of what the file says. */
-  workflow?: WorkflowConfiguration;
-  /** Whether the workspace calls the function `task-router-events` back on every event; it does when left out. */
-  eventCallbacks?: boolean;
-  /** The first port to try for each; any free one when left out. Agents take one each, counting up. */
-  ports?: { page?: number; agents?: number; functions?: number };
-  /** The Flex account's settings; the plugin's own are added under `uiAttributes.chat_transfer`. */
-  flex?: EmulatorOptions['flex'];
-  rules?: EmulatorOptions['rules'];
-  /** Variables for the functions, over the ones that the sandbox sets. */
-  functionsEnvironment?: Record<string, string>;
-  log?: (line: string) => void;
-}
-
-export interface Sandbox {
-  /** The start page. */
-  url: string;
-  /** Each agent's own Flex, by identity. */
-  agents: Record<string, string>;
-  functionsUrl: string;
-  /** The current world; another one after a reset. */
-  readonly world: World;
-  /** What the scenario has put into the current world. */
-  readonly sids: ScenarioResult;
-  /** What reached the emulated Twilio, and what of it was not understood. */
-  readonly requests: readonly JournalEntry[];
-  readonly unhandled: readonly string[];
-  /** Makes the next matching requests to Twilio fail. */
-  plan(fault: Partial<Fault> & Pick<Fault, 'pathPattern'>): void;
-  /** What became of the event callbacks so far. */
-  readonly callbacks: readonly CallbackDelivery[];
-  /** Loses, delays or doubles the next matching event callbacks. */
-  planCallback(fault: Partial<CallbackFault>): void;
-  /** Resolves when every event callback so far, and all that these have caused, has been answered; a delayed one is not waited for. */
-  callbacksSettled(): Promise<void>;
-  reset(): void;
-  close(): Promise<void>;
-}
+export type { Sandbox, SandboxOptions } from './sandbox';
 
 /**
  * Starts the emulated Twilio with a scenario in it, the functions, and one local origin for the start page and for each agent:
@@ -173,6 +122,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       callbacksSettled: () => callbacks().settled(),
       plan: (fault) => faulty.plan({ reset: false, afterwards: false, times: 1, ...fault }),
       reset,
+      killFunctions: functions.kill,
       close,
     };
   } catch (error) {

@@ -8,6 +8,8 @@ const environment = { ACCOUNT_SID: `AC${'1'.repeat(32)}`, AUTH_TOKEN: '2'.repeat
 
 const echo = `exports.handler = (context, event, callback) => callback(null, { greeting: context.GREETING, name: event.name });`;
 
+const hang = `exports.handler = () => console.log('hanging');`;
+
 describe('the functions host', () => {
   let folder: string;
   beforeEach(async () => {
@@ -24,6 +26,27 @@ describe('the functions host', () => {
     const answer = await fetch(`${host.url}/echo?name=Casey`);
     expect(await answer.json()).toEqual({ greeting: 'hello', name: 'Casey' });
 
+    await host.stop();
+    await expect(fetch(`${host.url}/echo`)).rejects.toThrow('fetch failed');
+  });
+
+  it('can be killed with a request under way, and answers anew at the same address', async () => {
+    const functionsFolder = path.join(folder, 'functions');
+    await writeFile(path.join(functionsFolder, 'echo.js'), echo);
+    await writeFile(path.join(functionsFolder, 'hang.js'), hang);
+    let began: () => void = () => undefined;
+    const underWay = new Promise<void>((resolve) => (began = resolve));
+    const host = await startFunctions({
+      ...{ projectFolder, functionsFolder, twilioUrl: 'http://localhost:1', environment },
+      onOutput: (text) => text.includes('hanging') && began(),
+    });
+
+    const lost = expect(fetch(`${host.url}/hang`)).rejects.toThrow('fetch failed');
+    await underWay;
+    await host.kill();
+    await lost;
+
+    expect(await (await fetch(`${host.url}/echo?name=Casey`)).json()).toEqual({ greeting: 'hello', name: 'Casey' });
     await host.stop();
     await expect(fetch(`${host.url}/echo`)).rejects.toThrow('fetch failed');
   });

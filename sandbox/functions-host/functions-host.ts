@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,6 +25,11 @@ export interface FunctionsHostOptions {
 
 export interface FunctionsHost {
   url: string;
+  /**
+   * Ends the process at once and whatever runs in it, as Twilio ends a function after 10 seconds, and starts it anew at the same
+   * address. Resolves when it answers again.
+   */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -77,45 +83,60 @@ export async function startFunctions(options: FunctionsHostOptions): Promise<Fun
   await access(functionsFolder);
   const [port, work] = await Promise.all([freePort(options.port), writeWorkFolder(environment)]);
   const url = `http://localhost:${port}`;
-  const child = spawn(
-    process.execPath,
-    [
-      ...['--require', work.preload],
-      path.join(projectFolder, 'node_modules', 'twilio-run', 'bin', 'twilio-run.js'),
-      ...['start', '--port', String(port), '--env', work.environmentFile],
-      ...['--functions-folder', path.relative(projectFolder, functionsFolder)],
-      ...['--no-fork-process', '--no-live', '--no-logs', '--log-level', 'error'],
-    ],
-    {
-      cwd: projectFolder,
-      env: { ...process.env, SANDBOX_TWILIO_URL: twilioUrl },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    },
-  );
-
   const output: string[] = [];
   const hear = (chunk: Buffer): void => {
     output.push(chunk.toString());
     onOutput(chunk.toString());
   };
-  child.stdout?.on('data', hear);
-  child.stderr?.on('data', hear);
+  const run = (): ChildProcess => {
+    const started = spawn(
+      process.execPath,
+      [
+        ...['--require', work.preload],
+        path.join(projectFolder, 'node_modules', 'twilio-run', 'bin', 'twilio-run.js'),
+        ...['start', '--port', String(port), '--env', work.environmentFile],
+        ...['--functions-folder', path.relative(projectFolder, functionsFolder)],
+        ...['--no-fork-process', '--no-live', '--no-logs', '--log-level', 'error'],
+      ],
+      {
+        cwd: projectFolder,
+        env: { ...process.env, SANDBOX_TWILIO_URL: twilioUrl },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    );
+    started.stdout?.on('data', hear);
+    started.stderr?.on('data', hear);
+    return started;
+  };
+  let child = run();
 
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (ended(child)) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
   const stop = async (): Promise<void> => {
-    if (!ended(child)) {
-      const exited = new Promise((resolve) => child.once('exit', resolve));
-      child.kill();
-      await exited;
-    }
+    await end('SIGTERM');
     await rm(work.folder, { recursive: true, force: true });
   };
-
-  try {
-    await untilItAnswers(url, child);
-  } catch (error) {
-    await stop();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`Failed to start the functions: ${reason}\n${output.join('').trim()}`, { cause: error });
-  }
-  return { url, stop };
+  const answers = async (): Promise<void> => {
+    try {
+      await untilItAnswers(url, child);
+    } catch (error) {
+      await stop();
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`Failed to start the functions: ${reason}\n${output.join('').trim()}`, { cause: error });
+    }
+  };
+  await answers();
+  return {
+    url,
+    kill: async () => {
+      await end('SIGKILL');
+      child = run();
+      await answers();
+    },
+    stop,
+  };
 }
