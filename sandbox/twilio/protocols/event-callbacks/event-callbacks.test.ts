@@ -19,8 +19,9 @@ function openCallbacks(answer: () => Promise<Response> = async () => new Respons
   const { world } = workspace;
   const received: Promise<Callback>[] = [];
   const errors: string[] = [];
+  let end: () => void = () => undefined;
   const failed = new Promise<void>((resolve) => {
-    createEventCallbacks({
+    end = createEventCallbacks({
       world,
       fetch: (request) => {
         const signature = request.headers.get('x-twilio-signature') ?? '';
@@ -35,7 +36,7 @@ function openCallbacks(answer: () => Promise<Response> = async () => new Respons
     });
   });
   const alice = workspace.hire('alice', { attributes: { full_name: 'Alice Ärcher' } });
-  return { ...workspace, alice, errors, failed, received: () => Promise.all(received) };
+  return { ...workspace, alice, errors, failed, end: () => end(), received: () => Promise.all(received) };
 }
 
 const newTask = (world: ReturnType<typeof openCallbacks>['world']) =>
@@ -44,6 +45,14 @@ const newTask = (world: ReturnType<typeof openCallbacks>['world']) =>
 describe('event callbacks', () => {
   it('[CB1] are sent to nobody while the workspace has no URL', async () => {
     const { world, received } = openCallbacks();
+    newTask(world);
+    expect(await received()).toEqual([]);
+  });
+
+  it('[CB1] are sent to nobody after their end', async () => {
+    const { world, received, end } = openCallbacks();
+    updateWorkspace(world, { eventCallbackUrl: CALLBACK_URL });
+    end();
     newTask(world);
     expect(await received()).toEqual([]);
   });
