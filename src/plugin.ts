@@ -2,7 +2,7 @@ import { FlexPlugin } from '@twilio/flex-plugin';
 import { replaceTransferTask } from './flex/actions';
 import { ConfigurationError, readConfiguration } from './flex/configuration';
 import type { Configuration } from './flex/configuration';
-import { createConversationRelease, onTaskEnded } from './flex/conversation';
+import { createConversationRelease, onTaskEnded, taskOf } from './flex/conversation';
 import { removeConsult } from './flex/directory';
 import { createEligibility } from './flex/eligibility';
 import { createErrorReport } from './flex/errors';
@@ -12,6 +12,9 @@ import { createInviteWatch } from './flex/invites';
 import { createNativeTransfersCheck } from './flex/native-transfers';
 import { registerNotices } from './flex/notifications';
 import { nameOf, tokenOf, workerSidOf } from './flex/session';
+import { addPendingTransfers } from './flex/pending-slot';
+import { createResume } from './flex/resume';
+import { createReturnedAccept } from './flex/returned';
 import { addTransferButton } from './flex/slots';
 import { withDefaultStrings } from './flex/strings';
 import { createTransferClient } from './http/transfer-client';
@@ -36,23 +39,47 @@ export class ChatTransferPlugin extends FlexPlugin {
   }
 }
 
-function compose(flex: FlexUi, manager: FlexManager, console: Console, { serviceUrl }: Configuration): void {
+function compose(flex: FlexUi, manager: FlexManager, console: Console, { serviceUrl, pollIntervalMs }: Configuration): void {
   const state = () => manager.store.getState();
   const workerSid = () => workerSidOf(manager);
   const isOurs = createEligibility({ TaskHelper: flex.TaskHelper, nativeTransfers: createNativeTransfersCheck(state, console) });
 
   manager.strings = withDefaultStrings(manager.strings);
   const showNotice = registerNotices(flex);
+  const report = createErrorReport(flex, manager, console);
+  const service = createTransferClient({ serviceUrl, token: () => tokenOf(manager), fetch: window.fetch.bind(window) });
   const transfers = createTransfers(
     {
-      requestTransfer: createTransferClient({ serviceUrl, token: () => tokenOf(manager), fetch: window.fetch.bind(window) }),
+      requestTransfer: service.requestTransfer,
+      readTransfer: service.readTransfer,
+      takeBack: service.takeBack,
       releaseConversation: createConversationRelease({ Actions: flex.Actions, ConversationState: flex.ConversationState, state }),
-      watchInvite: createInviteWatch({ insights: () => manager.insightsClient, nameOf: (sid) => nameOf(manager, sid) }),
+      acceptReturned: createReturnedAccept({ Actions: flex.Actions, state, events: manager.events }),
+      watchInvite: createInviteWatch({
+        insights: () => manager.insightsClient,
+        nameOf: (sid) => nameOf(manager, sid),
+        readStatus: service.readTransfer,
+        workerSid,
+        pollMs: pollIntervalMs,
+      }),
     },
-    { notify: ({ notice, ...details }) => showNotice(notice, details), report: createErrorReport(flex, manager, console) },
+    { notify: ({ notice, ...details }) => showNotice(notice, details), report },
   );
+  const resume = createResume({
+    listPending: service.listPending,
+    transfers,
+    taskOf: (taskSid) => taskOf(taskSid, state),
+    serviceUrl,
+    report,
+    console,
+  });
 
-  onTaskEnded(manager.events, (taskSid) => transfers.find(taskSid)?.send({ type: 'task.ended' }));
+  onTaskEnded(manager.events, (taskSid) => {
+    const transfer = transfers.find(taskSid);
+    if (transfer) transfer.send({ type: 'task.ended' });
+    else void resume();
+  });
+  void resume();
   replaceTransferTask({
     Actions: flex.Actions,
     state,
@@ -64,5 +91,6 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, { service
   });
   guardTransfers({ Actions: flex.Actions, state, transfers, showNotice });
   removeConsult(flex, isOurs);
+  addPendingTransfers(flex, { transfers, strings: () => manager.strings, now: Date.now });
   addTransferButton(flex, { isOurs, transfers, workerSid, strings: () => manager.strings });
 }

@@ -21,9 +21,9 @@ export const isRetryable = (failure: TransferFailure | undefined): boolean =>
 export const mayHaveInvited = (failure: TransferFailure | undefined): boolean =>
   isRetryable(failure) || failure?.code === 'unexpected';
 
-/** Why the reply is not a finished transfer; undefined when it is one. */
+/** Why the reply is not what was asked for; undefined when it is. */
 export const failureIn = (reply: TransferReply): TransferFailure | undefined =>
-  reply.outcome === 'transferred' ? undefined : reply.failure;
+  reply.outcome === 'transferred' || reply.outcome === 'offered' ? undefined : reply.failure;
 
 /** A failure of the plugin itself. Keeps the message, which an Error in a snapshot would lose. */
 export const unexpected = (error: unknown): TransferFailure => ({

@@ -65,7 +65,7 @@ describe('a transfer that goes well', () => {
     choose(SUPPORT);
     await answer(TRANSFERRED);
     expect(released).toEqual([TASK]);
-    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
+    expect(state()).toEqual({ invited: 'awaitingAcceptance' });
 
     watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
     expect(transfer.getSnapshot().output).toEqual({ outcome: 'accepted', receipt: RECEIPT });
@@ -81,7 +81,7 @@ describe('a transfer that goes well', () => {
     ports.releaseConversation = () => Promise.reject(new Error('the directory is stuck'));
     choose(BOB);
     await answer(TRANSFERRED);
-    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
+    expect(state()).toEqual({ invited: 'awaitingAcceptance' });
     expect(trouble).toEqual(['the directory is stuck']);
   });
 });
@@ -91,7 +91,7 @@ it('hears of a colleague who accepts before Flex has let go of the conversation'
   ports.releaseConversation = () => new Promise(() => undefined);
   choose(BOB);
   await answer(TRANSFERRED);
-  expect(state()).toEqual({ handedOver: 'agentRemoved' });
+  expect(state()).toEqual({ invited: 'agentRemoved' });
   watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
   expect(transfer.getSnapshot().output).toEqual({ outcome: 'accepted', receipt: RECEIPT });
 });
@@ -110,9 +110,9 @@ describe('what becomes of the invite', () => {
     ['invite.missed', 'transferMissed'],
   ] as const)('%s is told to the agent and the chat keeps waiting', async (type, notice) => {
     const { watches, notices, state } = await handedOver();
-    watches[0]?.tell({ type });
-    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
-    expect(notices).toEqual([{ notice, target: 'Bob', worker: undefined }]);
+    watches[0]?.tell({ type, worker: 'Bob' });
+    expect(state()).toEqual({ invited: 'awaitingAcceptance' });
+    expect(notices).toEqual([{ notice, target: 'Bob', worker: 'Bob' }]);
   });
 
   it('ends unanswered when TaskRouter gives up', async () => {
@@ -133,7 +133,7 @@ describe('what becomes of the invite', () => {
   it('does not end with the old task, which the service has completed', async () => {
     const { transfer, state } = await handedOver();
     transfer.send({ type: 'task.ended' });
-    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
+    expect(state()).toEqual({ invited: 'awaitingAcceptance' });
   });
 });
 
@@ -156,7 +156,7 @@ describe('a transfer that fails', () => {
     expect(state()).toBe('askingAgain');
     clock.increment(500);
     await answer(TRANSFERRED);
-    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
+    expect(state()).toEqual({ invited: 'awaitingAcceptance' });
     expect(requests.map(({ request }) => request)).toEqual([requests[0]?.request, requests[0]?.request]);
     expect(notices.map(({ notice }) => notice)).toEqual(['transferStarted']);
   });
@@ -226,7 +226,7 @@ describe('repeated and late events', () => {
     choose(BOB);
     transfer.send({ type: 'task.ended' });
     await answer(TRANSFERRED);
-    expect(state()).toEqual({ handedOver: 'awaitingAcceptance' });
+    expect(state()).toEqual({ invited: 'awaitingAcceptance' });
   });
 
   it.each(['before a choice', 'after a failure'])('is abandoned when the task ends %s', async (when) => {

@@ -4,14 +4,19 @@ import { unexpected } from './failure';
 import { transferMachine } from './machine';
 import type { TransferMachine } from './machine';
 import type { AgentNotified } from './notices';
+import type { TransferReceipt } from '../contract/transfer';
 import type { HeldTask, TransferPorts } from './ports';
+import type { TransferInput } from './setup';
 import type { TransferActor } from './view';
 
 /** The transfers under way, one per task. They live outside React, so that switching tasks or views loses none. */
 export interface Transfers {
   /** The transfer of this task, started now if there is none. */
   start(task: HeldTask): TransferActor;
+  /** Follows a transfer that the service has found under way, unless that task's is followed already. */
+  resume(found: { task: HeldTask; receipt: TransferReceipt }): TransferActor;
   find(taskSid: string): TransferActor | undefined;
+  all(): TransferActor[];
   /** Stops watching the transfer of this task. What the service has done stays done. */
   stop(taskSid: string): void;
   /** Calls `listener` whenever a transfer starts or ends. Returns the function that unsubscribes. */
@@ -31,6 +36,9 @@ const provideTransferMachine = (ports: TransferPorts) =>
   transferMachine.provide({
     actors: {
       requestTransfer: fromPromise(({ input, signal }) => ports.requestTransfer(input, signal)),
+      readTransfer: fromPromise(({ input, signal }) => ports.readTransfer(input, signal)),
+      takeBack: fromPromise(({ input, signal }) => ports.takeBack(input, signal)),
+      acceptReturned: fromPromise(({ input, signal }) => ports.acceptReturned(input, signal)),
       releaseConversation: fromPromise(({ input }) => ports.releaseConversation(input)),
       watchInvite: fromCallback(({ input, sendBack }) => ports.watchInvite(input, sendBack)),
     },
@@ -47,25 +55,30 @@ export function createTransfers(ports: TransferPorts, { notify, report, actor: o
     if (actors.delete(taskSid)) changed();
   };
 
+  const run = (input: TransferInput): TransferActor => {
+    const { taskSid } = input.task;
+    const running = actors.get(taskSid);
+    if (running) return running;
+    const actor = createActor(machine, { ...options, input });
+    actors.set(taskSid, actor);
+    actor.on('agent.notified', notify);
+    actor.on('trouble.reported', ({ detail }) => report(detail));
+    actor.subscribe({
+      complete: () => forget(taskSid),
+      error: (error) => {
+        report(unexpected(error).detail);
+        forget(taskSid);
+      },
+    });
+    actor.start();
+    changed();
+    return actor;
+  };
+
   return {
-    start(task) {
-      const running = actors.get(task.taskSid);
-      if (running) return running;
-      const actor = createActor(machine, { ...options, input: task });
-      actors.set(task.taskSid, actor);
-      actor.on('agent.notified', notify);
-      actor.on('trouble.reported', ({ detail }) => report(detail));
-      actor.subscribe({
-        complete: () => forget(task.taskSid),
-        error: (error) => {
-          report(unexpected(error).detail);
-          forget(task.taskSid);
-        },
-      });
-      actor.start();
-      changed();
-      return actor;
-    },
+    start: (task) => run({ task }),
+    resume: (found) => run(found),
+    all: () => [...actors.values()],
     find: (taskSid) => actors.get(taskSid),
     stop(taskSid) {
       actors.get(taskSid)?.stop();

@@ -1,10 +1,17 @@
 import { assign, emit, fromCallback, fromPromise, setup } from 'xstate';
 import type { TransferFailure } from '../contract/failure';
 import type { TransferReceipt, TransferReply, TransferRequest } from '../contract/transfer';
+import type { StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
 import { failureIn, isRetryable, MAX_ATTEMPTS, mayHaveInvited, noticeOf } from './failure';
 import type { AgentNotified, Notice, TroubleReported } from './notices';
 import type { HeldTask, InviteEvent } from './ports';
 import { refusalOf } from './target';
+
+/** The agent's task, and with it the transfer that the service has found to be under way. */
+export interface TransferInput {
+  task: HeldTask;
+  receipt?: TransferReceipt;
+}
 
 export interface TransferContext {
   task: HeldTask;
@@ -13,6 +20,10 @@ export interface TransferContext {
   attempts: number;
   failure?: TransferFailure;
   receipt?: TransferReceipt;
+  /** Whom TaskRouter asks now, and how the last one asked answered. By the names that Flex shows. */
+  ringingAt?: string;
+  lastAnswer?: { worker: string; answer: 'declined' | 'missed' };
+  acceptedBy?: string;
 }
 
 /** `transferId` is a fresh UUID; the machine keeps the earlier one as long as an invite may exist under it. */
@@ -22,9 +33,17 @@ export interface TargetChosen {
   transferId: string;
 }
 
-export type TransferEvent = TargetChosen | InviteEvent | { type: 'task.ended' };
+export type TransferEvent = TargetChosen | InviteEvent | { type: 'task.ended' | 'takeBack.asked' };
 
-const OUTCOMES = ['accepted', 'unanswered', 'unwatched', 'abandoned'] as const;
+const OUTCOMES = [
+  'accepted',
+  'returned',
+  'takenBack',
+  'unanswered',
+  'customerLeft',
+  'unwatched',
+  'abandoned',
+] as const;
 
 /** How it ended. `receipt` is missing when no transfer took place. */
 export interface TransferOutcome {
@@ -60,28 +79,64 @@ const requestFor = (context: TransferContext, { targetSid, transferId }: TargetC
   workerSid: context.task.workerSid,
 });
 
+/** The request that finishes a transfer which the service has found under way. */
+const requestToFinish = ({ task, receipt }: TransferInput): TransferRequest | undefined =>
+  receipt && {
+    transferId: receipt.transferId,
+    taskSid: task.taskSid,
+    targetSid: receipt.target.sid,
+    interactionSid: receipt.interactionSid,
+    channelSid: receipt.channelSid,
+    workerSid: task.workerSid,
+  };
+
+export const contextFrom = (input: TransferInput): TransferContext => ({
+  task: input.task,
+  receipt: input.receipt,
+  request: requestToFinish(input),
+  attempts: input.receipt ? 1 : 0,
+});
+
 /** The words of the chart: every actor, guard, action and delay it uses. The actors are the host's. */
 export const transferSetup = setup({
   types: {
-    input: {} as HeldTask,
+    input: {} as TransferInput,
     context: {} as TransferContext,
     events: {} as TransferEvent,
     emitted: {} as AgentNotified | TroubleReported,
     output: {} as TransferOutcome,
-    tags: {} as 'choosing' | 'inFlight',
+    tags: {} as 'choosing' | 'inFlight' | 'pending',
   },
   actors: {
     requestTransfer: fromPromise<TransferReply, TransferRequest>(notProvided('requestTransfer')),
+    readTransfer: fromPromise<StatusReply, TransferReference>(notProvided('readTransfer')),
+    takeBack: fromPromise<TakeBackReply, TransferReference>(notProvided('takeBack')),
     releaseConversation: fromPromise<void, HeldTask>(notProvided('releaseConversation')),
+    acceptReturned: fromPromise<void, string>(notProvided('acceptReturned')),
     watchInvite: fromCallback<InviteEvent, TransferReceipt>(notProvided('watchInvite')),
   },
   guards: {
+    isFound: ({ context }) => context.receipt !== undefined,
     mayBeChosen: ({ context }, choice: TargetChosen) => refusalOf(choice.targetSid, context.task.workerSid) === undefined,
     isTransferred: (_, reply: TransferReply) => reply.outcome === 'transferred',
+    isOffered: (_, reply: TransferReply) => reply.outcome === 'offered',
     mayAskAgain: ({ context }, reply: TransferReply) => context.attempts < MAX_ATTEMPTS && isRetryable(failureIn(reply)),
+    isHalfDone: (_, reply: StatusReply) =>
+      reply.outcome === 'known' && reply.status.senderPresent && reply.status.receipt.leave === 'immediately',
+    isReturning: (_, reply: TakeBackReply) => reply.outcome === 'returning',
+    isWithdrawn: (_, reply: TakeBackReply) => reply.outcome === 'withdrawn',
+    isTooLate: (_, reply: TakeBackReply) => reply.outcome === 'too_late',
+    isWorthRepeating: (_, reply: TakeBackReply) => reply.outcome === 'failed' && isRetryable(reply.failure),
+    isStillThere: ({ context }) => receiptIn(context).leave === 'on-acceptance',
+    wasAccepted: ({ context }) => context.acceptedBy !== undefined,
   },
   actions: {
-    rememberChoice: assign(({ context }, choice: TargetChosen) => ({ request: requestFor(context, choice), attempts: 1 })),
+    rememberChoice: assign(({ context }, choice: TargetChosen) => ({
+      request: requestFor(context, choice),
+      attempts: 1,
+      acceptedBy: undefined,
+      lastAnswer: undefined,
+    })),
     countAttempt: assign(({ context }) => ({ attempts: context.attempts + 1 })),
     rememberReply: assign((_, reply: TransferReply) => ({
       failure: failureIn(reply),
@@ -92,6 +147,13 @@ export const transferSetup = setup({
       const code = refusalOf(targetSid, context.task.workerSid) ?? 'unexpected';
       return { failure: { code, detail: `the target ${targetSid} was refused before asking the service` } };
     }),
+    rememberReceipt: assign((_, receipt: TransferReceipt) => ({ receipt })),
+    rememberOffer: assign((_, { worker }: { worker: string }) => ({ ringingAt: worker })),
+    rememberAnswer: assign((_, { worker, answer }: { worker?: string; answer: 'declined' | 'missed' }) => ({
+      ringingAt: undefined,
+      lastAnswer: worker === undefined ? undefined : { worker, answer },
+    })),
+    rememberAcceptance: assign((_, { worker }: { worker: string }) => ({ acceptedBy: worker, ringingAt: undefined })),
     notify: emit(({ context }, { notice, worker }: { notice: Notice; worker?: string }) => ({
       type: 'agent.notified' as const,
       notice,
@@ -102,6 +164,12 @@ export const transferSetup = setup({
       type: 'agent.notified' as const,
       notice: noticeOf(context.failure?.code ?? 'unexpected'),
       target: context.receipt?.target.name,
+    })),
+    notifyOfAcceptance: emit(({ context }) => ({
+      type: 'agent.notified' as const,
+      notice: 'transferAccepted' as const,
+      target: context.receipt?.target.name,
+      worker: context.acceptedBy,
     })),
     report: emit((_, { detail }: { detail: string }) => ({ type: 'trouble.reported' as const, detail })),
   },

@@ -13,8 +13,53 @@ export type ButtonView = 'ready' | 'busy';
 export const buttonView = (snapshot: TransferSnapshot | undefined): ButtonView =>
   snapshot === undefined || snapshot.hasTag('choosing') ? 'ready' : 'busy';
 
-/** Whether the service is being asked right now, so that nobody knows yet who holds the chat. */
-export const isUnderWay = (snapshot: TransferSnapshot | undefined): boolean => snapshot?.hasTag('inFlight') === true;
+/** Why the chat cannot be ended now, as the notice that says so; undefined when it may be. Neither lasts for ever. */
+export function endingRefusal(snapshot: TransferSnapshot | undefined): 'endingHeldBack' | 'endingWhileOffered' | undefined {
+  if (snapshot === undefined) return undefined;
+  if (snapshot.hasTag('inFlight')) return 'endingHeldBack';
+  const stays = snapshot.hasTag('pending') && snapshot.context.receipt?.leave === 'on-acceptance';
+  return stays ? 'endingWhileOffered' : undefined;
+}
+
+/** An outgoing transfer as the agent sees it. */
+export interface PendingTransfer {
+  /** The task that was transferred (`WT…`). */
+  taskSid: string;
+  /** The customer, as Flex named the task. */
+  customer?: string;
+  /** The worker's or the queue's name. */
+  target: string;
+  /** Milliseconds since the epoch. */
+  sentAt: number;
+  state: 'waiting' | 'ringing' | 'takingBack' | 'comingBack' | 'returning' | 'leaving';
+  /** Who is being asked, with `ringing`. */
+  ringingAt?: string;
+  lastAnswer?: { worker: string; answer: 'declined' | 'missed' };
+  canTakeBack: boolean;
+}
+
+/** Undefined while there is no invite, and once it is decided. */
+export function pendingTransfer(snapshot: TransferSnapshot): PendingTransfer | undefined {
+  const { task, receipt, ringingAt, lastAnswer } = snapshot.context;
+  if (!receipt || !snapshot.hasTag('pending')) return undefined;
+  return {
+    taskSid: task.taskSid,
+    target: receipt.target.name,
+    sentAt: receipt.sentAt,
+    state: pendingState(snapshot),
+    ringingAt,
+    lastAnswer,
+    canTakeBack: snapshot.matches({ invited: 'awaitingAcceptance' }),
+  };
+}
+
+function pendingState(snapshot: TransferSnapshot): PendingTransfer['state'] {
+  if (snapshot.matches('leaving')) return 'leaving';
+  if (snapshot.matches({ invited: 'takingBack' })) return 'takingBack';
+  if (snapshot.matches({ invited: 'comingBack' })) return 'comingBack';
+  if (snapshot.matches({ invited: 'returning' })) return 'returning';
+  return snapshot.context.ringingAt === undefined ? 'waiting' : 'ringing';
+}
 
 /** Waits until the request under way is answered. Gives the reason when the agent still holds the chat, else undefined. */
 export async function requestAnswered(actor: TransferActor): Promise<TransferFailure | undefined> {

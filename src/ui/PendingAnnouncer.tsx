@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { stateText } from './pending-texts';
 import type { PendingTexts } from './pending-texts';
-import type { PendingTransfer } from './pending-transfer';
+import type { PendingTransfer } from '../transfer/view';
 
 const UNSEEN: React.CSSProperties = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' };
 

@@ -4,7 +4,7 @@ import { PendingAnnouncer } from './PendingAnnouncer';
 import { PendingTransfers } from './PendingTransfers';
 import type { PendingTransfersProps } from './PendingTransfers';
 import type { PendingTexts } from './pending-texts';
-import type { PendingTransfer } from './pending-transfer';
+import type { PendingTransfer } from '../transfer/view';
 import { pending } from './testing/fake-transfers';
 
 const NOON = Date.UTC(2026, 10, 22, 12);

@@ -3,7 +3,7 @@ import { pendingStyles } from './pending-styles';
 import type { PendingColours, PendingPlace } from './pending-styles';
 import { fill, sinceText, stateText } from './pending-texts';
 import type { PendingTexts } from './pending-texts';
-import type { PendingTransfer } from './pending-transfer';
+import type { PendingTransfer } from '../transfer/view';
 import { useNow } from './use-now';
 
 /** Flex's own button, which the host passes in. */

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import type { PendingTransfer } from './pending-transfer';
+import type { PendingTransfer } from '../transfer/view';
 
 /** The theme's colours, as CSS has them. */
 export interface PendingColours {

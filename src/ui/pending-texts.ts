@@ -1,4 +1,4 @@
-import type { PendingTransfer } from './pending-transfer';
+import type { PendingTransfer } from '../transfer/view';
 
 /** The words of the view. What stands in `{{…}}` is filled in. */
 export type PendingTexts = Record<PendingTransfer['state'], string> & {

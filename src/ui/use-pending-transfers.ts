@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Transfers } from '../transfer/registry';
 import { pendingTransfer } from '../transfer/view';
-import type { PendingTransfer } from './pending-transfer';
+import type { PendingTransfer } from '../transfer/view';
 
 const pendingIn = (transfers: Transfers): PendingTransfer[] =>
   transfers

@@ -1,5 +1,5 @@
 import type { Transfers } from '../../transfer/registry';
-import type { PendingTransfer } from '../pending-transfer';
+import type { PendingTransfer } from '../../transfer/view';
 
 type Observer = { next(): void };
 
