@@ -1,5 +1,5 @@
 import type { TransferStatus } from '../../src/contract/transfer-status';
-import type { FakeChat} from '../testing/fake-chat';
+import type { FakeChat } from '../testing/fake-chat';
 import { ALICE, BOB, CHANNEL, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
 import { CAROL } from '../testing/fake-task-router';
 import { INVITED, INVITED_ANEW, SENDER, liveInvites, sentChat } from '../testing/sent-chat';

@@ -70,8 +70,8 @@ export async function takeDecline({ openDesk }: Studio, keep: Keep): Promise<voi
   await alice.transferTo('Agents', 'Bob');
   await bob.acceptButton.first().waitFor();
   await bob.decline();
-  await alice.isTold('It is still being routed');
-  await alice.isIdle();
+  await alice.isTold('Bob declined the chat');
+  await alice.acceptButton.waitFor();
   await keep('declined.png', await picture(alice.page));
 }
 

@@ -69,6 +69,8 @@ describe.each(ENDING_ACTIONS)('%s', (action) => {
 
     watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
     await settle();
+    requests[1]?.answer(TRANSFERRED);
+    await settle();
     await actions.invokeAction(action, { task: flexTask() });
     expect(invoked).toHaveLength(1);
   });

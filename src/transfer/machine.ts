@@ -102,7 +102,7 @@ export const transferMachine = transferSetup.createMachine({
       invoke: { id: 'watchInvite', src: 'watchInvite', input: ({ context }) => receiptIn(context) },
       on: {
         'invite.offered': { actions: { type: 'rememberOffer', params: ({ event }) => event } },
-        'invite.moved': { actions: { type: 'rememberReceipt', params: ({ event }) => event.receipt } },
+        'invite.moved': { actions: { type: 'rememberInvite', params: ({ event }) => event.receipt } },
         'invite.accepted': [
           { guard: 'isStillThere', target: 'leaving', actions: { type: 'rememberAcceptance', params: ({ event }) => event } },
           { target: 'accepted', actions: { type: 'rememberAcceptance', params: ({ event }) => event } },

@@ -35,15 +35,7 @@ export interface TargetChosen {
 
 export type TransferEvent = TargetChosen | InviteEvent | { type: 'task.ended' | 'takeBack.asked' };
 
-const OUTCOMES = [
-  'accepted',
-  'returned',
-  'takenBack',
-  'unanswered',
-  'customerLeft',
-  'unwatched',
-  'abandoned',
-] as const;
+const OUTCOMES = ['accepted', 'returned', 'takenBack', 'unanswered', 'customerLeft', 'unwatched', 'abandoned'] as const;
 
 /** How it ended. `receipt` is missing when no transfer took place. */
 export interface TransferOutcome {
@@ -147,7 +139,9 @@ export const transferSetup = setup({
       const code = refusalOf(targetSid, context.task.workerSid) ?? 'unexpected';
       return { failure: { code, detail: `the target ${targetSid} was refused before asking the service` } };
     }),
-    rememberReceipt: assign((_, receipt: TransferReceipt) => ({ receipt })),
+    rememberInvite: assign(({ context }, receipt: TransferReceipt) => ({
+      receipt: { ...receipt, target: receiptIn(context).target },
+    })),
     rememberOffer: assign((_, { worker }: { worker: string }) => ({ ringingAt: worker })),
     rememberAnswer: assign((_, { worker, answer }: { worker?: string; answer: 'declined' | 'missed' }) => ({
       ringingAt: undefined,

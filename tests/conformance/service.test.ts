@@ -114,7 +114,11 @@ describe('the service, built and run by Twilio’s own runtime', () => {
           transferId: request.transferId,
           inviteSid: invite?.sid,
           taskSid: invite?.taskSid,
+          interactionSid: request.interactionSid,
+          channelSid: request.channelSid,
           target: { type: 'worker', sid: workers.bob, name: 'Bob' },
+          leave: 'immediately',
+          sentAt: Math.floor(getTask(world, invite?.taskSid ?? '').dateCreated / 1000) * 1000,
         },
       },
     });
@@ -239,7 +243,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
   it('says that it is half done when Twilio does not remove the agent, and finishes when asked again', async () => {
     const { scenario, world, door } = service;
     const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
-    door.breakOnce(refuse('/Participants/'));
+    for (let attempt = 1; attempt <= 3; attempt++) door.breakOnce(refuse('/Participants/'));
     const first = await send('alice', request);
     expect(first).toMatchObject({ status: 200, reply: { outcome: 'invited', failure: { code: 'agent_not_removed' } } });
     expect(membersOfConversation()).toContain('alice');
@@ -250,7 +254,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
 
   it('leaves the agent in the chat when Twilio does not take the invite', async () => {
     const { scenario, door } = service;
-    door.breakOnce(refuse('/Invites'));
+    for (let attempt = 1; attempt <= 3; attempt++) door.breakOnce(refuse('/Invites'));
     const before = stateOfTwilio();
     const { status, reply } = await send('alice', requestOf('alice', scenario.customerTaskSid, scenario.workers.bob));
     expect({ status, reply }).toMatchObject({

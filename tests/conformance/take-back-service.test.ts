@@ -90,21 +90,23 @@ describe.each([true, false])(
     });
 
     it('the sender takes it back from somebody who is away: there is one invite, which rings at them', async () => {
-    const reference = await aliceTo('dan');
-    expect(ringsAt(reference.taskSid)).toEqual([]);
-    const reply = await takeBack('alice', reference);
-    if (reply.outcome !== 'returning') throw new Error(`Failed to take back: ${JSON.stringify(reply)}`);
-    const { taskSid } = reply.status.receipt;
-    expect(taskSid === reference.taskSid).toBe(reevaluateOnAttributeUpdate);
-    expect(ringsAt(taskSid)).toEqual(['alice']);
-    const waiting = [...service.world.taskrouter.tasks.values()].filter(
-      ({ assignmentStatus, attributes }) => readTransferMark(attributes) && assignmentStatus === 'reserved',
-    );
-    expect(waiting.map(({ sid }) => sid)).toEqual([taskSid]);
-    expect(await status('alice', reference)).toMatchObject({ status: { receipt: { taskSid }, invite: { state: 'returning' } } });
-  });
+      const reference = await aliceTo('dan');
+      expect(ringsAt(reference.taskSid)).toEqual([]);
+      const reply = await takeBack('alice', reference);
+      if (reply.outcome !== 'returning') throw new Error(`Failed to take back: ${JSON.stringify(reply)}`);
+      const { taskSid } = reply.status.receipt;
+      expect(taskSid === reference.taskSid).toBe(reevaluateOnAttributeUpdate);
+      expect(ringsAt(taskSid)).toEqual(['alice']);
+      const waiting = [...service.world.taskrouter.tasks.values()].filter(
+        ({ assignmentStatus, attributes }) => readTransferMark(attributes) && assignmentStatus === 'reserved',
+      );
+      expect(waiting.map(({ sid }) => sid)).toEqual([taskSid]);
+      expect(await status('alice', reference)).toMatchObject({
+        status: { receipt: { taskSid }, invite: { state: 'returning' } },
+      });
+    });
 
-  it('it is too late once it was accepted', async () => {
+    it('it is too late once it was accepted', async () => {
       const reference = await aliceTo('bob');
       accept('bob', reference.taskSid);
       expect(await takeBack('alice', reference)).toMatchObject({

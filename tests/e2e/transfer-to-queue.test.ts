@@ -42,7 +42,7 @@ it('the colleague who is offered it declines: another one in Support accepts, an
   const second = first === bob ? carol : bob;
   await flex.isWatched();
   await first.decline();
-  await alice.isTold('The chat for Support was not accepted');
+  await alice.isTold(`${first === bob ? 'Bob' : 'Carol'} declined the chat`);
 
   await second.accept();
   await second.sees(...GREETING);

@@ -36,6 +36,11 @@ export class AgentDesk {
     return this.frame.getByTestId('chat-transfer-button');
   }
 
+  /** In the list of outgoing transfers. */
+  get takeBackButton(): Locator {
+    return this.frame.getByRole('button', { name: /^Take back the chat/ }).first();
+  }
+
   get acceptButton(): Locator {
     return this.frame.getByTestId('accept-task');
   }

@@ -1,0 +1,71 @@
+import { startBrowserSandbox } from '../support/browser-sandbox';
+import type { BrowserSandbox } from '../support/browser-sandbox';
+import { GREETING } from '../support/greeting';
+
+let flex: BrowserSandbox;
+beforeAll(async () => {
+  flex = await startBrowserSandbox();
+});
+afterEach(() => flex.beginAnew());
+afterAll(() => flex.stop());
+
+const liveInvites = () =>
+  [...flex.sandbox.world.taskrouter.tasks.values()].filter(
+    ({ attributes, assignmentStatus }) =>
+      'transfer' in attributes && ['pending', 'reserved', 'assigned'].includes(assignmentStatus),
+  );
+
+it('Bob declines: Alice is told, the chat rings at her again, and she goes on with it', async () => {
+  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+  await alice.accept();
+  await alice.transferTo('Agents', 'Bob');
+  await bob.acceptButton.first().waitFor();
+  await bob.decline();
+
+  await alice.isTold('Bob declined the chat');
+  await alice.accept();
+  await alice.sees(...GREETING);
+  await bob.isIdle();
+  expect(liveInvites()).toHaveLength(1);
+});
+
+it('Alice takes the chat back before Bob accepts: it is hers again without another click, and rings at him no more', async () => {
+  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+  await alice.accept();
+  await alice.transferTo('Agents', 'Bob');
+  await bob.acceptButton.first().waitFor();
+  await alice.takeBackButton.click();
+
+  await alice.frame.getByTestId('end-task-button').waitFor();
+  await alice.sees(...GREETING);
+  await bob.isIdle();
+  await alice.isTold('is yours again');
+  expect(liveInvites()).toHaveLength(1);
+});
+
+it('Alice reloads Flex while Bob is asked: the transfer is shown again, and she is told of his acceptance', async () => {
+  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+  await alice.accept();
+  await alice.transferTo('Agents', 'Bob');
+  await bob.acceptButton.first().waitFor();
+  await alice.page.reload();
+  await alice.isReady();
+  await alice.takeBackButton.waitFor();
+
+  await bob.accept();
+  await alice.isTold('Bob accepted the chat');
+  await bob.sees(...GREETING);
+});
+
+it('the customer leaves while Bob is asked: nothing rings any more, and Alice is told', async () => {
+  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+  await alice.accept();
+  await alice.transferTo('Agents', 'Bob');
+  await bob.acceptButton.first().waitFor();
+  await flex.isWatched();
+  flex.customerLeaves();
+
+  await bob.isIdle();
+  await alice.isTold('The conversation ended before anybody accepted');
+  expect(liveInvites()).toHaveLength(0);
+});
