@@ -49,7 +49,11 @@ export function parseReceipt(value: unknown, part = 'receipt'): TransferReceipt 
 function parseTarget(value: unknown, part: string): TransferTarget {
   const { type, sid, name } = read.object(value, part);
   const kind = read.oneOf(type, `${part}.type`, ['worker', 'queue']);
-  return { type: kind, sid: read.sid(sid, `${part}.sid`, kind === 'worker' ? 'WK' : 'WQ'), name: read.text(name, `${part}.name`) };
+  return {
+    type: kind,
+    sid: read.sid(sid, `${part}.sid`, kind === 'worker' ? 'WK' : 'WQ'),
+    name: read.text(name, `${part}.name`),
+  };
 }
 
 export function parseFailure(value: unknown): TransferFailure {

@@ -51,5 +51,4 @@ export type PendingReply =
  * `too_late`: it was accepted, or it ended, before it could be taken back.
  */
 export type TakeBackReply =
-  | { outcome: 'returning' | 'withdrawn' | 'too_late'; status: TransferStatus }
-  | { outcome: 'failed'; failure: TransferFailure };
+  { outcome: 'returning' | 'withdrawn' | 'too_late'; status: TransferStatus } | { outcome: 'failed'; failure: TransferFailure };

@@ -15,7 +15,7 @@ export interface ReturnedAcceptOptions {
 }
 
 /**
- * Accepts the chat of a transfer that comes back to the agent, when it rings. Rejects when it does not ring in time, when the caller
+ * Accepts the chat of a transfer that comes back to the agent, when it rings, and shows it. Rejects when it does not ring in time, when the caller
  * gives up, and when Flex fails to accept it. An agent who is quicker has accepted it as well.
  */
 export function createReturnedAccept({ Actions, state, events }: ReturnedAcceptOptions): TransferPorts['acceptReturned'] {
@@ -26,6 +26,7 @@ export function createReturnedAccept({ Actions, state, events }: ReturnedAcceptO
     } catch (error) {
       if (state().flex.worker.tasks.get(sid)?.status !== 'accepted') throw error;
     }
+    await Actions.invokeAction('SelectTask', { sid });
   };
 
   return async (transferId, signal) => {
