@@ -136,7 +136,10 @@ describe('the service, built and run by Twilio’s own runtime', () => {
       transferTargetType: 'worker',
       transferTargetSid: workers.bob,
       ignoreWorkerContactUri: 'client:alice',
-      transfer: { id: request.transferId, hop: 1, from: workers.alice, task: taskSid, target: workers.bob },
+      transfer: {
+        ...{ id: request.transferId, hop: 1, from: workers.alice, task: taskSid, target: workers.bob },
+        ...{ leave: 'immediately', declined: [] },
+      },
     });
     const { taskChannelSid, priority } = getTask(world, taskSid);
     expect(task).toMatchObject({ workflowSid: scenario.workflows.transfer, taskChannelSid, priority });
