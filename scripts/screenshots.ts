@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { takeDecline, takeFailure, takeStartPage, takeTransfer } from './screenshots/stills';
+import { takeDecline, takeFailure, takeStartPage, takeTakeBack, takeTransfer } from './screenshots/stills';
 import type { Keep } from './screenshots/stills';
 import { openStudio } from './screenshots/studio';
 import { filmTransfer } from './screenshots/transfer-film';
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
   const studio = await openStudio();
   try {
-    for (const take of [takeStartPage, takeTransfer, takeDecline, takeFailure]) {
+    for (const take of [takeStartPage, takeTransfer, takeTakeBack, takeDecline, takeFailure]) {
       await take(studio, keep);
       await studio.clear();
     }

@@ -54,6 +54,9 @@ export async function takeTransfer({ sandbox, openDesk }: Studio, keep: Keep): P
 
   await bob.acceptButton.first().waitFor();
   await keep('ringing-at-colleague.png', await picture(bob.page));
+  await alice.takeBackButton.waitFor();
+  await alice.closeNotices();
+  await keep('pending-transfer.png', await picture(alice.page));
   await bob.accept();
   await bob.sees(...GREETING, HELLO);
   await bob.names('Alice');
@@ -83,4 +86,16 @@ export async function takeFailure({ sandbox, openDesk }: Studio, keep: Keep): Pr
   await alice.transferTo('Agents', 'Bob');
   await alice.isTold('The chat was not transferred and is still yours');
   await keep('failed.png', await picture(alice.page));
+}
+
+/** Alice takes the chat back before her colleague accepts it. */
+export async function takeTakeBack({ openDesk }: Studio, keep: Keep): Promise<void> {
+  const [alice, bob] = await Promise.all([openDesk('alice', SINGLE), openDesk('bob', SINGLE)]);
+  await acceptAndAnswer(alice);
+  await alice.transferTo('Agents', 'Bob');
+  await bob.acceptButton.first().waitFor();
+  await alice.takeBackButton.click();
+  await alice.isTold('is yours again');
+  await alice.sees(...GREETING, HELLO);
+  await keep('taken-back.png', await picture(alice.page));
 }

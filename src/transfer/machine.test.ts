@@ -1,45 +1,6 @@
-import { SimulatedClock } from 'xstate';
 import type { FailureCode } from '../contract/failure';
-import type { TransferReply } from '../contract/transfer';
-import type { AgentNotified } from './notices';
-import { createTransfers } from './registry';
-import {
-  ALICE,
-  BOB,
-  failedWith,
-  fakePorts,
-  HALF_DONE,
-  RECEIPT,
-  settle,
-  sid,
-  SUPPORT,
-  TASK,
-  TRANSFERRED,
-} from './testing/fixtures';
-
-/** An agent with a chat, and everything that a test can see or do around it. */
-function agentWithChat() {
-  const { ports, requests, released, watches } = fakePorts();
-  const clock = new SimulatedClock();
-  const notices: Omit<AgentNotified, 'type'>[] = [];
-  const trouble: string[] = [];
-  const transfers = createTransfers(ports, {
-    notify: ({ notice, target, worker }) => notices.push({ notice, target, worker }),
-    report: (detail) => trouble.push(detail),
-    actor: { clock },
-  });
-  const transfer = transfers.start(TASK);
-
-  let ids = 0;
-  const choose = (targetSid: string) =>
-    transfer.send({ type: 'target.chosen', targetSid, transferId: ['first', 'second', 'third'][ids++] ?? 'too many' });
-  const answer = async (reply: TransferReply) => {
-    requests.at(-1)?.answer(reply);
-    await settle();
-  };
-  const state = () => transfer.getSnapshot().value;
-  return { transfers, transfer, ports, requests, released, watches, clock, notices, trouble, choose, answer, state };
-}
+import { agentWithChat } from './testing/agent-with-chat';
+import { ALICE, BOB, failedWith, HALF_DONE, RECEIPT, settle, sid, SUPPORT, TASK, TRANSFERRED } from './testing/fixtures';
 
 const failureNotice = (code: FailureCode) => ({ notice: `transferFailed.${code}`, target: undefined, worker: undefined });
 

@@ -1,0 +1,108 @@
+import type { TakeBackReply } from '../contract/transfer-status';
+import { createTransfers } from './registry';
+import { agentWithChat } from './testing/agent-with-chat';
+import { BOB, failedWith, fakePorts, OFFERED, RECEIPT, settle, STATUS, TASK, TRANSFERRED } from './testing/fixtures';
+
+describe('taking the chat back', () => {
+  async function takingBack(reply = TRANSFERRED) {
+    const agent = agentWithChat();
+    agent.choose(BOB);
+    await agent.answer(reply);
+    agent.notices.length = 0;
+    agent.transfer.send({ type: 'takeBack.asked' });
+    return agent;
+  }
+
+  it('asks the service once, however often the agent clicks', async () => {
+    const { transfer, takeBacks, state } = await takingBack();
+    transfer.send({ type: 'takeBack.asked' });
+    expect(state()).toEqual({ invited: 'takingBack' });
+    expect(takeBacks).toHaveLength(1);
+  });
+
+  it('accepts the chat as soon as it rings, and ends when the agent has it', async () => {
+    const { takeBacks, returns, watches, notices, state, transfer } = await takingBack();
+    takeBacks[0]?.answer({ outcome: 'returning', status: STATUS });
+    await settle();
+    expect(state()).toEqual({ invited: 'comingBack' });
+    expect(returns).toHaveLength(1);
+    watches[0]?.tell({ type: 'invite.returned' });
+    expect(transfer.getSnapshot().output).toEqual({ outcome: 'returned', receipt: RECEIPT });
+    expect(notices.map(({ notice }) => notice)).toEqual(['takingBack', 'transferReturned']);
+  });
+
+  it('ends at once when the agent had not left', async () => {
+    const { takeBacks, notices, transfer } = await takingBack(OFFERED);
+    takeBacks[0]?.answer({ outcome: 'withdrawn', status: STATUS });
+    await settle();
+    expect(transfer.getSnapshot().output).toMatchObject({ outcome: 'takenBack' });
+    expect(notices.map(({ notice }) => notice)).toEqual(['takenBack']);
+  });
+
+  it.each([
+    ['it is too late', { outcome: 'too_late', status: STATUS } as const, 'takeBackTooLate'],
+    ['Twilio is away', failedWith('twilio_unavailable'), 'takeBackTryAgain'],
+    ['the service refuses', failedWith('not_transfer_owner'), 'takeBackRefused'],
+  ])('goes on waiting when %s, and says so', async (_, reply, notice) => {
+    const { takeBacks, notices, state } = await takingBack();
+    takeBacks[0]?.answer(reply as TakeBackReply);
+    await settle();
+    expect(state()).toEqual({ invited: 'awaitingAcceptance' });
+    expect(notices.map((told) => told.notice)).toEqual([notice]);
+  });
+
+  it('does not tell the colleague’s forced rejection as a decline', async () => {
+    const { watches, notices, state } = await takingBack();
+    watches[0]?.tell({ type: 'invite.declined', worker: 'Bob' });
+    expect(state()).toEqual({ invited: 'takingBack' });
+    expect(notices).toEqual([]);
+  });
+});
+
+describe('an agent who stays until a colleague has joined', () => {
+  it('is removed by the service then, and hears of the colleague', async () => {
+    const { choose, answer, requests, watches, released, notices, state, transfer } = agentWithChat();
+    choose(BOB);
+    await answer(OFFERED);
+    expect([state(), released]).toEqual([{ invited: 'awaitingAcceptance' }, []]);
+    watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    expect(state()).toBe('leaving');
+    expect(requests[1]?.request).toEqual(requests[0]?.request);
+    await answer(TRANSFERRED);
+    expect(released).toEqual([TASK]);
+    expect(transfer.getSnapshot().output).toMatchObject({ outcome: 'accepted' });
+    expect(notices.map(({ notice }) => notice)).toEqual(['transferOffered', 'transferAccepted']);
+  });
+});
+
+describe('a transfer that the service has found under way', () => {
+  const resumed = () => {
+    const { ports, requests, readings, watches } = fakePorts();
+    const transfers = createTransfers(ports, { notify: () => undefined, report: () => undefined });
+    const transfer = transfers.resume({ task: TASK, receipt: RECEIPT });
+    return { transfers, requests, readings, watches, state: () => transfer.getSnapshot().value };
+  };
+
+  it('is followed on when the agent is out', async () => {
+    const { readings, watches, state } = resumed();
+    expect(state()).toBe('reconciling');
+    readings[0]?.answer({ outcome: 'known', status: STATUS });
+    await settle();
+    expect(state()).toEqual({ invited: 'awaitingAcceptance' });
+    expect(watches).toHaveLength(1);
+  });
+
+  it('is finished with the same id when it is half done', async () => {
+    const { readings, requests, state } = resumed();
+    readings[0]?.answer({ outcome: 'known', status: { ...STATUS, senderPresent: true } });
+    await settle();
+    expect(state()).toBe('requesting');
+    expect(requests[0]?.request).toMatchObject({ transferId: RECEIPT.transferId, taskSid: TASK.taskSid, targetSid: BOB });
+  });
+
+  it('is followed once, whoever finds it', () => {
+    const { transfers, readings } = resumed();
+    transfers.resume({ task: TASK, receipt: RECEIPT });
+    expect(readings).toHaveLength(1);
+  });
+});
