@@ -3,6 +3,7 @@ import { replaceTransferTask } from './flex/actions';
 import { ConfigurationError, readConfiguration } from './flex/configuration';
 import type { Configuration } from './flex/configuration';
 import { createConversationRelease, onTaskEnded, taskOf } from './flex/conversation';
+import { rememberCustomers } from './flex/customers';
 import { removeConsult } from './flex/directory';
 import { createEligibility } from './flex/eligibility';
 import { createErrorReport } from './flex/errors';
@@ -91,6 +92,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, { service
   });
   guardTransfers({ Actions: flex.Actions, state, transfers, showNotice });
   removeConsult(flex, isOurs);
-  addPendingTransfers(flex, { transfers, strings: () => manager.strings, now: Date.now });
+  const customerOf = rememberCustomers(transfers, (taskSid) => taskOf(taskSid, state));
+  addPendingTransfers(flex, { transfers, customerOf, strings: () => manager.strings, now: Date.now });
   addTransferButton(flex, { isOurs, transfers, workerSid, strings: () => manager.strings });
 }

@@ -41,7 +41,12 @@ function setUp(strings: object = {}) {
   const other = new FakeTransfer(pending({ taskSid: 'WT2', customer: 'Jordan' }));
   const { transfers } = fakeTransfers(other, transfer);
   const { flex, draw } = fakeFlex();
-  addPendingTransfers(flex, { transfers, strings: () => strings, now: () => 120_000 });
+  addPendingTransfers(flex, {
+    transfers,
+    customerOf: (taskSid) => (taskSid === 'WT2' ? 'Jordan' : 'Casey'),
+    strings: () => strings,
+    now: () => 120_000,
+  });
   draw();
   return { transfer, other, inside: (name: string) => within(screen.getByRole('main', { name })) };
 }

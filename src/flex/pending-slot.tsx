@@ -10,6 +10,8 @@ import { pendingTexts } from './pending-strings';
 
 export interface PendingTransfersOptions {
   transfers: Transfers;
+  /** The customer's name, if it is known, by the SID of the task that was transferred. */
+  customerOf: (taskSid: string) => string | undefined;
   strings: () => object;
   /** ms since the epoch */
   now: () => number;
@@ -47,13 +49,14 @@ function coloursOf({ tokens: { textColors, borderColors, backgroundColors } }: T
 }
 
 /** Puts the pending transfers at the foot of the task list and, when the agent has no task, on the canvas that says so. */
-export function addPendingTransfers(flex: FlexUi, { transfers, strings, now }: PendingTransfersOptions): void {
+export function addPendingTransfers(flex: FlexUi, { transfers, customerOf, strings, now }: PendingTransfersOptions): void {
+  const useNamed = () => usePendingTransfers(transfers).map((one) => ({ ...one, customer: customerOf(one.taskSid) }));
   const Button: TakeBackButton = (props) => <flex.Button variant="secondary" size="small" {...props} />;
 
   const PendingSlot = flex.withTheme(function PendingSlot({ theme, place }: { theme: Theme; place: PendingPlace }) {
     return (
       <PendingTransfers
-        pending={usePendingTransfers(transfers)}
+        pending={useNamed()}
         texts={pendingTexts(strings())}
         colours={coloursOf(theme)}
         place={place}
@@ -63,7 +66,7 @@ export function addPendingTransfers(flex: FlexUi, { transfers, strings, now }: P
       />
     );
   });
-  const Announcer = () => <PendingAnnouncer pending={usePendingTransfers(transfers)} texts={pendingTexts(strings())} />;
+  const Announcer = () => <PendingAnnouncer pending={useNamed()} texts={pendingTexts(strings())} />;
 
   flex.TaskListContainer.Content.add(<PendingSlot key="chat-transfer-pending" place="column" />, { sortOrder: 10 });
   flex.NoTasksCanvas.Content.add(<PendingSlot key="chat-transfer-pending" place="card" />, { sortOrder: 10 });

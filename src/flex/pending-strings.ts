@@ -2,7 +2,7 @@ import type { PendingTexts } from '../ui/pending-texts';
 
 const TEXTS: PendingTexts = {
   heading: 'Outgoing transfers ({{count}})',
-  customer: 'Unknown customer',
+  customer: 'A customer',
   target: 'to {{target}}',
   waiting: 'Waiting for {{target}}',
   declined: '{{worker}} declined · looking for somebody else',

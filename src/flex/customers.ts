@@ -1,0 +1,27 @@
+import type { Transfers } from '../transfer/registry';
+import type { FlexTask } from './host';
+
+/**
+ * Remembers, while a task is still in Flex, the customer of each chat that is transferred, by the name that Flex shows. The function
+ * it returns gives the name for the task's SID; undefined when Flex had forgotten the task already, as after a reload.
+ */
+export function rememberCustomers(
+  transfers: Pick<Transfers, 'all' | 'subscribe'>,
+  taskOf: (taskSid: string) => FlexTask | undefined,
+): (taskSid: string) => string | undefined {
+  const names = new Map<string, string>();
+  transfers.subscribe(() => {
+    const current = new Set(transfers.all().map((transfer) => transfer.getSnapshot().context.task.taskSid));
+    for (const taskSid of names.keys()) if (!current.has(taskSid)) names.delete(taskSid);
+    for (const taskSid of current) {
+      const name = customerOf(taskOf(taskSid));
+      if (name !== undefined) names.set(taskSid, name);
+    }
+  });
+  return (taskSid) => names.get(taskSid);
+}
+
+function customerOf(task: FlexTask | undefined): string | undefined {
+  const { name, customerName, from } = task?.attributes ?? {};
+  return [name, customerName, from].find((value): value is string => typeof value === 'string' && value !== '');
+}
