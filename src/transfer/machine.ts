@@ -1,5 +1,22 @@
 import { unexpected } from './failure';
+import { invited } from './invited';
 import { contextFrom, outcomeIn, receiptIn, requestIn, transferSetup } from './setup';
+
+/** The agent may choose whom to transfer the chat to. */
+const choosing = transferSetup.createStateConfig({
+  tags: 'choosing',
+  on: {
+    'target.chosen': [
+      {
+        guard: { type: 'mayBeChosen', params: ({ event }) => event },
+        target: 'requesting',
+        actions: { type: 'rememberChoice', params: ({ event }) => event },
+      },
+      { target: 'failed', reenter: true, actions: { type: 'rememberRefusal', params: ({ event }) => event } },
+    ],
+    'task.ended': 'abandoned',
+  },
+});
 
 /** The life of one transfer, from the agent's side. What the names mean is in setup.ts; the host provides the actors. */
 export const transferMachine = transferSetup.createMachine({
@@ -9,20 +26,9 @@ export const transferMachine = transferSetup.createMachine({
   initial: 'selectingTarget',
   states: {
     selectingTarget: {
+      ...choosing,
       description: 'The agent holds the chat and may choose a colleague or a queue.',
-      tags: 'choosing',
       always: { guard: 'isFound', target: 'reconciling' },
-      on: {
-        'target.chosen': [
-          {
-            guard: { type: 'mayBeChosen', params: ({ event }) => event },
-            target: 'requesting',
-            actions: { type: 'rememberChoice', params: ({ event }) => event },
-          },
-          { target: 'failed', actions: { type: 'rememberRefusal', params: ({ event }) => event } },
-        ],
-        'task.ended': 'abandoned',
-      },
     },
     requesting: {
       description: 'The service is asked to invite the target and then to remove the agent.',
@@ -64,20 +70,9 @@ export const transferMachine = transferSetup.createMachine({
       after: { retryDelay: { target: 'requesting', actions: 'countAttempt' } },
     },
     failed: {
+      ...choosing,
       description: 'The agent still holds the chat, knows why, and may choose again.',
-      tags: 'choosing',
       entry: 'notifyOfFailure',
-      on: {
-        'target.chosen': [
-          {
-            guard: { type: 'mayBeChosen', params: ({ event }) => event },
-            target: 'requesting',
-            actions: { type: 'rememberChoice', params: ({ event }) => event },
-          },
-          { target: 'failed', reenter: true, actions: { type: 'rememberRefusal', params: ({ event }) => event } },
-        ],
-        'task.ended': 'abandoned',
-      },
     },
     reconciling: {
       description: 'Flex was reloaded, or the chat was transferred in another tab: the service is asked how far the transfer is.',
@@ -96,109 +91,7 @@ export const transferMachine = transferSetup.createMachine({
         },
       },
     },
-    invited: {
-      description: 'The invite is live: somebody accepts it, the agent takes it back, or nobody answers.',
-      tags: 'pending',
-      invoke: { id: 'watchInvite', src: 'watchInvite', input: ({ context }) => receiptIn(context) },
-      on: {
-        'invite.offered': { actions: { type: 'rememberOffer', params: ({ event }) => event } },
-        'invite.moved': { actions: { type: 'rememberInvite', params: ({ event }) => event.receipt } },
-        'invite.accepted': [
-          { guard: 'isStillThere', target: 'leaving', actions: { type: 'rememberAcceptance', params: ({ event }) => event } },
-          { target: 'accepted', actions: { type: 'rememberAcceptance', params: ({ event }) => event } },
-        ],
-        'invite.declined': {
-          target: '.awaitingAcceptance',
-          actions: [
-            { type: 'rememberAnswer', params: ({ event }) => ({ worker: event.worker, answer: 'declined' }) },
-            { type: 'notify', params: ({ event }) => ({ notice: 'transferDeclined', worker: event.worker }) },
-          ],
-        },
-        'invite.missed': {
-          target: '.awaitingAcceptance',
-          actions: [
-            { type: 'rememberAnswer', params: ({ event }) => ({ worker: event.worker, answer: 'missed' }) },
-            { type: 'notify', params: ({ event }) => ({ notice: 'transferMissed', worker: event.worker }) },
-          ],
-        },
-        'invite.returned': 'returned',
-        'invite.withdrawn': { target: 'unanswered', actions: { type: 'notify', params: { notice: 'transferStillYours' } } },
-        'invite.canceled': { target: 'unanswered', actions: { type: 'notify', params: { notice: 'transferUnanswered' } } },
-        'invite.closed': 'customerLeft',
-        'watch.failed': {
-          target: 'unwatched',
-          actions: { type: 'report', params: ({ event }) => event },
-        },
-      },
-      initial: 'agentRemoved',
-      states: {
-        agentRemoved: {
-          description: 'The agent is out of the conversation, and Flex lets go of it.',
-          invoke: {
-            id: 'releaseConversation',
-            src: 'releaseConversation',
-            input: ({ context }) => context.task,
-            onDone: [{ guard: 'wasAccepted', target: '#transfer.accepted' }, { target: 'awaitingAcceptance' }],
-            onError: {
-              target: 'awaitingAcceptance',
-              actions: { type: 'report', params: ({ event }) => unexpected(event.error) },
-            },
-          },
-        },
-        awaitingAcceptance: {
-          description: 'TaskRouter offers the chat; the agent may take it back.',
-          on: {
-            'takeBack.asked': 'takingBack',
-            'invite.returning': { target: 'returning', actions: { type: 'notify', params: { notice: 'transferReturning' } } },
-          },
-        },
-        takingBack: {
-          description: 'The service is asked to bring the chat back.',
-          invoke: {
-            id: 'takeBack',
-            src: 'takeBack',
-            input: ({ context }) => receiptIn(context),
-            onDone: [
-              {
-                guard: { type: 'isReturning', params: ({ event }) => event.output },
-                target: 'comingBack',
-                actions: { type: 'notify', params: { notice: 'takingBack' } },
-              },
-              { guard: { type: 'isWithdrawn', params: ({ event }) => event.output }, target: '#transfer.takenBack' },
-              {
-                guard: { type: 'isTooLate', params: ({ event }) => event.output },
-                target: 'awaitingAcceptance',
-                actions: { type: 'notify', params: { notice: 'takeBackTooLate' } },
-              },
-              {
-                guard: { type: 'isWorthRepeating', params: ({ event }) => event.output },
-                target: 'awaitingAcceptance',
-                actions: { type: 'notify', params: { notice: 'takeBackTryAgain' } },
-              },
-              { target: 'awaitingAcceptance', actions: { type: 'notify', params: { notice: 'takeBackRefused' } } },
-            ],
-            onError: {
-              target: 'awaitingAcceptance',
-              actions: [
-                { type: 'notify', params: { notice: 'takeBackRefused' } },
-                { type: 'report', params: ({ event }) => unexpected(event.error) },
-              ],
-            },
-          },
-          on: { 'invite.declined': {}, 'invite.missed': {}, 'invite.withdrawn': '#transfer.takenBack' },
-        },
-        comingBack: {
-          description: 'The agent has taken the chat back, and Flex accepts it as soon as it rings.',
-          invoke: {
-            id: 'acceptReturned',
-            src: 'acceptReturned',
-            input: ({ context }) => receiptIn(context).transferId,
-            onError: { target: 'returning', actions: { type: 'report', params: ({ event }) => unexpected(event.error) } },
-          },
-        },
-        returning: { description: 'Nobody else takes the chat: it is on its way back to the agent.' },
-      },
-    },
+    invited,
     leaving: {
       description: 'A colleague has joined: the service is asked to remove the agent, who stayed until then.',
       tags: ['inFlight', 'pending'],

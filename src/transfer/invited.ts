@@ -1,0 +1,107 @@
+import { unexpected } from './failure';
+import { receiptIn, transferSetup } from './setup';
+
+/** The part of the chart in which there is a live invite. */
+export const invited = transferSetup.createStateConfig({
+  description: 'The invite is live: somebody accepts it, the agent takes it back, or nobody answers.',
+  tags: 'pending',
+  invoke: { id: 'watchInvite', src: 'watchInvite', input: ({ context }) => receiptIn(context) },
+  on: {
+    'invite.offered': { actions: { type: 'rememberOffer', params: ({ event }) => event } },
+    'invite.moved': { actions: { type: 'rememberInvite', params: ({ event }) => event.receipt } },
+    'invite.accepted': [
+      { guard: 'isStillThere', target: 'leaving', actions: { type: 'rememberAcceptance', params: ({ event }) => event } },
+      { target: 'accepted', actions: { type: 'rememberAcceptance', params: ({ event }) => event } },
+    ],
+    'invite.declined': {
+      target: '.awaitingAcceptance',
+      actions: [
+        { type: 'rememberAnswer', params: ({ event }) => ({ worker: event.worker, answer: 'declined' }) },
+        { type: 'notify', params: ({ event }) => ({ notice: 'transferDeclined', worker: event.worker }) },
+      ],
+    },
+    'invite.missed': {
+      target: '.awaitingAcceptance',
+      actions: [
+        { type: 'rememberAnswer', params: ({ event }) => ({ worker: event.worker, answer: 'missed' }) },
+        { type: 'notify', params: ({ event }) => ({ notice: 'transferMissed', worker: event.worker }) },
+      ],
+    },
+    'invite.returned': 'returned',
+    'invite.withdrawn': { target: 'unanswered', actions: { type: 'notify', params: { notice: 'transferStillYours' } } },
+    'invite.canceled': { target: 'unanswered', actions: { type: 'notify', params: { notice: 'transferUnanswered' } } },
+    'invite.closed': 'customerLeft',
+    'watch.failed': {
+      target: 'unwatched',
+      actions: { type: 'report', params: ({ event }) => event },
+    },
+  },
+  initial: 'agentRemoved',
+  states: {
+    agentRemoved: {
+      description: 'The agent is out of the conversation, and Flex lets go of it.',
+      invoke: {
+        id: 'releaseConversation',
+        src: 'releaseConversation',
+        input: ({ context }) => context.task,
+        onDone: [{ guard: 'wasAccepted', target: '#transfer.accepted' }, { target: 'awaitingAcceptance' }],
+        onError: {
+          target: 'awaitingAcceptance',
+          actions: { type: 'report', params: ({ event }) => unexpected(event.error) },
+        },
+      },
+    },
+    awaitingAcceptance: {
+      description: 'TaskRouter offers the chat; the agent may take it back.',
+      on: {
+        'takeBack.asked': 'takingBack',
+        'invite.returning': { target: 'returning', actions: { type: 'notify', params: { notice: 'transferReturning' } } },
+      },
+    },
+    takingBack: {
+      description: 'The service is asked to bring the chat back.',
+      invoke: {
+        id: 'takeBack',
+        src: 'takeBack',
+        input: ({ context }) => receiptIn(context),
+        onDone: [
+          {
+            guard: { type: 'isReturning', params: ({ event }) => event.output },
+            target: 'comingBack',
+            actions: { type: 'notify', params: { notice: 'takingBack' } },
+          },
+          { guard: { type: 'isWithdrawn', params: ({ event }) => event.output }, target: '#transfer.takenBack' },
+          {
+            guard: { type: 'isTooLate', params: ({ event }) => event.output },
+            target: 'awaitingAcceptance',
+            actions: { type: 'notify', params: { notice: 'takeBackTooLate' } },
+          },
+          {
+            guard: { type: 'isWorthRepeating', params: ({ event }) => event.output },
+            target: 'awaitingAcceptance',
+            actions: { type: 'notify', params: { notice: 'takeBackTryAgain' } },
+          },
+          { target: 'awaitingAcceptance', actions: { type: 'notify', params: { notice: 'takeBackRefused' } } },
+        ],
+        onError: {
+          target: 'awaitingAcceptance',
+          actions: [
+            { type: 'notify', params: { notice: 'takeBackRefused' } },
+            { type: 'report', params: ({ event }) => unexpected(event.error) },
+          ],
+        },
+      },
+      on: { 'invite.declined': {}, 'invite.missed': {}, 'invite.withdrawn': '#transfer.takenBack' },
+    },
+    comingBack: {
+      description: 'The agent has taken the chat back, and Flex accepts it as soon as it rings.',
+      invoke: {
+        id: 'acceptReturned',
+        src: 'acceptReturned',
+        input: ({ context }) => receiptIn(context).transferId,
+        onError: { target: 'returning', actions: { type: 'report', params: ({ event }) => unexpected(event.error) } },
+      },
+    },
+    returning: { description: 'Nobody else takes the chat: it is on its way back to the agent.' },
+  },
+});
