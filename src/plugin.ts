@@ -64,7 +64,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, { service
         pollMs: pollIntervalMs,
       }),
     },
-    { notify: ({ notice, ...details }) => showNotice(notice, details), report },
+    { notify: ({ notice, target, worker }, taskSid) => showNotice(notice, { taskSid, target, worker }), report },
   );
   const resume = createResume({
     listPending: service.listPending,

@@ -45,7 +45,7 @@ export function replaceTransferTask({
     if (!isOurs(task)) return original(payload);
 
     if (isJsonObject(asked.options) && asked.options.mode === 'WARM') {
-      showNotice('warmNotSupported');
+      showNotice('warmNotSupported', { taskSid: task.taskSid });
       throw new TransferFailedError(task.taskSid, { code: 'not_transferable', detail: 'messaging tasks have no warm transfer' });
     }
     const transfer = transfers.start(heldTask(task, workerSid()));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { TextDecoder, TextEncoder } from 'node:util';
 import { ENDING_ACTIONS } from './guards';
 import type { FlexUi } from './host';
+import { registerNotices } from './notifications';
 
 /** What jsdom lacks and Flex's bundle touches as it loads. */
 function completeBrowser() {
@@ -34,7 +35,7 @@ it.each<[string, (ui: FlexUi) => unknown]>([
   ['FlexError', (ui) => ui.FlexError],
   ['Notifications.registerNotification', (ui) => ui.Notifications.registerNotification],
   ['Notifications.showNotification', (ui) => ui.Notifications.showNotification],
-  ['Notifications.dismissNotificationById', (ui) => ui.Notifications.dismissNotificationById],
+  ['Notifications.dismissNotification', (ui) => ui.Notifications.dismissNotification],
   ['TaskCanvasHeader.Content.add', (ui) => ui.TaskCanvasHeader.Content.add],
   ['TaskHelper.isCBMTask', (ui) => ui.TaskHelper.isCBMTask],
   ['TaskHelper.isCallTask', (ui) => ui.TaskHelper.isCallTask],
@@ -53,6 +54,13 @@ it('Flex UI has a button and the four kinds of notification', () => {
     warning: 'warning',
     error: 'error',
   });
+});
+
+it('Flex UI shows what is new about a task in place of what the plugin said before', () => {
+  const showNotice = registerNotices(flex);
+  showNotice('transferDeclined', { taskSid: 'WT1', worker: 'Bob' });
+  showNotice('transferDeclinedReturning', { taskSid: 'WT1', worker: 'Bob' });
+  expect(flex.Notifications.activeNotifications).toMatchObject([{ id: 'ChatTransfer.transferDeclinedReturning' }]);
 });
 
 it('Flex UI gives the replaced TransferTask the payload it was invoked with, and the way to its own action', async () => {

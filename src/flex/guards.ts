@@ -31,7 +31,7 @@ export function guardTransfers({ Actions, state, transfers, showNotice }: GuardO
       const refusal = transfer && endingRefusal(transfer.getSnapshot());
       if (!refusal) return;
       abort();
-      showNotice(refusal);
+      showNotice(refusal, { taskSid: task.taskSid });
     });
   }
 }

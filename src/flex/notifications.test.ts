@@ -7,17 +7,17 @@ const strings = new Map<string, string>(Object.entries(withDefaultStrings({})));
 
 function register() {
   const registered: { id: string; content: string; type: string; timeout: number; closeButton: boolean }[] = [];
-  const shown: [string, object][] = [];
-  const dismissed: string[] = [];
+  const activeNotifications: { id: string; context?: object }[] = [];
   const showNotice = registerNotices({
     Notifications: {
       registerNotification: (notification) => registered.push(notification),
-      showNotification: (id, context) => shown.push([id, context]),
-      dismissNotificationById: (id) => dismissed.push(id),
+      activeNotifications,
+      showNotification: (id, context) => activeNotifications.push({ id, context }),
+      dismissNotification: (shown) => activeNotifications.splice(activeNotifications.indexOf(shown), 1),
     },
     NotificationType: { information: 'information', success: 'success', warning: 'warning', error: 'error' },
   });
-  return { registered, shown, dismissed, showNotice };
+  return { registered, activeNotifications, shown: () => activeNotifications.map(({ id }) => id), showNotice };
 }
 
 it.each(Object.keys(FAILURES))('has a notice and a sentence for %s', (code) => {
@@ -37,17 +37,37 @@ it.each(NOTICES)('names in the text of %s only what a notice carries', (notice) 
   expect(['target', 'worker']).toEqual(expect.arrayContaining(names));
 });
 
-it('shows a notice with its details, in place of those that said what was under way', () => {
-  const { shown, dismissed, showNotice } = register();
-  showNotice('transferAccepted', { target: 'Support', worker: 'Bob' });
-  expect(shown).toEqual([['ChatTransfer.transferAccepted', { target: 'Support', worker: 'Bob' }]]);
-  expect(dismissed).toEqual(['ChatTransfer.transferStarted', 'ChatTransfer.takingBack']);
+const CASEY = { taskSid: 'WT1', target: 'Support' };
+const JORDAN = { taskSid: 'WT2', target: 'Bob' };
+
+it('shows a notice with its details', () => {
+  const { activeNotifications, showNotice } = register();
+  showNotice('transferAccepted', { ...CASEY, worker: 'Bob' });
+  expect(activeNotifications).toEqual([
+    { id: 'ChatTransfer.transferAccepted', context: { taskSid: 'WT1', target: 'Support', worker: 'Bob' } },
+  ]);
 });
 
-it('does not dismiss the notice that it shows', () => {
-  const { dismissed, showNotice } = register();
-  showNotice('takingBack', { target: 'Support' });
-  expect(dismissed).toEqual(['ChatTransfer.transferStarted']);
+it('shows a notice in place of what was said of the same task before', () => {
+  const { shown, showNotice } = register();
+  showNotice('transferDeclined', { ...CASEY, worker: 'Bob' });
+  showNotice('transferDeclinedReturning', { ...CASEY, worker: 'Bob' });
+  expect(shown()).toEqual(['ChatTransfer.transferDeclinedReturning']);
+});
+
+it('shows a notice once, however often the agent does what it answers', () => {
+  const { shown, showNotice } = register();
+  showNotice('endingHeldBack', CASEY);
+  showNotice('endingHeldBack', CASEY);
+  expect(shown()).toEqual(['ChatTransfer.endingHeldBack']);
+});
+
+it('leaves what is said of another task, and what Flex itself says', () => {
+  const { activeNotifications, shown, showNotice } = register();
+  activeNotifications.push({ id: 'IncomingTask', context: { taskSid: CASEY.taskSid } }, { id: 'ConnectionLost' });
+  showNotice('transferDeclined', { ...JORDAN, worker: 'Bob' });
+  showNotice('transferStarted', CASEY);
+  expect(shown()).toEqual(['IncomingTask', 'ConnectionLost', 'ChatTransfer.transferDeclined', 'ChatTransfer.transferStarted']);
 });
 
 it('keeps the texts that Flex has already, such as a translation', () => {

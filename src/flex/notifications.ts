@@ -1,3 +1,4 @@
+import { isJsonObject } from '../contract/json';
 import { NOTICES, toneOf } from '../transfer/notices';
 import type { Notice, NoticeDetails, Tone } from '../transfer/notices';
 import { noticeKey } from './strings';
@@ -5,10 +6,13 @@ import { noticeKey } from './strings';
 /** Flex shows notices over the task's header, buttons included: even an error must go away by itself. */
 const TIMEOUT_MS: Record<Tone, number> = { information: 5_000, success: 8_000, warning: 10_000, error: 15_000 };
 
-/** They say that something is under way, which the next notice ends. */
-const PROGRESS = ['transferStarted', 'takingBack'] as const satisfies readonly Notice[];
+/** What Flex tells about a notice that it shows. */
+interface ShownNotice {
+  id: string;
+  context?: unknown;
+}
 
-export interface NotificationHost<Type> {
+export interface NotificationHost<Type, Shown extends ShownNotice> {
   Notifications: {
     registerNotification(notification: {
       id: string;
@@ -17,16 +21,27 @@ export interface NotificationHost<Type> {
       timeout: number;
       closeButton: boolean;
     }): unknown;
+    /** Those that have not gone away yet. */
+    activeNotifications: readonly Shown[];
     showNotification(id: string, context: object): unknown;
-    dismissNotificationById(id: string): unknown;
+    dismissNotification(shown: Shown): unknown;
   };
   NotificationType: Record<Tone, Type>;
 }
 
-export type ShowNotice = (notice: Notice, details?: NoticeDetails) => void;
+/** `taskSid` (`WT…`): the task that the agent transfers. */
+export type ShowNotice = (notice: Notice, details: NoticeDetails & { taskSid: string }) => void;
 
-/** Registers every notice with Flex. The function it returns shows one, which takes the place of one that said what was under way. */
-export function registerNotices<Type>({ Notifications, NotificationType }: NotificationHost<Type>): ShowNotice {
+const OURS: ReadonlySet<string> = new Set(NOTICES.map(noticeKey));
+
+const isAbout = (taskSid: string, { id, context }: ShownNotice): boolean =>
+  OURS.has(id) && isJsonObject(context) && context.taskSid === taskSid;
+
+/** Registers every notice with Flex. The function it returns shows one, in place of what was said of the same task before. */
+export function registerNotices<Type, Shown extends ShownNotice>({
+  Notifications,
+  NotificationType,
+}: NotificationHost<Type, Shown>): ShowNotice {
   for (const notice of NOTICES) {
     const tone = toneOf(notice);
     Notifications.registerNotification({
@@ -37,10 +52,10 @@ export function registerNotices<Type>({ Notifications, NotificationType }: Notif
       closeButton: true,
     });
   }
-  return (notice, { target, worker } = {}) => {
-    for (const progress of PROGRESS) {
-      if (notice !== progress) Notifications.dismissNotificationById(noticeKey(progress));
+  return (notice, { taskSid, target, worker }) => {
+    for (const shown of Notifications.activeNotifications.filter((one) => isAbout(taskSid, one))) {
+      Notifications.dismissNotification(shown);
     }
-    Notifications.showNotification(noticeKey(notice), { target, worker });
+    Notifications.showNotification(noticeKey(notice), { taskSid, target, worker });
   };
 }

@@ -1,4 +1,5 @@
 import { unexpected } from './failure';
+import { returningAfter, stillYoursAfter } from './notices';
 import { receiptIn, transferSetup } from './setup';
 
 /** The part of the chart in which there is a live invite. */
@@ -28,7 +29,10 @@ export const invited = transferSetup.createStateConfig({
       ],
     },
     'invite.returned': 'returned',
-    'invite.withdrawn': { target: 'unanswered', actions: { type: 'notify', params: { notice: 'transferStillYours' } } },
+    'invite.withdrawn': {
+      target: 'unanswered',
+      actions: { type: 'notify', params: ({ context: { lastAnswer } }) => stillYoursAfter(lastAnswer) },
+    },
     'invite.canceled': { target: 'unanswered', actions: { type: 'notify', params: { notice: 'transferUnanswered' } } },
     'invite.closed': 'customerLeft',
     'watch.failed': {
@@ -55,7 +59,10 @@ export const invited = transferSetup.createStateConfig({
       description: 'TaskRouter offers the chat; the agent may take it back.',
       on: {
         'takeBack.asked': 'takingBack',
-        'invite.returning': { target: 'returning', actions: { type: 'notify', params: { notice: 'transferReturning' } } },
+        'invite.returning': {
+          target: 'returning',
+          actions: { type: 'notify', params: ({ context: { lastAnswer } }) => returningAfter(lastAnswer) },
+        },
       },
     },
     takingBack: {

@@ -59,6 +59,28 @@ describe('taking the chat back', () => {
   });
 });
 
+describe('a chat that nobody takes', () => {
+  const declined = { type: 'invite.declined', worker: 'Bob' } as const;
+  const missed = { type: 'invite.missed', worker: 'Bob' } as const;
+  const returning = { type: 'invite.returning' } as const;
+  const withdrawn = { type: 'invite.withdrawn' } as const;
+
+  it.each([
+    ['comes back after Bob’s decline', [declined, returning], 'transferDeclinedReturning', 'Bob'],
+    ['comes back after Bob’s silence', [missed, returning], 'transferMissedReturning', 'Bob'],
+    ['comes back', [returning], 'transferReturning', undefined],
+    ['was never away when Bob declined', [declined, withdrawn], 'transferDeclinedStillYours', 'Bob'],
+    ['was never away when Bob was silent', [missed, withdrawn], 'transferStillYours', undefined],
+    ['was never away', [withdrawn], 'transferStillYours', undefined],
+  ] as const)('%s: one sentence says so', async (_, events, notice, worker) => {
+    const { choose, answer, watches, notices } = agentWithChat();
+    choose(BOB);
+    await answer(OFFERED);
+    for (const event of events) watches[0]?.tell(event);
+    expect(notices.at(-1)).toEqual({ notice, target: RECEIPT.target.name, worker });
+  });
+});
+
 describe('an agent who stays until a colleague has joined', () => {
   it('is removed by the service then, and hears of the colleague', async () => {
     const { choose, answer, requests, watches, released, notices, state, transfer } = agentWithChat();

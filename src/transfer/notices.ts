@@ -11,9 +11,12 @@ const COURSE = {
   transferDeclined: 'warning',
   transferMissed: 'warning',
   transferReturning: 'warning',
+  transferDeclinedReturning: 'warning',
+  transferMissedReturning: 'warning',
   transferReturned: 'success',
   transferUnanswered: 'error',
   transferStillYours: 'warning',
+  transferDeclinedStillYours: 'warning',
   transferUnwatched: 'warning',
   takingBack: 'information',
   takenBack: 'success',
@@ -47,6 +50,22 @@ export interface NoticeDetails {
   target?: string;
   worker?: string;
 }
+
+interface Answer {
+  worker: string;
+  answer: 'declined' | 'missed';
+}
+type Sentence = Pick<NoticeDetails, 'worker'> & { notice: Notice };
+
+/** The chat comes back to the agent, after this answer if there was one: one sentence says both. */
+export function returningAfter(last: Answer | undefined): Sentence {
+  if (!last) return { notice: 'transferReturning' };
+  return { notice: last.answer === 'declined' ? 'transferDeclinedReturning' : 'transferMissedReturning', worker: last.worker };
+}
+
+/** The transfer is over and the agent never left the chat, after this answer if there was one. */
+export const stillYoursAfter = (last: Answer | undefined): Sentence =>
+  last?.answer === 'declined' ? { notice: 'transferDeclinedStillYours', worker: last.worker } : { notice: 'transferStillYours' };
 
 /** Emitted by the machine for the host to show. */
 export interface AgentNotified extends NoticeDetails {

@@ -24,7 +24,8 @@ export interface Transfers {
 }
 
 export interface TransfersOptions {
-  notify(notified: AgentNotified): void;
+  /** Shows the agent a notice about the transfer of this task. */
+  notify(notified: AgentNotified, taskSid: string): void;
   /** Trouble that only developers can do something about. */
   report(detail: string): void;
   /** XState's own options, such as `clock` and `inspect`. */
@@ -61,7 +62,7 @@ export function createTransfers(ports: TransferPorts, { notify, report, actor: o
     if (running) return running;
     const actor = createActor(machine, { ...options, input });
     actors.set(taskSid, actor);
-    actor.on('agent.notified', notify);
+    actor.on('agent.notified', (notified) => notify(notified, taskSid));
     actor.on('trouble.reported', ({ detail }) => report(detail));
     actor.subscribe({
       complete: () => forget(taskSid),
