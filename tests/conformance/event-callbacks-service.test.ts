@@ -7,7 +7,6 @@ import { acceptReservation, rejectReservation } from '../../sandbox/twilio/domai
 import type { Reservation } from '../../sandbox/twilio/domain/taskrouter/entities';
 import { updateWorker } from '../../sandbox/twilio/domain/taskrouter/workers';
 import { getTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
-import { signatureOf } from '../../sandbox/twilio/protocols/event-callbacks/signature';
 import { buildFunctions } from '../../scripts/build-functions';
 import { eventually } from '../support/eventually';
 import { startService } from '../support/start-service';
@@ -155,25 +154,6 @@ describe('TaskRouter’s events, in Twilio’s own runtime', () => {
     await service.callbacksSettled();
     expect(liveTasks()).toEqual([]);
     expect(statuses()).toEqual(new Set([204]));
-  });
-
-  it.each([
-    ['without a signature', {}],
-    ['with a forged signature', { 'x-twilio-signature': signatureOf('f'.repeat(32), '', {}) }],
-  ])('are refused %s, and nothing is asked or changed', async (_, headers) => {
-    const { taskSid } = await transfer('bob');
-    await service.callbacksSettled();
-    const requests = service.door.batches.length;
-    const body = new URLSearchParams({
-      EventType: 'task.canceled',
-      TaskSid: taskSid,
-      TaskAssignmentStatus: 'canceled',
-      TaskAttributes: JSON.stringify(getTask(service.world, taskSid).attributes),
-    });
-    const response = await fetch(`${service.url}/task-router-events`, { method: 'POST', body, headers });
-    expect(response.status).toBe(403);
-    expect(service.door.batches).toHaveLength(requests);
-    expect(ringsAt(taskSid)).toEqual(['bob']);
   });
 });
 

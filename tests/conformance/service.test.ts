@@ -284,19 +284,10 @@ describe('the service refuses, and nothing changes at Twilio', () => {
   };
   const unknown = (prefix: string): string => prefix + 'f'.repeat(32);
 
-  it('a missing token', () => refusal('invalid_token', 401, (body) => body.delete('Token')));
-  it('a forged token', () => refusal('invalid_token', 401, (body) => body.set('Token', `${body.get('Token')}x`)));
-  it('a token of nobody who works', () => refusal('invalid_token', 401, (body) => body.set('Token', service.tokenOf('nobody'))));
-  it('a task of somebody else', () => refusal('not_task_holder', 403, (body) => body.set('Token', service.tokenOf('carol'))));
-  it('an unknown task', () =>
-    refusal('task_not_found', 404, (body) => {
-      body.set('taskSid', unknown('WT'));
-    }));
   it('an unknown agent as target', () => refusal('target_not_found', 404, (body) => body.set('targetSid', unknown('WK'))));
   it('an unknown queue as target', () => refusal('target_not_found', 404, (body) => body.set('targetSid', unknown('WQ'))));
   it('the agent as target', () =>
     refusal('target_is_sender', 422, (body) => body.set('targetSid', service.scenario.workers.alice ?? '')));
-  it('a field that is no SID', () => refusal('invalid_request', 400, (body) => body.set('taskSid', '../Workers')));
   it('attributes that would be too long', () =>
     refusal('attributes_too_long', 422, () => {
       const { world, scenario } = service;

@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto';
+import type { FailureCode } from '../../src/contract/failure';
+import { SERVICE_PATHS } from '../../src/contract/transfer';
+import { getTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
+import { signatureOf } from '../../sandbox/twilio/protocols/event-callbacks/signature';
+import { issueToken } from '../../sandbox/twilio/protocols/tokens';
+import { buildFunctions } from '../../scripts/build-functions';
+import { forgerIn, otherAccount, tampered } from '../support/forger';
+import type { Forger } from '../support/forger';
+import { startService } from '../support/start-service';
+import type { RunningService } from '../support/start-service';
+import { unchanged, writesSince } from '../support/unchanged';
+
+/** The fields of a form; an empty text stands for a field that is not sent. */
+type Fields = Record<string, string>;
+type Endpoint = keyof typeof SERVICE_PATHS;
+
+/** Carol forges; Alice, Bob and their chats are her victims. */
+let service: RunningService;
+let forger: Forger;
+
+const start = async () => {
+  service = await startService();
+  forger = await forgerIn(service);
+};
+const startOnce = () => {
+  beforeAll(start);
+  afterAll(() => service.stop());
+};
+beforeAll(() => buildFunctions());
+
+const workerSid = (name: string): string => service.scenario.workers[name] ?? '';
+const tokenOf = (name: string, roles?: string[]): string => service.tokenOf(name, roles);
+const unknown = (prefix: string): string => prefix + 'f'.repeat(32);
+
+/** What the plugin sends when Alice hands the chat that she holds to Bob. */
+const handOn = (): Fields => {
+  const { taskSid, interactionSid, channelSid } = forger.alices;
+  const hints = { interactionSid, channelSid, workerSid: workerSid('alice') };
+  return { transferId: randomUUID(), taskSid, targetSid: workerSid('bob'), ...hints, Token: tokenOf('alice') };
+};
+/** What it sends when Alice looks after the chat that she has handed to Bob, at whom it rings. */
+const lookAfter = (): Fields => {
+  const { transferId, taskSid, interactionSid, channelSid } = forger.pending;
+  return { transferId, taskSid, interactionSid, channelSid, Token: tokenOf('alice') };
+};
+const HONEST: Record<Endpoint, () => Fields> = {
+  transfer: handOn,
+  status: lookAfter,
+  pending: () => ({ Token: tokenOf('alice') }),
+  takeBack: lookAfter,
+};
+
+const ask = (endpoint: Endpoint, fields: Fields) => {
+  const form = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''));
+  return service.post(form, SERVICE_PATHS[endpoint].slice(1));
+};
+
+async function expectRefusal(endpoint: Endpoint, status: number, code: FailureCode, fields: Fields): Promise<void> {
+  const answer = await unchanged(service, () => ask(endpoint, fields));
+  const failure = { code, detail: expect.stringMatching(/^Failed to /) };
+  expect({ status: answer.status, body: answer.body }).toEqual({ status, body: { outcome: 'failed', failure } });
+}
+
+it.each<Endpoint>(['transfer', 'status', 'pending', 'takeBack'])(
+  'the honest request, from which all the forged ones are made, is served: %s',
+  async (endpoint) => {
+    await start();
+    expect(await ask(endpoint, HONEST[endpoint]())).toMatchObject({ status: 200 });
+    await service.stop();
+  },
+);
+
+describe.each<Endpoint>(['transfer', 'status', 'pending', 'takeBack'])(
+  'an honest request is refused, and nothing changes at Twilio, with a token that is (%s)',
+  (endpoint) => {
+    startOnce();
+
+    const alice = () => ({ identity: 'alice', workerSid: workerSid('alice'), roles: ['supervisor'] });
+    const toAlice = (claims: string): string => claims.replaceAll(workerSid('carol'), workerSid('alice'));
+    const toSupervisor = (claims: string): string => claims.replaceAll('["agent"]', '["agent","supervisor"]');
+
+    it.each<[what: string, token: () => string]>([
+      ['missing', () => ''],
+      ['made up', () => 'let me in'],
+      ['the account’s auth token', () => service.world.account.authToken],
+      ['Alice’s, expired', () => service.expiredTokenOf('alice')],
+      ['Alice’s, cut short', () => tokenOf('alice').slice(0, -1)],
+      ['Carol’s, changed to name Alice', () => tampered(tokenOf('carol'), toAlice)],
+      ['Carol’s, changed to name Alice and to need no signature', () => tampered(tokenOf('carol'), toAlice, true)],
+      ['Carol’s, changed to a supervisor’s', () => tampered(tokenOf('carol'), toSupervisor)],
+      ['Alice’s in another account', () => issueToken(otherAccount(), alice())],
+      ['a customer’s, without a worker', () => tokenOf('casey')],
+      ['a supervisor’s, without a worker', () => tokenOf('casey', ['supervisor'])],
+    ])('%s', (_, token) => expectRefusal(endpoint, 401, 'invalid_token', { ...HONEST[endpoint](), Token: token() }));
+  },
+);
+
+const asSupervisor = { role: 'supervisor', roles: '["supervisor"]', TokenResult: '{"roles":["supervisor"]}' };
+const asAlice = (): Fields => ({ worker_sid: workerSid('alice'), identity: 'alice', senderSid: workerSid('alice') });
+const addressOf = ({ interactionSid, channelSid }: Forger['own']): Fields => ({ interactionSid, channelSid });
+const ownAddress = () => addressOf(forger.own);
+const ownTask = () => ({ taskSid: forger.own.taskSid });
+const anyTransferId = () => ({ transferId: randomUUID() });
+
+describe('an agent’s forged request is refused, and nothing changes at Twilio', () => {
+  startOnce();
+
+  /** What Carol changes about the honest request, besides that the token is her own. */
+  it.each<[what: string, endpoint: Endpoint, status: number, code: FailureCode, forged: () => Fields]>([
+    ['another’s task', 'transfer', 403, 'not_task_holder', () => ({})],
+    ['another’s task, by fields of a supervisor', 'transfer', 403, 'not_task_holder', () => asSupervisor],
+    ['another’s task, by fields of its holder', 'transfer', 403, 'not_task_holder', asAlice],
+    ['another’s task, to herself', 'transfer', 403, 'not_task_holder', () => ({ targetSid: workerSid('carol') })],
+    ['another’s task, with her own channel', 'transfer', 403, 'not_task_holder', ownAddress],
+    ['another’s task, without hints', 'transfer', 403, 'not_task_holder', () => ({ interactionSid: '', workerSid: '' })],
+    ['a task that rings at a colleague', 'transfer', 403, 'not_task_holder', () => ({ taskSid: forger.pending.taskSid })],
+    ['a task that another has handed on', 'transfer', 403, 'not_task_holder', () => ({ taskSid: forger.request.taskSid })],
+    ['another’s captured request', 'transfer', 400, 'invalid_request', () => forger.request],
+    ['another’s transferId', 'transfer', 403, 'not_task_holder', () => ({ transferId: forger.request.transferId })],
+    ['an unknown task', 'transfer', 404, 'task_not_found', () => ({ taskSid: unknown('WT'), interactionSid: '' })],
+    ['an unknown task, with another’s channel', 'transfer', 404, 'task_not_found', () => ({ taskSid: unknown('WT') })],
+    [
+      'her task, in which she put another’s channel',
+      'transfer',
+      503,
+      'twilio_unavailable',
+      () => ({ taskSid: forger.disguised.taskSid }),
+    ],
+    [
+      'a path for a task',
+      'transfer',
+      400,
+      'invalid_request',
+      () => ({ taskSid: `${unknown('WT')}/../${forger.alices.taskSid}` }),
+    ],
+    ['a path for an interaction', 'transfer', 400, 'invalid_request', () => ({ interactionSid: '../../Interactions' })],
+    ['a conversation for a channel', 'transfer', 400, 'invalid_request', () => ({ channelSid: forger.alices.conversationSid })],
+    ['a participant for a worker', 'transfer', 400, 'invalid_request', () => ({ workerSid: forger.alices.participantSid })],
+    ['another’s transfer', 'status', 403, 'not_transfer_owner', () => ({})],
+    ['another’s transfer, by fields of a supervisor', 'status', 403, 'not_transfer_owner', () => asSupervisor],
+    ['another’s transfer, by fields of its sender', 'status', 403, 'not_transfer_owner', asAlice],
+    ['another’s transfer, with her own task', 'status', 403, 'not_transfer_owner', ownTask],
+    ['another’s transfer, with her own channel', 'status', 404, 'transfer_not_found', ownAddress],
+    ['a made-up transfer', 'status', 404, 'transfer_not_found', anyTransferId],
+    ['a conversation for a channel', 'status', 400, 'invalid_request', () => ({ channelSid: forger.alices.conversationSid })],
+    ['another’s transfer', 'takeBack', 403, 'not_transfer_owner', () => ({})],
+    ['another’s transfer, by fields of a supervisor', 'takeBack', 403, 'not_transfer_owner', () => asSupervisor],
+    ['another’s transfer, by fields of its sender', 'takeBack', 403, 'not_transfer_owner', asAlice],
+    ['another’s transfer, with her own task', 'takeBack', 403, 'not_transfer_owner', ownTask],
+    ['another’s transfer, with her own channel', 'takeBack', 404, 'transfer_not_found', ownAddress],
+    ['a made-up transfer', 'takeBack', 404, 'transfer_not_found', anyTransferId],
+    ['a path for a channel', 'takeBack', 400, 'invalid_request', () => ({ channelSid: '../../Channels' })],
+  ])('%s (%s: %i %s)', (_, endpoint, status, code, forged) =>
+    expectRefusal(endpoint, status, code, { ...HONEST[endpoint](), ...forged(), Token: tokenOf('carol') }),
+  );
+
+  it.each([[[]], [['agent', 'Supervisor']], [['supervisors']], [['flex.admin']]])(
+    'another’s task and transfer, with a good token that has the roles %j',
+    async (roles) => {
+      const Token = tokenOf('carol', roles);
+      await expectRefusal('transfer', 403, 'not_task_holder', { ...handOn(), Token });
+      await expectRefusal('status', 403, 'not_transfer_owner', { ...lookAfter(), Token });
+      await expectRefusal('takeBack', 403, 'not_transfer_owner', { ...lookAfter(), Token });
+    },
+  );
+});
+
+describe('an agent’s forged request is answered with the truth, and nothing changes at Twilio', () => {
+  startOnce();
+
+  it.each<[what: string, changes: () => Fields]>([
+    ['as it was', () => ({})],
+    ['with another target', () => ({ targetSid: workerSid('carol') })],
+    ['with the address of another chat', ownAddress],
+  ])('a good request replayed %s: the transfer that there is', async (_, changes) => {
+    const replayed = { ...forger.request, ...changes(), Token: tokenOf('alice') };
+    const answer = await unchanged(service, () => ask('transfer', replayed));
+    expect(answer).toMatchObject({ status: 200, body: { outcome: 'transferred', receipt: forger.pending } });
+  });
+
+  it('another’s pending transfers: her own, of which there are none', async () => {
+    const fields = { ...lookAfter(), ...asAlice(), ...asSupervisor, workerSid: workerSid('alice'), Token: tokenOf('carol') };
+    const answer = await unchanged(service, () => ask('pending', fields));
+    expect(answer).toMatchObject({ status: 200, body: { outcome: 'listed', transfers: [] } });
+  });
+});
+
+describe('made-up fields change nothing about an agent’s own transfer', () => {
+  beforeEach(start);
+  afterEach(() => service.stop());
+
+  const ATTRIBUTES = JSON.stringify({ vip: true, direction: 'outbound', transferTargetSid: 'everyone' });
+  const MARK = JSON.stringify({ id: 'made up', hop: -9, from: 'alice', leave: 'on-acceptance' });
+
+  it.each<[what: string, madeUp: () => Fields]>([
+    ['attributes', () => ({ attributes: ATTRIBUTES, jsonAttributes: ATTRIBUTES, TaskAttributes: ATTRIBUTES })],
+    ['mark', () => ({ transfer: MARK, hop: '-9', from: workerSid('alice') })],
+    ['target', () => ({ transferTargetType: 'queue', transferTargetSid: workerSid('dan'), transferQueueName: 'Sales' })],
+    ['workflow and queue', () => ({ workflowSid: service.scenario.workflows.inbound ?? '', queueSid: unknown('WQ') })],
+    ['priority and task channel', () => ({ priority: '999', taskChannelUniqueName: 'voice', timeout: '1' })],
+    ['participant', () => ({ participantSid: forger.alices.participantSid, status: 'wrapup' })],
+    ['conversation', () => ({ conversationSid: forger.alices.conversationSid, conversationId: forger.alices.conversationSid })],
+    ['interaction', () => ({ interactionSid: forger.alices.interactionSid })],
+    ['interaction and channel', () => addressOf(forger.alices)],
+    ['worker', () => ({ workerSid: workerSid('alice'), ...asAlice() })],
+    ['roles and policies', () => ({ ...asSupervisor, leave: 'on-acceptance', CHAT_TRANSFER_LEAVE: 'on-acceptance' })],
+  ])('%s', async (_, madeUp) => {
+    const { taskSid, interactionSid, channelSid, participantSid } = forger.own;
+    const { attributes, priority, taskChannelSid } = getTask(service.world, taskSid);
+    const asked = service.door.batches.length;
+    const transferId = randomUUID();
+    const hints = { ...ownAddress(), workerSid: workerSid('carol') };
+    const form = { transferId, taskSid, targetSid: workerSid('bob'), ...hints, ...madeUp(), Token: tokenOf('carol') };
+    expect(await ask('transfer', form)).toMatchObject({ status: 200, body: { outcome: 'transferred' } });
+
+    const channel = `POST flex-api.twilio.com/v1/Interactions/${interactionSid}/Channels/${channelSid}`;
+    expect(writesSince(service, asked)).toEqual([`${channel}/Invites`, `${channel}/Participants/${participantSid}`]);
+    const task = [...service.world.taskrouter.tasks.values()].at(-1);
+    expect(task).toMatchObject({ workflowSid: service.scenario.workflows.transfer, priority, taskChannelSid });
+    expect(task?.attributes).toEqual({
+      ...attributes,
+      ...{ transferTargetType: 'worker', transferTargetSid: workerSid('bob'), ignoreWorkerContactUri: 'client:carol' },
+      flexChannelInviteSid: [...service.world.interactions.invites.keys()].at(-1),
+      conversations: expect.objectContaining({ conversation_id: expect.any(String) }),
+      transfer: {
+        ...{ id: transferId, hop: 1, from: workerSid('carol'), task: taskSid, target: workerSid('bob') },
+        ...{ leave: 'immediately', declined: [] },
+      },
+    });
+  });
+});
+
+describe('a forged event callback is refused, and nothing is asked of Twilio', () => {
+  startOnce();
+
+  /** Bob would have declined, which he has not. */
+  const declined = (): Fields => ({
+    EventType: 'reservation.rejected',
+    TaskSid: forger.pending.taskSid,
+    WorkerSid: workerSid('bob'),
+    TaskAttributes: JSON.stringify(getTask(service.world, forger.pending.taskSid).attributes),
+  });
+  const url = (): string => `${service.url}/task-router-events`;
+  const sign = (form: Fields, { at = url(), by = service.world.account.authToken } = {}) => signatureOf(by, at, form);
+  const call = async (form: Fields, signature: string | undefined) => {
+    const headers = new Headers(signature === undefined ? [] : [['x-twilio-signature', signature]]);
+    const response = await fetch(url(), { method: 'POST', body: new URLSearchParams(form), headers });
+    return { status: response.status, text: await response.text() };
+  };
+
+  it.each<[how: string, signature: (form: Fields) => string | undefined]>([
+    ['not signed', () => undefined],
+    ['signed with nothing', () => ''],
+    ['signed with an agent’s token', () => tokenOf('carol')],
+    ['signed by another account', (form) => sign(form, { by: otherAccount().account.authToken })],
+    ['signed for another function', (form) => sign(form, { at: `${service.url}/transfer-chat` })],
+    ['signed for another host', (form) => sign(form, { at: 'http://localhost:1/task-router-events' })],
+    ['signed for the URL with a query', (form) => sign(form, { at: `${url()}?TaskSid=${form.TaskSid}` })],
+    ['changed after it was signed', (form) => sign({ ...form, EventType: 'reservation.created' })],
+    ['longer than when it was signed', ({ WorkerSid: _, ...form }) => sign(form)],
+    ['shorter than when it was signed', (form) => sign({ ...form, WorkerName: 'bob' })],
+  ])('%s', async (_, signature) => {
+    const asked = service.door.batches.length;
+    const answer = await unchanged(service, () => call(declined(), signature(declined())));
+    expect(answer).toEqual({ status: 403, text: expect.stringMatching(/^Failed to believe the request/) });
+    expect(service.door.batches).toHaveLength(asked);
+  });
+
+  it('only one that Twilio has signed is looked into, and what is not true at Twilio changes nothing', async () => {
+    const asked = service.door.batches.length;
+    expect(await unchanged(service, () => call(declined(), sign(declined())))).toEqual({ status: 204, text: '' });
+    expect(service.door.batches.length).toBeGreaterThan(asked);
+  });
+});
