@@ -2,6 +2,7 @@ import type { TransferTarget } from '../../src/contract/transfer';
 import type { Colleague, InviteStatus, TransferStatus } from '../../src/contract/transfer-status';
 import type { ChatReads } from './flex-chat';
 import { readTarget } from './situation';
+import { readTransferMark } from './transfer-attributes';
 import { inviteStateOf, isSenderPresent, lastOfferOf, markNow } from './transfer-status';
 import type { InviteState, TransferFacts } from './transfer-status';
 
@@ -32,12 +33,18 @@ export async function describeTransfer(facts: TransferFacts, reads: ChatReads): 
   };
 }
 
-/** Once the sender has declined the chat that came back, it is for whoever waits at the queue it went to. */
+/**
+ * Whom the sender has chosen, also while the chat is on its way back to them. Once they have declined it as well, it is for whoever waits at
+ * the queue it went to.
+ */
 function targetSidOf(facts: TransferFacts): string {
+  const { mark, current, earlier } = facts;
   const { target } = markNow(facts);
-  const { task } = facts.current;
-  const isSentOn = target === facts.mark.from && task?.attributes.transferTargetType === 'fallback';
-  return isSentOn && task.taskQueueSid !== undefined ? task.taskQueueSid : target;
+  if (target !== mark.from) return target;
+  const { attributes, taskQueueSid } = current.task ?? {};
+  if (attributes?.transferTargetType === 'fallback' && taskQueueSid !== undefined) return taskQueueSid;
+  const targets = [current, ...earlier].map(({ invite }) => readTransferMark(invite.attributes)?.target);
+  return targets.find((sid) => sid !== mark.from) ?? target;
 }
 
 const withName = async (state: InviteState, reads: ChatReads): Promise<InviteStatus> =>

@@ -13,7 +13,7 @@ const withdrawn = `withdraw ${INVITED}: Taken back`;
 const stateIn = (reply: { outcome: string; status?: TransferStatus }) => [reply.outcome, reply.status?.invite.state];
 
 describe('a sender who has left', () => {
-  it('gets the conversation back, and it is said whose it is now', async () => {
+  it('gets the conversation back, and it is said whom they had chosen', async () => {
     const { chat, router } = await sentChat();
     expect(await takeItBack(chat)).toEqual({
       outcome: 'returning',
@@ -21,7 +21,7 @@ describe('a sender who has left', () => {
         receipt: {
           transferId: REFERENCE.transferId,
           ...{ inviteSid: sid('KG', 1), taskSid: INVITED, ...CHANNEL },
-          target: { type: 'worker', sid: ALICE.sid, name: 'Alice Archer' },
+          target: { type: 'worker', sid: BOB.sid, name: 'Bob Baker' },
           ...{ leave: 'immediately', sentAt: 1_700_000_000_000 },
         },
         ...{ senderSid: ALICE.sid, heldTaskSid: TASK_SID, senderPresent: false },
@@ -54,7 +54,7 @@ describe('a sender who has left', () => {
     const { chat } = await sentChat({ reevaluates: false, available: [] });
     expect(await takeItBack(chat)).toMatchObject({
       outcome: 'returning',
-      status: { receipt: { taskSid: INVITED_ANEW, inviteSid: sid('KG', 2) } },
+      status: { receipt: { taskSid: INVITED_ANEW, inviteSid: sid('KG', 2), target: { sid: BOB.sid } } },
     });
     expect(await takeItBack(chat)).toMatchObject({ outcome: 'returning' });
     expect(liveInvites(chat)).toHaveLength(1);
