@@ -65,6 +65,20 @@ describe('a function that Flex calls', () => {
     });
   });
 
+  it('answers each of two callers once, with a response of their own', async () => {
+    const responses: unknown[] = [];
+    const endpoint = flexEndpoint<TransferReply>(async (_, { caller }) => {
+      if (caller === 'Mallory') throw new TransferError('invalid_token', 'Failed to check the token');
+      return { outcome: 'transferred', receipt };
+    });
+    const call = (caller: string) => {
+      const event = { request: { cookies: {}, headers: {} }, caller };
+      return endpoint(context, event, (_, response) => responses.push(response));
+    };
+    await Promise.all([call('Alice'), call('Mallory')]);
+    expect(responses).toMatchObject([{ sent: { status: 200, headers } }, { sent: { status: 401, headers } }]);
+  });
+
   it('never rejects, and keeps what an unforeseen error says to itself', async () => {
     const detail = 'Failed to answer: TypeError inside the service';
     expect(await answered(() => Promise.reject(new TypeError('about Carol')))).toEqual({

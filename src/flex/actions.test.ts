@@ -17,7 +17,7 @@ function setUp({ native = false } = {}) {
     newTransferId: () => 'first',
     showNotice: (notice) => notices.push(notice),
   });
-  const transferTask = (payload: object) => actions.invokeAction('TransferTask', payload);
+  const transferTask = (payload?: object) => actions.invokeAction('TransferTask', payload);
   return { transferTask, invoked, requests, notices };
 }
 
@@ -50,6 +50,8 @@ it.each([
   ['an email', {}, { task: flexTask({ channelType: 'email' }), targetSid: BOB }],
   ['a task without a conversation', {}, { task: flexTask({ attributes: {} }), targetSid: BOB }],
   ['a task that is not there', {}, { sid: 'WR0', targetSid: BOB }],
+  ['no task at all', {}, { targetSid: BOB }],
+  ['no payload at all', {}, undefined],
   ['any task while native transfers are on', { native: true }, { task: flexTask(), targetSid: BOB }],
 ])('leaves %s to Flex, payload untouched', async (_, options, payload) => {
   const { transferTask, invoked, requests } = setUp(options);

@@ -50,6 +50,25 @@ it('selects nothing when there is no other chat', async () => {
   expect(invoked).toEqual([]);
 });
 
+it.each([
+  ['HideDirectory', 'close the directory'],
+  ['SelectTask', 'select the next task'],
+])('waits for %s no longer than five seconds', async (hanging, what) => {
+  jest.useFakeTimers();
+  try {
+    const { actions } = fakeActions();
+    const invokeAction = (name: string) => (name === hanging ? new Promise<void>(() => undefined) : actions.invokeAction(name));
+    const ConversationState = { Actions: { unsubscribe: () => undefined } };
+    const state = () => storeState([flexTask(), other], { selectedTaskSid: flexTask().sid, isDirectoryOpen: true });
+    const letGo = createConversationRelease({ Actions: { ...actions, invokeAction }, ConversationState, state });
+    const released = expect(letGo(heldTask(flexTask(), ALICE))).rejects.toThrow(`Failed to ${what}: no answer within 5 s`);
+    await jest.advanceTimersByTimeAsync(5_000);
+    await released;
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 it('finds in Flex what is not known of the task after a reload', async () => {
   const found: HeldTask = { taskSid: flexTask().taskSid, workerSid: ALICE };
   const another = flexTask({ sid: 'WR' + '3'.repeat(32), taskSid: 'WT' + '3'.repeat(32) });

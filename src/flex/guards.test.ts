@@ -32,6 +32,18 @@ describe.each(ENDING_ACTIONS)('%s', (action) => {
     expect(notices).toEqual(['endingHeldBack']);
   });
 
+  it.each([
+    ['nothing', undefined],
+    ['no task', {}],
+    ['a task that the agent does not have', { sid: 'WR0' }],
+    ['what is no task', { task: { sid: 5 }, channelSid: null }],
+  ])('is let through, unharmed, given %s', async (_, payload) => {
+    const { actions, invoked, choose } = setUp();
+    choose();
+    await actions.invokeAction(action, payload);
+    expect(invoked).toEqual([[action, payload]]);
+  });
+
   it('is let through when the agent has only looked into the directory, and when the transfer has failed', async () => {
     const { actions, invoked, requests, notices, choose } = setUp();
     await actions.invokeAction(action, { task: flexTask() });
