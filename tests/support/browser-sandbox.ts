@@ -17,6 +17,8 @@ export interface BrowserSandbox {
   browser: Browser;
   /** This worker's own Flex, opened in a window of its own and ready for work. */
   openDesk(worker: string): Promise<AgentDesk>;
+  /** Closes the tab with this worker's Flex. Throws when they have none. `openDesk` opens another in the same browser. */
+  closeDesk(worker: string): Promise<void>;
   /** The page at the sandbox's one URL, in a window of its own. */
   openStartPage(): Promise<StartPage>;
   /** A customer writes into the scenario's chat. */
@@ -84,6 +86,12 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
       const desk = new AgentDesk(page.mainFrame());
       await desk.isReady();
       return desk;
+    },
+    closeDesk: async (worker) => {
+      const page = windows.get(worker);
+      if (!page) throw new Error(`Failed to close the Flex of ${worker}: it is not open`);
+      windows.set(worker, await page.context().newPage());
+      await page.close();
     },
     openStartPage: async () => new StartPage(await open('start page', sandbox.url)),
     customerWrites: (body) => void writeAsCustomer(sandbox.world, sandbox.sids.customerConversationSid, body),
