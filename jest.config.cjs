@@ -10,6 +10,7 @@ const transform = {
 const node = { testEnvironment: 'node', transform };
 
 module.exports = {
+  maxConcurrency: 40,
   projects: [
     { ...node, displayName: 'plugin', roots: ['<rootDir>/src'], testEnvironment: 'jsdom' },
     { ...node, displayName: 'functions', roots: ['<rootDir>/functions'] },
@@ -20,6 +21,7 @@ module.exports = {
       roots: ['<rootDir>/tests/conformance'],
       globalSetup: './tests/support/build-parts.ts',
     },
+    { ...node, displayName: 'model', roots: ['<rootDir>/tests/model'], globalSetup: './tests/support/build-parts.ts' },
     {
       ...node,
       displayName: 'browser',

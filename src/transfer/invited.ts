@@ -49,10 +49,14 @@ export const invited = transferSetup.createStateConfig({
         src: 'releaseConversation',
         input: ({ context }) => context.task,
         onDone: [{ guard: 'wasAccepted', target: '#transfer.accepted' }, { target: 'awaitingAcceptance' }],
-        onError: {
-          target: 'awaitingAcceptance',
-          actions: { type: 'report', params: ({ event }) => unexpected(event.error) },
-        },
+        onError: [
+          {
+            guard: 'wasAccepted',
+            target: '#transfer.accepted',
+            actions: { type: 'report', params: ({ event }) => unexpected(event.error) },
+          },
+          { target: 'awaitingAcceptance', actions: { type: 'report', params: ({ event }) => unexpected(event.error) } },
+        ],
       },
     },
     awaitingAcceptance: {

@@ -1,57 +1,8 @@
-import type { TransferFailure } from '../../contract/failure';
 import type { TransferReceipt, TransferReply } from '../../contract/transfer';
-import type { StatusReply, TakeBackReply, TransferStatus } from '../../contract/transfer-status';
+import type { StatusReply, TakeBackReply } from '../../contract/transfer-status';
 import type { HeldTask, InviteEvent, TransferPorts } from '../ports';
 
-export const sid = (prefix: string, digit: number) => prefix + String(digit).repeat(32);
-
-export const ALICE = sid('WK', 1);
-export const BOB = sid('WK', 2);
-export const SUPPORT = sid('WQ', 1);
-
-export const TASK: HeldTask = {
-  taskSid: sid('WT', 1),
-  reservationSid: sid('WR', 1),
-  workerSid: ALICE,
-  interactionSid: sid('KD', 1),
-  channelSid: sid('UO', 1),
-  conversationSid: sid('CH', 1),
-};
-
-export const RECEIPT: TransferReceipt = {
-  transferId: 'first',
-  inviteSid: sid('KG', 1),
-  taskSid: sid('WT', 2),
-  interactionSid: sid('KD', 1),
-  channelSid: sid('UO', 1),
-  target: { type: 'worker', sid: BOB, name: 'Bob' },
-  leave: 'immediately',
-  sentAt: 1_700_000_000_000,
-};
-
-export const TRANSFERRED: TransferReply = { outcome: 'transferred', receipt: RECEIPT };
-
-export const OFFERED: TransferReply = { outcome: 'offered', receipt: { ...RECEIPT, leave: 'on-acceptance' } };
-
-/** The transfer of RECEIPT as the service finds it. */
-export const STATUS: TransferStatus = {
-  receipt: RECEIPT,
-  senderSid: ALICE,
-  heldTaskSid: TASK.taskSid,
-  senderPresent: false,
-  invite: { state: 'waiting' },
-};
-
-export const failedWith = (code: TransferFailure['code']): TransferReply => ({
-  outcome: 'failed',
-  failure: { code, detail: 'as arranged' },
-});
-
-export const HALF_DONE: TransferReply = {
-  outcome: 'invited',
-  receipt: RECEIPT,
-  failure: { code: 'agent_not_removed', detail: 'as arranged' },
-};
+export * from '../model/sample-data';
 
 /** One question to the service, waiting for the test's answer. */
 interface Asked<Reply> {

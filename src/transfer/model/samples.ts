@@ -1,0 +1,102 @@
+import { getNextTransitions } from 'xstate';
+import type { EventObject } from 'xstate';
+import type { TransferInput } from '../setup';
+import type { TransferSnapshot } from '../view';
+import { ALICE, BOB, failedWith, HALF_DONE, OFFERED, RECEIPT, STATUS, SUPPORT, TASK, TRANSFERRED } from './sample-data';
+
+/** Something that may happen to a transfer, in words and as the machine hears of it. */
+export interface Sample {
+  title: string;
+  event: EventObject & Record<string, unknown>;
+}
+
+/** How a transfer's machine may start. */
+export interface Beginning {
+  title: string;
+  input: TransferInput;
+}
+
+export const BEGINNINGS: readonly Beginning[] = [
+  { title: 'Alice holds a chat', input: { task: TASK } },
+  { title: 'Flex is opened while a transfer is under way', input: { task: TASK, receipt: RECEIPT } },
+];
+
+type Payload = Record<string, unknown>;
+
+const bug = (doing: string): Payload => ({ error: new Error(`Failed to ${doing}: a bug`) });
+const output = (value: unknown): Payload => ({ output: value });
+
+/**
+ * What each event may carry, by the event's type: one entry for each thing that can happen, in words. An event that is new in the
+ * chart needs its entry here; from it follow the generated tests and what the visualizer offers.
+ */
+const SAMPLES: Readonly<Record<string, Readonly<Record<string, Payload>>>> = {
+  'target.chosen': {
+    'Alice chooses Bob': { targetSid: BOB, transferId: 'first' },
+    'Alice chooses Support': { targetSid: SUPPORT, transferId: 'first' },
+    'Alice chooses herself': { targetSid: ALICE, transferId: 'first' },
+  },
+  'task.ended': { 'the task ends': {} },
+  'takeBack.asked': { 'Alice presses Take back': {} },
+  'xstate.done.actor.requestTransfer': {
+    'the service has invited Bob and removed Alice': output(TRANSFERRED),
+    'the service has invited Bob, and Alice stays until he joins': output(OFFERED),
+    'the service has invited Bob, but could not remove Alice': output(HALF_DONE),
+    'the service answers that Twilio is away': output(failedWith('twilio_unavailable')),
+    'the service refuses the transfer': output(failedWith('not_task_holder')),
+  },
+  'xstate.error.actor.requestTransfer': { 'asking the service fails by a bug': bug('ask the service') },
+  'xstate.after.retryDelay.transfer.askingAgain': { 'the pause is over': {} },
+  'xstate.done.actor.readTransfer': {
+    'the service finds the invite': output({ outcome: 'known', status: STATUS }),
+    'the service finds the invite, and Alice still in the chat': output({
+      outcome: 'known',
+      status: { ...STATUS, senderPresent: true },
+    }),
+    'the service finds nothing': output(failedWith('transfer_not_found')),
+  },
+  'xstate.error.actor.readTransfer': { 'reading the transfer fails by a bug': bug('read the transfer') },
+  'xstate.done.actor.releaseConversation': { 'Flex lets go of the conversation': output(undefined) },
+  'xstate.error.actor.releaseConversation': { 'Flex cannot let go of the conversation': bug('release the conversation') },
+  'xstate.done.actor.takeBack': {
+    'the service routes the chat back to Alice': output({ outcome: 'returning', status: STATUS }),
+    'the service withdraws the invite, as Alice never left': output({ outcome: 'withdrawn', status: STATUS }),
+    'the service says that it is too late': output({ outcome: 'too_late', status: STATUS }),
+    'the service cannot take it back just now': output(failedWith('twilio_unavailable')),
+    'the service refuses to take it back': output(failedWith('not_transfer_owner')),
+  },
+  'xstate.error.actor.takeBack': { 'taking it back fails by a bug': bug('take the chat back') },
+  'xstate.done.actor.acceptReturned': { 'Flex has accepted the returned chat': output(undefined) },
+  'xstate.error.actor.acceptReturned': { 'Flex cannot accept the returned chat by itself': bug('accept the chat') },
+  'xstate.done.actor.leave': {
+    'the service has removed Alice': output(TRANSFERRED),
+    'the service cannot remove Alice': output(failedWith('twilio_unavailable')),
+  },
+  'xstate.error.actor.leave': { 'asking the service to remove Alice fails by a bug': bug('ask the service') },
+  'invite.offered': { 'it rings at Bob': { worker: 'Bob' } },
+  'invite.declined': { 'Bob declines': { worker: 'Bob' } },
+  'invite.missed': { 'Bob lets it ring': { worker: 'Bob' } },
+  'invite.returning': { 'the chat is routed back to Alice': {} },
+  'invite.moved': { 'another invite takes the place of the first': { receipt: { ...RECEIPT, taskSid: 'WT' + '3'.repeat(32) } } },
+  'invite.accepted': { 'Bob accepts': { worker: 'Bob' } },
+  'invite.returned': { 'Alice accepts the returned chat': {} },
+  'invite.canceled': { 'TaskRouter gives up': {} },
+  'invite.withdrawn': { 'the service withdraws the invite': {} },
+  'invite.closed': { 'the customer leaves': {} },
+  'watch.failed': { 'Flex cannot watch any more': { detail: 'Failed to watch: Sync and the service are away' } },
+};
+
+/** All samples of one event. Throws when there is none: the event is new, and needs its entry in SAMPLES. */
+export function samplesOf(eventType: string): Sample[] {
+  const samples = SAMPLES[eventType];
+  if (!samples) throw new Error(`Failed to explore the machine: src/transfer/model/samples.ts has no sample of ${eventType}`);
+  return Object.entries(samples).map(([title, payload]) => ({ title, event: { type: eventType, ...payload } }));
+}
+
+/** Everything that may happen next. Nothing may once the transfer has ended. */
+export function samplesFor(snapshot: TransferSnapshot): Sample[] {
+  if (snapshot.status !== 'active') return [];
+  const types = new Set(getNextTransitions(snapshot).map(({ eventType }) => eventType));
+  types.delete('');
+  return [...types].flatMap(samplesOf);
+}

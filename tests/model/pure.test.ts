@@ -1,0 +1,46 @@
+import { transferMachine } from '../../src/transfer/machine';
+import { createCoverage } from '../../src/transfer/model/coverage';
+import { pathsThrough } from '../../src/transfer/model/paths';
+import type { Path } from '../../src/transfer/model/paths';
+import { begin, next } from '../../src/transfer/model/pure';
+import type { Sample } from '../../src/transfer/model/samples';
+import { startTransfer } from './told-transfer';
+import type { ToldTransfer } from './told-transfer';
+
+const paths = pathsThrough(transferMachine);
+const coverage = createCoverage(transferMachine);
+const titled = paths.map((path): [string, Path] => [path.title, path]);
+
+const stateOf = ({ actor }: ToldTransfer) => {
+  const { value, context, status, output } = actor.getSnapshot();
+  return { value, context, status, output };
+};
+
+/** What the pure machine says of the transfer after each of these things. */
+const expectedAfter = (path: Path) => {
+  let step = begin(transferMachine, path.beginning);
+  const notified = [...step.notified];
+  return (sample: Sample) => {
+    step = next(transferMachine, step.snapshot, sample);
+    notified.push(...step.notified);
+    const { value, context, status, output } = step.snapshot;
+    return { state: { value, context, status, output }, notified };
+  };
+};
+
+it.each(titled)('%s', async (_, path) => {
+  const transfer = startTransfer(path.beginning, { inspect: coverage.observe });
+  const expected = expectedAfter(path);
+  for (const sample of path.steps) {
+    await transfer.happen(sample);
+    const { state, notified } = expected(sample);
+    expect(stateOf(transfer)).toEqual(state);
+    expect(transfer.notified).toEqual(notified);
+  }
+  expect(transfer.actor.getSnapshot().status).toBe('done');
+  expect(transfer.errors).toEqual([]);
+});
+
+it('has come through every state and every branch of every transition', () => {
+  expect(coverage.missing()).toEqual({ states: [], transitions: [] });
+});

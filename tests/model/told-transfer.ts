@@ -1,0 +1,46 @@
+import { createActor, SimulatedClock } from 'xstate';
+import type { InspectionEvent, Snapshot } from 'xstate';
+import type { Beginning, Sample } from '../../src/transfer/model/samples';
+import { transferMachine } from '../../src/transfer/machine';
+import type { AgentNotified } from '../../src/transfer/notices';
+import { deferredActors } from './deferred-actors';
+
+/** Longer than any pause in the chart. */
+const LONG_MS = 60_000;
+
+export type ToldTransfer = ReturnType<typeof startTransfer>;
+
+/**
+ * The real machine in a real actor, whose every actor waits to be told what to answer. `snapshot` continues a transfer that was
+ * persisted.
+ */
+export function startTransfer(
+  { input }: Beginning,
+  { inspect, snapshot }: { inspect?: (event: InspectionEvent) => void; snapshot?: Snapshot<unknown> } = {},
+) {
+  const { actors, answer } = deferredActors();
+  const clock = new SimulatedClock();
+  const notified: AgentNotified[] = [];
+  const errors: unknown[] = [];
+  const actor = createActor(transferMachine.provide({ actors }), { input, snapshot, clock, inspect });
+  actor.on('agent.notified', (notice) => notified.push(notice));
+  actor.subscribe({ error: (error) => errors.push(error) });
+  actor.start();
+
+  return {
+    actor,
+    notified,
+    errors,
+    /** Lets it happen, as the world would: through the actor that it comes from, or as the agent's own doing. */
+    async happen({ event }: Sample): Promise<void> {
+      if (event.type.startsWith('xstate.after.')) clock.increment(LONG_MS);
+      else if (!answer(event)) actor.send(event as never);
+      await settled();
+    },
+    /** As JSON, which is what a browser could keep. */
+    persisted: (): Snapshot<unknown> => JSON.parse(JSON.stringify(actor.getPersistedSnapshot())),
+  };
+}
+
+/** Resolves when everything that is already decided has happened. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
