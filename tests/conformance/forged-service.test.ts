@@ -62,39 +62,40 @@ async function expectRefusal(endpoint: Endpoint, status: number, code: FailureCo
   expect({ status: answer.status, body: answer.body }).toEqual({ status, body: { outcome: 'failed', failure } });
 }
 
-it.each<Endpoint>(['transfer', 'status', 'pending', 'takeBack'])(
-  'the honest request, from which all the forged ones are made, is served: %s',
-  async (endpoint) => {
-    await start();
+const ENDPOINTS: Endpoint[] = ['transfer', 'status', 'pending', 'takeBack'];
+
+describe('an honest request', () => {
+  beforeEach(start);
+  afterEach(() => service.stop());
+
+  it.each(ENDPOINTS)('is served, and from it all the forged ones are made: %s', async (endpoint) => {
     expect(await ask(endpoint, HONEST[endpoint]())).toMatchObject({ status: 200 });
-    await service.stop();
-  },
-);
+  });
+});
 
-describe.each<Endpoint>(['transfer', 'status', 'pending', 'takeBack'])(
-  'an honest request is refused, and nothing changes at Twilio, with a token that is (%s)',
-  (endpoint) => {
-    startOnce();
+describe.each(ENDPOINTS)('an honest request: %s', (endpoint) => {
+  startOnce();
 
-    const alice = () => ({ identity: 'alice', workerSid: workerSid('alice'), roles: ['supervisor'] });
-    const toAlice = (claims: string): string => claims.replaceAll(workerSid('carol'), workerSid('alice'));
-    const toSupervisor = (claims: string): string => claims.replaceAll('["agent"]', '["agent","supervisor"]');
+  const alice = () => ({ identity: 'alice', workerSid: workerSid('alice'), roles: ['supervisor'] });
+  const toAlice = (claims: string): string => claims.replaceAll(workerSid('carol'), workerSid('alice'));
+  const toSupervisor = (claims: string): string => claims.replaceAll('["agent"]', '["agent","supervisor"]');
 
-    it.each<[what: string, token: () => string]>([
-      ['missing', () => ''],
-      ['made up', () => 'let me in'],
-      ['the account’s auth token', () => service.world.account.authToken],
-      ['Alice’s, expired', () => service.expiredTokenOf('alice')],
-      ['Alice’s, cut short', () => tokenOf('alice').slice(0, -1)],
-      ['Carol’s, changed to name Alice', () => tampered(tokenOf('carol'), toAlice)],
-      ['Carol’s, changed to name Alice and to need no signature', () => tampered(tokenOf('carol'), toAlice, true)],
-      ['Carol’s, changed to a supervisor’s', () => tampered(tokenOf('carol'), toSupervisor)],
-      ['Alice’s in another account', () => issueToken(otherAccount(), alice())],
-      ['a customer’s, without a worker', () => tokenOf('casey')],
-      ['a supervisor’s, without a worker', () => tokenOf('casey', ['supervisor'])],
-    ])('%s', (_, token) => expectRefusal(endpoint, 401, 'invalid_token', { ...HONEST[endpoint](), Token: token() }));
-  },
-);
+  it.each<[what: string, token: () => string]>([
+    ['missing', () => ''],
+    ['made up', () => 'let me in'],
+    ['the account’s auth token', () => service.world.account.authToken],
+    ['Alice’s, expired', () => service.expiredTokenOf('alice')],
+    ['Alice’s, cut short', () => tokenOf('alice').slice(0, -1)],
+    ['Carol’s, changed to name Alice', () => tampered(tokenOf('carol'), toAlice)],
+    ['Carol’s, changed to name Alice and to need no signature', () => tampered(tokenOf('carol'), toAlice, true)],
+    ['Carol’s, changed to a supervisor’s', () => tampered(tokenOf('carol'), toSupervisor)],
+    ['Alice’s in another account', () => issueToken(otherAccount(), alice())],
+    ['a customer’s, without a worker', () => tokenOf('casey')],
+    ['a supervisor’s, without a worker', () => tokenOf('casey', ['supervisor'])],
+  ])('is refused, and nothing changes at Twilio, with a token that is %s', (_, token) =>
+    expectRefusal(endpoint, 401, 'invalid_token', { ...HONEST[endpoint](), Token: token() }),
+  );
+});
 
 const asSupervisor = { role: 'supervisor', roles: '["supervisor"]', TokenResult: '{"roles":["supervisor"]}' };
 const asAlice = (): Fields => ({ worker_sid: workerSid('alice'), identity: 'alice', senderSid: workerSid('alice') });
@@ -103,7 +104,7 @@ const ownAddress = () => addressOf(forger.own);
 const ownTask = () => ({ taskSid: forger.own.taskSid });
 const anyTransferId = () => ({ transferId: randomUUID() });
 
-describe('an agent’s forged request is refused, and nothing changes at Twilio', () => {
+describe('an agent’s forged request', () => {
   startOnce();
 
   /** What Carol changes about the honest request, besides that the token is her own. */
@@ -151,12 +152,12 @@ describe('an agent’s forged request is refused, and nothing changes at Twilio'
     ['another’s transfer, with her own channel', 'takeBack', 404, 'transfer_not_found', ownAddress],
     ['a made-up transfer', 'takeBack', 404, 'transfer_not_found', anyTransferId],
     ['a path for a channel', 'takeBack', 400, 'invalid_request', () => ({ channelSid: '../../Channels' })],
-  ])('%s (%s: %i %s)', (_, endpoint, status, code, forged) =>
+  ])('is refused, and nothing changes at Twilio: %s (%s, %i %s)', (_, endpoint, status, code, forged) =>
     expectRefusal(endpoint, status, code, { ...HONEST[endpoint](), ...forged(), Token: tokenOf('carol') }),
   );
 
   it.each([[[]], [['agent', 'Supervisor']], [['supervisors']], [['flex.admin']]])(
-    'another’s task and transfer, with a good token that has the roles %j',
+    'is refused, and nothing changes at Twilio, with a good token that has the roles %j',
     async (roles) => {
       const Token = tokenOf('carol', roles);
       await expectRefusal('transfer', 403, 'not_task_holder', { ...handOn(), Token });
@@ -166,27 +167,27 @@ describe('an agent’s forged request is refused, and nothing changes at Twilio'
   );
 });
 
-describe('an agent’s forged request is answered with the truth, and nothing changes at Twilio', () => {
+describe('an agent’s forged request that need not be refused', () => {
   startOnce();
 
   it.each<[what: string, changes: () => Fields]>([
     ['as it was', () => ({})],
     ['with another target', () => ({ targetSid: workerSid('carol') })],
     ['with the address of another chat', ownAddress],
-  ])('a good request replayed %s: the transfer that there is', async (_, changes) => {
+  ])('replays a good one %s: the answer is the transfer that there is, and nothing changes at Twilio', async (_, changes) => {
     const replayed = { ...forger.request, ...changes(), Token: tokenOf('alice') };
     const answer = await unchanged(service, () => ask('transfer', replayed));
     expect(answer).toMatchObject({ status: 200, body: { outcome: 'transferred', receipt: forger.pending } });
   });
 
-  it('another’s pending transfers: her own, of which there are none', async () => {
+  it('asks for another’s pending transfers: the answer is her own, of which there are none', async () => {
     const fields = { ...lookAfter(), ...asAlice(), ...asSupervisor, workerSid: workerSid('alice'), Token: tokenOf('carol') };
     const answer = await unchanged(service, () => ask('pending', fields));
     expect(answer).toMatchObject({ status: 200, body: { outcome: 'listed', transfers: [] } });
   });
 });
 
-describe('made-up fields change nothing about an agent’s own transfer', () => {
+describe('an agent’s own transfer', () => {
   beforeEach(start);
   afterEach(() => service.stop());
 
@@ -194,18 +195,18 @@ describe('made-up fields change nothing about an agent’s own transfer', () => 
   const MARK = JSON.stringify({ id: 'made up', hop: -9, from: 'alice', leave: 'on-acceptance' });
 
   it.each<[what: string, madeUp: () => Fields]>([
-    ['attributes', () => ({ attributes: ATTRIBUTES, jsonAttributes: ATTRIBUTES, TaskAttributes: ATTRIBUTES })],
+    ['set of attributes', () => ({ attributes: ATTRIBUTES, jsonAttributes: ATTRIBUTES, TaskAttributes: ATTRIBUTES })],
     ['mark', () => ({ transfer: MARK, hop: '-9', from: workerSid('alice') })],
     ['target', () => ({ transferTargetType: 'queue', transferTargetSid: workerSid('dan'), transferQueueName: 'Sales' })],
-    ['workflow and queue', () => ({ workflowSid: service.scenario.workflows.inbound ?? '', queueSid: unknown('WQ') })],
-    ['priority and task channel', () => ({ priority: '999', taskChannelUniqueName: 'voice', timeout: '1' })],
+    ['workflow or queue', () => ({ workflowSid: service.scenario.workflows.inbound ?? '', queueSid: unknown('WQ') })],
+    ['priority or task channel', () => ({ priority: '999', taskChannelUniqueName: 'voice', timeout: '1' })],
     ['participant', () => ({ participantSid: forger.alices.participantSid, status: 'wrapup' })],
     ['conversation', () => ({ conversationSid: forger.alices.conversationSid, conversationId: forger.alices.conversationSid })],
     ['interaction', () => ({ interactionSid: forger.alices.interactionSid })],
-    ['interaction and channel', () => addressOf(forger.alices)],
+    ['interaction with its channel', () => addressOf(forger.alices)],
     ['worker', () => ({ workerSid: workerSid('alice'), ...asAlice() })],
-    ['roles and policies', () => ({ ...asSupervisor, leave: 'on-acceptance', CHAT_TRANSFER_LEAVE: 'on-acceptance' })],
-  ])('%s', async (_, madeUp) => {
+    ['role or policy', () => ({ ...asSupervisor, leave: 'on-acceptance', CHAT_TRANSFER_LEAVE: 'on-acceptance' })],
+  ])('is what it would have been without a made-up %s', async (_, madeUp) => {
     const { taskSid, interactionSid, channelSid, participantSid } = forger.own;
     const { attributes, priority, taskChannelSid } = getTask(service.world, taskSid);
     const asked = service.door.batches.length;
@@ -231,7 +232,7 @@ describe('made-up fields change nothing about an agent’s own transfer', () => 
   });
 });
 
-describe('a forged event callback is refused, and nothing is asked of Twilio', () => {
+describe('an event callback', () => {
   startOnce();
 
   /** Bob would have declined, which he has not. */
@@ -260,14 +261,14 @@ describe('a forged event callback is refused, and nothing is asked of Twilio', (
     ['changed after it was signed', (form) => sign({ ...form, EventType: 'reservation.created' })],
     ['longer than when it was signed', ({ WorkerSid: _, ...form }) => sign(form)],
     ['shorter than when it was signed', (form) => sign({ ...form, WorkerName: 'bob' })],
-  ])('%s', async (_, signature) => {
+  ])('is refused, and nothing is asked of Twilio, when it is %s', async (_, signature) => {
     const asked = service.door.batches.length;
     const answer = await unchanged(service, () => call(declined(), signature(declined())));
     expect(answer).toEqual({ status: 403, text: expect.stringMatching(/^Failed to believe the request/) });
     expect(service.door.batches).toHaveLength(asked);
   });
 
-  it('only one that Twilio has signed is looked into, and what is not true at Twilio changes nothing', async () => {
+  it('is looked into when Twilio has signed it, and changes nothing when it is not true at Twilio', async () => {
     const asked = service.door.batches.length;
     expect(await unchanged(service, () => call(declined(), sign(declined())))).toEqual({ status: 204, text: '' });
     expect(service.door.batches.length).toBeGreaterThan(asked);
