@@ -6,7 +6,7 @@ const TRANSFER = { taskSid: 'WT1', customer: 'Casey', target: 'Billing', sentAt:
 
 it.each([
   ['Waiting for Billing', { state: 'waiting' }],
-  ['Bob declined · looking for somebody else', { state: 'waiting', lastAnswer: { worker: 'Bob', answer: 'declined' } }],
+  ['Bob declined · still waiting', { state: 'waiting', lastAnswer: { worker: 'Bob', answer: 'declined' } }],
   ['Bob did not answer · still waiting', { state: 'waiting', lastAnswer: { worker: 'Bob', answer: 'missed' } }],
   ['Ringing at Carol', { state: 'ringing', ringingAt: 'Carol', lastAnswer: { worker: 'Bob', answer: 'declined' } }],
   ['Ringing at Billing', { state: 'ringing' }],

@@ -5,7 +5,7 @@ const TEXTS: PendingTexts = {
   customer: 'A customer',
   target: 'to {{target}}',
   waiting: 'Waiting for {{target}}',
-  declined: '{{worker}} declined · looking for somebody else',
+  declined: '{{worker}} declined · still waiting',
   missed: '{{worker}} did not answer · still waiting',
   ringing: 'Ringing at {{worker}}',
   takingBack: 'Taking back…',

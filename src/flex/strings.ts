@@ -24,8 +24,7 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   takenBack: 'You took the chat for {{target}} back. It is yours.',
   takeBackTooLate: 'The chat for {{target}} could not be taken back any more: it was accepted, or the transfer has ended.',
   takeBackTryAgain: 'The chat for {{target}} could not be taken back just now. Try again in a moment.',
-  takeBackRefused:
-    'The chat for {{target}} cannot be taken back by you. If the customer is waiting, please tell your supervisor.',
+  takeBackRefused: 'The chat for {{target}} could not be taken back. If the customer is waiting, please tell your supervisor.',
   customerLeft: 'The conversation ended before anybody accepted the chat for {{target}}, so the transfer is over.',
   warmNotSupported:
     'Chats can only be transferred directly, without a consultation. Press Transfer and choose a colleague or a queue.',

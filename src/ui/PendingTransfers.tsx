@@ -74,10 +74,10 @@ function PendingItem({ transfer, time, styles, texts, colours, Button, onTakeBac
             {sinceText(time - sentAt, texts)}
           </time>
         </div>
-        <div style={styles.state}>
-          <span style={{ ...styles.dot, background: colours.dot[state] }} aria-hidden />
-          <span>{words}</span>
-        </div>
+      </div>
+      <div style={styles.state}>
+        <span style={{ ...styles.dot, background: colours.dot[state] }} aria-hidden />
+        <span>{words}</span>
       </div>
       <span style={styles.button} title={canTakeBack ? texts.takeBackTitle : fill(texts.takeBackNotNow, { state: words })}>
         <Button

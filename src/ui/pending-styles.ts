@@ -16,12 +16,15 @@ export type PendingPlace = 'column' | 'card';
 const ELLIPSIS: CSSProperties = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
 const SMALL: CSSProperties = { fontSize: '0.75rem', lineHeight: '1rem' };
 
+/** In a narrow window, in which Flex stacks the task list on the task, half of the list is less than that. */
+const ONE_TRANSFER = '8rem';
+
 /** Sizes are those of Flex's own task list, in which a row of text and its icon stand 1rem from the edge. */
 export function pendingStyles(colours: PendingColours, place: PendingPlace) {
   const line = `1px solid ${colours.border}`;
   // In Flex's task list the badges of tasks, which scroll below the view, have the z-index 2, and the filter's menu has 5.
   const places: Record<PendingPlace, CSSProperties> = {
-    column: { position: 'sticky', bottom: 0, zIndex: 3, maxHeight: '50%', borderTop: line },
+    column: { position: 'sticky', bottom: 0, zIndex: 3, maxHeight: `max(50%, ${ONE_TRANSFER})`, borderTop: line },
     card: { marginTop: '2rem', width: 'min(100%, 24rem)', maxHeight: '40vh', border: line, borderRadius: '0.5rem' },
   };
   const styles = {
@@ -36,15 +39,24 @@ export function pendingStyles(colours: PendingColours, place: PendingPlace) {
     },
     heading: { margin: 0, padding: '0.5rem 1rem', fontSize: '0.875rem', lineHeight: '1.25rem', fontWeight: 400 },
     list: { margin: 0, padding: 0, listStyle: 'none', overflowY: 'auto' },
-    item: { display: 'flex', alignItems: 'center', gap: '0.5rem', padding: '0.5rem 0.75rem 0.5rem 1rem', borderTop: line },
-    words: { flex: '1 1 auto', minWidth: 0, textAlign: 'left' },
+    // The state has the whole width for itself: beside the button it would hardly ever fit on one line.
+    item: {
+      display: 'grid',
+      grid: "'words button' auto 'state state' auto / minmax(0, 1fr) auto",
+      alignItems: 'center',
+      gap: '0.25rem 0.5rem',
+      padding: '0.5rem 0.75rem 0.75rem 1rem',
+      borderTop: line,
+      textAlign: 'left',
+    },
+    words: { gridArea: 'words' },
     customer: { ...ELLIPSIS, fontSize: '0.875rem', lineHeight: '1.25rem', fontWeight: 700 },
     detail: { ...SMALL, display: 'flex', gap: '0.25rem', color: colours.weakText },
     target: ELLIPSIS,
     since: { flex: 'none' },
-    state: { ...SMALL, display: 'flex', alignItems: 'baseline', gap: '0.5rem', overflowWrap: 'anywhere' },
+    state: { ...SMALL, gridArea: 'state', display: 'flex', alignItems: 'baseline', gap: '0.5rem', overflowWrap: 'anywhere' },
     dot: { flex: 'none', width: '0.5rem', height: '0.5rem', borderRadius: '50%' },
-    button: { flex: 'none' },
+    button: { gridArea: 'button' },
   } satisfies Record<string, CSSProperties>;
   return styles;
 }
