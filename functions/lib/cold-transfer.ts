@@ -4,7 +4,7 @@ import type { Policies } from './configuration';
 import { earlierTransfer } from './earlier-transfer';
 import type { EarlierTransfer } from './earlier-transfer';
 import { TransferError } from './failure';
-import type { ChannelInvite, ChannelParticipant, ChatWrites } from './flex-chat';
+import type { ChannelInvite, ChannelParticipant } from './flex-chat';
 import type { Agent } from './flex-token';
 import { inviteOnce } from './invite-once';
 import { keepOneInvite, withdrawSurplus } from './keep-one-invite';
@@ -67,7 +67,7 @@ export class ColdTransfer {
     this.soFar = replyWith(made, stays, OUT_OF_TIME);
     const [failure, kept] = await Promise.all([
       stays ? undefined : removeSender(situation, this.tools),
-      keepOneInvite(invite, situation, { reads, chat: this.withdrawing() }),
+      keepOneInvite(invite, situation, this.tools),
     ]);
     const mark = readTransferMark(kept.attributes);
     const receipt = mark && kept.sid !== invite.sid ? await receiptFor(kept, mark, situation, reads) : made;
@@ -82,7 +82,7 @@ export class ColdTransfer {
     this.soFar = replyWith(receipt, stays, OUT_OF_TIME);
     const [failure] = await Promise.all([
       stays ? undefined : this.finish(earlier, situation),
-      withdrawSurplus(surplus, this.withdrawing()),
+      withdrawSurplus(surplus, this.tools),
     ]);
     return replyWith(receipt, stays, failure);
   }
@@ -122,17 +122,6 @@ export class ColdTransfer {
       return notRemoved(`Failed to close the sender's participant: nobody is in the conversation with ${taskSid} yet`);
     }
     return removeSender(situation, this.tools);
-  }
-
-  private withdrawing(): Pick<ChatWrites, 'withdraw'> {
-    const { chat, budget } = this.tools;
-    return {
-      withdraw: (invite, reason) =>
-        budget.retry(async () => {
-          budget.assertLeft(`withdraw ${invite.taskSid}`);
-          await chat.withdraw(invite, reason);
-        }),
-    };
   }
 }
 

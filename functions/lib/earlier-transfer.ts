@@ -1,10 +1,10 @@
 import { TransferError } from './failure';
 import type { ChannelInvite, ChatReads } from './flex-chat';
 import { byAge } from './keep-one-invite';
-import { hasEnded } from './participants';
 import { invitesOfTask } from './refusals';
 import type { MarkedInvite } from './refusals';
 import type { Situation } from './situation';
+import { hasEnded, isTaken, wasAccepted } from './task-state';
 import { readTransferMark } from './transfer-attributes';
 
 /** A transfer of this task that has come as far as an invite. The mark is the one that the invite's task has now. */
@@ -18,9 +18,6 @@ export interface EarlierTransfer extends MarkedInvite {
 }
 
 type KnownInvite = Omit<EarlierTransfer, 'surplus'>;
-
-/** Statuses of a task or a reservation which tell that somebody has or had the chat. */
-const TAKEN: ReadonlySet<string> = new Set(['assigned', 'accepted', 'wrapping', 'completed']);
 
 /**
  * What an earlier request has made of this transfer, if its invite lives or was accepted. Another transfer of the same task takes its place
@@ -48,9 +45,9 @@ export async function earlierTransfer(
 
 async function lookAt({ invite, mark }: MarkedInvite, senderSid: string, reads: ChatReads): Promise<KnownInvite> {
   const [task, reservations] = await Promise.all([reads.task(invite.taskSid), reads.reservations(invite.taskSid)]);
-  const takers = reservations.filter(({ status }) => TAKEN.has(status)).map(({ workerSid }) => workerSid);
-  const isTaken = task !== undefined && TAKEN.has(task.assignmentStatus);
-  const accepted = takers.length > 0 ? takers.some((workerSid) => workerSid !== senderSid) : isTaken;
+  const takers = reservations.filter(isTaken).map(({ workerSid }) => workerSid);
+  const byAnybody = task !== undefined && wasAccepted(task);
+  const accepted = takers.length > 0 ? takers.some((workerSid) => workerSid !== senderSid) : byAnybody;
   const markNow = task && readTransferMark(task.attributes);
   return { invite, mark: markNow?.id === mark.id ? markNow : mark, accepted, ended: hasEnded(task) };
 }

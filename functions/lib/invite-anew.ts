@@ -1,17 +1,21 @@
-import type { ChannelInvite } from './flex-chat';
+import { isOpen } from './channel-status';
+import type { ChannelInvite, NewInvite } from './flex-chat';
 import { inviteOnce } from './invite-once';
-import { keepOneInvite } from './keep-one-invite';
-import { invitesOf, isLive, isWaiting } from './live-transfer';
+import { byAge, keepOneInvite } from './keep-one-invite';
+import { invitesOf } from './live-transfer';
 import type { LiveTransfer } from './live-transfer';
-import { inviteAgain } from './route';
-import type { Route } from './route';
+import { isLive, isWaiting } from './task-state';
 import type { Tools } from './tools';
-
-/** A channel that is not there, closed, parked, or was never opened. */
-const OVER: ReadonlySet<string | undefined> = new Set([undefined, 'closed', 'inactive', 'failed']);
 
 /** The task of an invite, with its attributes. */
 export type Replacement = Pick<ChannelInvite, 'taskSid' | 'attributes'>;
+
+interface Invitation {
+  /** Called only when an invite is needed; what it throws is thrown. */
+  make(): NewInvite;
+  /** Whether this very request has canceled the one before: then nobody else sees to the customer. */
+  isOurDoing: boolean;
+}
 
 /**
  * After an invite was canceled: the one that stands in its place, made now unless another request has made one, perhaps with another route.
@@ -19,29 +23,29 @@ export type Replacement = Pick<ChannelInvite, 'taskSid' | 'attributes'>;
  * an agent who is in the conversation or another invite to it will do as well. Throws as `inviteOnce` does.
  */
 export function inviteAnew(
-  transfer: LiveTransfer,
-  route: Route,
-  isOurDoing: boolean,
-  { chat, reads, budget }: Tools,
+  { task, mark, channel }: LiveTransfer,
+  { make, isOurDoing }: Invitation,
+  tools: Tools,
 ): Promise<Replacement | undefined> {
-  const { task, mark, channel } = transfer;
+  const { reads, budget } = tools;
   return budget.retry(async () => {
     const [invites, participants, status] = await Promise.all([
       reads.invites(channel),
       reads.participants(channel),
       reads.channelStatus(channel),
     ]);
-    if (OVER.has(status) || !invites || !participants) return undefined;
-    const others = await Promise.all(invites.map(({ taskSid }) => reads.task(taskSid)));
+    if (!isOpen(status) || !invites || !participants) return undefined;
+    const own = invitesOf(invites, mark);
+    const tasks = await Promise.all([...invites].sort(byAge).map(({ taskSid }) => reads.task(taskSid)));
     // The task that the sender has left ends a moment after they do.
-    const live = others.filter((other) => isLive(other)).filter(({ sid }) => sid !== task.sid && sid !== mark.task);
-    const own = new Set(invitesOf(invites, mark).map(({ taskSid }) => taskSid));
-    const twin = live.find(({ sid }) => own.has(sid));
-    if (twin) return isWaiting(twin) ? { taskSid: twin.sid, attributes: twin.attributes } : undefined;
+    const live = tasks.filter((one) => isLive(one)).filter(({ sid }) => sid !== task.sid && sid !== mark.task);
+    const twins = live.filter(({ sid }) => own.some(({ taskSid }) => taskSid === sid));
+    const [oldest] = twins;
+    if (oldest) return twins.every(isWaiting) ? { taskSid: oldest.sid, attributes: oldest.attributes } : undefined;
     const isCaredFor = live.length > 0 || participants.some(({ type }) => type === 'agent');
     if (isCaredFor && !isOurDoing) return undefined;
 
-    const made = await inviteOnce({ channel, invites }, inviteAgain(task, route), mark.id, { reads, chat, budget });
-    return keepOneInvite(made, { channel, invites }, { reads, chat });
+    const made = await inviteOnce({ channel, invites }, make(), mark.id, tools);
+    return keepOneInvite(made, { channel, invites }, tools);
   });
 }

@@ -1,4 +1,5 @@
 import type { Budget } from './budget';
+import { isOpen } from './channel-status';
 import { TransferError, isTransient } from './failure';
 import type { ChannelInvite, ChatReads, ChatWrites, NewInvite } from './flex-chat';
 import type { Situation } from './situation';
@@ -56,7 +57,7 @@ async function lostInvite(
 ): Promise<ChannelInvite | undefined> {
   const [invites, status] = await Promise.all([reads.invites(channel), reads.channelStatus(channel)]);
   const made = invites?.find(({ sid, attributes }) => isNew(sid, known) && readTransferMark(attributes)?.id === transferId);
-  if (made || (status !== undefined && status !== 'closed' && status !== 'inactive')) return made;
+  if (made || isOpen(status)) return made;
   throw new TransferError('conversation_closed', `Failed to invite on ${channel.channelSid}: it is ${status ?? 'gone'}`);
 }
 

@@ -17,15 +17,6 @@ export function liveTransferOf(task: ChatTask): LiveTransfer | undefined {
   return { task, mark, channel: { interactionSid, channelSid } };
 }
 
-const WAITING: ReadonlySet<string> = new Set(['pending', 'reserved']);
-
-/** Whether the task still looks for somebody. */
-export const isWaiting = (task: Pick<ChatTask, 'assignmentStatus'>): boolean => WAITING.has(task.assignmentStatus);
-
-/** Whether somebody waits for the task or works on it. One that TaskRouter has forgotten is not live. */
-export const isLive = (task: ChatTask | undefined): task is ChatTask =>
-  task !== undefined && (isWaiting(task) || task.assignmentStatus === 'assigned');
-
 /** The invites that were made for the transfer that `mark` tells of. */
 export const invitesOf = (invites: ChannelInvite[], { id, from, task }: TransferMark): ChannelInvite[] =>
   invites.filter(({ attributes }) => {

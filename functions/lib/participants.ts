@@ -1,16 +1,13 @@
-import type { ChannelParticipant, ChatTask } from './flex-chat';
-import { isLive } from './live-transfer';
+import { isOver } from './channel-status';
+import type { ChannelParticipant } from './flex-chat';
 import type { Situation } from './situation';
+import { hasEnded, isLive } from './task-state';
 import type { Tools } from './tools';
-import { isOver } from './transfer-status';
 
 type Sender = Pick<Situation, 'senderSid' | 'taskSid'>;
 
-const ENDED: ReadonlySet<string> = new Set(['canceled', 'completed']);
-
-/** Whether nobody will work on the task any more. TaskRouter forgets one five minutes after it ended. */
-export const hasEnded = (task: Pick<ChatTask, 'assignmentStatus'> | undefined): boolean =>
-  !task || ENDED.has(task.assignmentStatus);
+/** How long a removal that is under way may take to show. */
+export const REMOVAL_MS = 1_500;
 
 /** The sender's own participant: never another agent's or a supervisor's. */
 export const participantOf = (
@@ -46,9 +43,9 @@ export async function isCaredFor(situation: Situation, { reads }: Tools): Promis
   const { taskSid, participants, invites, channel } = situation;
   if (participants.some((one) => one.type === 'agent' && one.taskSid !== taskSid)) return true;
   const others = invites.filter((invite) => invite.taskSid !== taskSid);
-  const [channelStatus, tasks] = await Promise.all([
+  const [status, tasks] = await Promise.all([
     reads.channelStatus(channel),
     Promise.all(others.map((invite) => reads.task(invite.taskSid))),
   ]);
-  return isOver({ channelStatus }) || tasks.some((task) => isLive(task));
+  return isOver(status) || tasks.some((task) => isLive(task));
 }

@@ -82,7 +82,7 @@ describe('the pending transfers', () => {
     const { chat, now } = await sentChat();
     const { task, mark } = now();
     for (let number = 2; number <= 10; number++) {
-      const transfer = { ...mark, id: `${TRANSFER_ID}-${number}` };
+      const transfer = { ...mark, id: `${TRANSFER_ID}-${number}`, task: sid('WT', 500 + number) };
       await chat.invite(CHANNEL, { ...task, attributes: { ...task.attributes, transfer } });
     }
     let open = 0;

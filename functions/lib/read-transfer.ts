@@ -2,7 +2,9 @@ import type { TransferReference } from '../../src/contract/transfer-status';
 import type { Budget } from './budget';
 import { TransferError } from './failure';
 import type { ChannelInvite, ChatReads } from './flex-chat';
-import { invitesOf, isWaiting } from './live-transfer';
+import { byAge } from './keep-one-invite';
+import { invitesOf } from './live-transfer';
+import { isWaiting } from './task-state';
 import { readTransferMark } from './transfer-attributes';
 import type { InviteFacts, TransferFacts } from './transfer-status';
 
@@ -60,9 +62,12 @@ const readLegs = (
     })),
   );
 
-/** Of a transfer's invites the one that somebody works on comes first, then one that waits, then those that have ended; the newest of each. */
+/**
+ * Of a transfer's invites the one that somebody works on comes first, then one that waits, then those that have ended. Of two that live it is
+ * the older, for that one stays; of those that have ended, the newest.
+ */
 const byImportance = (a: InviteFacts, b: InviteFacts): number =>
-  importance(b) - importance(a) || b.invite.createdAt - a.invite.createdAt || (a.invite.sid < b.invite.sid ? 1 : -1);
+  importance(b) - importance(a) || (importance(a) > 0 ? byAge(a.invite, b.invite) : byAge(b.invite, a.invite));
 
 function importance({ task }: InviteFacts): number {
   if (task?.assignmentStatus === 'assigned') return 2;

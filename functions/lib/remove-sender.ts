@@ -1,33 +1,45 @@
 import type { TransferFailure } from '../../src/contract/failure';
 import { toTransferError } from './failure';
-import type { ChatReads } from './flex-chat';
-import { hasEnded, participantOf, presentSender } from './participants';
+import type { ChannelAddress, ChannelParticipant } from './flex-chat';
+import { presentSender } from './participants';
 import type { Situation } from './situation';
+import { hasEnded } from './task-state';
 import type { Tools } from './tools';
 
-/**
- * Takes the sender out of the conversation, which completes their task. Closing twice is harmless: Twilio answers 404 to the second.
- * Undefined when they are out; else why that is not certain.
- */
-export async function removeSender(situation: Situation, { chat, reads, budget }: Tools): Promise<TransferFailure | undefined> {
+/** Takes the sender out of the conversation, which completes their task. Undefined when they are out; else why that is not certain. */
+export async function removeSender(situation: Situation, tools: Tools): Promise<TransferFailure | undefined> {
   const sender = presentSender(situation);
   if (!sender) return undefined;
-  const step = `close participant ${sender.sid}`;
   try {
-    await budget.retry(async () => {
-      budget.assertLeft(step);
-      await chat.close(situation.channel, sender.sid);
-    });
+    await removeAgent(sender, situation.channel, tools);
     return undefined;
   } catch (error) {
-    const { message } = toTransferError(step, error);
-    return (await isGone(situation, reads)) ? undefined : { code: 'agent_not_removed', detail: message };
+    return { code: 'agent_not_removed', detail: toTransferError(`close participant ${sender.sid}`, error).message };
   }
 }
 
-/** Looks again after a failed removal. When that fails too, the sender counts as being there. */
-async function isGone(situation: Situation, reads: ChatReads): Promise<boolean> {
-  const [participants, task] = await Promise.allSettled([reads.participants(situation.channel), reads.task(situation.taskSid)]);
-  if (task.status === 'fulfilled' && hasEnded(task.value)) return true;
-  return participants.status === 'fulfilled' && !participantOf(participants.value ?? [], situation);
+/**
+ * Closes an agent's participant. Closing twice is harmless: Twilio answers 404 to the second. Throws what Twilio answers unless the agent is
+ * out all the same.
+ */
+export async function removeAgent(agent: ChannelParticipant, channel: ChannelAddress, tools: Tools): Promise<void> {
+  const { chat, budget } = tools;
+  try {
+    await budget.retry(async () => {
+      budget.assertLeft(`close participant ${agent.sid}`);
+      await chat.close(channel, agent.sid);
+    });
+  } catch (error) {
+    if (!(await isGone(agent, channel, tools))) throw error;
+  }
+}
+
+/** Looks again after a failed removal. When that fails too, the agent counts as being there. */
+async function isGone({ sid, taskSid }: ChannelParticipant, channel: ChannelAddress, { reads }: Tools): Promise<boolean> {
+  const [participants, task] = await Promise.allSettled([
+    reads.participants(channel),
+    taskSid === null ? undefined : reads.task(taskSid),
+  ]);
+  if (taskSid !== null && task.status === 'fulfilled' && hasEnded(task.value)) return true;
+  return participants.status === 'fulfilled' && !participants.value?.some((one) => one.sid === sid);
 }

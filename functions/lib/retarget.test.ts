@@ -6,7 +6,7 @@ import { Budget } from './budget';
 import { TransferError } from './failure';
 import type { LiveTransfer } from './live-transfer';
 import { retarget } from './retarget';
-import type { Route } from './retarget';
+import type { Route } from './route';
 import { readTransferMark } from './transfer-attributes';
 
 type Sent = Awaited<ReturnType<typeof sentChat>>;
@@ -65,14 +65,14 @@ describe.each([true, false])(
   (reevaluates) => {
     it('while it rings at the chosen worker', async () => {
       const sent = await sentChat({ reevaluates });
-      expect(await sendOn(sent, FALLBACK, sent.now())).toEqual(MOVED);
+      expect(await sendOn(sent, { ...FALLBACK, declinedBy: BOB.sid }, sent.now())).toEqual(MOVED);
       expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
     });
 
     it('while it rings at the sender, to whom it had come back', async () => {
       const sent = await sentChat({ reevaluates });
       await sendOn(sent, HOME, sent.now());
-      expect(await sendOn(sent, FALLBACK, sent.now())).toEqual(MOVED);
+      expect(await sendOn(sent, { ...FALLBACK, declinedBy: ALICE.sid }, sent.now())).toEqual(MOVED);
       expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
     });
 

@@ -2,18 +2,14 @@ import type { Budget } from './budget';
 import { TransferError } from './failure';
 import type { ChatReads, ChatTask, ChatWrites, TaskReservation } from './flex-chat';
 import { inviteAnew } from './invite-anew';
-import { isWaiting } from './live-transfer';
 import type { LiveTransfer } from './live-transfer';
-import { isOnRoute, routedAttributes } from './route';
+import { inviteAgain, isOnRoute, routedAttributes } from './route';
 import type { Route } from './route';
+import { isRinging, isTaken, isWaiting } from './task-state';
 import { toolsFor } from './tools';
 import type { Tools } from './tools';
+import { readTransferMark } from './transfer-attributes';
 import { withdraw } from './withdraw';
-
-export { liveTransferOf } from './live-transfer';
-export type { LiveTransfer } from './live-transfer';
-export { inviteAgain, routedAttributes } from './route';
-export type { Route } from './route';
 
 /** `moved`: the same invite is routed anew. `invited anew`: another invite took its place. `too late`: accepted or ended meanwhile. */
 export type RetargetResult = { outcome: 'moved' | 'invited anew'; taskSid: string } | { outcome: 'too late' };
@@ -23,8 +19,6 @@ const LOOKS = 5;
 const LOOK_PAUSE_MS = 300;
 /** What withdrawing, and inviting in its place, may take. */
 const INVITE_ANEW_MS = 2_000;
-
-const ACCEPTED: ReadonlySet<string> = new Set(['accepted', 'wrapping', 'completed']);
 
 /** `routed`: it rings where it should, or was accepted there. `unmoved`: not yet. `canceled`: nobody has accepted it. `over`: somebody has. */
 type Progress = 'routed' | 'unmoved' | 'canceled' | 'over';
@@ -47,7 +41,8 @@ export async function retarget(
   const end = progress === 'unmoved' ? await makeRoom(rerouted, route, tools) : progress;
   if (end === 'routed') return { outcome: 'moved', taskSid: task.sid };
   if (end !== 'canceled') return { outcome: 'too late' };
-  const replacement = await inviteAnew(rerouted, route, progress === 'unmoved', tools);
+  const invitation = { make: () => inviteAgain(task, route), isOurDoing: progress === 'unmoved' };
+  const replacement = await inviteAnew(rerouted, invitation, tools);
   if (!replacement) return { outcome: 'too late' };
   const { taskSid, attributes } = replacement;
   if (isOnRoute(attributes, route)) return { outcome: 'invited anew', taskSid };
@@ -92,16 +87,17 @@ interface Look {
   elsewhere: TaskReservation[];
 }
 
-async function lookAt({ task, mark }: LiveTransfer, route: Route, { reads }: Tools): Promise<Look> {
+async function lookAt({ task }: LiveTransfer, route: Route, { reads }: Tools): Promise<Look> {
   const [found, reservations] = await Promise.all([reads.task(task.sid), reads.reservations(task.sid)]);
+  const declined = readTransferMark(task.attributes)?.declined ?? [];
   const isWanted = ({ workerSid }: TaskReservation): boolean =>
-    route.to === 'worker' ? workerSid === route.workerSid : workerSid !== mark.target && workerSid !== mark.from;
-  const accepted = reservations.find(({ status }) => ACCEPTED.has(status));
+    route.to === 'worker' ? workerSid === route.workerSid : workerSid !== route.declinedBy && !declined.includes(workerSid);
+  const accepted = reservations.find(isTaken);
   if (accepted) return { progress: route.to === 'worker' && isWanted(accepted) ? 'routed' : 'over', elsewhere: [] };
   if (!found || !isWaiting(found))
     return { progress: found?.assignmentStatus === 'canceled' ? 'canceled' : 'over', elsewhere: [] };
 
-  const ringing = reservations.filter(({ status }) => status === 'pending');
+  const ringing = reservations.filter(isRinging);
   const elsewhere = ringing.filter((one) => !isWanted(one));
   const hasLeftQueue = route.to === 'fallback' && found.taskQueueSid !== task.taskQueueSid;
   const isRouted = elsewhere.length === 0 && (ringing.length > 0 || hasLeftQueue);
@@ -112,7 +108,7 @@ async function lookAt({ task, mark }: LiveTransfer, route: Route, { reads }: Too
 async function makeRoom(transfer: LiveTransfer, route: Route, tools: Tools): Promise<Progress> {
   const { task } = transfer;
   tools.budget.assertLeft(`withdraw ${task.sid} and invite anew`, INVITE_ANEW_MS);
-  if (await withdraw(task, 'Routed anew by another invite', tools)) return 'canceled';
+  if (await withdraw(task.sid, 'Routed anew by another invite', tools)) return 'canceled';
   const { progress } = await lookAt(transfer, route, tools);
   return progress;
 }

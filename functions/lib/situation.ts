@@ -12,6 +12,7 @@ import type {
 } from './flex-chat';
 import type { Agent } from './flex-token';
 import { senderSidOf } from './sender';
+import { readTarget } from './target';
 
 /** Everything that the decision needs, as Twilio told it after vouching for the agent. */
 export interface Situation {
@@ -71,18 +72,6 @@ export async function readSituation(
 
 const hintedChannel = ({ interactionSid, channelSid }: TransferRequest): ChannelAddress | undefined =>
   interactionSid && channelSid ? { interactionSid, channelSid } : undefined;
-
-/** A worker, by the name that Flex shows to agents, or a queue. */
-export async function readTarget(targetSid: string, reads: ChatReads): Promise<TransferTarget | undefined> {
-  if (!targetSid.startsWith('WK')) {
-    const queue = await reads.queue(targetSid);
-    return queue && { type: 'queue', sid: queue.sid, name: queue.friendlyName };
-  }
-  const worker = await reads.worker(targetSid);
-  if (!worker) return undefined;
-  const { full_name: fullName } = worker.attributes;
-  return { type: 'worker', sid: worker.sid, name: typeof fullName === 'string' ? fullName : worker.friendlyName };
-}
 
 async function readRoster(channel: ChannelAddress, reads: ChatReads): Promise<Roster | undefined> {
   const [participants, invites] = await Promise.all([reads.participants(channel), reads.invites(channel)]);

@@ -1,17 +1,15 @@
 import type { TakeBackReply, TransferReference } from '../../src/contract/transfer-status';
 import { describeTransfer } from './describe-transfer';
+import { REMOVAL_MS } from './participants';
 import { readTransfer } from './read-transfer';
 import { retarget } from './retarget';
 import { toolsFor } from './tools';
 import type { Tools } from './tools';
 import { inviteStateOf, isSenderPresent } from './transfer-status';
 import type { TransferFacts } from './transfer-status';
-import { inTime, ownTransfer, settled } from './watched-transfer';
+import { inTime, ownTransfer, settled, tidied } from './watched-transfer';
 import type { WatchDependencies } from './watched-transfer';
 import { withdraw } from './withdraw';
-
-/** How long a removal that is under way may take to show. */
-const REMOVAL_MS = 1_000;
 
 type Outcome = Exclude<TakeBackReply['outcome'], 'failed'>;
 
@@ -22,7 +20,8 @@ type Outcome = Exclude<TakeBackReply['outcome'], 'failed'>;
 export function takeBack(reference: TransferReference, dependencies: WatchDependencies): Promise<TakeBackReply> {
   const tools = toolsFor(dependencies);
   return inTime(reference, tools.budget, async () => {
-    const outcome = await bringBack(await ownTransfer(reference, dependencies, tools), reference, tools);
+    const found = await ownTransfer(reference, dependencies, tools);
+    const outcome = await bringBack(await tidied(found, reference, tools), reference, tools);
     const facts = await settled(await readTransfer(reference, tools), reference, tools);
     return { outcome, status: await describeTransfer(facts, tools.reads) };
   });
@@ -47,7 +46,7 @@ async function bringBack(facts: TransferFacts, reference: TransferReference, too
 
 /** The sender keeps the conversation. One who is about to be removed from it, as this was an unfinished transfer, gets it back all the same. */
 async function stay({ mark, current }: TransferFacts, reference: TransferReference, tools: Tools): Promise<Outcome> {
-  if (!current.task || !(await withdraw(current.task, 'Taken back', tools))) return 'too_late';
+  if (!current.task || !(await withdraw(current.task.sid, 'Taken back', tools))) return 'too_late';
   if (mark.leave === 'immediately') await tools.budget.pause(REMOVAL_MS);
   const after = await readTransfer(reference, tools);
   return inviteStateOf(after).state === 'canceled' ? sendBack(after, tools) : 'withdrawn';

@@ -1,7 +1,8 @@
 import type { InviteStatus, TransferStatus } from '../../src/contract/transfer-status';
 import type { ChannelAddress, ChannelInvite, ChannelParticipant, ChatTask, TaskReservation } from './flex-chat';
-import { isWaiting } from './live-transfer';
+import { isOver } from './channel-status';
 import { isOnRoute } from './route';
+import { isRinging, isTaken, isWaiting, wasAccepted } from './task-state';
 import { readTransferMark } from './transfer-attributes';
 import type { TransferMark } from './transfer-attributes';
 
@@ -32,13 +33,6 @@ type Lone = Exclude<InviteStatus['state'], 'ringing' | 'accepted'>;
 /** As InviteStatus, before anybody has looked up the worker's name. */
 export type InviteState = { state: Lone } | { state: 'ringing' | 'accepted'; workerSid: string };
 
-const OVER: ReadonlySet<string | undefined> = new Set([undefined, 'closed', 'failed']);
-const TAKEN: ReadonlySet<string> = new Set(['accepted', 'wrapping', 'completed']);
-const WORKED_ON: ReadonlySet<string> = new Set(['assigned', 'wrapping', 'completed']);
-
-/** Whether the conversation has ended. */
-export const isOver = ({ channelStatus }: Pick<TransferFacts, 'channelStatus'>): boolean => OVER.has(channelStatus);
-
 /** The mark as it is now: it changes with the invite's way. */
 export const markNow = ({ mark, current: { invite, task } }: TransferFacts): TransferMark =>
   readTransferMark(task?.attributes ?? invite.attributes) ?? mark;
@@ -52,13 +46,13 @@ export function inviteStateOf(facts: TransferFacts): InviteState {
   const { mark, current } = facts;
   const workerSid = acceptedBy(facts);
   if (workerSid !== undefined) return workerSid === mark.from ? { state: 'returned' } : { state: 'accepted', workerSid };
-  if (isOver(facts)) return { state: 'closed' };
-  if (current.task && (isWaiting(current.task) || WORKED_ON.has(current.task.assignmentStatus))) return waitingState(facts);
+  if (isOver(facts.channelStatus)) return { state: 'closed' };
+  if (current.task && (isWaiting(current.task) || wasAccepted(current.task))) return waitingState(facts);
   return { state: isSenderPresent(facts) ? 'withdrawn' : 'canceled' };
 }
 
 function waitingState({ mark, current: { invite, task, reservations } }: TransferFacts): InviteState {
-  const ringing = reservations.find(({ status }) => status === 'pending');
+  const ringing = reservations.find(isRinging);
   if (ringing && ringing.workerSid !== mark.from) return { state: 'ringing', workerSid: ringing.workerSid };
   const isReturning = isOnRoute((task ?? invite).attributes, { to: 'worker', workerSid: mark.from });
   return { state: ringing || isReturning ? 'returning' : 'waiting' };
@@ -68,13 +62,13 @@ function waitingState({ mark, current: { invite, task, reservations } }: Transfe
 function acceptedBy(facts: TransferFacts): string | undefined {
   const { participants, channelInvites, current } = facts;
   const { invite, task, reservations } = current;
-  const taken = reservations.find(({ status }) => TAKEN.has(status));
+  const taken = reservations.find(isTaken);
   if (taken) return taken.workerSid;
   const holder = participants.find((one) => isAgent(one) && one.taskSid === invite.taskSid);
   if (task) {
-    if (!WORKED_ON.has(task.assignmentStatus)) return undefined;
+    if (!wasAccepted(task)) return undefined;
     // Accepted between one request and the other.
-    return holder?.workerSid ?? reservations.find(({ status }) => status === 'pending')?.workerSid;
+    return holder?.workerSid ?? reservations.find(isRinging)?.workerSid;
   }
   const marks = channelInvites.map(({ attributes }) => readTransferMark(attributes));
   const sentOn = marks.find((mark) => mark?.task === invite.taskSid);

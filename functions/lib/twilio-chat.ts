@@ -4,6 +4,7 @@ import type { JsonObject } from '../../src/contract/json';
 import type { Configuration } from './configuration';
 import { TransferError, statusOf, toTransferError } from './failure';
 import type { ChannelAddress, ChannelInvite, ChatReads, ChatTask, ChatWrites } from './flex-chat';
+import { parseJsonObject } from './json-text';
 
 /** The largest page that Twilio's lists give: all participants or invites of a channel in one request. */
 const PAGE_SIZE = 1_000;
@@ -33,17 +34,6 @@ async function unless(statuses: readonly number[], step: string, request: () => 
   } catch (error) {
     if (statuses.includes(statusOf(error) ?? 0)) return false;
     throw toTransferError(step, error);
-  }
-}
-
-/** The object in a JSON text; undefined for anything else. */
-function parseJsonObject(text: unknown): JsonObject | undefined {
-  if (typeof text !== 'string') return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
   }
 }
 

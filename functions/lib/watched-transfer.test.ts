@@ -8,7 +8,6 @@ import { retarget } from './retarget';
 import { transferStatus } from './watched-transfer';
 
 const away = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
-const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
 const bob = { sid: BOB.sid, name: 'Bob Baker' };
 
 type Sent = Awaited<ReturnType<typeof sentChat>>;
@@ -76,7 +75,7 @@ describe('a transfer’s status', () => {
     sent.chat.queues.set(FALLBACK_QUEUE, { sid: FALLBACK_QUEUE, friendlyName: 'Anybody' });
     const deps = watching(sent.chat);
     await retarget(sent.now(), { to: 'worker', workerSid: ALICE.sid }, deps);
-    await retarget(sent.now(), { to: 'fallback' }, deps);
+    await retarget(sent.now(), { to: 'fallback', declinedBy: ALICE.sid }, deps);
     expect(await statusOf(sent)).toMatchObject({
       receipt: { target: { type: 'queue', sid: FALLBACK_QUEUE, name: 'Anybody' } },
       invite: { state: 'ringing', worker: { sid: CAROL.sid } },
@@ -89,37 +88,6 @@ describe('a transfer’s status', () => {
     sent.chat.tasks.delete(INVITED);
     sent.chat.reservationsOf.delete(INVITED);
     expect(await statusOf(sent)).toMatchObject({ invite: { state: 'accepted', worker: bob } });
-  });
-});
-
-describe('of several invites', () => {
-  const invitedAnew = async () => {
-    const sent = await sentChat();
-    const { task } = sent.now();
-    await sent.chat.withdraw({ taskSid: INVITED }, 'Routed anew by another invite');
-    await sent.chat.invite(CHANNEL, task);
-    sent.chat.calls = [];
-    return sent;
-  };
-
-  it('the live one counts, whichever the browser knows', async () => {
-    expect(await statusOf(await invitedAnew())).toMatchObject({
-      receipt: { taskSid: INVITED_ANEW, inviteSid: sid('KG', 2) },
-      invite: { state: 'ringing', worker: bob },
-    });
-  });
-
-  it('the accepted one counts before one that waits', async () => {
-    const sent = await sentChat();
-    await sent.chat.invite(CHANNEL, sent.now().task);
-    sent.router.accept(INVITED, BOB);
-    expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED }, invite: { state: 'accepted' } });
-  });
-
-  it('the newest counts when all have ended', async () => {
-    const sent = await invitedAnew();
-    sent.chat.endTask(INVITED_ANEW, 'canceled');
-    expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED_ANEW }, invite: { state: 'canceled' } });
   });
 });
 
@@ -169,72 +137,6 @@ describe('when the customer has left', () => {
     sent.chat.status = 'closed';
     sent.chat.fail('withdraw', [away, away, away]);
     await expect(statusOf(sent)).rejects.toBe(away);
-  });
-});
-
-describe('who may know', () => {
-  it('the sender and supervisors', async () => {
-    const { chat } = await sentChat();
-    const supervisor = { workerSid: CAROL.sid, roles: ['supervisor'] };
-    expect(await transferStatus(REFERENCE, watching(chat, supervisor))).toMatchObject({ outcome: 'known' });
-  });
-
-  it.each([
-    ['not the colleague it is sent to', BOB.sid, {}, 'not_transfer_owner'],
-    ['nobody under another transferId', ALICE.sid, { transferId: 'other' }, 'transfer_not_found'],
-    ['nobody by way of another channel', ALICE.sid, { channelSid: sid('UO', 2) }, 'transfer_not_found'],
-  ])('%s', async (_, workerSid, changed, code) => {
-    const { chat } = await sentChat();
-    const deps = watching(chat, { workerSid, roles: ['agent'] });
-    await expect(transferStatus({ ...REFERENCE, ...changed }, deps)).rejects.toMatchObject({ code });
-  });
-
-  it('nobody with a bad token, whatever else is wrong', async () => {
-    const { chat } = await sentChat();
-    const invalid = new TransferError('invalid_token', 'Failed to check the token');
-    chat.fail('participants', [refused]);
-    const deps = { ...watching(chat), authenticate: () => Promise.reject(invalid) };
-    await expect(transferStatus(REFERENCE, deps)).rejects.toBe(invalid);
-  });
-
-  it('a task that is named wrongly tells nothing', async () => {
-    const { chat } = await sentChat();
-    const foreign = sid('WT', 77);
-    const read = chat.tasks.get(INVITED);
-    if (read) chat.tasks.set(foreign, { ...read, sid: foreign, assignmentStatus: 'canceled' });
-    expect(await transferStatus({ ...REFERENCE, taskSid: foreign }, watching(chat))).toMatchObject({
-      status: { receipt: { taskSid: INVITED }, invite: { state: 'ringing' } },
-    });
-  });
-});
-
-describe('when Twilio lists the invite late', () => {
-  it('it waits a moment for it', async () => {
-    const timing = new VirtualTiming();
-    const sent = await sentChat();
-    const { made } = sent.chat;
-    sent.chat.made = [];
-    const status = statusOf(sent, timing);
-    await timing.sleep(400);
-    sent.chat.made = made;
-    expect(await status).toMatchObject({ invite: { state: 'ringing' } });
-  });
-
-  it('it does not wait for one whose task TaskRouter does not know either', async () => {
-    const timing = new VirtualTiming();
-    const sent = await sentChat();
-    sent.chat.made = [];
-    sent.chat.tasks.clear();
-    await expect(statusOf(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
-    expect(timing.now()).toBe(0);
-  });
-
-  it('it does not wait for one of another transfer', async () => {
-    const timing = new VirtualTiming();
-    const sent = await sentChat({ mark: { id: 'other' } });
-    sent.chat.made = [];
-    await expect(statusOf(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
-    expect(timing.now()).toBe(0);
   });
 });
 

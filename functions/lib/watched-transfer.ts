@@ -6,13 +6,12 @@ import { TransferError } from './failure';
 import type { ChatReads, ChatWrites } from './flex-chat';
 import { isSupervisor } from './flex-token';
 import type { Agent } from './flex-token';
-import { isWaiting } from './live-transfer';
 import { readTransfer } from './read-transfer';
+import { tidyUp } from './tidy-up';
 import { toolsFor } from './tools';
 import type { Tools } from './tools';
-import { inviteStateOf, isOver } from './transfer-status';
+import { inviteStateOf } from './transfer-status';
 import type { TransferFacts } from './transfer-status';
-import { withdraw } from './withdraw';
 
 export interface WatchDependencies {
   chat: ChatReads & ChatWrites;
@@ -61,9 +60,9 @@ export async function ownTransfer(
   );
 }
 
-/** The transfer once nothing about it is on the move: the invite withdrawn if the customer has left, and replaced if somebody is about to do so. */
+/** The transfer once nothing about it is on the move: what is surplus withdrawn, and an invite replaced if somebody is about to do so. */
 export async function settled(facts: TransferFacts, reference: TransferReference, tools: Tools): Promise<TransferFacts> {
-  let now = await withdrawnIfOver(facts, reference, tools);
+  let now = await tidied(facts, reference, tools);
   for (let look = 1; look < REPLACEMENT_LOOKS && inviteStateOf(now).state === 'canceled'; look++) {
     await tools.budget.pause(REPLACEMENT_PAUSE_MS);
     now = await readTransfer(reference, tools);
@@ -71,10 +70,7 @@ export async function settled(facts: TransferFacts, reference: TransferReference
   return now;
 }
 
-/** Nothing rings for a closed conversation. */
-export async function withdrawnIfOver(facts: TransferFacts, reference: TransferReference, tools: Tools): Promise<TransferFacts> {
-  const { task } = facts.current;
-  if (!isOver(facts) || !task || !isWaiting(task)) return facts;
-  const isWithdrawn = await withdraw(task, 'The conversation was closed', tools);
-  return isWithdrawn ? facts : readTransfer(reference, tools);
+/** The transfer after everything was withdrawn that should ring no more. */
+export async function tidied(facts: TransferFacts, reference: TransferReference, tools: Tools): Promise<TransferFacts> {
+  return (await tidyUp(facts, tools)) ? readTransfer(reference, tools) : facts;
 }

@@ -1,8 +1,8 @@
 import type { Budget } from './budget';
-import type { ChatReads, ChatTask, ChatWrites } from './flex-chat';
-import { isWaiting } from './live-transfer';
+import type { ChatReads, ChatWrites } from './flex-chat';
+import { isWaiting } from './task-state';
 
-interface WithdrawDependencies {
+export interface WithdrawTools {
   chat: Pick<ChatWrites, 'withdraw'>;
   reads: Pick<ChatReads, 'task'>;
   budget: Budget;
@@ -12,11 +12,7 @@ interface WithdrawDependencies {
  * Cancels the task of an invite that nobody has accepted. True when it is canceled, whoever did it; false when it was accepted or has
  * ended in another way meanwhile. Throws what Twilio answers as long as the task waits on.
  */
-export function withdraw(
-  { sid: taskSid }: Pick<ChatTask, 'sid'>,
-  reason: string,
-  { chat, reads, budget }: WithdrawDependencies,
-): Promise<boolean> {
+export function withdraw(taskSid: string, reason: string, { chat, reads, budget }: WithdrawTools): Promise<boolean> {
   return budget.retry(async () => {
     budget.assertLeft(`withdraw ${taskSid}`);
     try {

@@ -53,6 +53,14 @@ export async function sentChat(options: Options = {}): Promise<SentChat> {
   return { chat, router, now };
 }
 
+/** Twilio carries out one more invite for the task that Alice has transferred, with another mark if told so. */
+export async function inviteTwin(chat: FakeChat, mark: Partial<TransferMark> = {}): Promise<void> {
+  const { attributes = {} } = chat.made[0] ?? {};
+  const transfer = { ...readTransferMark(attributes), ...mark };
+  await chat.invite(CHANNEL, { attributes: { ...attributes, transfer }, priority: 5, taskChannelUniqueName: 'chat' });
+  chat.calls = [];
+}
+
 /** The tasks of invites that ring, wait or are worked on. */
 export const liveInvites = (chat: FakeChat): string[] =>
   chat.made

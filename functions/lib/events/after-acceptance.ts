@@ -1,5 +1,6 @@
 import { TransferError } from '../failure';
-import type { ChannelAddress, ChannelParticipant } from '../flex-chat';
+import type { ChannelParticipant } from '../flex-chat';
+import { removeAgent } from '../remove-sender';
 import type { OfferEvent } from './event-form';
 import { transferOf } from './event-transfer';
 import type { EventTools } from './event-transfer';
@@ -22,7 +23,7 @@ export async function afterAcceptance({ taskSid, workerSid }: OfferEvent, tools:
     const agents = participants?.filter(({ type }) => type === 'agent') ?? [];
     const sender = agents.find((one) => one.workerSid === mark.from && one.taskSid === mark.task);
     if (!sender) return;
-    if (agents.some((one) => one.taskSid === taskSid)) return remove(sender, channel, tools);
+    if (agents.some((one) => one.taskSid === taskSid)) return removeAgent(sender, channel, tools);
     await budget.pause(JOIN_PAUSE_MS);
     participants = await reads.participants(channel);
   }
@@ -30,17 +31,4 @@ export async function afterAcceptance({ taskSid, workerSid }: OfferEvent, tools:
     'twilio_unavailable',
     `Failed to remove ${mark.from} from ${channel.channelSid}: nobody has joined with ${taskSid}`,
   );
-}
-
-/** Gone already is as good as removed. */
-async function remove({ sid }: ChannelParticipant, channel: ChannelAddress, { chat, reads, budget }: EventTools): Promise<void> {
-  try {
-    await budget.retry(async () => {
-      budget.assertLeft(`close participant ${sid}`);
-      await chat.close(channel, sid);
-    });
-  } catch (error) {
-    const participants = await reads.participants(channel);
-    if (participants?.some((one) => one.sid === sid)) throw error;
-  }
 }

@@ -32,6 +32,12 @@ describe.each([true, false])('when the chosen worker declines (TaskRouter looks 
     expect(ringsAt(sent)).toEqual([[CAROL.sid]]);
   });
 
+  it.each(['return-to-sender', 'fallback-queue'] as const)('that is noted on the way: %s', async (noAnswer) => {
+    const sent = await declinedByBob({ reevaluates });
+    await happened(sent, declined, { noAnswer });
+    expect(sent.now().mark.declined).toEqual([BOB.sid]);
+  });
+
   it('and it rings there again already, it rings there no more', async () => {
     const sent = await declinedByBob({ reevaluates });
     ring(sent.chat, BOB);
@@ -144,27 +150,6 @@ describe('when the chosen worker declines', () => {
 });
 
 describe('when somebody else declines', () => {
-  it.each([
-    ['whom the service itself has spared the offer, after a take back', { to: ALICE }],
-    ['of the fallback queue, after the workflow has gone on', { to: CAROL }],
-  ])('nothing changes: a worker %s', async (_, options) => {
-    const sent = await transferred({ ...options, available: [] });
-    ring(sent.chat, BOB);
-    decline(sent, BOB);
-    await happened(sent, declined);
-    expect(sent.chat.changes).toEqual([]);
-  });
-
-  it('nothing changes: the chosen worker, as one of the fallback queue', async () => {
-    const sent = await transferred({ available: [] });
-    const { task } = sent.now();
-    sent.chat.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transferTargetType: 'fallback' } });
-    ring(sent.chat, BOB);
-    decline(sent, BOB);
-    await happened(sent, declined);
-    expect(sent.chat.changes).toEqual([]);
-  });
-
   it('the sender, to whom the workflow gave a queue’s chat, the fallback queue gets it', async () => {
     const sent = await transferredToQueue(SUPPORT);
     decline(sent, BOB);

@@ -1,51 +1,67 @@
-import { isWaiting } from '../live-transfer';
+import { isOver } from '../channel-status';
+import { REMOVAL_MS } from '../participants';
 import { retarget } from '../retarget';
-import type { Route } from '../retarget';
-import { isOver, isSenderPresent, markNow } from '../transfer-status';
+import type { Destination } from '../route';
+import { isWaiting } from '../task-state';
+import { tidyUp } from '../tidy-up';
+import { isSenderPresent, markNow } from '../transfer-status';
 import type { TransferFacts } from '../transfer-status';
 import { withdraw } from '../withdraw';
 import { noteDecline, rejectForDeclined } from './declined';
 import type { OfferEvent } from './event-form';
 import { transferOf } from './event-transfer';
 import type { EventTools, EventTransfer } from './event-transfer';
-
-/** How long a removal that is under way may take to show. */
-const REMOVAL_MS = 1_500;
+import { askedBy } from './stage';
 
 /**
- * A worker has declined, and that is final: the chosen worker is not asked again, nor is one of the chosen queue. Whoever else declines
- * was asked by the fallback queue, which goes on until somebody accepts, or is asked no more since the transfer has another target now:
- * our own rejections are such.
+ * A worker has declined, and that is final: they are not asked again. The chosen worker's decline sends the chat back to the sender, or where the
+ * policy says; the sender's sends it to the fallback queue. A queue, the chosen one or the fallback queue, goes on with somebody else.
  */
 export async function afterDecline({ taskSid, workerSid }: OfferEvent, tools: EventTools): Promise<void> {
   const transfer = await transferOf(taskSid, tools);
   if (!transfer || !isWaiting(transfer.task)) return;
   const { task, facts } = transfer;
   if (!facts.current.reservations.some((one) => one.workerSid === workerSid && one.status === 'rejected')) return;
-  if (isOver(facts)) {
-    await withdraw(task, 'The conversation was closed', tools);
+  if (isOver(facts.channelStatus)) {
+    await tidyUp(facts, tools);
     return;
   }
-  const route = task.attributes.transferTargetType;
-  if (route !== 'worker' && route !== 'queue') return;
-  const { target, from } = markNow(facts);
-  if (workerSid === from) return sendOn(transfer, { to: 'fallback' }, tools);
-  if (workerSid === target) return sendOn(transfer, afterTarget(facts, tools), tools);
-  await noteDecline(taskSid, workerSid, tools);
-  await rejectForDeclined(taskSid, tools);
+  switch (askedBy(transfer, workerSid)) {
+    case 'sender':
+      return passOn(transfer, workerSid, { to: 'fallback' }, tools);
+    case 'choice':
+      return passOn(transfer, workerSid, afterChoice(facts, tools), tools);
+    case 'queue':
+      return strike(task, workerSid, tools);
+    case 'workflow':
+      if (await senderStays(facts, tools)) return strike(task, workerSid, tools);
+      // On the route it has, the note alone could take it through the workflow from the start.
+      return sendOn(transfer, workerSid, { to: 'fallback' }, tools);
+    case 'nobody':
+      return;
+  }
 }
 
-const afterTarget = ({ mark }: TransferFacts, { policies }: EventTools): Route =>
+const afterChoice = ({ mark }: TransferFacts, { policies }: EventTools): Destination =>
   policies.noAnswer === 'fallback-queue' ? { to: 'fallback' } : { to: 'worker', workerSid: mark.from };
 
 /** To somebody else, unless the sender still has the conversation: then the transfer is off. */
-async function sendOn({ task, facts }: EventTransfer, route: Route, tools: EventTools): Promise<void> {
-  const { channel } = facts;
-  if (await senderStays(facts, tools)) {
-    await withdraw(task, 'Declined while the sender still has the conversation', tools);
+async function passOn(transfer: EventTransfer, declinedBy: string, to: Destination, tools: EventTools): Promise<void> {
+  if (await senderStays(transfer.facts, tools)) {
+    await withdraw(transfer.task.sid, 'Declined while the sender still has the conversation', tools);
   } else {
-    await retarget({ task, mark: markNow(facts), channel }, route, tools);
+    await sendOn(transfer, declinedBy, to, tools);
   }
+}
+
+async function sendOn({ task, facts }: EventTransfer, declinedBy: string, to: Destination, tools: EventTools): Promise<void> {
+  await retarget({ task, mark: markNow(facts), channel: facts.channel }, { ...to, declinedBy }, tools);
+}
+
+/** Off the list of those whom the queue asks. */
+async function strike(task: EventTransfer['task'], workerSid: string, tools: EventTools): Promise<void> {
+  await noteDecline(task, workerSid, tools);
+  await rejectForDeclined(task.sid, tools);
 }
 
 /** With the policy `immediately` the sender may be on the way out at this very moment. */

@@ -1,9 +1,12 @@
 import { TransferError } from '../failure';
+import { isOver } from '../channel-status';
+import type { NewInvite } from '../flex-chat';
 import { inviteAnew } from '../invite-anew';
 import { invitesOf, liveTransferOf } from '../live-transfer';
 import type { LiveTransfer } from '../live-transfer';
 import { readTransfer } from '../read-transfer';
-import { isOver } from '../transfer-status';
+import { inviteAgain } from '../route';
+import { wasAccepted, wasNeverAccepted } from '../task-state';
 import type { EndEvent } from './event-form';
 import type { EventTools } from './event-transfer';
 
@@ -13,28 +16,25 @@ const MOST_RESCUES = 3;
 /** How long whoever has ended this invite may take to make another one in its place. */
 const REPLACEMENT_MS = 1_500;
 
-const UNACCEPTED: ReadonlySet<string> = new Set(['pending', 'reserved', 'canceled']);
-const ENDED_WELL: ReadonlySet<string> = new Set(['wrapping', 'completed']);
-
 /**
  * The safety net under everything else: when an invite has ended that nobody has accepted, the conversation goes on and nobody is in it or
  * about to be, then the fallback queue gets it. Of a task that TaskRouter has forgotten the event itself tells what became of it.
- * Throws `invite_failed` when that was done three times before.
+ * Throws `invite_failed` when that is due once more after three times.
  */
 export async function afterEnd(event: EndEvent, tools: EventTools): Promise<void> {
   const transfer = await canceledTransfer(event, tools);
   if (!transfer || (await isOutOfDanger(transfer, event, tools))) return;
-  const stranded = rescued(transfer);
   // Retargeting withdraws before it invites anew.
   await tools.budget.pause(REPLACEMENT_MS);
-  await inviteAnew(stranded, { to: 'fallback' }, false, tools).catch((error: unknown) => {
+  const invitation = { make: () => rescue(transfer), isOurDoing: false };
+  await inviteAnew(transfer, invitation, tools).catch((error: unknown) => {
     if (!(error instanceof TransferError) || error.code !== 'conversation_closed') throw error;
   });
 }
 
 async function canceledTransfer({ task }: EndEvent, tools: EventTools): Promise<LiveTransfer | undefined> {
   const found = await tools.reads.task(task.sid);
-  if (!found) return UNACCEPTED.has(task.assignmentStatus) ? liveTransferOf({ ...task, version: '' }) : undefined;
+  if (!found) return wasNeverAccepted(task) ? liveTransferOf({ ...task, version: '' }) : undefined;
   const transfer = found.assignmentStatus === 'canceled' && liveTransferOf(found);
   if (!transfer) return undefined;
   // Agents may change the attributes of their tasks: the channel must have this invite.
@@ -45,8 +45,8 @@ async function canceledTransfer({ task }: EndEvent, tools: EventTools): Promise<
   return invitesOf(channelInvites, mark).some(({ taskSid }) => taskSid === found.sid) ? transfer : undefined;
 }
 
-/** The same for the next invite, which will know that it is one rescue more. */
-function rescued({ task, mark, channel }: LiveTransfer): LiveTransfer {
+/** An invite to the fallback queue, which knows how many there were. Throws `invite_failed` when it would be one too many. */
+function rescue({ task, mark, channel }: LiveTransfer): NewInvite {
   const rescues = (mark.rescues ?? 0) + 1;
   if (rescues > MOST_RESCUES) {
     throw new TransferError(
@@ -55,16 +55,16 @@ function rescued({ task, mark, channel }: LiveTransfer): LiveTransfer {
     );
   }
   const attributes = { ...task.attributes, transfer: { ...mark, rescues } };
-  return { task: { ...task, attributes }, mark, channel };
+  return inviteAgain({ ...task, attributes }, { to: 'fallback' });
 }
 
 /** Whether the conversation is over or an agent is in it; what other invites there are is `inviteAnew`'s to look at. */
 async function isOutOfDanger({ channel }: LiveTransfer, { type }: EndEvent, { reads }: EventTools): Promise<boolean> {
   const [channelStatus, participants = []] = await Promise.all([reads.channelStatus(channel), reads.participants(channel)]);
-  if (isOver({ channelStatus }) || participants.some((one) => one.type === 'agent')) return true;
+  if (isOver(channelStatus) || participants.some((one) => one.type === 'agent')) return true;
   if (type !== 'task.system-deleted') return false;
   // TaskRouter forgets a task five minutes after its end: had nobody had the conversation since, no other task of it would just have ended well.
   const invites = (await reads.invites(channel)) ?? [];
   const tasks = await Promise.all(invites.map(({ taskSid }) => reads.task(taskSid)));
-  return tasks.some((task) => task !== undefined && ENDED_WELL.has(task.assignmentStatus));
+  return tasks.some((task) => task !== undefined && wasAccepted(task));
 }

@@ -50,7 +50,7 @@ describe('when an invite rings', () => {
     expect(sent.chat.changes).toEqual([]);
   });
 
-  it('at a worker of the chosen queue who has declined, it is rejected, once', async () => {
+  it('at a worker who has declined, it is rejected, once', async () => {
     const sent = await ringingAgain();
     sent.chat.afterReject = () => ring(sent.chat, CAROL);
     sent.chat.fail('reject', [away]);
@@ -63,19 +63,13 @@ describe('when an invite rings', () => {
     expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
   });
 
-  it('at such a worker in another queue, where the workflow goes on, it goes on ringing', async () => {
-    const sent = await ringingAgain();
-    setTask(sent.chat, { taskQueueSid: sid('WQ', 9) });
-    await happened(sent, offered);
-    expect(sent.chat.changes).toEqual([]);
-  });
-
-  it('at such a worker in the same queue, as the fallback queue, it goes on ringing', async () => {
+  it.each(['queue', 'fallback'])('at such a worker in another queue it is rejected too: %s', async (transferTargetType) => {
     const sent = await ringingAgain();
     const { task } = sent.now();
-    sent.chat.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transferTargetType: 'fallback' } });
+    const attributes = { ...task.attributes, transferTargetType };
+    sent.chat.tasks.set(INVITED, { ...task, attributes, taskQueueSid: sid('WQ', 9) });
     await happened(sent, offered);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.chat.changes).toEqual([`reject ${sid('WR', 201)}`]);
   });
 
   it('at the same worker for the sixth time, it goes on ringing and the workflow is blamed', async () => {

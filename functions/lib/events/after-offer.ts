@@ -1,15 +1,16 @@
-import { isWaiting } from '../live-transfer';
-import { isOver } from '../transfer-status';
-import { withdraw } from '../withdraw';
+import { tidyUp } from '../tidy-up';
+import { markNow } from '../transfer-status';
 import { rejectForDeclined } from './declined';
-import type { OfferEvent } from './event-form';
-import { transferOf } from './event-transfer';
+import { factsOf } from './event-transfer';
 import type { EventTools } from './event-transfer';
 
-/** It rings at somebody: not for a conversation that is over, and not at a worker of the chosen queue who has declined it. */
-export async function afterOffer({ taskSid }: OfferEvent, tools: EventTools): Promise<void> {
-  const transfer = await transferOf(taskSid, tools);
-  if (!transfer || !isWaiting(transfer.task)) return;
-  if (isOver(transfer.facts)) await withdraw(transfer.task, 'The conversation was closed', tools);
-  else await rejectForDeclined(taskSid, tools);
+/**
+ * An invite was made, or it rings at somebody: not for a conversation that is over, not beside another invite for the same task, and not at
+ * somebody who has declined it.
+ */
+export async function afterOffer({ taskSid }: { taskSid: string }, tools: EventTools): Promise<void> {
+  const facts = await factsOf(taskSid, tools);
+  if (!facts) return;
+  await tidyUp(facts, tools);
+  if (markNow(facts).declined.length > 0) await rejectForDeclined(taskSid, tools);
 }

@@ -1,30 +1,25 @@
 import { TransferError } from '../failure';
 import type { ChatTask } from '../flex-chat';
-import { isWaiting } from '../live-transfer';
-import { LONGEST_ATTRIBUTES, readTransferMark } from '../transfer-attributes';
+import { isRinging, isWaiting } from '../task-state';
+import { fitsTask, readTransferMark, withDecline } from '../transfer-attributes';
 import type { EventTools } from './event-transfer';
-
-const LONGEST_LIST = 20;
 
 /** A workflow that offers the chat to whoever has declined it is wrong, and TaskRouter cancels a task after 1,000 offers. */
 const MOST_REJECTIONS = 5;
 
-/** Whether the task still waits in the queue it was transferred to, and not in one that the workflow goes on with after that. */
-export const isInChosenQueue = ({ attributes, taskQueueSid }: ChatTask): boolean =>
-  attributes.transferTargetType === 'queue' && taskQueueSid === readTransferMark(attributes)?.target;
-
 /**
- * Notes that the worker wants none of this task, which the workflow's queue targets heed; of many the newest stay on the list. Attributes
- * that would become too long are left as they are.
+ * Notes that the worker wants none of this task, which the workflow's queue targets heed. Nothing is noted once the task is on its way through
+ * another queue: new attributes would make it start again. Attributes that would become too long are left as they are.
  */
-export function noteDecline(taskSid: string, workerSid: string, { chat, reads, budget, log }: EventTools): Promise<void> {
+export function noteDecline(seen: ChatTask, workerSid: string, { chat, reads, budget, log }: EventTools): Promise<void> {
+  const { sid: taskSid, taskQueueSid } = seen;
   return budget.retry(async () => {
     const task = await reads.task(taskSid);
     const mark = task && readTransferMark(task.attributes);
-    if (!task || !mark || !isWaiting(task) || !isInChosenQueue(task) || mark.declined.includes(workerSid)) return;
-    const transfer = { ...mark, declined: [...mark.declined, workerSid].slice(-LONGEST_LIST) };
+    if (!task || !mark || !isWaiting(task) || task.taskQueueSid !== taskQueueSid || mark.declined.includes(workerSid)) return;
+    const transfer = { ...mark, declined: withDecline(mark.declined, workerSid) };
     const attributes = { ...task.attributes, transfer };
-    if (JSON.stringify(attributes).length > LONGEST_ATTRIBUTES) {
+    if (!fitsTask(attributes)) {
       log(`attributes_too_long: Failed to note on ${taskSid} that ${workerSid} has declined`);
       return;
     }
@@ -34,11 +29,11 @@ export function noteDecline(taskSid: string, workerSid: string, { chat, reads, b
   });
 }
 
-/** Rejects the task for those workers of the chosen queue at whom it rings again although they have declined it. */
+/** Rejects the task for those workers at whom it rings again although they have declined it. */
 export async function rejectForDeclined(taskSid: string, { chat, reads, budget, log }: EventTools): Promise<void> {
   const [task, reservations] = await Promise.all([reads.task(taskSid), reads.reservations(taskSid)]);
-  const declined = (task && isInChosenQueue(task) && readTransferMark(task.attributes)?.declined) || [];
-  for (const { sid, workerSid } of reservations.filter(({ status }) => status === 'pending')) {
+  const declined = (task && readTransferMark(task.attributes)?.declined) ?? [];
+  for (const { sid, workerSid } of reservations.filter(isRinging)) {
     if (!declined.includes(workerSid)) continue;
     const rejections = reservations.filter((one) => one.workerSid === workerSid && one.status === 'rejected').length;
     if (rejections >= MOST_REJECTIONS) {

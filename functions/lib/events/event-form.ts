@@ -1,12 +1,17 @@
 import { formReader } from '../../../src/contract/form';
-import { isJsonObject } from '../../../src/contract/json';
-import type { JsonObject } from '../../../src/contract/json';
 import type { ChatTask } from '../flex-chat';
+import { parseJsonObject } from '../json-text';
 import { readTransferMark } from '../transfer-attributes';
 import type { SignedForm } from './signature';
 
 const RESERVATION_EVENTS = ['reservation.created', 'reservation.accepted', 'reservation.rejected'] as const;
 const TASK_EVENTS = ['task.canceled', 'task.deleted', 'task.system-deleted'] as const;
+
+/** The task was made, for an invite. */
+export interface InviteEvent {
+  type: 'task.created';
+  taskSid: string;
+}
 
 /** The task was offered to the worker, or this is the worker's answer. */
 export interface OfferEvent {
@@ -21,7 +26,7 @@ export interface EndEvent {
   task: Omit<ChatTask, 'version'>;
 }
 
-export type TransferEvent = OfferEvent | EndEvent;
+export type TransferEvent = InviteEvent | OfferEvent | EndEvent;
 
 /**
  * What TaskRouter tells about a task with our mark. Undefined for any other task and for events on which nothing depends. Throws
@@ -29,9 +34,10 @@ export type TransferEvent = OfferEvent | EndEvent;
  * Source: https://www.twilio.com/docs/taskrouter/api/event/reference
  */
 export function parseTransferEvent(form: SignedForm): TransferEvent | undefined {
-  const attributes = parseObject(form.TaskAttributes);
+  const attributes = parseJsonObject(form.TaskAttributes);
   if (!attributes || !readTransferMark(attributes)) return undefined;
   const { sid } = formReader(form);
+  if (form.EventType === 'task.created') return { type: 'task.created', taskSid: sid('TaskSid', 'WT') };
   const offer = RESERVATION_EVENTS.find((type) => type === form.EventType);
   if (offer) return { type: offer, taskSid: sid('TaskSid', 'WT'), workerSid: sid('WorkerSid', 'WK') };
   const end = TASK_EVENTS.find((type) => type === form.EventType);
@@ -39,13 +45,4 @@ export function parseTransferEvent(form: SignedForm): TransferEvent | undefined 
   const { TaskAssignmentStatus: assignmentStatus = '', TaskChannelUniqueName: taskChannelUniqueName = 'default' } = form;
   const priority = Number(form.TaskPriority) || 0;
   return { type: end, task: { sid: sid('TaskSid', 'WT'), assignmentStatus, attributes, priority, taskChannelUniqueName } };
-}
-
-function parseObject(text = ''): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

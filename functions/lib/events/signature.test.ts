@@ -33,6 +33,28 @@ describe('a form that Twilio has signed', () => {
   });
 
   it.each([
+    ['secret=1&region=', { secret: '1', region: '' }],
+    ['flag', { flag: '' }],
+    ['name=a%20b%26c', { name: 'a b&c' }],
+    ['name=a+b', { name: 'a b' }],
+    ['name=a%2Fb%40c', { name: 'a/b@c' }],
+    ['name=a/b@c,d', { name: 'a/b@c,d' }],
+  ])('is read when the URL has a query, of which it holds nothing: %s', (query, decoded) => {
+    const url = `https://${CLOUD}/task-router-events?${query}`;
+    expect(readSignedForm(contextAt(CLOUD), { ...signed(url), ...decoded }, TOKEN)).toEqual(FORM);
+    expect(readSignedForm(contextAt(CLOUD), { ...decoded, ...signed(url) }, TOKEN)).toEqual(FORM);
+  });
+
+  it.each([
+    ['without the query', `https://${CLOUD}/task-router-events`, { secret: '1' }],
+    ['with a query that is missing now', `https://${CLOUD}/task-router-events?secret=1`, {}],
+    ['with another query', `https://${CLOUD}/task-router-events?secret=1`, { secret: '2' }],
+    ['with a longer query', `https://${CLOUD}/task-router-events?secret=1`, { secret: '1', more: '2' }],
+  ])('is not believed when its URL was signed %s', (_, url, query) => {
+    expect(readSignedForm(contextAt(CLOUD), { ...query, ...signed(url) }, TOKEN)).toBeUndefined();
+  });
+
+  it.each([
     ['for another function', signed(`https://${CLOUD}/transfer-chat`)],
     ['for another service', signed('https://localhost.example.com/task-router-events')],
     ['without encryption', signed(`http://${CLOUD}/task-router-events`)],

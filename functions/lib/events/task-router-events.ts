@@ -26,6 +26,7 @@ const taskSidOf = (event: TransferEvent): string => ('task' in event ? event.tas
 
 function act(event: TransferEvent, tools: EventTools): Promise<void> {
   switch (event.type) {
+    case 'task.created':
     case 'reservation.created':
       return afterOffer(event, tools);
     case 'reservation.accepted':

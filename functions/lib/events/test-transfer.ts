@@ -26,10 +26,10 @@ export async function transferredToQueue(queue: FlexQueue, options: Options = {}
 
 const reservationsOf = (chat: FakeChat, taskSid: string): TaskReservation[] => chat.reservationsOf.get(taskSid) ?? [];
 
-/** TaskRouter offers the task to the worker. */
+/** TaskRouter offers the task to the worker, each time a second later. */
 export function ring(chat: FakeChat, worker: FlexWorker): void {
   const offers = reservationsOf(chat, INVITED);
-  chat.reservationsOf.set(INVITED, [...offers, reservation(200 + offers.length, worker, 'pending')]);
+  chat.reservationsOf.set(INVITED, [...offers, reservation(200 + offers.length, worker, 'pending', NOW + offers.length * 1_000)]);
   setTask(chat, { assignmentStatus: 'reserved' });
 }
 
@@ -39,6 +39,8 @@ export function setTask(chat: FakeChat, change: { assignmentStatus?: string; tas
   const task = chat.tasks.get(taskSid);
   if (task) chat.tasks.set(taskSid, { ...task, ...change, version: `${task.version}+` });
 }
+
+export const created = (taskSid = INVITED): TransferEvent => ({ type: 'task.created', taskSid });
 
 export const offer = (type: 'created' | 'accepted' | 'rejected', worker: FlexWorker, taskSid = INVITED): TransferEvent => ({
   type: `reservation.${type}`,

@@ -1,0 +1,41 @@
+import type { ChatTask } from '../flex-chat';
+import { isRinging } from '../task-state';
+import { readTransferMark } from '../transfer-attributes';
+import { markNow } from '../transfer-status';
+import type { EventTransfer } from './event-transfer';
+
+/**
+ * Why a worker was asked who has declined now. `choice`: as the chosen worker. `sender`: the chat has come back to them. `queue`: as one of the
+ * chosen queue, or of the fallback queue to which the service has sent it. `workflow`: as one of the fallback queue, to which the workflow has
+ * gone on by itself. `nobody`: the decline asks for nothing; it is known, or the service itself has ended the offer.
+ */
+export type Asking = 'choice' | 'sender' | 'queue' | 'workflow' | 'nobody';
+
+/** Tells it from what TaskRouter offered to whom. */
+export function askedBy(transfer: EventTransfer, workerSid: string): Asking {
+  const { task, facts } = transfer;
+  const { transferTargetType: type } = task.attributes;
+  if (type === 'fallback') return 'queue';
+  if (type !== 'worker' && type !== 'queue') return 'nobody';
+  const { target, from, declined } = markNow(facts);
+  if (workerSid === from) return 'sender';
+  if (isInChosenQueue(task)) return 'queue';
+  const { reservations } = facts.current;
+  // A reservation of a task that waits on is canceled when its step in the workflow has ended.
+  const hasGoneOn = reservations.some((one) => one.workerSid !== target || one.status === 'canceled');
+  const isSendersTurn = reservations.some((one) => isRinging(one) && one.workerSid === from);
+  if (workerSid === target && (isSendersTurn || !hasGoneOn)) return 'choice';
+  return declined.includes(workerSid) || isSendersTurn || wasSpared(transfer, workerSid) ? 'nobody' : 'workflow';
+}
+
+/** Whether the task still waits in the queue it was transferred to, and not in one that the workflow goes on with after that. */
+const isInChosenQueue = ({ attributes, taskQueueSid }: ChatTask): boolean =>
+  attributes.transferTargetType === 'queue' && taskQueueSid === readTransferMark(attributes)?.target;
+
+/** When a sender takes a chat back, the service ends what rings elsewhere; whoever was asked after the sender has declined themselves. */
+function wasSpared({ facts }: EventTransfer, workerSid: string): boolean {
+  const { takenBack, from } = markNow(facts);
+  const { reservations } = facts.current;
+  const backSince = Math.min(...reservations.filter((one) => one.workerSid === from).map(({ createdAt }) => createdAt));
+  return takenBack === true && !reservations.some((one) => one.workerSid === workerSid && one.createdAt > backSince);
+}

@@ -1,0 +1,144 @@
+import { ALICE, BOB, sid } from '../../testing/fake-chat';
+import type { FakeChat } from '../../testing/fake-chat';
+import { INVITED, INVITED_ANEW, inviteTwin, liveInvites } from '../../testing/sent-chat';
+import { REFERENCE, takeItBack, watching } from '../../testing/taking-back';
+import { VirtualTiming } from '../../testing/virtual-timing';
+import { TransferError } from '../failure';
+import { pendingTransfers } from '../pending-transfers';
+import type { TransferMark } from '../transfer-attributes';
+import { transferStatus } from '../watched-transfer';
+import type { TransferEvent } from './event-form';
+import { created, happened, offer, setTask, transferred } from './test-transfer';
+
+const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
+const OTHER_ID = '9a1c6f60-4b1f-4d0e-8a52-0d3c5a7b1e22';
+const ringing = (taskSid: string) => offer('created', BOB, taskSid);
+
+/** Twilio has carried out an invite only after the request that repeated it had looked: two of them ring. */
+const invitedTwice = async (mark?: Partial<TransferMark>, options?: Parameters<typeof transferred>[0]) => {
+  const { chat } = await transferred(options);
+  await inviteTwin(chat, mark);
+  return chat;
+};
+const setStatuses = (chat: FakeChat, statuses: readonly string[]) =>
+  statuses.forEach((assignmentStatus, index) => setTask(chat, { assignmentStatus }, sid('WT', 101 + index)));
+
+describe('when Twilio makes an invite late, beside the one that took its place', () => {
+  describe.each<[string, TransferEvent]>([
+    ['the older is made', created(INVITED)],
+    ['the newer is made', created(INVITED_ANEW)],
+    ['the older rings', ringing(INVITED)],
+    ['the newer rings', ringing(INVITED_ANEW)],
+  ])('one stays: %s', (_, event) => {
+    it.each([
+      [['reserved', 'reserved'], [INVITED]],
+      [['pending', 'reserved'], [INVITED]],
+      [['assigned', 'reserved'], [INVITED]],
+      [['reserved', 'assigned'], [INVITED_ANEW]],
+      [['canceled', 'pending'], [INVITED_ANEW]],
+      [['pending', 'canceled'], [INVITED]],
+      [
+        ['assigned', 'assigned'],
+        [INVITED, INVITED_ANEW],
+      ],
+    ])('%j', async (statuses, living) => {
+      const chat = await invitedTwice();
+      setStatuses(chat, statuses);
+      await happened({ chat }, event);
+      expect(liveInvites(chat)).toEqual(living);
+      chat.calls = [];
+      await happened({ chat }, event);
+      expect(chat.changes).toEqual([]);
+    });
+  });
+
+  it('the older stays, whatever its SID', async () => {
+    const { chat } = await transferred();
+    chat.dates = [1];
+    await inviteTwin(chat);
+    await happened({ chat }, created(INVITED));
+    expect(liveInvites(chat)).toEqual([INVITED_ANEW]);
+  });
+
+  it.each([0, 50, 150, 350])('one stays when the events of both come %i ms apart', async (delayMs) => {
+    for (const events of [
+      [created(INVITED), created(INVITED_ANEW)],
+      [ringing(INVITED_ANEW), created(INVITED)],
+    ] as const) {
+      const chat = await invitedTwice();
+      const timing = new VirtualTiming();
+      chat.latency = () => timing.sleep(100);
+      const first = happened({ chat }, events[0], { timing });
+      await timing.sleep(delayMs);
+      await Promise.all([first, happened({ chat }, events[1], { timing })]);
+      expect(liveInvites(chat)).toEqual([INVITED]);
+    }
+  });
+
+  it('the one stays that is accepted at that very moment', async () => {
+    const chat = await invitedTwice();
+    chat.latency = async () => {
+      if (chat.calls.at(-1)?.startsWith('withdraw ')) setTask(chat, { assignmentStatus: 'assigned' }, INVITED_ANEW);
+    };
+    await happened({ chat }, created(INVITED_ANEW));
+    await happened({ chat }, ringing(INVITED));
+    expect(liveInvites(chat)).toEqual([INVITED_ANEW]);
+  });
+
+  it('the other is withdrawn too when it belongs to another transfer of the same task', async () => {
+    for (const event of [created(INVITED), created(INVITED_ANEW)]) {
+      const chat = await invitedTwice({ id: OTHER_ID });
+      await happened({ chat }, event);
+      expect(liveInvites(chat)).toEqual([INVITED]);
+    }
+  });
+
+  it('both stay when they are for different tasks', async () => {
+    const chat = await invitedTwice({ id: OTHER_ID, from: BOB.sid, task: INVITED });
+    await happened({ chat }, created(INVITED_ANEW));
+    expect(chat.changes).toEqual([]);
+  });
+
+  it('neither stays once the customer has left', async () => {
+    const chat = await invitedTwice();
+    chat.status = 'closed';
+    await happened({ chat }, created(INVITED_ANEW));
+    expect(liveInvites(chat)).toEqual([]);
+  });
+
+  it('nothing is worse when Twilio refuses to withdraw it', async () => {
+    const chat = await invitedTwice();
+    chat.fail('withdraw', [refused]);
+    await happened({ chat }, created(INVITED_ANEW));
+    expect(liveInvites(chat)).toEqual([INVITED, INVITED_ANEW]);
+  });
+});
+
+describe('without callbacks, one invite stays as soon as the sender’s browser', () => {
+  it.each<[string, (chat: FakeChat) => Promise<unknown>]>([
+    ['asks for the status', (chat) => transferStatus(REFERENCE, watching(chat))],
+    ['lists the pending transfers', (chat) => pendingTransfers({ ...watching(chat), domainName: 'transfer-1234.twil.io' })],
+  ])('%s', async (_, asks) => {
+    const chat = await invitedTwice();
+    await asks(chat);
+    expect(liveInvites(chat)).toEqual([INVITED]);
+  });
+
+  it('says of a transfer whose invite was surplus that it is canceled', async () => {
+    const { chat } = await transferred({ mark: { id: OTHER_ID } });
+    await inviteTwin(chat, { id: REFERENCE.transferId });
+    const reply = await transferStatus({ ...REFERENCE, taskSid: INVITED_ANEW }, watching(chat));
+    expect(reply).toMatchObject({ status: { invite: { state: 'canceled' } } });
+    expect(liveInvites(chat)).toEqual([INVITED]);
+  });
+
+  it('takes the chat back: then none stays for a sender who is in it, and one for a sender who is out', async () => {
+    const kept = await invitedTwice({}, { senderPresent: true });
+    expect(await takeItBack(kept)).toMatchObject({ outcome: 'withdrawn' });
+    expect(liveInvites(kept)).toEqual([]);
+    const left = await invitedTwice();
+    expect(await takeItBack(left)).toMatchObject({ outcome: 'returning', status: { invite: { state: 'returning' } } });
+    expect(liveInvites(left)).toEqual([INVITED]);
+    expect(left.tasks.get(INVITED)?.attributes).toMatchObject({ transferTargetSid: ALICE.sid });
+  });
+});

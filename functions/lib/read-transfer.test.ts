@@ -1,0 +1,75 @@
+import { BOB } from '../testing/fake-chat';
+import { INVITED, INVITED_ANEW, inviteTwin, sentChat } from '../testing/sent-chat';
+import type { SentChat } from '../testing/sent-chat';
+import { REFERENCE } from '../testing/taking-back';
+import { VirtualTiming } from '../testing/virtual-timing';
+import { Budget } from './budget';
+import { readTransfer } from './read-transfer';
+import { inviteStateOf } from './transfer-status';
+
+/** The invite that counts, and where it is. */
+const found = async ({ chat }: SentChat, timing = new VirtualTiming()) => {
+  const facts = await readTransfer(REFERENCE, { reads: chat, budget: new Budget(timing) });
+  return { taskSid: facts.current.invite.taskSid, ...inviteStateOf(facts) };
+};
+
+describe('of several invites', () => {
+  const invitedTwice = async () => {
+    const sent = await sentChat();
+    await inviteTwin(sent.chat);
+    return sent;
+  };
+
+  it('the live one counts, whichever the browser knows', async () => {
+    const sent = await invitedTwice();
+    sent.chat.endTask(INVITED, 'canceled');
+    expect(await found(sent)).toEqual({ taskSid: INVITED_ANEW, state: 'ringing', workerSid: BOB.sid });
+  });
+
+  it.each([INVITED, INVITED_ANEW])('the accepted one counts before one that waits: %s', async (taskSid) => {
+    const sent = await invitedTwice();
+    sent.router.accept(taskSid, BOB);
+    expect(await found(sent)).toEqual({ taskSid, state: 'accepted', workerSid: BOB.sid });
+  });
+
+  it('the older counts while both wait, for it stays', async () => {
+    expect(await found(await invitedTwice())).toMatchObject({ taskSid: INVITED });
+  });
+
+  it('the newest counts when all have ended', async () => {
+    const sent = await invitedTwice();
+    sent.chat.endTask(INVITED, 'canceled');
+    sent.chat.endTask(INVITED_ANEW, 'canceled');
+    expect(await found(sent)).toEqual({ taskSid: INVITED_ANEW, state: 'canceled' });
+  });
+});
+
+describe('when Twilio lists the invite late', () => {
+  it('it waits a moment for it', async () => {
+    const timing = new VirtualTiming();
+    const sent = await sentChat();
+    const { made } = sent.chat;
+    sent.chat.made = [];
+    const facts = found(sent, timing);
+    await timing.sleep(400);
+    sent.chat.made = made;
+    expect(await facts).toMatchObject({ state: 'ringing' });
+  });
+
+  it('it does not wait for one whose task TaskRouter does not know either', async () => {
+    const timing = new VirtualTiming();
+    const sent = await sentChat();
+    sent.chat.made = [];
+    sent.chat.tasks.clear();
+    await expect(found(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
+    expect(timing.now()).toBe(0);
+  });
+
+  it('it does not wait for one of another transfer', async () => {
+    const timing = new VirtualTiming();
+    const sent = await sentChat({ mark: { id: 'other' } });
+    sent.chat.made = [];
+    await expect(found(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
+    expect(timing.now()).toBe(0);
+  });
+});
