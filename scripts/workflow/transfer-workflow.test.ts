@@ -13,6 +13,7 @@ const named = Object.entries(QUEUES).map(([friendlyName, sid]) => ({ sid, friend
 
 interface Center extends TestWorkspace {
   alice: string;
+  carol: string;
   /** Alice sends a chat on: to carol, or to the queue Support, in which she is herself. */
   transfer(to: 'carol' | 'Support', leave: LeavePolicy): Task;
 }
@@ -31,6 +32,7 @@ function open(noAnswer: NoAnswerPolicy, { atWork = ['alice', 'bob', 'carol'] }: 
   return {
     ...workspace,
     alice,
+    carol,
     transfer: (to, leave) => {
       const target: JsonObject =
         to === 'carol'
@@ -124,6 +126,32 @@ describe.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)('
       center.pass(6);
       expect(center.ringingFor(task)).toEqual(['dora']);
     });
+  });
+});
+
+describe('[TR3] the fallback queue asks nobody who has declined', () => {
+  it.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)(
+    'when the service sends a chat there: %s',
+    (noAnswer) => {
+      const { world, alice, carol, hire, ringingFor, ringing, pass } = open(noAnswer, { atWork: ['carol'] });
+      const transfer = { from: alice, target: carol, leave: 'immediately', declined: [carol] };
+      const task = createTask(world, { attributes: { transferTargetType: 'fallback', transfer }, taskChannel: 'chat' });
+      pass(600);
+      expect([task.assignmentStatus, ringingFor(task)]).toEqual(['pending', []]);
+      hire('dora');
+      expect(ringingFor(task)).toEqual(['dora']);
+      acceptReservation(world, ringing(task).sid);
+    },
+  );
+
+  it.each(['return-to-sender', 'fallback-queue'] as const)('when the workflow has gone on to it: %s', (noAnswer) => {
+    const { world, alice, ringingFor, pass } = open(noAnswer, { atWork: ['bob', 'carol'] });
+    const bob = [...world.taskrouter.workers.values()].find(({ friendlyName }) => friendlyName === 'bob')?.sid ?? '';
+    const attributes = { transferTargetType: 'worker', transferTargetSid: alice };
+    const transfer = { from: alice, target: alice, leave: 'immediately', declined: [bob] };
+    const task = createTask(world, { attributes: { ...attributes, transfer }, taskChannel: 'chat' });
+    pass(260);
+    expect(ringingFor(task)).toEqual(['carol']);
   });
 });
 

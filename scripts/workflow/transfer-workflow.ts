@@ -19,12 +19,15 @@ export interface TransferWorkflowOptions {
 
 const TO_WORKER = "transferTargetType == 'worker'";
 const SENDER_STAYS = "transfer.leave == 'on-acceptance'";
-/** Neither the agent who has just sent it away nor those who have declined it. Null where the task says nothing: then nobody is left out. */
-const WANTED = 'worker.contact_uri != task.ignoreWorkerContactUri AND worker.sid NOT IN task.transfer.declined';
+const TO_FALLBACK = "transferTargetType == 'fallback'";
+/** Not those who have declined it. Null where the task says nothing: then nobody is left out. */
+const WILLING = 'worker.sid NOT IN task.transfer.declined';
+/** Nor the agent who has just sent it away. */
+const WANTED = `worker.contact_uri != task.ignoreWorkerContactUri AND ${WILLING}`;
 
 /**
  * The TaskRouter workflow that routes transfers, as an admin pastes it into the Console: one rule for a chosen worker and one for
- * each queue, and what happens when nobody answers. An agent who stays until somebody accepts has the chat anyway, so that
+ * each queue, what happens when nobody answers, and one for what the service sends to the fallback queue. An agent who stays until somebody accepts has the chat anyway, so that
  * rules of their own end such a transfer: TaskRouter cancels a task that passes the last target.
  * Source: https://www.twilio.com/docs/taskrouter/workflow-configuration
  */
@@ -38,19 +41,22 @@ export function transferWorkflow(options: TransferWorkflowOptions): WorkflowConf
         ...queues.flatMap((queue) =>
           rulesFor(`Queue ${queue.friendlyName}`, isTo(queue), { queue: queue.sid, expression: WANTED }, options),
         ),
+        { filter_friendly_name: 'Fallback queue', expression: TO_FALLBACK, targets: [fallbackOf(options)] },
       ],
       default_filter: { queue: fallbackQueueSid },
     },
   };
 }
 
+/** Without an end, for whoever has not declined. */
+const fallbackOf = ({ fallbackQueueSid }: TransferWorkflowOptions): WorkflowTarget => ({
+  queue: fallbackQueueSid,
+  expression: WILLING,
+});
+
 /** How one target is tried, and what comes after it: the rule for a sender who stays goes first, where it differs. */
-function rulesFor(
-  name: string,
-  expression: string,
-  chosen: WorkflowTarget,
-  { noAnswer, answerSeconds: timeout, everyoneQueueSid, fallbackQueueSid }: TransferWorkflowOptions,
-): WorkflowFilter[] {
+function rulesFor(name: string, expression: string, chosen: WorkflowTarget, options: TransferWorkflowOptions): WorkflowFilter[] {
+  const { noAnswer, answerSeconds: timeout, everyoneQueueSid } = options;
   const rule = (...targets: WorkflowTarget[]): WorkflowFilter => ({ filter_friendly_name: name, expression, targets });
   const ifSenderStays = (...targets: WorkflowTarget[]): WorkflowFilter => ({
     filter_friendly_name: `${name}, sender stays`,
@@ -58,7 +64,7 @@ function rulesFor(
     targets,
   });
   const inTime = { ...chosen, timeout };
-  const fallback = { queue: fallbackQueueSid };
+  const fallback = fallbackOf(options);
   switch (noAnswer) {
     case 'keep-waiting':
       return [rule(chosen)];
