@@ -5,6 +5,7 @@ import type { TransferReceipt, TransferRequest } from '../../src/contract/transf
 import { getConversation } from '../../sandbox/twilio/domain/conversations/conversations';
 import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import { getTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
+import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import { buildFunctions } from '../../scripts/build-functions';
 import { startService } from '../support/start-service';
 import type { RunningService } from '../support/start-service';
@@ -167,6 +168,8 @@ describe('the service, built and run by Twilio’s own runtime', () => {
       const { workers, queues, customerTaskSid: taskSid } = scenario;
       const request = requestOf('alice', taskSid, workers[name] ?? queues[name]);
       const { targetSid, interactionSid, channelSid, workerSid } = request;
+      // What TaskRouter’s events ask of Twilio comes beside it.
+      updateWorkspace(world, { eventCallbackUrl: '' });
       door.holdInBatches(7, 1, 2);
       expect(await send('alice', request)).toMatchObject({ status: 200, reply: { outcome: 'transferred' } });
 
