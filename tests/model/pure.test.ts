@@ -4,6 +4,7 @@ import { pathsThrough } from '../../src/transfer/model/paths';
 import type { Path } from '../../src/transfer/model/paths';
 import { begin, next } from '../../src/transfer/model/pure';
 import type { Sample } from '../../src/transfer/model/samples';
+import { createReport } from './report-writer';
 import { startTransfer } from './told-transfer';
 import type { ToldTransfer } from './told-transfer';
 
@@ -28,18 +29,24 @@ const expectedAfter = (path: Path) => {
   };
 };
 
-it.each(titled)('%s', async (_, path) => {
-  const transfer = startTransfer(path.beginning, { inspect: coverage.observe });
-  const expected = expectedAfter(path);
-  for (const sample of path.steps) {
-    await transfer.happen(sample);
-    const { state, notified } = expected(sample);
-    expect(stateOf(transfer)).toEqual(state);
-    expect(transfer.notified).toEqual(notified);
-  }
-  expect(transfer.actor.getSnapshot().status).toBe('done');
-  expect(transfer.errors).toEqual([]);
-});
+const report = createReport('machine', coverage);
+afterAll(report.write);
+
+it.each(titled)('%s', (_, path) =>
+  report.walk(path, async () => {
+    const transfer = startTransfer(path.beginning, { inspect: coverage.observe });
+    const expected = expectedAfter(path);
+    for (const sample of path.steps) {
+      await transfer.happen(sample);
+      const { state, notified } = expected(sample);
+      expect(stateOf(transfer)).toEqual(state);
+      expect(transfer.notified).toEqual(notified);
+    }
+    expect(transfer.errors).toEqual([]);
+    expect(transfer.actor.getSnapshot().status).toBe('done');
+    return transfer.actor.getSnapshot().output?.outcome;
+  }),
+);
 
 it('has come through every state and every branch of every transition', () => {
   expect(coverage.missing()).toEqual({ states: [], transitions: [] });
