@@ -1,8 +1,7 @@
+import type { TransferTarget } from '../../src/contract/transfer';
 import type { Colleague, InviteStatus, TransferStatus } from '../../src/contract/transfer-status';
 import type { ChatReads } from './flex-chat';
-import { nameTarget } from './target';
-import { readTransferMark } from './transfer-attributes';
-import { receiptFor } from './transfer-receipt';
+import { readTarget } from './situation';
 import { inviteStateOf, isSenderPresent, lastOfferOf, markNow } from './transfer-status';
 import type { InviteState, TransferFacts } from './transfer-status';
 
@@ -10,19 +9,26 @@ import type { InviteState, TransferFacts } from './transfer-status';
 export async function describeTransfer(facts: TransferFacts, reads: ChatReads): Promise<TransferStatus> {
   const { mark, channel, current } = facts;
   const offer = lastOfferOf(facts);
-  const { leave } = markNow(facts);
-  const [receipt, invite, worker] = await Promise.all([
-    receiptFor(current.invite, { id: mark.id, leave, target: targetSidOf(facts) }, { target: undefined, channel }, reads),
+  const [target, invite, offered] = await Promise.all([
+    named(targetSidOf(facts), reads),
     withName(inviteStateOf(facts), reads),
     offer && colleague(offer.workerSid, reads),
   ]);
   return {
-    receipt,
+    receipt: {
+      transferId: mark.id,
+      inviteSid: current.invite.sid,
+      taskSid: current.invite.taskSid,
+      ...channel,
+      target,
+      leave: markNow(facts).leave,
+      sentAt: current.invite.createdAt * 1_000,
+    },
     senderSid: mark.from,
     heldTaskSid: mark.task,
     senderPresent: isSenderPresent(facts),
     invite,
-    ...(offer && worker && { lastOffer: { worker, answer: offer.answer } }),
+    ...(offer && offered && { lastOffer: { worker: offered, answer: offer.answer } }),
   };
 }
 
@@ -31,19 +37,20 @@ export async function describeTransfer(facts: TransferFacts, reads: ChatReads): 
  * the queue it went to.
  */
 function targetSidOf(facts: TransferFacts): string {
-  const { mark, current, earlier } = facts;
-  const { target } = markNow(facts);
-  if (target !== mark.from) return target;
-  const { attributes, taskQueueSid } = current.task ?? {};
-  if (attributes?.transferTargetType === 'fallback' && taskQueueSid !== undefined) return taskQueueSid;
-  const targets = [current, ...earlier].map(({ invite }) => readTransferMark(invite.attributes)?.target);
-  return targets.find((sid) => sid !== mark.from) ?? target;
+  const { target, chosen = target } = markNow(facts);
+  const { task } = facts.current;
+  const isSentOn = target === facts.mark.from && task?.attributes.transferTargetType === 'fallback';
+  return isSentOn && task.taskQueueSid !== undefined ? task.taskQueueSid : chosen;
 }
 
 const withName = async (state: InviteState, reads: ChatReads): Promise<InviteStatus> =>
   'workerSid' in state ? { state: state.state, worker: await colleague(state.workerSid, reads) } : state;
 
+/** A worker or queue that was deleted meanwhile goes by its SID. */
+const named = async (sid: string, reads: ChatReads): Promise<TransferTarget> =>
+  (await readTarget(sid, reads)) ?? { type: sid.startsWith('WK') ? 'worker' : 'queue', sid, name: sid };
+
 async function colleague(workerSid: string, reads: ChatReads): Promise<Colleague> {
-  const { sid, name } = await nameTarget(workerSid, reads);
+  const { sid, name } = await named(workerSid, reads);
   return { sid, name };
 }

@@ -25,8 +25,12 @@ describe('another route', () => {
     expect(routedAttributes(QUEUED, HOME)).toEqual({
       ...COMMON,
       ...{ transferTargetType: 'worker', transferTargetSid: ALICE.sid },
-      transfer: { ...MARK, target: ALICE.sid, leave: 'immediately' },
+      transfer: { ...MARK, target: ALICE.sid, chosen: SUPPORT.sid, leave: 'immediately' },
     });
+  });
+
+  it('keeps in mind whom the sender has chosen, however often it changes', () => {
+    expect(routedAttributes(routedAttributes(QUEUED, HOME), HOME).transfer).toMatchObject({ chosen: SUPPORT.sid });
   });
 
   it('notes that the sender has taken it back', () => {
@@ -37,7 +41,7 @@ describe('another route', () => {
     expect(routedAttributes(routedAttributes(QUEUED, HOME), { to: 'fallback' })).toEqual({
       ...COMMON,
       transferTargetType: 'fallback',
-      transfer: { ...MARK, target: ALICE.sid, leave: 'immediately' },
+      transfer: { ...MARK, target: ALICE.sid, chosen: SUPPORT.sid, leave: 'immediately' },
     });
   });
 
@@ -68,7 +72,7 @@ describe('an invite that takes the place of another', () => {
       attributes: {
         ...{ crmId: 17, ignoreWorkerContactUri: 'client:alice', conversations: { conversation_id: sid('WT', 1) } },
         ...{ transferTargetType: 'worker', transferTargetSid: ALICE.sid },
-        transfer: { ...MARK, target: ALICE.sid, leave: 'immediately' },
+        transfer: { ...MARK, target: ALICE.sid, chosen: SUPPORT.sid, leave: 'immediately' },
       },
       ...{ priority: 7, taskChannelUniqueName: 'sms' },
     });

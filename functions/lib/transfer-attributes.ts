@@ -11,8 +11,6 @@ export const LONGEST_ATTRIBUTES = 4_096;
 /** Room that is left for the mark to grow while the task waits: five workers who decline, or a rescue. */
 const ROOM_FOR_MARK = 200;
 
-const MOST_DECLINED = 20;
-
 /** Our own mark on the new task, under `transfer`. */
 export interface TransferMark {
   /** The browser's `transferId`. */
@@ -24,8 +22,10 @@ export interface TransferMark {
   task: string;
   /** The worker or queue that was picked, as a SID: a queue's name may change. The sender once the chat is on its way back. */
   target: string;
+  /** What `target` was before the chat was sent back. */
+  chosen?: string;
   leave: LeavePolicy;
-  /** Workers who have declined it, the newest last: they are not asked again. */
+  /** Workers who have declined it: the workflow does not ask them again. */
   declined: string[];
   /** How often the service has invited anew because an invite ended and nobody had the chat; never when left out. */
   rescues?: number;
@@ -61,20 +61,14 @@ export function readTransferMark({ transfer }: JsonObject): TransferMark | undef
   if (!strings || typeof hop !== 'number') return undefined;
   const leave = LEAVE_POLICIES.find((policy) => policy === transfer.leave) ?? 'immediately';
   const declined = Array.isArray(transfer.declined) ? transfer.declined.filter((sid) => typeof sid === 'string') : [];
-  const { rescues, takenBack } = transfer;
+  const { chosen, rescues, takenBack } = transfer;
   return {
     ...{ id, hop, from, task, target, leave, declined },
+    ...(typeof chosen === 'string' && { chosen }),
     ...(typeof rescues === 'number' && { rescues }),
     ...(takenBack === true && { takenBack }),
   };
 }
-
-/** The list with one worker more; of many the newest stay. */
-export const withDecline = (declined: string[], workerSid: string): string[] =>
-  [...declined.filter((one) => one !== workerSid), workerSid].slice(-MOST_DECLINED);
-
-/** Whether TaskRouter lets a task have these attributes. */
-export const fitsTask = (attributes: JsonObject): boolean => JSON.stringify(attributes).length <= LONGEST_ATTRIBUTES;
 
 /** The number of the task's next transfer among those of its conversation. */
 export const nextHop = ({ attributes }: Pick<ChatTask, 'attributes'>): number => (readTransferMark(attributes)?.hop ?? 0) + 1;
