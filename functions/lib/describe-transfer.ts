@@ -1,7 +1,7 @@
-import type { TransferTarget } from '../../src/contract/transfer';
 import type { Colleague, InviteStatus, TransferStatus } from '../../src/contract/transfer-status';
 import type { ChatReads } from './flex-chat';
-import { readTarget } from './situation';
+import { nameTarget } from './target';
+import { receiptFor } from './transfer-receipt';
 import { inviteStateOf, isSenderPresent, lastOfferOf, markNow } from './transfer-status';
 import type { InviteState, TransferFacts } from './transfer-status';
 
@@ -9,26 +9,19 @@ import type { InviteState, TransferFacts } from './transfer-status';
 export async function describeTransfer(facts: TransferFacts, reads: ChatReads): Promise<TransferStatus> {
   const { mark, channel, current } = facts;
   const offer = lastOfferOf(facts);
-  const [target, invite, offered] = await Promise.all([
-    named(targetSidOf(facts), reads),
+  const { leave } = markNow(facts);
+  const [receipt, invite, worker] = await Promise.all([
+    receiptFor(current.invite, { id: mark.id, leave, target: targetSidOf(facts) }, { target: undefined, channel }, reads),
     withName(inviteStateOf(facts), reads),
     offer && colleague(offer.workerSid, reads),
   ]);
   return {
-    receipt: {
-      transferId: mark.id,
-      inviteSid: current.invite.sid,
-      taskSid: current.invite.taskSid,
-      ...channel,
-      target,
-      leave: markNow(facts).leave,
-      sentAt: current.invite.createdAt * 1_000,
-    },
+    receipt,
     senderSid: mark.from,
     heldTaskSid: mark.task,
     senderPresent: isSenderPresent(facts),
     invite,
-    ...(offer && offered && { lastOffer: { worker: offered, answer: offer.answer } }),
+    ...(offer && worker && { lastOffer: { worker, answer: offer.answer } }),
   };
 }
 
@@ -46,11 +39,7 @@ function targetSidOf(facts: TransferFacts): string {
 const withName = async (state: InviteState, reads: ChatReads): Promise<InviteStatus> =>
   'workerSid' in state ? { state: state.state, worker: await colleague(state.workerSid, reads) } : state;
 
-/** A worker or queue that was deleted meanwhile goes by its SID. */
-const named = async (sid: string, reads: ChatReads): Promise<TransferTarget> =>
-  (await readTarget(sid, reads)) ?? { type: sid.startsWith('WK') ? 'worker' : 'queue', sid, name: sid };
-
 async function colleague(workerSid: string, reads: ChatReads): Promise<Colleague> {
-  const { sid, name } = await named(workerSid, reads);
+  const { sid, name } = await nameTarget(workerSid, reads);
   return { sid, name };
 }

@@ -1,30 +1,41 @@
 import { isJsonObject } from '../../src/contract/json';
 import type { JsonObject } from '../../src/contract/json';
 import type { ChatTask, NewInvite } from './flex-chat';
-import { readTransferMark } from './transfer-attributes';
+import { fitsTask, readTransferMark, withDecline } from './transfer-attributes';
 
 /** Where the transfer workflow sends an invite's task: to one worker, perhaps to the sender who has taken it back, or to its fallback queue. */
-export type Route = { to: 'worker'; workerSid: string; takenBack?: true } | { to: 'fallback' };
+export type Destination = { to: 'worker'; workerSid: string; takenBack?: true } | { to: 'fallback' };
+
+export type Route = Destination & {
+  /** Whoever has just declined (`WK…`): is not asked again. */
+  declinedBy?: string;
+};
 
 const ROUTING_KEYS: ReadonlySet<string> = new Set(['transferTargetType', 'transferTargetSid', 'transferQueueName']);
 
 /**
  * A task's attributes with another route. Tasks go another way only when the sender is out of the conversation: from then on the workflow
- * has to find somebody, as after leaving `immediately`.
+ * has to find somebody, as after leaving `immediately`. The decline goes unnoted where there is no room for it.
  */
-export function routedAttributes(attributes: JsonObject, route: Route): JsonObject {
+export function routedAttributes(attributes: JsonObject, { declinedBy, ...destination }: Route): JsonObject {
   const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => !ROUTING_KEYS.has(key)));
   const mark = { ...(isJsonObject(attributes.transfer) && attributes.transfer), leave: 'immediately' };
-  if (route.to === 'fallback') return { ...kept, transferTargetType: 'fallback', transfer: mark };
-  const { workerSid: target, takenBack } = route;
   const before = readTransferMark(attributes);
+  const earlier = before?.declined ?? [];
   const chosen = before?.chosen ?? before?.target;
-  const transfer = { ...mark, ...(chosen && { chosen }), target, ...(takenBack && { takenBack }) };
-  return { ...kept, transferTargetType: 'worker', transferTargetSid: target, transfer };
+  const routed = (declined: string[]): JsonObject => {
+    if (destination.to === 'fallback') return { ...kept, transferTargetType: 'fallback', transfer: { ...mark, declined } };
+    const { workerSid: target, takenBack } = destination;
+    const others = declined.filter((workerSid) => workerSid !== target);
+    const transfer = { ...mark, ...(chosen && { chosen }), declined: others, target, ...(takenBack && { takenBack }) };
+    return { ...kept, transferTargetType: 'worker', transferTargetSid: target, transfer };
+  };
+  const noted = routed(declinedBy === undefined ? earlier : withDecline(earlier, declinedBy));
+  return fitsTask(noted) ? noted : routed(earlier);
 }
 
 /** Whether a task with these attributes goes that way. */
-export function isOnRoute(attributes: JsonObject, route: Route): boolean {
+export function isOnRoute(attributes: JsonObject, route: Destination): boolean {
   const { transferTargetType, transferTargetSid } = attributes;
   if (route.to === 'fallback') return transferTargetType === 'fallback';
   const isAddressed = transferTargetType === 'worker' && transferTargetSid === route.workerSid;

@@ -11,6 +11,8 @@ export const LONGEST_ATTRIBUTES = 4_096;
 /** Room that is left for the mark to grow while the task waits: five workers who decline, or a rescue. */
 const ROOM_FOR_MARK = 200;
 
+const MOST_DECLINED = 20;
+
 /** Our own mark on the new task, under `transfer`. */
 export interface TransferMark {
   /** The browser's `transferId`. */
@@ -25,7 +27,7 @@ export interface TransferMark {
   /** What `target` was before the chat was sent back. */
   chosen?: string;
   leave: LeavePolicy;
-  /** Workers who have declined it: the workflow does not ask them again. */
+  /** Workers who have declined it, the newest last: they are not asked again. */
   declined: string[];
   /** How often the service has invited anew because an invite ended and nobody had the chat; never when left out. */
   rescues?: number;
@@ -69,6 +71,13 @@ export function readTransferMark({ transfer }: JsonObject): TransferMark | undef
     ...(takenBack === true && { takenBack }),
   };
 }
+
+/** The list with one worker more; of many the newest stay. */
+export const withDecline = (declined: string[], workerSid: string): string[] =>
+  [...declined.filter((one) => one !== workerSid), workerSid].slice(-MOST_DECLINED);
+
+/** Whether TaskRouter lets a task have these attributes. */
+export const fitsTask = (attributes: JsonObject): boolean => JSON.stringify(attributes).length <= LONGEST_ATTRIBUTES;
 
 /** The number of the task's next transfer among those of its conversation. */
 export const nextHop = ({ attributes }: Pick<ChatTask, 'attributes'>): number => (readTransferMark(attributes)?.hop ?? 0) + 1;
