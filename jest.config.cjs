@@ -10,11 +10,11 @@ const transform = {
 const node = { testEnvironment: 'node', transform };
 
 module.exports = {
-  maxConcurrency: 40,
+  maxConcurrency: 16,
   projects: [
     { ...node, displayName: 'plugin', roots: ['<rootDir>/src'], testEnvironment: 'jsdom' },
     { ...node, displayName: 'functions', roots: ['<rootDir>/functions'] },
-    { ...node, displayName: 'sandbox', roots: ['<rootDir>/sandbox', '<rootDir>/assets', '<rootDir>/scripts/workflow'] },
+    { ...node, displayName: 'sandbox', roots: ['<rootDir>/sandbox', '<rootDir>/assets', '<rootDir>/scripts'] },
     {
       ...node,
       displayName: 'conformance',

@@ -1,0 +1,41 @@
+import type { Reached } from '../../src/transfer/model/coverage';
+import { LEVELS } from '../../src/transfer/model/level-report';
+import type { Level, LevelReport } from '../../src/transfer/model/level-report';
+
+/** One state or transition of the chart, and the levels at which a path has come through it. */
+export interface Row {
+  name: string;
+  reachedAt: ReadonlySet<Level>;
+}
+
+export interface Comparison {
+  reports: readonly LevelReport[];
+  states: Row[];
+  transitions: Row[];
+}
+
+/** Puts what each level has reached beside all that the chart has, in the chart's order. */
+export function compare(all: Reached, reports: readonly LevelReport[]): Comparison {
+  const rows = (kind: keyof Reached): Row[] =>
+    all[kind].map((name) => ({
+      name,
+      reachedAt: new Set(
+        LEVELS.filter((level) => reports.find((report) => report.level === level)?.reached[kind].includes(name)),
+      ),
+    }));
+  return { reports, states: rows('states'), transitions: rows('transitions') };
+}
+
+/** `45 of 46`: how many of the rows this level has reached. */
+export const share = (rows: readonly Row[], level: Level): string =>
+  `${rows.filter(({ reachedAt }) => reachedAt.has(level)).length} of ${rows.length}`;
+
+/** What a level that was walked must come through but did not. The Flex UI walks chosen paths only. */
+export const missing = ({ reports, states, transitions }: Comparison): string[] =>
+  reports
+    .filter(({ level }) => level !== 'flex')
+    .flatMap(({ level }) =>
+      [...states, ...transitions]
+        .filter(({ reachedAt }) => !reachedAt.has(level))
+        .map(({ name }) => `Failed to reach at level ${level}: ${name}`),
+    );

@@ -1,0 +1,35 @@
+import type { LevelReport } from '../../src/transfer/model/level-report';
+import { missing, share } from './compare';
+import type { Comparison } from './compare';
+
+/** How long all paths of a level took, without what stands around them. */
+export const secondsOf = ({ paths }: LevelReport): string =>
+  (paths.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000).toFixed(1);
+
+const NAMES: Record<LevelReport['level'], string> = {
+  machine: 'the machine alone',
+  service: 'plugin, service and sandbox',
+  flex: 'the real Flex UI',
+};
+export const nameOfLevel = ({ level }: LevelReport): string => NAMES[level];
+
+/** The coverage as a table for the terminal, with what is missing. */
+export function textReport(comparison: Comparison): string {
+  const header = ['level', 'paths', 'states', 'transitions', 'seconds'];
+  const rows = comparison.reports.map((report) => [
+    nameOfLevel(report),
+    String(report.paths.length),
+    share(comparison.states, report.level),
+    share(comparison.transitions, report.level),
+    secondsOf(report),
+  ]);
+  const table = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [...lines, '', ...missing(comparison)].join('\n').trimEnd();
+}
