@@ -1,4 +1,5 @@
-import type { FailureCode } from '../../src/contract/failure';
+import type { FailureCode, TransferFailure } from '../../src/contract/failure';
+import { InvalidRequestError } from '../../src/contract/form';
 import { isJsonObject } from '../../src/contract/json';
 
 /** Why a transfer stopped. The message becomes the failure's `detail`: SIDs and codes only, never names, texts or tokens. */
@@ -40,6 +41,13 @@ export function toTransferError(step: string, error: unknown): TransferError {
   if (noAnswer) return new TransferError('twilio_unavailable', `Failed to ${step}: no proper answer from Twilio (${twilioCode})`);
   const kind = error instanceof Error ? error.name : typeof error;
   return new TransferError('unexpected', `Failed to ${step}: ${kind} inside the service`);
+}
+
+/** What is told of anything that was thrown while doing `step`. */
+export function failureOf(step: string, error: unknown): TransferFailure {
+  if (error instanceof InvalidRequestError) return { code: 'invalid_request', detail: error.message };
+  const { code, message } = toTransferError(step, error);
+  return { code, detail: message };
 }
 
 const TRANSIENT: ReadonlySet<FailureCode> = new Set(['too_many_requests', 'twilio_unavailable']);

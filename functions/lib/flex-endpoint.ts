@@ -1,8 +1,7 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
 import type { FailureCode, TransferFailure } from '../../src/contract/failure';
 import type { JsonObject } from '../../src/contract/json';
-import { InvalidRequestError } from '../../src/contract/form';
-import { TransferError, toTransferError } from './failure';
+import { failureOf } from './failure';
 
 /** The HTTP status that goes with a failure, for whoever reads only that; the reply's body says it all. */
 const STATUS: Record<FailureCode, number> = {
@@ -40,7 +39,10 @@ type FailedReply = { outcome: 'failed'; failure: TransferFailure };
 export const flexEndpoint =
   <Reply extends { outcome: string }>(answer: Answer<Reply | FailedReply>): ServerlessFunctionSignature =>
   async (context, event, callback) => {
-    const reply = await answer(context, event).catch((error: unknown) => failed(error));
+    const reply = await answer(context, event).catch((error: unknown): FailedReply => ({
+      outcome: 'failed',
+      failure: failureOf('answer', error),
+    }));
     const response = new Twilio.Response();
     response.setStatusCode(isFailed(reply) ? STATUS[reply.failure.code] : 200);
     response.appendHeader('Access-Control-Allow-Origin', '*');
@@ -50,11 +52,3 @@ export const flexEndpoint =
   };
 
 const isFailed = (reply: { outcome: string }): reply is FailedReply => reply.outcome === 'failed' && 'failure' in reply;
-
-function failed(error: unknown): FailedReply {
-  if (error instanceof InvalidRequestError) {
-    return { outcome: 'failed', failure: { code: 'invalid_request', detail: error.message } };
-  }
-  const { code, message } = error instanceof TransferError ? error : toTransferError('answer', error);
-  return { outcome: 'failed', failure: { code, detail: message } };
-}

@@ -2,7 +2,7 @@ import type { ChannelAddress, ChannelInvite, ChatTask } from './flex-chat';
 import { readTransferMark } from './transfer-attributes';
 import type { TransferMark } from './transfer-attributes';
 
-/** An invite that nobody has accepted yet, with its channel. */
+/** A transfer as the task of one of its invites tells of it. */
 export interface LiveTransfer {
   task: ChatTask;
   mark: TransferMark;

@@ -1,8 +1,7 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
-import { InvalidRequestError } from '../../../src/contract/form';
 import type { JsonObject } from '../../../src/contract/json';
 import { readConfiguration } from '../configuration';
-import { toTransferError } from '../failure';
+import { failureOf } from '../failure';
 import { parseTransferEvent } from './event-form';
 import type { TransferEvent } from './event-form';
 import { readSignedForm } from './signature';
@@ -45,10 +44,7 @@ async function answer(context: Context, form: JsonObject, act: Act): Promise<Ans
 }
 
 function failed(error: unknown, log: (line: string) => void): Answer {
-  const isInvalid = error instanceof InvalidRequestError;
-  const { code, message } = isInvalid
-    ? { code: 'invalid_request', message: error.message }
-    : toTransferError('handle an event', error);
-  log(`${code}: ${message}`);
-  return { status: isInvalid ? 400 : 500, body: message };
+  const { code, detail } = failureOf('handle an event', error);
+  log(`${code}: ${detail}`);
+  return { status: code === 'invalid_request' ? 400 : 500, body: detail };
 }
