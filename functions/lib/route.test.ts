@@ -1,6 +1,8 @@
 import { ALICE, BOB, SUPPORT, sid } from '../testing/fake-chat';
+import { CAROL } from '../testing/fake-task-router';
 import { inviteAgain, isOnRoute, routedAttributes } from './route';
 import type { Route } from './route';
+import { LONGEST_ATTRIBUTES, readTransferMark } from './transfer-attributes';
 
 const MARK = {
   id: 'one',
@@ -43,6 +45,23 @@ describe('another route', () => {
       transferTargetType: 'fallback',
       transfer: { ...MARK, target: ALICE.sid, chosen: SUPPORT.sid, leave: 'immediately' },
     });
+  });
+
+  it.each<[string, Route, string[]]>([
+    ['the decline that leads there', { to: 'fallback', declinedBy: CAROL.sid }, [BOB.sid, CAROL.sid]],
+    ['one that was known', { to: 'fallback', declinedBy: BOB.sid }, [BOB.sid]],
+    ['none by whom it goes to now', { to: 'worker', workerSid: BOB.sid }, []],
+  ])('notes %s', (_, route, declined) => {
+    expect(routedAttributes(QUEUED, route).transfer).toMatchObject({ declined });
+  });
+
+  it('leaves the decline out where there is no room for it', () => {
+    const fallback = { to: 'fallback', declinedBy: CAROL.sid } as const;
+    const { length } = JSON.stringify(routedAttributes({ ...QUEUED, notes: '' }, fallback));
+    const declinedWith = (room: number) =>
+      readTransferMark(routedAttributes({ ...QUEUED, notes: 'n'.repeat(room) }, fallback))?.declined;
+    expect(declinedWith(LONGEST_ATTRIBUTES - length)).toEqual([BOB.sid, CAROL.sid]);
+    expect(declinedWith(LONGEST_ATTRIBUTES - length + 1)).toEqual([BOB.sid]);
   });
 
   it.each<[Route, boolean[]]>([
