@@ -54,7 +54,6 @@ it.each([
   if (!eventCallbacks) updateWorkspace(flex.sandbox.world, { eventCallbackUrl: null });
   const [alice, bob] = await atTheirDesks();
   await alice.transferTo('Agents', 'Bob');
-  await bob.acceptButton.first().waitFor();
   flex.customerWrites('Hello?');
 
   await alice.isTold('Bob did not accept the chat in time, so it is coming back to you');
