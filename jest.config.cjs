@@ -21,6 +21,7 @@ module.exports = {
       roots: ['<rootDir>/tests/conformance'],
       globalSetup: './tests/support/build-parts.ts',
     },
+    { ...node, displayName: 'simulation', roots: ['<rootDir>/tests/simulation'] },
     { ...node, displayName: 'model', roots: ['<rootDir>/tests/model'], globalSetup: './tests/support/build-parts.ts' },
     {
       ...node,

@@ -1,0 +1,41 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import type { ChunkReport, ChunkRequest } from './messages';
+
+const WORKER = path.resolve(__dirname, '../../tests/simulation/worker.ts');
+
+/**
+ * Shares the chunks among that many processes, and gives the reports in the order of the chunks. `onReport` is called as each one comes in. Rejects
+ * when a process ends before its work is done.
+ */
+export async function runChunks(
+  chunks: readonly ChunkRequest[],
+  processes: number,
+  onReport: (report: ChunkReport) => void,
+): Promise<ChunkReport[]> {
+  const reports: ChunkReport[] = [];
+  let next = 0;
+  const work = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const child = fork(WORKER, { execArgv: ['--import', 'tsx'] });
+      let current = -1;
+      const goOn = (): void => {
+        current = next++;
+        const chunk = chunks[current];
+        if (chunk) child.send(chunk);
+        else child.disconnect();
+      };
+      child.on('message', (report: ChunkReport) => {
+        reports[current] = report;
+        onReport(report);
+        goOn();
+      });
+      child.on('error', reject);
+      child.on('exit', (code) =>
+        code === 0 ? resolve() : reject(new Error(`Failed to simulate: a process ended with ${code}`)),
+      );
+      goOn();
+    });
+  await Promise.all(Array.from({ length: Math.min(processes, chunks.length) }, work));
+  return reports;
+}

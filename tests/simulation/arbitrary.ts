@@ -1,0 +1,102 @@
+import * as fc from 'fast-check';
+import { NO_ANSWER_POLICIES } from '../../functions/lib/configuration';
+import { LEAVE_POLICIES } from '../../src/contract/transfer';
+import { API_FAULTS, BROWSER_FAULTS, CALLBACK_FAULTS, SKILLS } from './story';
+import type { Act, AgentPlan, Answer, Channel, FaultPlan, Step, Story, WorldPlan } from './story';
+
+/** How many slots calls are spread over: more of them than a short story has calls. */
+const SLOTS = { api: 400, browser: 60, callback: 60 };
+const PER_THOUSAND = 1_000;
+
+const channel = fc.constantFrom<Channel>('web', 'sms', 'whatsapp');
+/** Chooses among whoever is there. */
+const anyOne = fc.nat({ max: 11 });
+const clicks = fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(2, 3) });
+
+const answer: fc.Arbitrary<Answer> = fc.record({
+  answer: fc.constantFrom('accept', 'decline', 'ignore'),
+  afterMs: fc.constantFrom(1_000, 4_000, 9_000, 30_000),
+});
+
+const agent: fc.Arbitrary<AgentPlan> = fc.record({
+  capacity: fc.constantFrom(3, 2, 1),
+  skill: fc.constantFrom(...SKILLS),
+  available: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  answers: fc.array(answer, { maxLength: 4 }),
+});
+
+const world: fc.Arbitrary<WorldPlan> = fc.record({
+  agents: fc.array(agent, { minLength: 2, maxLength: 4 }),
+  customers: fc.array(channel, { minLength: 1, maxLength: 3 }),
+  leave: fc.constantFrom(...LEAVE_POLICIES),
+  noAnswer: fc.constantFrom(...NO_ANSWER_POLICIES),
+  maxHops: fc.constantFrom(10, 2),
+  answerSeconds: fc.constantFrom(20, 40),
+  ringSeconds: fc.constantFrom(30, 12),
+  callbacks: fc.boolean().map((isOff) => !isOff),
+  liveQueries: fc.constantFrom(true, true, true, false),
+  reevaluates: fc.boolean().map((isOff) => !isOff),
+  closingCancels: fc.boolean().map((isOff) => !isOff),
+});
+
+const transfer: fc.Arbitrary<Act> = fc.record({
+  act: fc.constant('transfer'),
+  chat: anyOne,
+  to: fc.constantFrom('agent', 'queue'),
+  target: anyOne,
+  clicks,
+  tab: fc.nat({ max: 1 }),
+});
+const takeBack: fc.Arbitrary<Act> = fc.record({ act: fc.constant('take back'), transfer: anyOne, clicks });
+const atDesk: fc.Arbitrary<Act> = fc.record({
+  act: fc.constantFrom('reload', 'reload', 'close tab', 'open tab', 'open tab', 'go away', 'come back'),
+  agent: anyOne,
+});
+const byCustomer: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('write'), customer: anyOne }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('leave'), customer: anyOne }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('arrive'), channel }) },
+);
+const end: fc.Arbitrary<Act> = fc.record({ act: fc.constant('end'), chat: anyOne });
+
+const afterMs = fc.constantFrom(5_000, 100, 700, 1_500, 3_000, 12_000, 25_000);
+
+const step: fc.Arbitrary<Step> = fc
+  .tuple(
+    afterMs,
+    fc.oneof(
+      { weight: 12, arbitrary: transfer },
+      { weight: 4, arbitrary: takeBack },
+      { weight: 4, arbitrary: atDesk },
+      { weight: 3, arbitrary: byCustomer },
+      { weight: 1, arbitrary: end },
+    ),
+  )
+  .map(([pause, act]) => ({ afterMs: pause, ...act }));
+
+/** As many slots as there are, of which about `share` hold a fault; one slot after the other is emptied when a story is shrunk. */
+function slots<Fault>(count: number, kinds: readonly Fault[], share: number): fc.Arbitrary<(Fault | null)[]> {
+  const weight = Math.round(share * PER_THOUSAND);
+  const slot = fc.oneof(
+    { withCrossShrink: true },
+    { weight: PER_THOUSAND - weight, arbitrary: fc.constant(null) },
+    { weight, arbitrary: fc.constantFrom(...kinds) },
+  );
+  return weight === 0 ? fc.constant([]) : fc.array(slot, { minLength: count, maxLength: count });
+}
+
+const faults = (share: number): fc.Arbitrary<FaultPlan> =>
+  fc.record({
+    api: slots(SLOTS.api, API_FAULTS, share),
+    browser: slots(SLOTS.browser, BROWSER_FAULTS, share),
+    callback: slots(SLOTS.callback, CALLBACK_FAULTS, share),
+    latency: fc.nat({ max: 1_000 }),
+  });
+
+/** Any story, in which about that share of all calls go wrong. What comes first in each choice is the simplest: stories shrink towards it. */
+export const anyStory = (faultShare: number): fc.Arbitrary<Story> =>
+  fc.record({
+    world,
+    steps: fc.array(step, { minLength: 1, maxLength: 20, size: 'max' }),
+    faults: faults(faultShare),
+  });

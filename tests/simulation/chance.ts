@@ -1,0 +1,13 @@
+/** A number from 0 up to `below`, which depends on nothing but the text (FNV-1a, and a last mixing of the bits). */
+export function chance(text: string, below: number): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return ((hash ^ (hash >>> 16)) >>> 0) % below;
+}
+
+/** The element that `number` points to, counted round and round; undefined in an empty list. */
+export const pick = <T>(list: readonly T[], number: number): T | undefined => list[number % Math.max(1, list.length)];

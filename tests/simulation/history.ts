@@ -1,0 +1,110 @@
+import type { DomainEvent } from '../../sandbox/twilio/domain/events';
+import type { Reservation, ReservationStatus, Task } from '../../sandbox/twilio/domain/taskrouter/entities';
+import type { World } from '../../sandbox/twilio/domain/world';
+import { readTransferMark } from '../../functions/lib/transfer-attributes';
+import type { Journal } from './journal';
+
+/** One offer of a transfer's invite to an agent, and what became of it. */
+export interface Offer {
+  transferId: string;
+  taskSid: string;
+  workerSid: string;
+  status: ReservationStatus;
+  /** Whether the agent has declined it, and not the service. */
+  isDeclinedByAgent: boolean;
+  /** When it last changed, in milliseconds since the epoch. */
+  at: number;
+}
+
+/** What happened at Twilio, which forgets tasks five minutes after their end. */
+export class History {
+  private readonly offers = new Map<string, Offer>();
+  /** When the agent with that task was last in the conversation: infinite as long as they are. */
+  private readonly lastIn = new Map<string, number>();
+  /** The last instant in which anything changed, so that nothing has to be looked at twice. */
+  changes = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly journal: Journal,
+  ) {
+    world.subscribe((event) => this.follow(event));
+  }
+
+  offersOf(transferId: string | undefined): Offer[] {
+    return [...this.offers.values()].filter((offer) => offer.transferId === transferId);
+  }
+
+  /** Whether the agent was in the open conversation with that task at any time since then. */
+  wasIn(taskSid: string, since: number): boolean {
+    return (this.lastIn.get(taskSid) ?? 0) >= since;
+  }
+
+  /** The agent declines, which the history cannot tell from a rejection by the service. */
+  noteDecline(reservationSid: string): void {
+    const offer = this.offers.get(reservationSid);
+    if (offer) offer.isDeclinedByAgent = true;
+  }
+
+  nameOf(workerSid: string | undefined): string {
+    return String(this.world.taskrouter.workers.get(workerSid ?? '')?.attributes.full_name ?? workerSid);
+  }
+
+  private follow(event: DomainEvent): void {
+    this.changes += 1;
+    if ('reservation' in event) this.followOffer(event.reservation, event.task);
+    if ('participant' in event && 'channel' in event && event.participant.routing) {
+      this.lastIn.set(
+        event.participant.routing.taskSid,
+        event.type === 'participant.removed' ? this.world.clock.now() : Infinity,
+      );
+    }
+    const line = this.lineFor(event);
+    if (line) this.journal.write(line);
+  }
+
+  private followOffer({ sid, workerSid, status, taskSid }: Reservation, task: Task): void {
+    const mark = readTransferMark(task.attributes);
+    if (!mark) return;
+    const known = this.offers.get(sid);
+    const at = this.world.clock.now();
+    this.offers.set(sid, {
+      transferId: mark.id,
+      taskSid,
+      workerSid,
+      status,
+      at,
+      isDeclinedByAgent: known?.isDeclinedByAgent ?? false,
+    });
+  }
+
+  private lineFor(event: DomainEvent): string | undefined {
+    if ('reservation' in event) {
+      const { reservation, task, type } = event;
+      const word = type.replace('reservation.', '');
+      return `${chatOf(task)} ${word === 'created' ? 'rings at' : `${word} at`} ${this.nameOf(reservation.workerSid)}`;
+    }
+    switch (event.type) {
+      case 'task.created':
+        return `${chatOf(event.task)} is a new task ${event.task.sid.slice(-4)}`;
+      case 'task.updated':
+        return `${chatOf(event.task)} is routed by other attributes`;
+      case 'task.canceled':
+        return `${chatOf(event.task)} is canceled: ${event.task.reason}`;
+      case 'participant.added':
+      case 'participant.removed': {
+        const { routing, type } = event.participant;
+        if (type !== 'agent') return undefined;
+        return `${this.nameOf(routing?.workerSid)} ${event.type === 'participant.added' ? 'joins' : 'is out of'} the chat`;
+      }
+      case 'conversation.state.updated':
+        return `${event.conversation.friendlyName}'s conversation is ${event.conversation.state}`;
+      default:
+        return undefined;
+    }
+  }
+}
+
+/** How people call a task: by its customer. */
+export const chatOf = ({ attributes }: { attributes: Record<string, unknown> }): string =>
+  `${String(attributes.customerName)}'s chat`;

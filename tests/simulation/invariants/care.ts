@@ -1,0 +1,34 @@
+import type { Simulation } from '../simulation';
+import { agentsIn, nameOfChat, openChannels, waitingTasks } from './chats';
+import type { Invariant } from './invariant';
+
+/** How long nobody may see to a customer: while a function replaces an invite, and when faults have stopped it in the middle of that. */
+export const LONGEST_MS = { atWork: 10_000, afterFaults: 60_000 };
+
+/** No customer is stranded: an agent is in every open conversation, or an invite to it waits for one. */
+export function care({ world, time, service, network }: Simulation): Invariant & { longestMs: number } {
+  const aloneSince = new Map<string, number>();
+  const invariant = {
+    name: 'care',
+    longestMs: 0,
+    look: () => {
+      for (const channel of openChannels(world)) {
+        const { sid } = channel;
+        if (agentsIn(world, sid).length > 0 || waitingTasks(world, sid).length > 0) {
+          aloneSince.delete(sid);
+          continue;
+        }
+        const since = aloneSince.get(sid) ?? time.now();
+        aloneSince.set(sid, since);
+        const alone = time.now() - since;
+        invariant.longestMs = Math.max(invariant.longestMs, alone);
+        const hasFaults = network.injected.size > 0;
+        if (alone > (hasFaults ? LONGEST_MS.afterFaults : LONGEST_MS.atWork) || (!hasFaults && service.atWork.size === 0)) {
+          return `${nameOfChat(world, channel)} has been alone for ${alone / 1_000} s`;
+        }
+      }
+      return undefined;
+    },
+  };
+  return invariant;
+}

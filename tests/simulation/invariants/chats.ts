@@ -1,0 +1,30 @@
+import { readTransferMark } from '../../../functions/lib/transfer-attributes';
+import type { InteractionChannel, InteractionParticipant } from '../../../sandbox/twilio/domain/interactions/entities';
+import { listInvites, listParticipants } from '../../../sandbox/twilio/domain/interactions/lookup';
+import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
+import type { World } from '../../../sandbox/twilio/domain/world';
+
+/** What the invariants ask of the world. */
+
+export const openChannels = (world: World): InteractionChannel[] =>
+  [...world.interactions.channels.values()].filter(({ status }) => status !== 'closed');
+
+export const agentsIn = (world: World, channelSid: string): InteractionParticipant[] =>
+  listParticipants(world, channelSid).filter(({ type }) => type === 'agent');
+
+/** The tasks of the channel's invites for which TaskRouter looks for somebody. */
+export const waitingTasks = (world: World, channelSid: string): Task[] =>
+  listInvites(world, channelSid).flatMap(({ taskSid }) => {
+    const task = world.taskrouter.tasks.get(taskSid);
+    return task && (task.assignmentStatus === 'pending' || task.assignmentStatus === 'reserved') ? [task] : [];
+  });
+
+/** Those that belong to this transfer. */
+export const waitingFor = (world: World, transferId: string | undefined): Task[] =>
+  openChannels(world)
+    .flatMap(({ sid }) => waitingTasks(world, sid))
+    .filter(({ attributes }) => readTransferMark(attributes)?.id === transferId);
+
+/** How people call a channel: by its customer. */
+export const nameOfChat = (world: World, { conversationSid }: InteractionChannel): string =>
+  `${world.conversations.conversations.get(conversationSid)?.friendlyName}'s chat`;

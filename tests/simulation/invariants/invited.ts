@@ -1,0 +1,52 @@
+import { readTransferMark } from '../../../functions/lib/transfer-attributes';
+import type { ReservationEvent } from '../../../sandbox/twilio/domain/events';
+import { inviteOfTask } from '../../../sandbox/twilio/domain/interactions/lookup';
+import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
+import { eligibleWorkers, getTaskQueue } from '../../../sandbox/twilio/domain/taskrouter/workspace';
+import type { Simulation } from '../simulation';
+import type { Invariant } from './invariant';
+
+const ANYBODY = 'fallback';
+
+/**
+ * Nobody joins a conversation to which they were not invited, and a transfer invites only whom it may: the one who was chosen, the sender when
+ * it comes back, and others only once the time of the chosen one is over or the chat goes to the fallback queue.
+ */
+export function invited({ world, story, history }: Simulation): Invariant {
+  const { noAnswer, answerSeconds } = story.world;
+  /** The workers and queues to which each task was ever addressed, for TaskRouter may go by older attributes than the task has. */
+  const targets = new Map<string, Set<string>>();
+  let wrong: string | undefined;
+
+  const noteTarget = ({ sid, attributes }: Task): void => {
+    const target = attributes.transferTargetType === 'fallback' ? ANYBODY : readTransferMark(attributes)?.target;
+    if (target !== undefined) targets.set(sid, (targets.get(sid) ?? new Set()).add(target));
+  };
+  const isMeant = (workerSid: string, target: string): boolean =>
+    target === workerSid ||
+    target === ANYBODY ||
+    (target.startsWith('WQ') && eligibleWorkers(world, getTaskQueue(world, target)).some(({ sid }) => sid === workerSid));
+  const mayBeAsked = ({ reservation, task }: ReservationEvent): boolean => {
+    const meant = targets.get(task.sid);
+    if (!meant) return true;
+    if ([...meant].some((target) => isMeant(reservation.workerSid, target))) return true;
+    const isOverdue = reservation.dateCreated - task.dateCreated >= answerSeconds * 1_000;
+    return noAnswer !== 'keep-waiting' && isOverdue;
+  };
+
+  world.subscribe((event) => {
+    if (event.type === 'task.created' || event.type === 'task.updated') noteTarget(event.task);
+    if (event.type === 'reservation.created' && !mayBeAsked(event)) {
+      wrong ??= `${history.nameOf(event.reservation.workerSid)} is asked although nobody meant them`;
+    }
+    if (event.type !== 'participant.added' || event.participant.type !== 'agent') return;
+    const { routing, channelSid } = event.participant;
+    const invite = routing && inviteOfTask(world, routing.taskSid);
+    const reservation = routing && world.taskrouter.reservations.get(routing.reservationSid);
+    const isInvited = invite?.channelSid === channelSid && reservation?.status === 'accepted';
+    if (!isInvited || reservation.workerSid !== routing?.workerSid) {
+      wrong ??= `${history.nameOf(routing?.workerSid)} joins without an invitation`;
+    }
+  });
+  return { name: 'invited', look: () => wrong };
+}

@@ -1,0 +1,32 @@
+import type { Simulation } from '../simulation';
+import { nameOfChat, openChannels, waitingTasks } from './chats';
+import type { Invariant } from './invariant';
+
+/** How long two invites may wait for the same conversation: while requests run side by side, and when faults have kept the service from seeing it. */
+export const LONGEST_MS = { atWork: 10_000, afterFaults: 60_000 };
+
+/** At most one invite waits for each conversation, but for the moment in which two requests find out about each other. */
+export function oneInvite({ world, time, network }: Simulation): Invariant & { longestMs: number } {
+  const doubledSince = new Map<string, number>();
+  const invariant = {
+    name: 'one invite',
+    longestMs: 0,
+    look: () => {
+      for (const channel of openChannels(world)) {
+        const { sid } = channel;
+        if (waitingTasks(world, sid).length < 2) {
+          doubledSince.delete(sid);
+          continue;
+        }
+        const since = doubledSince.get(sid) ?? time.now();
+        doubledSince.set(sid, since);
+        const doubled = time.now() - since;
+        invariant.longestMs = Math.max(invariant.longestMs, doubled);
+        const longest = network.injected.size > 0 ? LONGEST_MS.afterFaults : LONGEST_MS.atWork;
+        if (doubled > longest) return `${nameOfChat(world, channel)} has had two invites for ${doubled / 1_000} s`;
+      }
+      return undefined;
+    },
+  };
+  return invariant;
+}

@@ -1,0 +1,79 @@
+import type { Notice } from '../../../src/transfer/notices';
+import type { Simulation, Told } from '../simulation';
+import type { Offer } from '../history';
+import { openChannels, waitingFor } from './chats';
+import type { Invariant } from './invariant';
+
+/** What the sentences say, as far as Twilio can bear it out. */
+interface Facts {
+  offers: Offer[];
+  senderSid: string;
+  worker: string | undefined;
+  /** Whether an invite of the transfer waits. */
+  isWaiting: boolean;
+  /** Whether the sender is in the conversation with the task that they transferred, or was so a moment ago. */
+  isSenderIn: boolean;
+  isClosed: boolean;
+  hasFaults: boolean;
+  nameOf(workerSid: string): string;
+}
+
+/** An answer may tell of what was so when it was asked for: a request takes no longer than that. */
+const RECENT_MS = 12_000;
+
+/** Failures whose sentences say that the chat was not transferred and is still the sender's. */
+const NOT_TRANSFERRED = [
+  ...['invalid_request', 'invalid_token', 'not_transferable', 'target_not_found', 'too_many_hops', 'attributes_too_long'],
+  ...['service_misconfigured', 'invite_failed', 'too_many_requests', 'twilio_unavailable'],
+].map((code) => `transferFailed.${code}`);
+
+const isTaken = ({ status }: Offer): boolean => status === 'accepted' || status === 'wrapping' || status === 'completed';
+const isBy = ({ worker, nameOf }: Facts, { workerSid }: Offer): boolean => nameOf(workerSid) === worker;
+/** While the service fails, Flex sees only that an offer has ended without acceptance. */
+const isMissed = ({ hasFaults }: Facts, { status }: Offer): boolean =>
+  status === 'timeout' || status === 'canceled' || (hasFaults && status === 'rejected');
+
+const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
+  transferAccepted: (facts) => facts.offers.some((one) => isTaken(one) && isBy(facts, one) && one.workerSid !== facts.senderSid),
+  transferDeclined: (facts) => facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
+  transferDeclinedReturning: (facts) => facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
+  transferDeclinedStillYours: (facts) =>
+    facts.isSenderIn && facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
+  transferMissed: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
+  transferMissedReturning: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
+  transferReturned: ({ offers, senderSid }) => offers.some((one) => isTaken(one) && one.workerSid === senderSid),
+  transferStillYours: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
+  transferUnanswered: ({ isWaiting, offers }) => !isWaiting && !offers.some(isTaken),
+  takenBack: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
+  takeBackTooLate: ({ offers, isWaiting, isClosed }) => offers.some(isTaken) || !isWaiting || isClosed,
+  customerLeft: ({ isClosed }) => isClosed,
+  'transferFailed.agent_not_removed': ({ isSenderIn }) => isSenderIn,
+};
+
+/** Agents are told what has happened. */
+export const told = (simulation: Simulation): Invariant => ({
+  name: 'told',
+  hear: (told) => {
+    const { notice, worker } = told.notified;
+    const facts = factsOf(simulation, told);
+    const isNotTransferred = facts.isSenderIn && !facts.offers.some(isTaken);
+    const isTrue = NOT_TRANSFERRED.includes(notice) ? isNotTransferred : (TRUTH[notice]?.(facts) ?? true);
+    return isTrue ? undefined : `${told.agent.hired.name} is told ${notice} (${worker ?? 'nobody'}), and it is not so`;
+  },
+});
+
+function factsOf({ world, history, network }: Simulation, { notified, transfer }: Told): Facts {
+  const { receipt, request, task } = transfer.getSnapshot().context;
+  const transferId = receipt?.transferId ?? request?.transferId;
+  const channel = openChannels(world).find(({ sid }) => sid === task.channelSid);
+  return {
+    offers: history.offersOf(transferId),
+    senderSid: task.workerSid,
+    worker: notified.worker,
+    isWaiting: waitingFor(world, transferId).length > 0,
+    isSenderIn: history.wasIn(task.taskSid, world.clock.now() - RECENT_MS),
+    isClosed: channel === undefined,
+    hasFaults: network.injected.size > 0,
+    nameOf: (workerSid) => history.nameOf(workerSid),
+  };
+}

@@ -1,0 +1,69 @@
+import { chance } from './chance';
+import type { Journal } from './journal';
+import type { ApiFault, BrowserFault, CallbackFault, FaultPlan } from './story';
+
+/** Who calls, and which of their calls it is: the same in every run of a story. */
+export interface Caller {
+  name: string;
+  calls: number;
+}
+
+/** The ways between browsers, service and Twilio: how long each call takes, and what goes wrong with it. */
+export class Network {
+  /** How often each fault has struck. */
+  readonly injected = new Map<string, number>();
+  /** Calls so far to which a fault could have happened. */
+  calls = 0;
+  private isReliable = false;
+  private readonly counts = new Map<string, number>();
+
+  constructor(
+    private readonly plan: FaultPlan,
+    private readonly journal: Journal,
+  ) {}
+
+  /** From now on nothing goes wrong any more. */
+  becomeReliable(): void {
+    this.isReliable = true;
+  }
+
+  /** The key of the next call by that name. */
+  nextKey(name: string): string {
+    const count = (this.counts.get(name) ?? 0) + 1;
+    this.counts.set(name, count);
+    return `${name} ${count}`;
+  }
+
+  api(key: string, what: string): ApiFault | undefined {
+    return this.draw('Twilio', this.plan.api, key, what);
+  }
+
+  browser(key: string): BrowserFault | undefined {
+    return this.draw('service', this.plan.browser, key, key);
+  }
+
+  callback(key: string): CallbackFault | undefined {
+    return this.draw('callback', this.plan.callback, key, key);
+  }
+
+  /** One way, in milliseconds. */
+  latency(key: string): number {
+    return this.between(key, 10, 150);
+  }
+
+  /** A number from `least` up to `most` for this call; always `least` in a story that was shrunk that far. */
+  between(key: string, least: number, most: number): number {
+    return this.plan.latency === 0 ? least : least + chance(`${this.plan.latency} ${key}`, most - least);
+  }
+
+  private draw<Fault extends string>(to: string, slots: readonly (Fault | null)[], key: string, what: string): Fault | undefined {
+    if (this.isReliable) return undefined;
+    this.calls += 1;
+    const fault = slots[chance(key, Math.max(1, slots.length))];
+    if (!fault) return undefined;
+    const kind = `${to}: ${fault}`;
+    this.injected.set(kind, (this.injected.get(kind) ?? 0) + 1);
+    this.journal.write(`   FAULT ${kind}, ${what}`);
+    return fault;
+  }
+}

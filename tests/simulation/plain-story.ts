@@ -1,0 +1,33 @@
+import type { AgentPlan, Step, Story, WorldPlan } from './story';
+
+const PLAIN_WORLD: WorldPlan = {
+  agents: [],
+  customers: ['web'],
+  leave: 'immediately',
+  noAnswer: 'return-to-sender',
+  maxHops: 10,
+  answerSeconds: 20,
+  ringSeconds: 30,
+  callbacks: true,
+  liveQueries: true,
+  reevaluates: true,
+  closingCancels: true,
+};
+
+export const plainAgent = (changes: Partial<AgentPlan> = {}): AgentPlan => ({
+  capacity: 3,
+  skill: 'support',
+  available: true,
+  answers: [],
+  ...changes,
+});
+
+/** Alice, Bob and Carol at work, one customer, and nothing that goes wrong. */
+export const plainStory = (steps: Step[], world: Partial<WorldPlan> = {}): Story => ({
+  world: { ...PLAIN_WORLD, agents: [plainAgent(), plainAgent(), plainAgent({ skill: 'billing' })], ...world },
+  steps,
+  faults: { api: [], browser: [], callback: [], latency: 0 },
+});
+
+/** The first chat goes to whom the sender sees first: Alice's to Bob. */
+export const TRANSFER: Step = { afterMs: 2_000, act: 'transfer', chat: 0, to: 'agent', target: 0, clicks: 1, tab: 0 };

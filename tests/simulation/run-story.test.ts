@@ -1,0 +1,42 @@
+import { plainAgent, plainStory, TRANSFER } from './plain-story';
+import { runStory } from './run-story';
+
+it('tells what happens to a chat, from the customer’s first word to the end', async () => {
+  const { journal, violation, transfers } = await runStory(plainStory([TRANSFER]));
+  expect(journal).toMatchInlineSnapshot(`
+   [
+     "0:00.000  Casey's chat is a new task cbff",
+     "0:00.000  Casey's chat rings at Alice",
+     "0:01.000  Casey's chat accepted at Alice",
+     "0:01.000  Alice joins the chat",
+     "0:05.000  Alice transfers Casey's chat to Bob, tab 0",
+     "0:05.000  from now on nothing goes wrong, and everybody accepts",
+     "0:05.040  Casey's chat is a new task 87bf",
+     "0:05.040  Casey's chat rings at Bob",
+     "0:05.060  Alice is out of the chat",
+     "0:05.060  Casey's chat completed at Alice",
+     "0:05.080     Alice is told transferStarted (Bob)",
+     "0:06.040  Casey's chat accepted at Bob",
+     "0:06.040  Bob joins the chat",
+     "0:06.160     Alice is told transferAccepted (Bob, Bob)",
+   ]
+  `);
+  expect(violation).toBeUndefined();
+  expect(transfers).toBe(1);
+});
+
+it('takes no time of its own, and gives the globals back', async () => {
+  const { setTimeout, clearTimeout } = globalThis;
+  const { now } = Date;
+  await runStory(plainStory([TRANSFER, { afterMs: 3_600_000, act: 'write', customer: 0 }]));
+  expect([globalThis.setTimeout, globalThis.clearTimeout, Date.now]).toEqual([setTimeout, clearTimeout, now]);
+});
+
+it.each(['decline', 'ignore'] as const)('lets the chat come back when whoever is asked answers: %s', async (answer) => {
+  const agents = [plainAgent(), plainAgent({ answers: [{ answer, afterMs: 1_000 }] })];
+  const { journal, violation } = await runStory(
+    plainStory([TRANSFER, { afterMs: 60_000, act: 'write', customer: 0 }], { agents }),
+  );
+  expect(journal.filter((line) => line.includes('transferReturned'))).toHaveLength(1);
+  expect(violation).toBeUndefined();
+});

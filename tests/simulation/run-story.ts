@@ -1,0 +1,79 @@
+import { isQuiet } from './invariants/ending';
+import { Simulation } from './simulation';
+import { takeStep } from './schedule';
+import type { Story } from './story';
+import { withVirtualGlobals } from './virtual-time';
+import { Watch } from './watch';
+import type { Violation } from './watch';
+
+/** What became of a world. */
+export interface Run {
+  /** The first thing that went wrong; the world ended with it. */
+  violation: Violation | undefined;
+  journal: readonly string[];
+  /** Transfers that the service was asked for. */
+  transfers: number;
+  /** Calls that could have met a fault, and how often each fault struck. */
+  calls: number;
+  faults: ReadonlyMap<string, number>;
+  /** How often each invariant was checked. */
+  checks: ReadonlyMap<string, number>;
+}
+
+/** Agents accept the first chats a second after they have come in. */
+const OPENING_MS = 3_000;
+/** How long everything may take to end once nothing goes wrong any more and everybody is willing. */
+const FINALE_MS = 10 * 60_000;
+const FINALE_STEP_MS = 5_000;
+const ROOM_FOR_ALL = 20;
+
+/** Lets a story happen, and then time run until everything has ended. */
+export async function runStory(story: Story): Promise<Run> {
+  const simulation = new Simulation(story);
+  const watch = new Watch(simulation);
+  await withVirtualGlobals(simulation.time, () => play(simulation, watch));
+  const { network, service, journal } = simulation;
+  return {
+    violation: watch.violation,
+    journal: journal.lines,
+    transfers: service.transferIds.size,
+    calls: network.calls,
+    faults: network.injected,
+    checks: watch.checks,
+  };
+}
+
+async function play(simulation: Simulation, watch: Watch): Promise<void> {
+  const { time, story } = simulation;
+  const goOn = async (ms: number): Promise<boolean> => {
+    await time.advanceTo(time.elapsed() + ms, () => watch.look());
+    return watch.violation === undefined;
+  };
+  if (!(await goOn(OPENING_MS))) return;
+  for (const step of story.steps) {
+    if (!(await goOn(step.afterMs))) return;
+    takeStep(simulation, step);
+  }
+  if (!(await goOn(0))) return;
+  beginFinale(simulation);
+  const end = time.elapsed() + FINALE_MS;
+  do {
+    if (!(await goOn(FINALE_STEP_MS))) return;
+  } while (time.elapsed() < end && !isQuiet(simulation));
+  watch.close();
+}
+
+/** Nothing goes wrong any more, everybody is back at work, and one more who can do everything; all have Flex open and accept whatever rings. */
+function beginFinale(simulation: Simulation): void {
+  const { network, agents, center, journal } = simulation;
+  journal.write('from now on nothing goes wrong, and everybody accepts');
+  network.becomeReliable();
+  simulation.reinforce();
+  for (const agent of agents) {
+    const { workerSid } = agent.hired;
+    if (agent.tabs.length === 0) agent.openTab();
+    agent.becomeWilling();
+    center.setCapacity(workerSid, ROOM_FOR_ALL);
+    center.setActivity(workerSid, true);
+  }
+}

@@ -1,0 +1,99 @@
+import type { FlexTask } from '../../src/flex/host';
+import type { TransferActor } from '../../src/transfer/view';
+import type { Agent } from './agent';
+import { pick } from './chance';
+import { chatOf } from './history';
+import type { Simulation } from './simulation';
+import type { Act, Step } from './story';
+
+/** Lets one step of a story happen. One for which there is nobody is left out. */
+export function takeStep(simulation: Simulation, step: Step): void {
+  const { journal, agents, customers, center } = simulation;
+  switch (step.act) {
+    case 'transfer':
+      return transfer(simulation, step);
+    case 'take back':
+      return takeBack(simulation, step);
+    case 'end':
+      return end(simulation, step.chat);
+    case 'arrive':
+      journal.write(`a customer writes in by ${step.channel}`);
+      return simulation.arrive(step.channel);
+    case 'write':
+    case 'leave': {
+      const customer = pick(
+        customers.filter((one) => one.isThere()),
+        step.customer,
+      );
+      if (!customer) return;
+      journal.write(`${customer.name} ${step.act}s`);
+      return customer[step.act]();
+    }
+    default: {
+      const agent = pick(agents, step.agent);
+      if (!agent) return;
+      journal.write(`${agent.hired.name}: ${step.act}`);
+      if (step.act === 'reload') return agent.reload();
+      if (step.act === 'close tab') return agent.closeTab();
+      if (step.act === 'open tab') return agent.openTab();
+      return center.setActivity(agent.hired.workerSid, step.act === 'come back');
+    }
+  }
+}
+
+/** The chats that agents see in their first tab, oldest first. */
+const heldChats = ({ agents }: Simulation): { agent: Agent; task: FlexTask }[] =>
+  agents.flatMap((agent) =>
+    (agent.tabs[0]?.desk.tasks() ?? []).filter(({ status }) => status === 'accepted').map((task) => ({ agent, task })),
+  );
+
+function transfer(simulation: Simulation, { chat, to, target, clicks, tab }: Act & { act: 'transfer' }): void {
+  const held = pick(heldChats(simulation), chat);
+  if (!held) return;
+  const { agent, task } = held;
+  const { agents, queues } = simulation.center;
+  const colleagues = agents.filter((one) => one !== agent.hired);
+  const chosen =
+    to === 'agent'
+      ? colleagues.map(({ workerSid, name }) => ({ sid: workerSid, name }))
+      : queues.map(({ sid, friendlyName }) => ({ sid, name: `queue ${friendlyName}` }));
+  const { sid: targetSid, name } = pick(chosen, target) ?? {};
+  const times = clicks > 1 ? `, ${clicks} clicks` : '';
+  simulation.journal.write(`${agent.hired.name} transfers ${chatOf(task)} to ${name}${times}, tab ${tab % agent.tabs.length}`);
+  const { actions } = pick(agent.tabs, tab)?.desk ?? {};
+  for (let click = 0; click < clicks; click++) {
+    // The agent is told why; the action rejects for whoever invoked it from code.
+    actions?.invokeAction('TransferTask', { sid: task.sid, targetSid }).catch(() => undefined);
+  }
+}
+
+function takeBack({ agents, journal }: Simulation, { transfer: number, clicks }: Act & { act: 'take back' }): void {
+  const pending = agents.flatMap((agent) =>
+    agent.tabs.flatMap((tab) =>
+      tab.transfers
+        .all()
+        .filter((one) => one.getSnapshot().matches({ invited: 'awaitingAcceptance' }))
+        .map((actor): { agent: Agent; actor: TransferActor } => ({ agent, actor })),
+    ),
+  );
+  const chosen = pick(pending, number);
+  if (!chosen) return;
+  journal.write(`${chosen.agent.hired.name} takes back the chat for ${chosen.actor.getSnapshot().context.receipt?.target.name}`);
+  for (let click = 0; click < clicks; click++) chosen.actor.send({ type: 'takeBack.asked' });
+}
+
+function end(simulation: Simulation, chat: number): void {
+  const held = pick(heldChats(simulation), chat);
+  if (!held) return;
+  const { agent, task } = held;
+  simulation.journal.write(`${agent.hired.name} ends ${chatOf(task)}`);
+  const { actions } = agent.tabs[0]?.desk ?? {};
+  const complete = (): unknown => actions?.invokeAction('CompleteTask', { sid: task.sid }).catch(() => undefined);
+  // Flex, or a guard of the plugin, may refuse.
+  actions?.invokeAction('WrapupTask', { sid: task.sid }).then(
+    () => simulation.time.schedule(COMPLETE_MS, complete),
+    () => simulation.journal.write(`   ${agent.hired.name} may not end ${chatOf(task)} now`),
+  );
+}
+
+const COMPLETE_MS = 2_000;

@@ -1,0 +1,54 @@
+import * as fc from 'fast-check';
+import type { ChunkReport, ChunkRequest } from '../../scripts/simulate/messages';
+import { anyStory } from './arbitrary';
+import { runStory } from './run-story';
+import type { Run } from './run-story';
+import type { Story } from './story';
+
+/** Counts what several worlds came to. */
+class Tally {
+  readonly report: ChunkReport = { worlds: 0, transfers: 0, calls: 0, faults: {}, checks: {} };
+
+  add({ transfers, calls, faults, checks }: Run): void {
+    const { report } = this;
+    report.worlds += 1;
+    report.transfers += transfers;
+    report.calls += calls;
+    for (const [kind, count] of faults) report.faults[kind] = (report.faults[kind] ?? 0) + count;
+    for (const [name, count] of checks) report.checks[name] = (report.checks[name] ?? 0) + count;
+  }
+}
+
+/**
+ * Runs that many worlds, or until one violates an invariant: then the shortest story that still violates the same one is looked for. Depends on
+ * nothing but the request. `play` is what a story is run by.
+ */
+export async function search(
+  { seed, runs, faultShare, path }: ChunkRequest,
+  play: (story: Story) => Promise<Run> = runStory,
+): Promise<ChunkReport> {
+  const tally = new Tally();
+  let found: string | undefined;
+  let shortest: Run | undefined;
+  const property = fc.asyncProperty(anyStory(faultShare), async (story) => {
+    const run = await play(story);
+    if (found === undefined) tally.add(run);
+    const { violation } = run;
+    if (!violation || (found !== undefined && found !== violation.invariant)) return;
+    found = violation.invariant;
+    shortest = run;
+    throw new Error(violation.text);
+  });
+  const { counterexamplePath, numShrinks } = await fc.check(property, {
+    seed,
+    numRuns: runs,
+    path,
+    endOnFailure: path !== undefined,
+  });
+  const { report } = tally;
+  if (!shortest?.violation || counterexamplePath === null) return report;
+  return {
+    ...report,
+    failure: { seed, path: counterexamplePath, shrinks: numShrinks, journal: [...shortest.journal], ...shortest.violation },
+  };
+}

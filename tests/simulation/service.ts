@@ -1,0 +1,132 @@
+import type { Context } from '@twilio-labs/serverless-runtime-types/types';
+import twilio from 'twilio';
+import { Budget } from '../../functions/lib/budget';
+import { ColdTransfer } from '../../functions/lib/cold-transfer';
+import { eventEndpoint } from '../../functions/lib/events/event-endpoint';
+import { handleEvent } from '../../functions/lib/events/task-router-events';
+import { TransferError } from '../../functions/lib/failure';
+import { flexEndpoint } from '../../functions/lib/flex-endpoint';
+import { pendingTransfers } from '../../functions/lib/pending-transfers';
+import { serviceFor } from '../../functions/lib/service';
+import { takeBack } from '../../functions/lib/take-back';
+import { transferStatus } from '../../functions/lib/watched-transfer';
+import type { Emulator } from '../../sandbox/twilio/emulator';
+import { SERVICE_PATHS } from '../../src/contract/transfer';
+import { parseTransferReference, parseTransferRequest } from '../../src/contract/transfer-request';
+import { FunctionRun } from './function-run';
+import { callHandler } from './functions-runtime';
+import type { FunctionAnswer } from './functions-runtime';
+import type { Network } from './network';
+import type { WorldPlan } from './story';
+import { TwilioHttp } from './twilio-http';
+import type { VirtualTime } from './virtual-time';
+
+export const DOMAIN_NAME = 'chat-transfer.example.com';
+export const EVENTS_PATH = '/task-router-events';
+
+/** What a function whom Twilio has ended looks like from outside. */
+const ENDED: FunctionAnswer = { status: 504, body: 'A simulated end of the function' };
+
+export interface ServiceOptions {
+  emulator: Emulator;
+  network: Network;
+  time: VirtualTime;
+  workflowSid: string;
+  plan: WorldPlan;
+  /** Takes what the functions write for developers. */
+  log: (line: string) => void;
+}
+
+/** The deployed service: each call is a run of a real function, which lives for ten seconds at most. */
+export class Service {
+  /** The runs at work now. */
+  readonly atWork = new Set<FunctionRun>();
+  /** The ids under which it was asked to transfer. */
+  readonly transferIds = new Set<string>();
+
+  constructor(private readonly options: ServiceOptions) {}
+
+  /** A call of the browser whose Flex token is this worker's. */
+  ask(path: string, fields: Record<string, string>, workerSid: string): Promise<FunctionAnswer> {
+    if (path === SERVICE_PATHS.transfer && fields.transferId) this.transferIds.add(fields.transferId);
+    return this.start(path, (run) => {
+      const context = this.contextOf(run, path);
+      const tools = { ...serviceFor(context, {}), budget: new Budget(run.timing), authenticate: this.tokenOf(workerSid, run) };
+      const handler = flexEndpoint<{ outcome: string }>(async (_, event) => {
+        switch (path) {
+          case SERVICE_PATHS.transfer:
+            return new ColdTransfer(parseTransferRequest(event), tools).run();
+          case SERVICE_PATHS.status:
+            return transferStatus(parseTransferReference(event), tools);
+          case SERVICE_PATHS.takeBack:
+            return takeBack(parseTransferReference(event), tools);
+          case SERVICE_PATHS.pending:
+            return pendingTransfers({ ...tools, domainName: DOMAIN_NAME });
+          default:
+            throw new Error(`Failed to call the service: there is no function at ${path}`);
+        }
+      });
+      return callHandler(handler, context, fields);
+    });
+  }
+
+  /** A call of TaskRouter's. */
+  tell(form: Record<string, string>, signature: string): Promise<FunctionAnswer> {
+    return this.start(`${EVENTS_PATH} ${form.EventType}`, (run) => {
+      const { log } = this.options;
+      const context = this.contextOf(run, EVENTS_PATH);
+      const { chat, policies } = serviceFor(context, {});
+      const tools = { chat, policies, log, budget: new Budget(run.timing) };
+      const handler = eventEndpoint((event) => handleEvent(event, tools), log);
+      return callHandler(handler, context, form, { 'x-twilio-signature': signature });
+    });
+  }
+
+  private async start(name: string, work: (run: FunctionRun) => Promise<FunctionAnswer>): Promise<FunctionAnswer> {
+    const { network, time } = this.options;
+    const run = new FunctionRun(network.nextKey(name), time);
+    this.atWork.add(run);
+    try {
+      return (await run.live(() => work(run))) ?? ENDED;
+    } finally {
+      this.atWork.delete(run);
+    }
+  }
+
+  /** What Twilio says of a Flex token, and of how it can fail to say so; that tokens are validated is proved elsewhere. */
+  private tokenOf(workerSid: string, run: FunctionRun): () => Promise<{ workerSid: string; roles: string[] }> {
+    return async () => {
+      const { network, time } = this.options;
+      const key = run.nextCall();
+      const fault = network.api(key, `${run.name} validate the token`);
+      await run.whileAlive(time.sleep(network.latency(key)));
+      if (fault) throw new TransferError('twilio_unavailable', `Failed to check the token: ${fault}`);
+      return { workerSid, roles: ['agent'] };
+    };
+  }
+
+  private contextOf(run: FunctionRun, path: string): Context {
+    const { emulator, network, time, workflowSid, plan } = this.options;
+    const { account, taskrouter } = emulator.world;
+    const environment = {
+      ACCOUNT_SID: account.accountSid,
+      AUTH_TOKEN: account.authToken,
+      TWILIO_FLEX_WORKSPACE_SID: taskrouter.workspaceSid,
+      TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: workflowSid,
+      CHAT_TRANSFER_LEAVE: plan.leave,
+      CHAT_TRANSFER_NO_ANSWER: plan.noAnswer,
+      CHAT_TRANSFER_MAX_HOPS: String(plan.maxHops),
+    };
+    return {
+      ...environment,
+      DOMAIN_NAME,
+      PATH: path,
+      SERVICE_SID: undefined,
+      ENVIRONMENT_SID: undefined,
+      getTwilioClient: ({ timeout = 30_000 } = {}) =>
+        twilio(account.accountSid, account.authToken, {
+          httpClient: new TwilioHttp({ emulator, network, time, run, timeoutMs: timeout }),
+        }),
+    };
+  }
+}

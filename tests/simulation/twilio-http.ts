@@ -1,0 +1,100 @@
+import RequestClient from 'twilio/lib/base/RequestClient';
+import TwilioResponse from 'twilio/lib/http/response';
+import type { Emulator } from '../../sandbox/twilio/emulator';
+import type { FunctionRun } from './function-run';
+import type { Network } from './network';
+import type { ApiFault } from './story';
+import type { VirtualTime } from './virtual-time';
+
+type Options = RequestClient.RequestOptions;
+
+interface Way {
+  emulator: Pick<Emulator, 'fetch'>;
+  network: Network;
+  time: VirtualTime;
+  run: FunctionRun;
+  /** How long twilio-node waits for an answer. */
+  timeoutMs: number;
+}
+
+/** What carries twilio-node's requests to the emulated Twilio, in place of axios and sockets, and what goes wrong on the way. */
+export class TwilioHttp extends RequestClient {
+  constructor(private readonly way: Way) {
+    super({ keepAlive: false });
+  }
+
+  override request<Data>(options: Options): Promise<TwilioResponse<Data>> {
+    const { run, network, time, timeoutMs } = this.way;
+    const key = run.nextCall();
+    const fault = network.api(key, `${run.name} ${options.method.toUpperCase()} ${new URL(options.uri).pathname}`);
+    if (fault === 'killed before') {
+      run.kill();
+      return new Promise(() => undefined);
+    }
+    let cancelTimeout = (): void => undefined;
+    const timeout = new Promise<never>((_, reject) => {
+      cancelTimeout = time.schedule(timeoutMs, () => reject(failure('ECONNABORTED')));
+    });
+    const answered = this.carry<Data>(options, key, fault).finally(() => cancelTimeout());
+    return run.whileAlive(Promise.race([answered, timeout]));
+  }
+
+  /** Once sent, a request is carried out whatever becomes of the function that has sent it. */
+  private async carry<Data>(options: Options, key: string, fault: ApiFault | undefined): Promise<TwilioResponse<Data>> {
+    const { run, network, time } = this.way;
+    const slowMs = network.between(`${key} slow`, 1_000, 15_000);
+    await time.sleep(network.latency(`${key} there`) + (fault === 'slow before' ? slowMs : 0));
+    if (fault === '429' || fault === '500' || fault === '503') return refusal(Number(fault));
+    if (fault === 'reset before') throw failure('ECONNRESET');
+    const response = await this.perform<Data>(options);
+    if (fault === 'killed after') run.kill();
+    if (fault === 'reset after') throw failure('ECONNRESET');
+    await time.sleep(network.latency(`${key} back`) + (fault === 'slow after' ? slowMs : 0));
+    return response;
+  }
+
+  private async perform<Data>({
+    method,
+    uri,
+    params,
+    data,
+    headers,
+    username,
+    password,
+  }: Options): Promise<TwilioResponse<Data>> {
+    const url = new URL(uri);
+    for (const [name, value] of entries(params)) url.searchParams.append(name, value);
+    const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+    const request = new Request(url, {
+      method: method.toUpperCase(),
+      headers: { ...strings(headers), authorization },
+      body: data === undefined ? undefined : new URLSearchParams(entries(data)),
+    });
+    const { emulator, time } = this.way;
+    return time.hold(
+      emulator.fetch(request).then(async (response) => {
+        const body: Data = await response.json();
+        return new TwilioResponse(response.status, body, Object.fromEntries(response.headers));
+      }),
+    );
+  }
+}
+
+/** A list is sent as one field for each of its values. */
+function entries(fields: unknown): [string, string][] {
+  if (typeof fields !== 'object' || fields === null) return [];
+  return Object.entries(fields).flatMap(([name, value]: [string, unknown]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter((one) => one !== undefined)
+      .map((one): [string, string] => [name, String(one)]),
+  );
+}
+
+const strings = (headers: object | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
+
+const refusal = <Data>(status: number): TwilioResponse<Data> =>
+  // twilio-node also reads bodies that are still text.
+  new TwilioResponse(status, JSON.stringify({ status, code: 20_000 + status, message: 'A simulated fault' }) as Data, {});
+
+const failure = (code: string): Error => Object.assign(new Error(`A simulated fault: ${code}`), { code });

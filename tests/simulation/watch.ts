@@ -1,0 +1,57 @@
+import { capacity } from './invariants/capacity';
+import { care } from './invariants/care';
+import { ending } from './invariants/ending';
+import type { Invariant } from './invariants/invariant';
+import { invited } from './invariants/invited';
+import { messages } from './invariants/messages';
+import { oneInvite } from './invariants/one-invite';
+import { told } from './invariants/told';
+import type { Simulation } from './simulation';
+
+export interface Violation {
+  invariant: string;
+  text: string;
+}
+
+/** Holds a world to all invariants, and keeps the first violation. */
+export class Watch {
+  violation: Violation | undefined;
+  /** How often each invariant was checked. */
+  readonly checks = new Map<string, number>();
+  private readonly invariants: Invariant[];
+  private seen = -1;
+
+  constructor(private readonly simulation: Simulation) {
+    this.invariants = [care, oneInvite, capacity, messages, invited, told, ending].map((make) => make(simulation));
+    simulation.onTold = (news) => this.check((one) => one.hear?.bind(undefined, news));
+    simulation.onSurprise = (text) => this.keep({ invariant: 'no surprise', text });
+  }
+
+  /** All is still for a moment. */
+  look(): void {
+    const { history } = this.simulation;
+    if (history.changes === this.seen) return;
+    this.seen = history.changes;
+    this.check((one) => one.look);
+  }
+
+  close(): void {
+    this.check((one) => one.close);
+  }
+
+  private check(methodOf: (invariant: Invariant) => (() => string | undefined) | undefined): void {
+    for (const invariant of this.invariants) {
+      const method = methodOf(invariant);
+      if (!method) continue;
+      this.checks.set(invariant.name, (this.checks.get(invariant.name) ?? 0) + 1);
+      const text = method();
+      if (text !== undefined) this.keep({ invariant: invariant.name, text });
+    }
+  }
+
+  private keep(violation: Violation): void {
+    if (this.violation) return;
+    this.violation = violation;
+    this.simulation.journal.write(`VIOLATION of ${violation.invariant}: ${violation.text}`);
+  }
+}
