@@ -1,4 +1,4 @@
-import { ALICE, BOB, CHANNEL, NOW, TASK_SID, sid } from '../testing/fake-chat';
+import { ALICE, BOB, NOW, sid } from '../testing/fake-chat';
 import { CAROL } from '../testing/fake-task-router';
 import { INVITED, INVITED_ANEW, liveInvites, sentChat } from '../testing/sent-chat';
 import { VirtualTiming } from '../testing/virtual-timing';
@@ -6,8 +6,9 @@ import { Budget } from './budget';
 import { TransferError } from './failure';
 import type { LiveTransfer } from './live-transfer';
 import { retarget } from './retarget';
+import { routedAttributes } from './route';
 import type { Route } from './route';
-import { readTransferMark } from './transfer-attributes';
+import { LONGEST_ATTRIBUTES, readTransferMark } from './transfer-attributes';
 
 type Sent = Awaited<ReturnType<typeof sentChat>>;
 
@@ -69,6 +70,15 @@ describe.each([true, false])(
       expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
     });
 
+    it('while it rings at the chosen worker, and there is no room to note the decline', async () => {
+      const sent = await sentChat({ reevaluates });
+      const { task } = sent.now();
+      const room = LONGEST_ATTRIBUTES - JSON.stringify(routedAttributes({ ...task.attributes, notes: '' }, FALLBACK)).length;
+      sent.chat.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, notes: 'n'.repeat(room) } });
+      expect(await sendOn(sent, { ...FALLBACK, declinedBy: BOB.sid }, sent.now())).toEqual(MOVED);
+      expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
+    });
+
     it('while it rings at the sender, to whom it had come back', async () => {
       const sent = await sentChat({ reevaluates });
       await sendOn(sent, HOME, sent.now());
@@ -120,72 +130,5 @@ describe('when somebody has changed the task since it was read', () => {
     const sent = await sentChat();
     sent.chat.updateAttributes = async () => false;
     await expect(sendOn(sent, HOME, sent.now())).rejects.toMatchObject({ code: 'twilio_unavailable' });
-  });
-});
-
-describe('an invite that was canceled', () => {
-  const canceled = async (options: Parameters<typeof sentChat>[0] = {}) => {
-    const sent = await sentChat(options);
-    await sent.chat.withdraw({ taskSid: INVITED }, 'by somebody');
-    return sent;
-  };
-
-  it('is made anew while nobody has the conversation', async () => {
-    const sent = await canceled();
-    expect(await sendOn(sent, HOME, sent.now())).toEqual(ANEW);
-    expect(sent.router.ringsAt(INVITED_ANEW)).toEqual([ALICE.sid]);
-  });
-
-  it('is made anew although the sender’s own task, an earlier transfer’s, ends only a moment later', async () => {
-    const sent = await canceled();
-    const read = sent.now();
-    sent.chat.made.unshift({ sid: sid('KG', 9), taskSid: TASK_SID, attributes: {}, createdAt: 0 });
-    const held = sent.chat.tasks.get(TASK_SID);
-    if (held) sent.chat.tasks.set(TASK_SID, { ...held, assignmentStatus: 'assigned' });
-    expect(await sendOn(sent, HOME, read)).toMatchObject({ outcome: 'invited anew' });
-  });
-
-  it.each(['closed', 'inactive', undefined])('is not made anew when the channel is %s', async (status) => {
-    const sent = await canceled();
-    sent.chat.status = status;
-    expect(await sendOn(sent, HOME, sent.now())).toEqual(TOO_LATE);
-  });
-
-  it('is not made anew while an agent is in the conversation', async () => {
-    const sent = await canceled({ senderPresent: true });
-    expect(await sendOn(sent, HOME, sent.now())).toEqual(TOO_LATE);
-  });
-
-  it('is not made anew when the conversation was transferred on', async () => {
-    const sent = await canceled();
-    const read = sent.now();
-    const transfer = { ...read.mark, id: 'another', from: BOB.sid, task: INVITED };
-    await sent.chat.invite(CHANNEL, { ...read.task, attributes: { ...read.task.attributes, transfer } });
-    expect(await sendOn(sent, HOME, read)).toEqual(TOO_LATE);
-  });
-
-  it('is not made anew when another invite of this transfer was accepted', async () => {
-    const sent = await canceled();
-    const read = sent.now();
-    await sent.chat.invite(CHANNEL, read.task);
-    sent.router.accept(INVITED_ANEW, BOB);
-    expect(await sendOn(sent, HOME, read)).toEqual(TOO_LATE);
-  });
-
-  it('gives way to another invite of this transfer, which is sent that way in its place', async () => {
-    const sent = await canceled();
-    const read = sent.now();
-    await sent.chat.invite(CHANNEL, read.task);
-    expect(await sendOn(sent, HOME, read)).toEqual({ outcome: 'moved', taskSid: INVITED_ANEW });
-    expect(sent.router.ringsAt(INVITED_ANEW)).toEqual([ALICE.sid]);
-  });
-
-  it('is too late for one that TaskRouter has forgotten: nobody knows whether it was accepted', async () => {
-    const sent = await sentChat();
-    const read = sent.now();
-    sent.chat.tasks.delete(INVITED);
-    sent.chat.reservationsOf.delete(INVITED);
-    expect(await sendOn(sent, HOME, read)).toEqual(TOO_LATE);
-    expect(liveInvites(sent.chat)).toEqual([]);
   });
 });
