@@ -1,7 +1,7 @@
-import type { AnyStateMachine, AnyTransitionDefinition } from 'xstate';
+import type { ActorLogic, AnyStateMachine, AnyTransitionDefinition, Snapshot } from 'xstate';
 import { getAdjacencyMap } from 'xstate/graph';
 import type { TransferSnapshot } from '../view';
-import { next } from './pure';
+import { begin, next } from './pure';
 import { samplesFor } from './samples';
 import type { Beginning, Sample } from './samples';
 import { nameOfTransition } from './transitions';
@@ -30,34 +30,69 @@ export interface Graph {
 /** More than this means that the context grows without bounds. */
 const MOST_SITUATIONS = 20_000;
 
-/** What tells one situation from another: the state, and as much of the context as guards look at. */
-const situationOf = ({ value, context: { attempts, failure, receipt, acceptedBy } }: TransferSnapshot): string =>
-  JSON.stringify([value, attempts, failure?.code, receipt?.leave, acceptedBy]);
+/** Where the machine runs, as far as that decides what can happen to it. */
+export interface Surroundings<Around> {
+  begin(beginning: Beginning): Around;
+  /** What they are after this; undefined where it cannot happen. */
+  after(around: Around, sample: Sample, snapshot: TransferSnapshot): Around | undefined;
+}
+
+/** Where everything can happen that the machine listens to. */
+export const ANYWHERE: Surroundings<null> = { begin: () => null, after: () => null };
+
+type Situation<Around> = Snapshot<unknown> & { machine: TransferSnapshot; around: Around };
+
+interface Happening {
+  type: string;
+  sample: Sample;
+}
+
+/** What tells one situation from another: the state, as much of the context as guards look at, and the surroundings. */
+function keyOf({ machine: { value, context }, around }: { machine: TransferSnapshot; around: unknown }): string {
+  const { attempts, failure, receipt, acceptedBy } = context;
+  return JSON.stringify([value, attempts, failure?.code, receipt?.leave, acceptedBy, around]);
+}
 
 /**
  * Sends the machine every event that is possible, everywhere. No actor is started: their answers are events among the others.
  * Throws when an event has no sample.
  */
-export function explore(machine: AnyStateMachine, beginning: Beginning): Graph {
-  const adjacent = getAdjacencyMap(machine, {
-    input: beginning.input,
+export function explore<Around>(machine: AnyStateMachine, beginning: Beginning, surroundings: Surroundings<Around>): Graph {
+  const situationOf = (snapshot: TransferSnapshot, around: Around): Situation<Around> => {
+    const status = snapshot.status === 'active' ? 'active' : 'stopped';
+    return { status, output: undefined, error: undefined, machine: snapshot, around };
+  };
+  const after = ({ machine: snapshot, around }: Situation<Around>, sample: Sample): Situation<Around> | undefined => {
+    const afterwards = surroundings.after(around, sample, snapshot);
+    return afterwards === undefined ? undefined : situationOf(next(machine, snapshot, sample).snapshot, afterwards);
+  };
+  const logic: ActorLogic<Situation<Around>, Happening, void> = {
+    getInitialSnapshot: () => situationOf(begin(machine, beginning).snapshot, surroundings.begin(beginning)),
+    transition: (situation, { sample }) => after(situation, sample) ?? situation,
+    getPersistedSnapshot: (situation) => situation,
+  };
+  const adjacent = getAdjacencyMap(logic, {
     limit: MOST_SITUATIONS,
-    serializeState: situationOf,
-    events: (snapshot: TransferSnapshot) => samplesFor(snapshot).map(({ event }) => event),
+    serializeState: keyOf,
+    serializeEvent: ({ sample }) => sample.title,
+    events: (situation) =>
+      samplesFor(situation.machine)
+        .filter((sample) => surroundings.after(situation.around, sample, situation.machine) !== undefined)
+        .map((sample) => ({ type: sample.event.type, sample })),
   });
-  const situations: [string, { state: TransferSnapshot }][] = Object.entries(adjacent);
-  const edges = situations.map(([from, { state }]): [string, Edge[]] => [
-    from,
-    samplesFor(state).map((sample) => edge(machine, state, sample)),
-  ]);
-  const ends = situations.filter(([, { state }]) => state.status === 'done');
+  const situations = Object.entries(adjacent);
+  const edges = situations.map(([from, { state, transitions }]): [string, Edge[]] => {
+    const reached: Record<string, { event: Happening; state: Situation<Around> }> = transitions;
+    return [from, Object.values(reached).map(({ event, state: to }) => edge(machine, state, event.sample, to))];
+  });
+  const ends = situations.filter(([, { state }]) => state.machine.status === 'done');
   const first = situations[0]?.[0];
   if (first === undefined) throw new Error('Failed to explore the machine: it has no first state');
   return { beginning, first, edges: new Map(edges), ends: new Set(ends.map(([situation]) => situation)) };
 }
 
-function edge(machine: AnyStateMachine, state: TransferSnapshot, sample: Sample): Edge {
-  const taken: readonly AnyTransitionDefinition[] = machine.getTransitionData(state, sample.event);
-  const to = situationOf(next(machine, state, sample).snapshot);
-  return { from: situationOf(state), to, state: JSON.stringify(state.value), sample, transitions: taken.map(nameOfTransition) };
+function edge<Around>(machine: AnyStateMachine, from: Situation<Around>, sample: Sample, to: Situation<Around>): Edge {
+  const taken: readonly AnyTransitionDefinition[] = machine.getTransitionData(from.machine, sample.event);
+  const state = JSON.stringify(from.machine.value);
+  return { from: keyOf(from), to: keyOf(to), state, sample, transitions: taken.map(nameOfTransition) };
 }

@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
-import { explore } from './graph';
-import type { Edge, Graph } from './graph';
+import { ANYWHERE, explore } from './graph';
+import type { Edge, Graph, Surroundings } from './graph';
 import { BEGINNINGS } from './samples';
 import type { Beginning, Sample } from './samples';
 
@@ -18,10 +18,13 @@ export interface Path {
 
 /**
  * One path for every thing that can happen in every situation: the shortest way there, the thing, and the shortest way to an end.
- * A path that is the start of another, or equals it, is left out. The same machine gives the same paths.
+ * A path that equals another is left out. The same machine in the same surroundings gives the same paths.
  */
-export function pathsThrough(machine: AnyStateMachine): Path[] {
-  const paths = BEGINNINGS.flatMap((beginning) => pathsFrom(explore(machine, beginning)));
+export const pathsThrough = (machine: AnyStateMachine): Path[] => pathsIn(ANYWHERE, machine);
+
+/** The same, but only with what can happen in these surroundings. */
+export function pathsIn<Around>(surroundings: Surroundings<Around>, machine: AnyStateMachine): Path[] {
+  const paths = BEGINNINGS.flatMap((beginning) => pathsFrom(explore(machine, beginning, surroundings)));
   return [...new Map(paths.map((path) => [path.title, path])).values()];
 }
 
