@@ -77,7 +77,7 @@ export interface ChatReads {
   invites(channel: ChannelAddress): Promise<ChannelInvite[] | undefined>;
   /** The channel's status in the words of the Interactions API. */
   channelStatus(channel: ChannelAddress): Promise<string | undefined>;
-  /** The tasks in the transfer workflow that have not ended: pending, reserved or assigned. */
+  /** The tasks in the transfer workflow that have not ended, pending, reserved or assigned, and those that were canceled in the last five minutes. */
   transferTasks(): Promise<ChatTask[]>;
   /** Where the workspace sends TaskRouter's events; undefined when it sends them nowhere. */
   eventCallbackUrl(): Promise<string | undefined>;

@@ -59,6 +59,13 @@ describe('the pending transfers', () => {
     expect(liveInvites(chat)).toEqual([]);
   });
 
+  it('are rescued when the invite was canceled and nobody has the chat', async () => {
+    const { chat } = await sentChat();
+    chat.endTask(INVITED, 'canceled');
+    expect(await statesOf(chat)).toEqual(['ringing']);
+    expect(liveInvites(chat)).toEqual([INVITED_ANEW]);
+  });
+
   it('name each transfer once, even while it has two invites', async () => {
     const { chat, now } = await sentChat();
     await chat.invite(CHANNEL, now().task);

@@ -8,7 +8,7 @@ import { toolsFor } from './tools';
 import type { Tools } from './tools';
 import { inviteStateOf, isSenderPresent } from './transfer-status';
 import type { TransferFacts } from './transfer-status';
-import { tidied } from './watched-transfer';
+import { settled } from './watched-transfer';
 import type { WatchDependencies } from './watched-transfer';
 
 export interface PendingDependencies extends Pick<WatchDependencies, 'chat' | 'authenticate' | 'budget'> {
@@ -66,7 +66,7 @@ async function pending(reference: TransferReference, workerSid: string, tools: T
     throw error;
   });
   if (facts?.mark.from !== workerSid) return undefined;
-  const now = await tidied(facts, reference, tools);
+  const now = await settled(facts, reference, tools);
   return isPending(now) ? describeTransfer(now, tools.reads) : undefined;
 }
 

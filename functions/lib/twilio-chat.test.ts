@@ -51,7 +51,7 @@ describe('reading', () => {
     const tasks = [TASK, { ...TASK, sid: sid('WT', 2), attributes: null }];
     const { chat, requests } = answering({ body: { tasks, meta: { key: 'tasks' } } });
     expect(await chat.transferTasks()).toEqual([{ ...CHAT_TASK, version: '' }]);
-    const statuses = ['pending', 'reserved', 'assigned'].map((status) => `AssignmentStatus=${status}`).join('&');
+    const statuses = ['pending', 'reserved', 'assigned', 'canceled'].map((status) => `AssignmentStatus=${status}`).join('&');
     expect(requests).toEqual([`GET ${WORKSPACE}/Tasks?${statuses}&WorkflowSid=${workflowSid}&PageSize=1000`]);
   });
 

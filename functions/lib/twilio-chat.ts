@@ -127,8 +127,8 @@ export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Config
     channelStatus: (channel) => find(`read channel ${channel.channelSid}`, async () => (await at(channel).fetch()).status),
     transferTasks: () =>
       perform('read the tasks that are being transferred', async () => {
-        const live = { workflowSid, assignmentStatus: ['pending', 'reserved', 'assigned'], pageSize: PAGE_SIZE };
-        const tasks = await workspace.tasks.list(live);
+        const listed = { workflowSid, assignmentStatus: ['pending', 'reserved', 'assigned', 'canceled'], pageSize: PAGE_SIZE };
+        const tasks = await workspace.tasks.list(listed);
         return tasks.filter(({ attributes }) => parseJsonObject(attributes)).map((task) => toChatTask(task, ''));
       }),
     eventCallbackUrl: () => perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),

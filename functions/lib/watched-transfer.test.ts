@@ -16,6 +16,10 @@ const statusOf = async ({ chat }: Pick<Sent, 'chat'>, timing?: VirtualTiming) =>
   return reply.outcome === 'known' ? reply.status : reply.failure;
 };
 
+/** Twilio as a function knows it that is ended once it has withdrawn an invite. */
+const killedAfterWithdrawal = ({ chat }: Pick<Sent, 'chat'>) =>
+  Object.assign(Object.create(chat) as typeof chat, { invite: () => Promise.reject(away) });
+
 describe('a transfer’s status', () => {
   it('tells all about it, by the names that Flex shows', async () => {
     const { chat } = await sentChat({ senderPresent: true, mark: { leave: 'on-acceptance' } });
@@ -103,12 +107,46 @@ describe('an invite that was canceled', () => {
     expect(await status).toMatchObject({ receipt: { taskSid: INVITED_ANEW }, invite: { state: 'ringing' } });
   });
 
-  it('is canceled when none does', async () => {
+  it('has the fallback queue get the chat when none does: whoever was to see to that may have been ended', async () => {
     const timing = new VirtualTiming();
     const sent = await sentChat();
     sent.chat.endTask(INVITED, 'canceled');
-    expect(await statusOf(sent, timing)).toMatchObject({ invite: { state: 'canceled' } });
+    expect(await statusOf(sent, timing)).toMatchObject({
+      receipt: { taskSid: INVITED_ANEW },
+      invite: { state: 'ringing', worker: { sid: CAROL.sid } },
+    });
     expect(timing.now()).toBe(2_000);
+    expect(liveInvites(sent.chat)).toEqual([INVITED_ANEW]);
+  });
+
+  it('has the sender get the chat who has taken it back', async () => {
+    const sent = await sentChat({ reevaluates: false, available: [ALICE, CAROL] });
+    await retarget(
+      sent.now(),
+      { to: 'worker', workerSid: ALICE.sid, takenBack: true },
+      watching(killedAfterWithdrawal(sent)),
+    ).catch(() => undefined);
+    expect(liveInvites(sent.chat)).toEqual([]);
+    expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED_ANEW }, invite: { state: 'returning' } });
+  });
+
+  it('is canceled for good when a colleague has the chat, or after three rescues', async () => {
+    const cared = await sentChat();
+    cared.chat.endTask(INVITED, 'canceled');
+    cared.chat.roster.push({ sid: sid('UT', 9), type: 'agent', taskSid: sid('WT', 9), workerSid: CAROL.sid });
+    const lost = await sentChat({ mark: { rescues: 3 } });
+    lost.chat.endTask(INVITED, 'canceled');
+    for (const sent of [cared, lost]) {
+      expect(await statusOf(sent)).toMatchObject({ invite: { state: 'canceled' } });
+      expect(sent.chat.made).toHaveLength(1);
+    }
+  });
+
+  it('is asked for again when the rescue fails', async () => {
+    const sent = await sentChat();
+    sent.chat.endTask(INVITED, 'canceled');
+    sent.chat.fail('invite', Array<TransferError>(9).fill(away));
+    await expect(statusOf(sent)).rejects.toBe(away);
   });
 });
 

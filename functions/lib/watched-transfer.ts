@@ -7,10 +7,11 @@ import type { ChatReads, ChatWrites } from './flex-chat';
 import { isSupervisor } from './flex-token';
 import type { Agent } from './flex-token';
 import { readTransfer } from './read-transfer';
+import { rescue } from './rescue';
 import { tidyUp } from './tidy-up';
 import { toolsFor } from './tools';
 import type { Tools } from './tools';
-import { inviteStateOf } from './transfer-status';
+import { inviteStateOf, markNow } from './transfer-status';
 import type { TransferFacts } from './transfer-status';
 
 export interface WatchDependencies {
@@ -60,14 +61,33 @@ export async function ownTransfer(
   );
 }
 
-/** The transfer once nothing about it is on the move: what is surplus withdrawn, and an invite replaced if somebody is about to do so. */
+/**
+ * The transfer once nothing about it is on the move: what is surplus withdrawn, an invite replaced if somebody is about to do so, and the customer
+ * rescued if nobody does: whoever was to do it may have been ended.
+ */
 export async function settled(facts: TransferFacts, reference: TransferReference, tools: Tools): Promise<TransferFacts> {
   let now = await tidied(facts, reference, tools);
-  for (let look = 1; look < REPLACEMENT_LOOKS && inviteStateOf(now).state === 'canceled'; look++) {
+  for (let look = 1; look < REPLACEMENT_LOOKS && isLost(now); look++) {
     await tools.budget.pause(REPLACEMENT_PAUSE_MS);
     now = await readTransfer(reference, tools);
   }
-  return now;
+  return isLost(now) && (await isRescued(now, tools)) ? readTransfer(reference, tools) : now;
+}
+
+/** Whether the invite was canceled and no agent is in the conversation; there may be another invite to it. */
+const isLost = (facts: TransferFacts): boolean =>
+  inviteStateOf(facts).state === 'canceled' && facts.participants.every(({ type }) => type !== 'agent');
+
+/** False also when there were rescues enough: then all that can be done is to tell the agent. */
+async function isRescued(facts: TransferFacts, tools: Tools): Promise<boolean> {
+  const { task } = facts.current;
+  if (!task) return false;
+  try {
+    return (await rescue({ task, mark: markNow(facts), channel: facts.channel }, tools)) !== undefined;
+  } catch (error) {
+    if (error instanceof TransferError && error.code === 'invite_failed') return false;
+    throw error;
+  }
 }
 
 /** The transfer after everything was withdrawn that should ring no more. */

@@ -139,7 +139,7 @@ export class FakeChat implements ChatReads, ChatWrites {
   transferTasks = () =>
     this.answer('transferTasks', 'of the workflow', () =>
       [...this.tasks.values()].filter(
-        ({ sid: taskSid, assignmentStatus }) => taskSid !== TASK_SID && !['canceled', 'completed'].includes(assignmentStatus),
+        ({ sid: taskSid, assignmentStatus }) => taskSid !== TASK_SID && assignmentStatus !== 'completed',
       ),
     );
   eventCallbackUrl = () => this.answer('eventCallbackUrl', 'of the workspace', () => this.callbackUrl);

@@ -1,35 +1,25 @@
-import { TransferError } from '../failure';
 import { isOver } from '../channel-status';
-import type { NewInvite } from '../flex-chat';
-import { inviteAnew } from '../invite-anew';
 import { invitesOf, liveTransferOf } from '../live-transfer';
 import type { LiveTransfer } from '../live-transfer';
 import { readTransfer } from '../read-transfer';
-import { inviteAgain } from '../route';
+import { rescue } from '../rescue';
 import { wasAccepted, wasNeverAccepted } from '../task-state';
 import type { EndEvent } from './event-form';
 import type { EventTools } from './event-transfer';
-
-/** A chat that is lost again and again must not come back for ever. */
-const MOST_RESCUES = 3;
 
 /** How long whoever has ended this invite may take to make another one in its place. */
 const REPLACEMENT_MS = 1_500;
 
 /**
- * The safety net under everything else: when an invite has ended that nobody has accepted, the conversation goes on and nobody is in it or
- * about to be, then the fallback queue gets it. Of a task that TaskRouter has forgotten the event itself tells what became of it.
- * Throws `invite_failed` when that is due once more after three times.
+ * An invite has ended: the customer is rescued if that leaves them alone. Of a task that TaskRouter has forgotten the event itself tells what
+ * became of it. Throws as `rescue` does.
  */
 export async function afterEnd(event: EndEvent, tools: EventTools): Promise<void> {
   const transfer = await canceledTransfer(event, tools);
   if (!transfer || (await isOutOfDanger(transfer, event, tools))) return;
   // Retargeting withdraws before it invites anew.
   await tools.budget.pause(REPLACEMENT_MS);
-  const invitation = { make: () => rescue(transfer), isOurDoing: false };
-  await inviteAnew(transfer, invitation, tools).catch((error: unknown) => {
-    if (!(error instanceof TransferError) || error.code !== 'conversation_closed') throw error;
-  });
+  await rescue(transfer, tools);
 }
 
 async function canceledTransfer({ task }: EndEvent, tools: EventTools): Promise<LiveTransfer | undefined> {
@@ -43,19 +33,6 @@ async function canceledTransfer({ task }: EndEvent, tools: EventTools): Promise<
     tools,
   );
   return invitesOf(channelInvites, mark).some(({ taskSid }) => taskSid === found.sid) ? transfer : undefined;
-}
-
-/** An invite to the fallback queue, which knows how many there were. Throws `invite_failed` when it would be one too many. */
-function rescue({ task, mark, channel }: LiveTransfer): NewInvite {
-  const rescues = (mark.rescues ?? 0) + 1;
-  if (rescues > MOST_RESCUES) {
-    throw new TransferError(
-      'invite_failed',
-      `Failed to rescue ${channel.channelSid}: ${MOST_RESCUES} invites to the fallback queue have ended`,
-    );
-  }
-  const attributes = { ...task.attributes, transfer: { ...mark, rescues } };
-  return inviteAgain({ ...task, attributes }, { to: 'fallback' });
 }
 
 /** Whether the conversation is over or an agent is in it; what other invites there are is `inviteAnew`'s to look at. */
