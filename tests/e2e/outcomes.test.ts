@@ -40,7 +40,7 @@ const giveTheChosenOneSeconds = (timeout: number): void => {
   });
   const filters = routing.filters?.map((filter) => {
     const [chosen, ...later] = filter.targets;
-    return { ...filter, targets: chosen ? [{ ...chosen, timeout }, ...later] : [] };
+    return chosen?.timeout === undefined ? filter : { ...filter, targets: [{ ...chosen, timeout }, ...later] };
   });
   const { world, sids } = flex.sandbox;
   updateWorkflow(world, sids.workflows.transfer, { configuration: { task_routing: { ...routing, filters } } });
