@@ -25,6 +25,10 @@ export const mayHaveInvited = (failure: TransferFailure | undefined): boolean =>
 export const failureIn = (reply: TransferReply): TransferFailure | undefined =>
   reply.outcome === 'transferred' || reply.outcome === 'offered' ? undefined : reply.failure;
 
+/** Why an agent is still in the chat that a colleague has joined. Whatever kept the service from answering, this is what it comes to. */
+export const notRemovedBy = (failure: TransferFailure | undefined): TransferFailure | undefined =>
+  failure && isRetryable(failure) ? { code: 'agent_not_removed', detail: `${failure.code}: ${failure.detail}` } : failure;
+
 /** A failure of the plugin itself. Keeps the message, which an Error in a snapshot would lose. */
 export const unexpected = (error: unknown): TransferFailure => ({
   code: 'unexpected',

@@ -1,7 +1,7 @@
 import type { TakeBackReply } from '../contract/transfer-status';
 import { createTransfers } from './registry';
 import { agentWithChat } from './testing/agent-with-chat';
-import { BOB, failedWith, fakePorts, OFFERED, RECEIPT, settle, STATUS, TASK, TRANSFERRED } from './testing/fixtures';
+import { BOB, failedWith, fakePorts, OFFERED, RECEIPT, settle, STATUS, SUPPORT, TASK, TRANSFERRED } from './testing/fixtures';
 
 describe('taking the chat back', () => {
   async function takingBack(reply = TRANSFERRED) {
@@ -88,7 +88,7 @@ describe('an agent who stays until a colleague has joined', () => {
     await answer(OFFERED);
     expect([state(), released]).toEqual([{ invited: 'awaitingAcceptance' }, []]);
     watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
-    expect(state()).toBe('leaving');
+    expect(state()).toEqual({ leaving: 'asking' });
     expect(requests[1]?.request).toEqual(requests[0]?.request);
     await answer(TRANSFERRED);
     expect(released).toEqual([TASK]);
@@ -97,12 +97,52 @@ describe('an agent who stays until a colleague has joined', () => {
   });
 });
 
+describe('an agent who stays, and whom the service cannot remove', () => {
+  const accepted = async () => {
+    const agent = agentWithChat();
+    agent.choose(BOB);
+    await agent.answer(OFFERED);
+    agent.watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    return agent;
+  };
+  const away = failedWith('service_unreachable');
+
+  it('is asked for again, without a word to the agent', async () => {
+    const { answer, requests, clock, notices, transfer } = await accepted();
+    await answer(away);
+    clock.increment(500);
+    await answer(away);
+    clock.increment(1_000);
+    expect(requests.slice(1).map(({ request }) => request)).toEqual(Array(3).fill(requests[0]?.request));
+    await answer(TRANSFERRED);
+    expect(transfer.getSnapshot().output).toMatchObject({ outcome: 'accepted' });
+    expect(notices.map(({ notice }) => notice)).toEqual(['transferOffered', 'transferAccepted']);
+  });
+
+  it('hears after three times that they are still in it, and finishes the same transfer by choosing again', async () => {
+    const { answer, choose, requests, clock, notices } = await accepted();
+    for (const pause of [500, 1_000, 0]) {
+      await answer(away);
+      clock.increment(pause);
+    }
+    expect(notices.at(-1)).toMatchObject({ notice: 'transferFailed.agent_not_removed', target: RECEIPT.target.name });
+    choose(SUPPORT);
+    expect(requests.at(-1)?.request).toMatchObject({ transferId: 'first', targetSid: SUPPORT });
+  });
+
+  it('hears why when it is no use to ask again', async () => {
+    const { answer, notices, state } = await accepted();
+    await answer(failedWith('conversation_closed'));
+    expect([state(), notices.at(-1)?.notice]).toEqual(['failed', 'transferFailed.conversation_closed']);
+  });
+});
+
 describe('a transfer that the service has found under way', () => {
   const resumed = () => {
     const { ports, requests, readings, watches } = fakePorts();
     const transfers = createTransfers(ports, { notify: () => undefined, report: () => undefined });
     const transfer = transfers.resume({ task: TASK, receipt: RECEIPT });
-    return { transfers, requests, readings, watches, state: () => transfer.getSnapshot().value };
+    return { transfers, requests, readings, watches, state: () => transfer?.getSnapshot().value };
   };
 
   it('is followed on when the agent is out', async () => {

@@ -1,5 +1,6 @@
 import { unexpected } from './failure';
 import { invited } from './invited';
+import { leaving } from './leaving';
 import { contextFrom, outcomeIn, receiptIn, requestIn, transferSetup } from './setup';
 
 /** The agent may choose whom to transfer the chat to. */
@@ -92,20 +93,7 @@ export const transferMachine = transferSetup.createMachine({
       },
     },
     invited,
-    leaving: {
-      description: 'A colleague has joined: the service is asked to remove the agent, who stayed until then.',
-      tags: ['inFlight', 'pending'],
-      invoke: {
-        id: 'leave',
-        src: 'requestTransfer',
-        input: ({ context }) => requestIn(context),
-        onDone: [
-          { guard: { type: 'isTransferred', params: ({ event }) => event.output }, target: 'invited.agentRemoved' },
-          { target: 'failed', actions: { type: 'rememberReply', params: ({ event }) => event.output } },
-        ],
-        onError: { target: 'failed', actions: { type: 'rememberFailure', params: ({ event }) => unexpected(event.error) } },
-      },
-    },
+    leaving,
     accepted: { description: 'A colleague accepted the chat.', type: 'final', entry: 'notifyOfAcceptance', output: 'accepted' },
     returned: {
       description: 'The agent has the chat again.',

@@ -2,7 +2,7 @@ import { assign, emit, fromCallback, fromPromise, setup } from 'xstate';
 import type { TransferFailure } from '../contract/failure';
 import type { TransferReceipt, TransferReply, TransferRequest } from '../contract/transfer';
 import type { StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
-import { failureIn, isRetryable, MAX_ATTEMPTS, mayHaveInvited, noticeOf } from './failure';
+import { failureIn, isRetryable, MAX_ATTEMPTS, mayHaveInvited, noticeOf, notRemovedBy } from './failure';
 import type { AgentNotified, Notice, TroubleReported } from './notices';
 import type { HeldTask, InviteEvent } from './ports';
 import { refusalOf } from './target';
@@ -16,7 +16,7 @@ export interface TransferInput {
 export interface TransferContext {
   task: HeldTask;
   request?: TransferRequest;
-  /** Requests sent for the chosen target. */
+  /** Requests sent for the chosen target, and from its acceptance on those to remove the agent. */
   attempts: number;
   failure?: TransferFailure;
   receipt?: TransferReceipt;
@@ -134,6 +134,7 @@ export const transferSetup = setup({
       failure: failureIn(reply),
       receipt: reply.outcome === 'failed' ? undefined : reply.receipt,
     })),
+    rememberStay: assign((_, reply: TransferReply) => ({ failure: notRemovedBy(failureIn(reply)) })),
     rememberFailure: assign((_, failure: TransferFailure) => ({ failure })),
     rememberRefusal: assign(({ context }, { targetSid }: TargetChosen) => {
       const code = refusalOf(targetSid, context.task.workerSid) ?? 'unexpected';
@@ -147,7 +148,11 @@ export const transferSetup = setup({
       ringingAt: undefined,
       lastAnswer: worker === undefined ? undefined : { worker, answer },
     })),
-    rememberAcceptance: assign((_, { worker }: { worker: string }) => ({ acceptedBy: worker, ringingAt: undefined })),
+    rememberAcceptance: assign((_, { worker }: { worker: string }) => ({
+      acceptedBy: worker,
+      ringingAt: undefined,
+      attempts: 1,
+    })),
     notify: emit(({ context }, { notice, worker }: { notice: Notice; worker?: string }) => ({
       type: 'agent.notified' as const,
       notice,

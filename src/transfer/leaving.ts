@@ -1,0 +1,35 @@
+import { unexpected } from './failure';
+import { requestIn, transferSetup } from './setup';
+
+/** The part of the chart in which an agent who stayed until somebody has joined is removed. */
+export const leaving = transferSetup.createStateConfig({
+  description: 'A colleague has joined: the service is asked to remove the agent, who stayed until then.',
+  tags: ['inFlight', 'pending'],
+  initial: 'asking',
+  states: {
+    asking: {
+      description: 'The request is under way.',
+      invoke: {
+        id: 'leave',
+        src: 'requestTransfer',
+        input: ({ context }) => requestIn(context),
+        onDone: [
+          {
+            guard: { type: 'isTransferred', params: ({ event }) => event.output },
+            target: '#transfer.invited.agentRemoved',
+          },
+          { guard: { type: 'mayAskAgain', params: ({ event }) => event.output }, target: 'pausing' },
+          { target: '#transfer.failed', actions: { type: 'rememberStay', params: ({ event }) => event.output } },
+        ],
+        onError: {
+          target: '#transfer.failed',
+          actions: { type: 'rememberFailure', params: ({ event }) => unexpected(event.error) },
+        },
+      },
+    },
+    pausing: {
+      description: 'Twilio or the service was away: the same request is about to be repeated.',
+      after: { retryDelay: { target: 'asking', actions: 'countAttempt' } },
+    },
+  },
+});
