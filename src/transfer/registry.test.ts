@@ -1,5 +1,5 @@
 import { createTransfers } from './registry';
-import { failedWith, fakePorts, settle, BOB, TASK, TRANSFERRED } from './testing/fixtures';
+import { failedWith, fakePorts, settle, BOB, RECEIPT, TASK, TRANSFERRED } from './testing/fixtures';
 import { buttonView, requestAnswered } from './view';
 
 function setUp() {
@@ -30,6 +30,25 @@ it('forgets a transfer that has ended, and tells who subscribed', async () => {
   unsubscribe();
   transfers.start(TASK);
   expect(known).toEqual([true, false]);
+});
+
+it('does not follow a transfer whose end was seen, when an older list still has it', async () => {
+  const { transfers, requests, watches } = setUp();
+  transfers.start(TASK).send(chosen);
+  requests[0]?.answer(TRANSFERRED);
+  await settle();
+  watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+  expect(transfers.resume({ task: TASK, receipt: RECEIPT })).toBeUndefined();
+  expect(transfers.all()).toEqual([]);
+});
+
+it('follows a transfer again that had come to no decision', async () => {
+  const { transfers, requests, watches } = setUp();
+  transfers.start(TASK).send(chosen);
+  requests[0]?.answer(TRANSFERRED);
+  await settle();
+  watches[0]?.tell({ type: 'invite.canceled' });
+  expect(transfers.resume({ task: TASK, receipt: RECEIPT })).toBe(transfers.find(TASK.taskSid));
 });
 
 it('stops watching when it is told to stop', async () => {

@@ -6,15 +6,15 @@ import type { TransferMachine } from './machine';
 import type { AgentNotified } from './notices';
 import type { TransferReceipt } from '../contract/transfer';
 import type { HeldTask, TransferPorts } from './ports';
-import type { TransferInput } from './setup';
+import type { TransferInput, TransferOutcome } from './setup';
 import type { TransferActor } from './view';
 
 /** The transfers under way, one per task. They live outside React, so that switching tasks or views loses none. */
 export interface Transfers {
   /** The transfer of this task, started now if there is none. */
   start(task: HeldTask): TransferActor;
-  /** Follows a transfer that the service has found under way, unless that task's is followed already. */
-  resume(found: { task: HeldTask; receipt: TransferReceipt }): TransferActor;
+  /** Follows a transfer that the service has found under way, unless that task's is followed already, or its end was seen since it was found. */
+  resume(found: { task: HeldTask; receipt: TransferReceipt }): TransferActor | undefined;
   find(taskSid: string): TransferActor | undefined;
   all(): TransferActor[];
   /** Stops watching the transfer of this task. What the service has done stays done. */
@@ -45,11 +45,15 @@ const provideTransferMachine = (ports: TransferPorts) =>
     },
   });
 
+/** What stays so; a transfer that nobody accepted, or that could not be watched, may be found again. */
+const DECIDED: ReadonlySet<TransferOutcome['outcome']> = new Set(['accepted', 'returned', 'takenBack', 'customerLeft']);
+
 /** A transfer that has ended is forgotten: an agent who gets the chat back gets it as a new task. */
 export function createTransfers(ports: TransferPorts, { notify, report, actor: options }: TransfersOptions): Transfers {
   const machine = provideTransferMachine(ports);
   const actors = new Map<string, TransferActor>();
   const listeners = new Set<() => void>();
+  const decided = new Set<string>();
   const changed = () => listeners.forEach((listener) => listener());
 
   const forget = (taskSid: string) => {
@@ -65,7 +69,11 @@ export function createTransfers(ports: TransferPorts, { notify, report, actor: o
     actor.on('agent.notified', (notified) => notify(notified, taskSid));
     actor.on('trouble.reported', ({ detail }) => report(detail));
     actor.subscribe({
-      complete: () => forget(taskSid),
+      complete: () => {
+        const { outcome, receipt } = actor.getSnapshot().output ?? {};
+        if (outcome !== undefined && receipt && DECIDED.has(outcome)) decided.add(receipt.transferId);
+        forget(taskSid);
+      },
       error: (error) => {
         report(unexpected(error).detail);
         forget(taskSid);
@@ -78,7 +86,7 @@ export function createTransfers(ports: TransferPorts, { notify, report, actor: o
 
   return {
     start: (task) => run({ task }),
-    resume: (found) => run(found),
+    resume: (found) => (decided.has(found.receipt.transferId) ? undefined : run(found)),
     all: () => [...actors.values()],
     find: (taskSid) => actors.get(taskSid),
     stop(taskSid) {
