@@ -26,9 +26,9 @@ const WILLING = 'worker.sid NOT IN task.transfer.declined';
 const WANTED = `worker.contact_uri != task.ignoreWorkerContactUri AND ${WILLING}`;
 
 /**
- * The TaskRouter workflow that routes transfers, as an admin pastes it into the Console: one rule for a chosen worker and one for
- * each queue, what happens when nobody answers, and one for what the service sends to the fallback queue. An agent who stays until somebody accepts has the chat anyway, so that
- * rules of their own end such a transfer: TaskRouter cancels a task that passes the last target.
+ * The TaskRouter workflow that routes transfers, as an admin pastes it into the Console: one rule for a chosen worker and one for each queue,
+ * what happens when nobody answers, and one for what the service sends to the fallback queue. An agent who stays until somebody accepts has
+ * the chat anyway, so that rules of their own end such a transfer: TaskRouter cancels a task that passes the last target.
  * Source: https://www.twilio.com/docs/taskrouter/workflow-configuration
  */
 export function transferWorkflow(options: TransferWorkflowOptions): WorkflowConfiguration {
