@@ -69,6 +69,14 @@ describe('with the leave policy on-acceptance', () => {
     expect(chat.changes).toEqual([invited]);
   });
 
+  it('there is nothing to leave when the conversation was closed before the other one came in', async () => {
+    const chat = await offered();
+    accept(chat, 1);
+    chat.roster.pop();
+    chat.status = 'closed';
+    await expect(transfer(chat, { policies })).rejects.toMatchObject({ code: 'conversation_closed' });
+  });
+
   it('asking again says that it is half done when the removal fails, and a third time finishes it', async () => {
     const chat = await offered();
     accept(chat, 1);

@@ -38,7 +38,7 @@ const REFUSALS: Refusal[] = [
   ['a voice conversation on another task channel', 'not_transferable', {}, rewrite({ channelType: 'voice' })],
   ['a task without a conversation', 'not_transferable', {}, rewrite({ conversationSid: undefined })],
   ['a task without an interaction', 'not_transferable', {}, rewrite({ flexInteractionChannelSid: null })],
-  ['a task that another transfer has already invited for', 'not_transferable', {}, marked({ id: 'another' })],
+  ['a task that another transfer has already invited for', 'transfer_waiting', {}, marked({ id: 'another' })],
   ['a target worker who does not exist', 'target_not_found', { targetSid: sid('WK', 404) }, () => undefined],
   ['a target queue that does not exist', 'target_not_found', { targetSid: sid('WQ', 404) }, () => undefined],
   ['the agent as the target', 'target_is_sender', { targetSid: ALICE.sid }, () => undefined],

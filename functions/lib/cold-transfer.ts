@@ -1,5 +1,6 @@
 import type { TransferFailure } from '../../src/contract/failure';
 import type { TransferReceipt, TransferReply, TransferRequest } from '../../src/contract/transfer';
+import { isOver } from './channel-status';
 import type { Policies } from './configuration';
 import { earlierTransfer } from './earlier-transfer';
 import type { EarlierTransfer } from './earlier-transfer';
@@ -105,13 +106,14 @@ export class ColdTransfer {
     return inviteOnce(situation, newInvite, transferId, this.tools);
   }
 
-  /** Takes out a sender who is still there. Throws `not_transferable` when the customer would be alone then. */
+  /** Takes out a sender who is still there. Throws `transfer_ended` when the customer would be alone then, `conversation_closed` when they have left. */
   private async finish({ invite, mark, accepted, ended }: EarlierTransfer, situation: Situation) {
     const { taskSid } = invite;
+    const { channel } = situation;
     if (!presentSender(situation)) return undefined;
     if (ended && !(await isCaredFor(situation, this.tools))) {
       throw new TransferError(
-        'not_transferable',
+        'transfer_ended',
         `Failed to finish the transfer of ${mark.task}: whoever accepted it has left again`,
       );
     }
@@ -119,6 +121,12 @@ export class ColdTransfer {
     const findOther = (participants: ChannelParticipant[]) =>
       participants.find((one) => one.type === 'agent' && one.taskSid === taskSid);
     if (waitsForOther && !(await awaitParticipant(situation, findOther, this.tools))) {
+      // Nobody joins a closed conversation, although its invite may be accepted.
+      if (isOver(await this.tools.reads.channelStatus(channel)))
+        throw new TransferError(
+          'conversation_closed',
+          `Failed to finish the transfer of ${mark.task}: its conversation is closed`,
+        );
       return notRemoved(`Failed to close the sender's participant: nobody is in the conversation with ${taskSid} yet`);
     }
     return removeSender(situation, this.tools);

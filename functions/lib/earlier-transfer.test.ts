@@ -1,6 +1,6 @@
 import { BOB, CHANNEL, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
 import type { FakeChat } from '../testing/fake-chat';
-import { liveInvites } from '../testing/sent-chat';
+import { inviteTwin, liveInvites } from '../testing/sent-chat';
 import { TRANSFER_ID, accept, halfDone, receiptOf, transfer } from '../testing/transfer';
 
 const invited = `invite ${CHANNEL.channelSid}`;
@@ -24,6 +24,24 @@ describe('asking again for what two killed requests have invited', () => {
     if (first) await chat.invite(CHANNEL, first);
     accept(chat, 2);
     expect(await transfer(chat)).toEqual(transferred(2));
+    expect(liveInvites(chat)).toEqual([sid('WT', 102)]);
+  });
+
+  it.each([TRANSFER_ID, OTHER_ID])(
+    'keeps the older also of two with different ids, whichever is asked for: %s',
+    async (transferId) => {
+      const chat = await halfDone();
+      await inviteTwin(chat, { id: OTHER_ID });
+      expect(await transfer(chat, { request: { transferId } })).toEqual(transferred());
+      expect(liveInvites(chat)).toEqual([sid('WT', 101)]);
+    },
+  );
+
+  it('keeps the accepted one of two with different ids', async () => {
+    const chat = await halfDone();
+    await inviteTwin(chat, { id: OTHER_ID });
+    accept(chat, 2);
+    expect(await transfer(chat)).toEqual({ outcome: 'transferred', receipt: { ...receiptOf(2), transferId: OTHER_ID } });
     expect(liveInvites(chat)).toEqual([sid('WT', 102)]);
   });
 
@@ -70,7 +88,7 @@ describe('asking again when whoever accepted is done already', () => {
   it('leaves the agent in a conversation where the customer would be alone', async () => {
     const chat = await accepted();
     chat.made.unshift({ sid: sid('KG', 9), taskSid: TASK_SID, attributes: {}, createdAt: 0 });
-    await expect(transfer(chat)).rejects.toMatchObject({ code: 'not_transferable' });
+    await expect(transfer(chat)).rejects.toMatchObject({ code: 'transfer_ended' });
     expect(chat.changes).toEqual([]);
   });
 
@@ -86,7 +104,7 @@ describe('asking with another transferId, after a reload', () => {
 
   it('is refused as long as the first invite waits', async () => {
     const chat = await halfDone();
-    await expect(transfer(chat, { request })).rejects.toMatchObject({ code: 'not_transferable' });
+    await expect(transfer(chat, { request })).rejects.toMatchObject({ code: 'transfer_waiting' });
     expect(chat.changes).toEqual([]);
   });
 
@@ -102,7 +120,7 @@ describe('asking with another transferId, after a reload', () => {
     accept(chat, 1);
     chat.endTask(sid('WT', 101), 'completed');
     await transfer(chat, { request, policies: { leave: 'on-acceptance' } });
-    await expect(transfer(chat, { request: { transferId: TRANSFER_ID } })).rejects.toMatchObject({ code: 'not_transferable' });
+    await expect(transfer(chat, { request: { transferId: TRANSFER_ID } })).rejects.toMatchObject({ code: 'transfer_waiting' });
     expect(chat.changes).toEqual([invited]);
   });
 });

@@ -13,7 +13,7 @@ export interface EarlierTransfer extends MarkedInvite {
   accepted: boolean;
   /** Whether the invite's task is over. */
   ended: boolean;
-  /** More invites of this transfer that wait, made by requests that were killed before they could look. */
+  /** More invites for this task that wait, made by requests that were killed before they could look. */
   surplus: ChannelInvite[];
 }
 
@@ -21,7 +21,7 @@ type KnownInvite = Omit<EarlierTransfer, 'surplus'>;
 
 /**
  * What an earlier request has made of this transfer, if its invite lives or was accepted. Another transfer of the same task takes its place
- * once somebody has accepted that one: then it only has to be finished. Throws `not_transferable` as long as the other one waits.
+ * once somebody has accepted that one: then it only has to be finished. Throws `transfer_waiting` as long as the other one waits.
  */
 export async function earlierTransfer(
   situation: Situation,
@@ -31,16 +31,13 @@ export async function earlierTransfer(
   const invites = invitesOfTask(situation).sort((a, b) => byAge(a.invite, b.invite));
   const known = await Promise.all(invites.map((one) => lookAt(one, situation.senderSid, reads)));
   const own = known.filter(({ mark }) => mark.id === transferId);
-  const others = known.filter((one) => !own.includes(one) && !one.ended);
+  const living = known.filter(({ ended }) => !ended);
 
-  const living = foremost(own.filter(({ ended }) => !ended));
-  if (living) return living;
-  const [other] = others.filter(({ accepted }) => accepted);
-  if (other) return { ...other, surplus: [] };
-  const [waiting] = others;
+  if (living.some(({ accepted }) => accepted) || own.some(({ ended }) => !ended)) return foremost(living);
+  const [waiting] = living;
   if (!waiting) return foremost(own.filter(({ accepted }) => accepted));
   const message = `Failed to transfer ${waiting.mark.task}: invite ${waiting.invite.sid} of another transfer is waiting`;
-  throw new TransferError('not_transferable', message);
+  throw new TransferError('transfer_waiting', message);
 }
 
 async function lookAt({ invite, mark }: MarkedInvite, senderSid: string, reads: ChatReads): Promise<KnownInvite> {

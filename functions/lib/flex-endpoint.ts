@@ -14,6 +14,8 @@ const STATUS: Record<FailureCode, number> = {
   not_transfer_owner: 403,
   too_many_hops: 422,
   not_transferable: 409,
+  transfer_waiting: 409,
+  transfer_ended: 409,
   conversation_closed: 409,
   target_is_sender: 422,
   attributes_too_long: 422,

@@ -8,6 +8,8 @@ export const FAILURES = {
   task_not_found: { retryable: false },
   not_task_holder: { retryable: false },
   not_transferable: { retryable: false },
+  transfer_waiting: { retryable: false },
+  transfer_ended: { retryable: false },
   target_not_found: { retryable: false },
   target_is_sender: { retryable: false },
   too_many_hops: { retryable: false },

@@ -41,6 +41,10 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   'transferFailed.not_task_holder':
     'The chat was not transferred: this task is not yours any more. Reload Flex to see your current tasks.',
   'transferFailed.not_transferable': 'The chat was not transferred and is still yours: this kind of task cannot be transferred.',
+  'transferFailed.transfer_waiting':
+    'This chat was already offered to somebody, perhaps from another tab. While it is in your list it is yours: take it back first, or wait.',
+  'transferFailed.transfer_ended':
+    'Whoever accepted the chat has left it again, so it is still yours. Press Transfer to hand it to somebody else.',
   'transferFailed.target_not_found':
     'The chat was not transferred and is still yours: that colleague or queue no longer exists. Choose another.',
   'transferFailed.target_is_sender': 'You already hold this chat. Choose a colleague or a queue.',
@@ -61,9 +65,9 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   'transferFailed.agent_not_removed':
     '{{target}} was invited, but you could not be taken out of the chat, so it is still yours too. Press Transfer again to finish.',
   'transferFailed.too_many_requests':
-    'The chat was not transferred and is still yours: too many requests at once. Try again in a moment.',
+    'The transfer could not be finished: too many requests at once. While the chat is in your list it is yours: try again in a moment.',
   'transferFailed.twilio_unavailable':
-    'The chat was not transferred and is still yours: Twilio did not answer. Try again in a moment.',
+    'The transfer could not be finished: Twilio did not answer. While the chat is in your list it is yours: try again in a moment.',
   'transferFailed.service_unreachable':
     'The transfer service could not be reached. While the chat is in your list it is yours: check your connection and try again.',
   'transferFailed.service_timeout':

@@ -71,7 +71,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Payload>>>> = {
   'xstate.done.actor.leave': {
     'the service has removed Alice': output(TRANSFERRED),
     'the service cannot remove Alice': output(failedWith('twilio_unavailable')),
-    'the service finds that Bob has left again': output(failedWith('not_transferable')),
+    'the service finds that Bob has left again': output(failedWith('transfer_ended')),
   },
   'xstate.after.retryDelay.transfer.leaving.pausing': { 'the pause is over': {} },
   'xstate.error.actor.leave': { 'asking the service to remove Alice fails by a bug': bug('ask the service') },
