@@ -1,0 +1,107 @@
+/** One line that is wrong. `right` stands in the file exactly once. */
+export interface PlantedBug {
+  /** What is wrong then, as a tester would report it. */
+  title: string;
+  file: string;
+  right: string;
+  wrong: string;
+}
+
+export const BUGS: readonly PlantedBug[] = [
+  {
+    title: 'the machine takes an acceptance for the end although the agent is still in the chat',
+    file: 'src/transfer/setup.ts',
+    right: "isStillThere: ({ context }) => receiptIn(context).leave === 'on-acceptance'",
+    wrong: 'isStillThere: () => false',
+  },
+  {
+    title: 'the machine asks again with a new transferId although an invite may exist',
+    file: 'src/transfer/setup.ts',
+    right: 'context.request && mayHaveInvited(context.failure) ? context.request.transferId : transferId',
+    wrong: 'transferId',
+  },
+  {
+    title: 'the machine does not finish a half-done transfer that it finds after a reload',
+    file: 'src/transfer/setup.ts',
+    right: "reply.outcome === 'known' && reply.status.senderPresent",
+    wrong: "reply.outcome !== 'known' && reply.status.senderPresent",
+  },
+  {
+    title: 'the machine tells an agent whose customer has left that a colleague accepted',
+    file: 'src/transfer/invited.ts',
+    right: "'invite.closed': 'customerLeft'",
+    wrong: "'invite.closed': 'accepted'",
+  },
+  {
+    title: 'the machine never gives up asking',
+    file: 'src/transfer/setup.ts',
+    right: 'context.attempts < MAX_ATTEMPTS && ',
+    wrong: '',
+  },
+  {
+    title: 'the machine cannot end once the chat is on its way back',
+    file: 'src/transfer/invited.ts',
+    right: "'invite.returned': 'returned'",
+    wrong: "'invite.returned': {}",
+  },
+  {
+    title: 'the service does not look whether the removal was done',
+    file: 'functions/lib/remove-sender.ts',
+    right: "return { code: 'agent_not_removed', detail:",
+    wrong: "if (error) return undefined; return { code: 'agent_not_removed', detail:",
+  },
+  {
+    title: 'the service lets two invites of one transfer live',
+    file: 'functions/lib/keep-one-invite.ts',
+    right: 'Promise.allSettled(surplus.map(',
+    wrong: 'Promise.allSettled(surplus.slice(0, 0).map(',
+  },
+  {
+    title: 'the service does not see the invite of an earlier try',
+    file: 'functions/lib/cold-transfer.ts',
+    right: 'return earlier ? this.goOn(earlier, situation) : this.begin(situation)',
+    wrong: 'return earlier === null ? this.goOn(earlier, situation) : this.begin(situation)',
+  },
+  {
+    title: 'the service does not say whose chat it was, so that a queue may hand it straight back',
+    file: 'functions/lib/transfer-attributes.ts',
+    right: '&& { ignoreWorkerContactUri: sender.attributes.contact_uri }',
+    wrong: '&& { ignoreWorkerContactUri: null }',
+  },
+  {
+    title: 'the service takes the sender out before the colleague has joined',
+    file: 'functions/lib/cold-transfer.ts',
+    right: "const stays = leave === 'on-acceptance';",
+    wrong: "const stays = leave === 'on-acceptance' && false;",
+  },
+  {
+    title: 'the service ignores a decline',
+    file: 'functions/lib/events/after-decline.ts',
+    right: "one.workerSid === workerSid && one.status === 'rejected'",
+    wrong: "one.workerSid === workerSid && one.status === 'canceled'",
+  },
+  {
+    title: 'the service says that a chat is coming back although somebody has accepted it',
+    file: 'functions/lib/take-back.ts',
+    right: "return outcome === 'too late' ? 'too_late' : 'returning'",
+    wrong: "return 'returning'",
+  },
+  {
+    title: 'the sandbox does not heed If-Match',
+    file: 'sandbox/twilio/domain/taskrouter/tasks.ts',
+    right: 'if (ifMatch !== undefined && ifMatch !== task.version)',
+    wrong: 'if (ifMatch !== undefined && ifMatch === -1)',
+  },
+  {
+    title: 'the sandbox offers more chats than a worker can take',
+    file: 'sandbox/twilio/domain/taskrouter/capacity.ts',
+    right: 'assignedTasks(world, channel) < channel.configuredCapacity',
+    wrong: 'assignedTasks(world, channel) <= channel.configuredCapacity',
+  },
+  {
+    title: 'the sandbox lets a task go on although its agent was removed',
+    file: 'sandbox/twilio/domain/interactions/participants.ts',
+    right: 'if (routing) completeTask(world, routing.taskSid);',
+    wrong: 'if (!routing) return participant;',
+  },
+];
