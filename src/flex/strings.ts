@@ -15,6 +15,7 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   transferReturning: 'The chat for {{target}} was not accepted and is coming back to you. Please accept it.',
   transferDeclinedReturning: '{{worker}} declined the chat, so it is coming back to you. Please accept it.',
   transferMissedReturning: '{{worker}} did not accept the chat in time, so it is coming back to you. Please accept it.',
+  transferNotTakenAgain: 'You did not accept the chat for {{target}}, so it is offered to others.',
   transferReturned: 'The chat for {{target}} is yours again.',
   transferUnanswered: 'Nobody accepted the chat for {{target}}. Please tell your supervisor: the customer is waiting.',
   transferStillYours: 'Nobody accepted the chat for {{target}}. It is still yours.',

@@ -113,6 +113,24 @@ export const invited = transferSetup.createStateConfig({
         onError: { target: 'returning', actions: { type: 'report', params: ({ event }) => unexpected(event.error) } },
       },
     },
-    returning: { description: 'Nobody else takes the chat: it is on its way back to the agent.' },
+    returning: {
+      description: 'Nobody else takes the chat: it is on its way back to the agent, who alone is asked.',
+      on: {
+        'invite.declined': {
+          target: 'awaitingAcceptance',
+          actions: [
+            { type: 'rememberAnswer', params: ({ event }) => ({ worker: event.worker, answer: 'declined' }) },
+            { type: 'notify', params: { notice: 'transferNotTakenAgain' } },
+          ],
+        },
+        'invite.missed': {
+          target: 'awaitingAcceptance',
+          actions: [
+            { type: 'rememberAnswer', params: ({ event }) => ({ worker: event.worker, answer: 'missed' }) },
+            { type: 'notify', params: { notice: 'transferNotTakenAgain' } },
+          ],
+        },
+      },
+    },
   },
 });

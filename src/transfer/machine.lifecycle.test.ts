@@ -62,6 +62,8 @@ describe('taking the chat back', () => {
 describe('a chat that nobody takes', () => {
   const declined = { type: 'invite.declined', worker: 'Bob' } as const;
   const missed = { type: 'invite.missed', worker: 'Bob' } as const;
+  const ownDecline = { type: 'invite.declined', worker: 'Alice' } as const;
+  const ownSilence = { type: 'invite.missed', worker: 'Alice' } as const;
   const returning = { type: 'invite.returning' } as const;
   const withdrawn = { type: 'invite.withdrawn' } as const;
 
@@ -69,6 +71,8 @@ describe('a chat that nobody takes', () => {
     ['comes back after Bob’s decline', [declined, returning], 'transferDeclinedReturning', 'Bob'],
     ['comes back after Bob’s silence', [missed, returning], 'transferMissedReturning', 'Bob'],
     ['comes back', [returning], 'transferReturning', undefined],
+    ['goes to others after the agent’s own decline', [declined, returning, ownDecline], 'transferNotTakenAgain', undefined],
+    ['goes to others after the agent’s own silence', [returning, ownSilence], 'transferNotTakenAgain', undefined],
     ['was never away when Bob declined', [declined, withdrawn], 'transferDeclinedStillYours', 'Bob'],
     ['was never away when Bob was silent', [missed, withdrawn], 'transferStillYours', undefined],
     ['was never away', [withdrawn], 'transferStillYours', undefined],

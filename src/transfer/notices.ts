@@ -13,6 +13,7 @@ const COURSE = {
   transferReturning: 'warning',
   transferDeclinedReturning: 'warning',
   transferMissedReturning: 'warning',
+  transferNotTakenAgain: 'warning',
   transferReturned: 'success',
   transferUnanswered: 'error',
   transferStillYours: 'warning',
