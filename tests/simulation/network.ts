@@ -12,6 +12,11 @@ export interface Caller {
 export class Network {
   /** How often each fault has struck. */
   readonly injected = new Map<string, number>();
+  /**
+   * The channels (`UO…`) to which Twilio has invited after the service had given up that request. Nobody can prevent that somebody accepts such an
+   * invite beside the one that took its place.
+   */
+  readonly lateInvites = new Set<string>();
   /** Calls so far to which a fault could have happened. */
   calls = 0;
   private isReliable = false;

@@ -1,4 +1,4 @@
-import { isQuiet } from './invariants/ending';
+import { playFinale } from './finale';
 import { Simulation } from './simulation';
 import { takeStep } from './schedule';
 import type { Story } from './story';
@@ -22,10 +22,6 @@ export interface Run {
 
 /** Agents accept the first chats a second after they have come in. */
 const OPENING_MS = 3_000;
-/** How long everything may take to end once nothing goes wrong any more and everybody is willing. */
-const FINALE_MS = 10 * 60_000;
-const FINALE_STEP_MS = 5_000;
-const ROOM_FOR_ALL = 20;
 
 /** Lets a story happen, and then time run until everything has ended. */
 export async function runStory(story: Story): Promise<Run> {
@@ -55,25 +51,6 @@ async function play(simulation: Simulation, watch: Watch): Promise<void> {
     takeStep(simulation, step);
   }
   if (!(await goOn(0))) return;
-  beginFinale(simulation);
-  const end = time.elapsed() + FINALE_MS;
-  do {
-    if (!(await goOn(FINALE_STEP_MS))) return;
-  } while (time.elapsed() < end && !isQuiet(simulation));
+  await playFinale(simulation, goOn, () => watch.settle());
   watch.close();
-}
-
-/** Nothing goes wrong any more, everybody is back at work, and one more who can do everything; all have Flex open and accept whatever rings. */
-function beginFinale(simulation: Simulation): void {
-  const { network, agents, center, journal } = simulation;
-  journal.write('from now on nothing goes wrong, and everybody accepts');
-  network.becomeReliable();
-  simulation.reinforce();
-  for (const agent of agents) {
-    const { workerSid } = agent.hired;
-    if (agent.tabs.length === 0) agent.openTab();
-    agent.becomeWilling();
-    center.setCapacity(workerSid, ROOM_FOR_ALL);
-    center.setActivity(workerSid, true);
-  }
 }

@@ -43,6 +43,7 @@ export class TwilioHttp extends RequestClient {
   private async carry<Data>(options: Options, key: string, fault: ApiFault | undefined): Promise<TwilioResponse<Data>> {
     const { run, network, time } = this.way;
     const slowMs = network.between(`${key} slow`, 1_000, 15_000);
+    if (fault === 'slow before') this.noteLateInvite(options);
     await time.sleep(network.latency(`${key} there`) + (fault === 'slow before' ? slowMs : 0));
     if (fault === '429' || fault === '500' || fault === '503') return refusal(Number(fault));
     if (fault === 'reset before') throw failure('ECONNRESET');
@@ -51,6 +52,11 @@ export class TwilioHttp extends RequestClient {
     if (fault === 'reset after') throw failure('ECONNRESET');
     await time.sleep(network.latency(`${key} back`) + (fault === 'slow after' ? slowMs : 0));
     return response;
+  }
+
+  private noteLateInvite({ method, uri }: Options): void {
+    const [, channelSid] = /\/Channels\/(UO\w+)\/Invites$/.exec(new URL(uri).pathname) ?? [];
+    if (method === 'post' && channelSid !== undefined) this.way.network.lateInvites.add(channelSid);
   }
 
   private async perform<Data>({

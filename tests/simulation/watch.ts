@@ -35,6 +35,11 @@ export class Watch {
     this.check((one) => one.look);
   }
 
+  /** Everything has been answered, and nobody has looked after anything by hand. */
+  settle(): void {
+    this.check((one) => one.settle);
+  }
+
   close(): void {
     this.check((one) => one.close);
   }

@@ -11,24 +11,35 @@ export function isQuiet({ world, agents, service, callbacks }: Simulation): bool
   return !isWaiting && !isFollowed && service.atWork.size === 0 && callbacks.underWay === 0;
 }
 
-/** Every transfer ends, and leaves every customer who is still there with exactly one agent. */
-export const ending = (simulation: Simulation): Invariant => ({
-  name: 'ending',
-  close: () => {
-    const { world, agents, history } = simulation;
-    if (!isQuiet(simulation)) {
-      const states = agents.flatMap(({ hired, tabs }) =>
-        tabs.flatMap(({ transfers }) =>
-          transfers.all().map((one) => `${hired.name}: ${JSON.stringify(one.getSnapshot().value)}`),
-        ),
-      );
-      const waiting = openChannels(world).filter(({ sid }) => waitingTasks(world, sid).length > 0);
-      return `not everything has ended: ${[...states, ...waiting.map((one) => `${nameOfChat(world, one)} waits`)].join('; ')}`;
-    }
-    for (const channel of openChannels(world)) {
-      const names = agentsIn(world, channel.sid).map(({ routing }) => history.nameOf(routing?.workerSid));
-      if (names.length !== 1) return `${nameOfChat(world, channel)} has ${names.length} agents: ${names.join(', ')}`;
-    }
-    return undefined;
-  },
-});
+/**
+ * Every transfer ends, and leaves every customer who is still there with exactly one agent: by itself where TaskRouter calls back and nothing has
+ * gone wrong, else at the latest when agents have tried again and reloaded Flex.
+ */
+export const ending = (simulation: Simulation): Invariant => {
+  const { network, story } = simulation;
+  const look = (): string | undefined => unfinished(simulation) ?? crowded(simulation);
+  return {
+    name: 'ending',
+    settle: () => (story.world.callbacks && network.injected.size === 0 ? look() : undefined),
+    close: look,
+  };
+};
+
+function unfinished(simulation: Simulation): string | undefined {
+  const { world, agents } = simulation;
+  if (isQuiet(simulation)) return undefined;
+  const states = agents.flatMap(({ hired, tabs }) =>
+    tabs.flatMap(({ transfers }) => transfers.all().map((one) => `${hired.name}: ${JSON.stringify(one.getSnapshot().value)}`)),
+  );
+  const waiting = openChannels(world).filter(({ sid }) => waitingTasks(world, sid).length > 0);
+  return `not everything has ended: ${[...states, ...waiting.map((one) => `${nameOfChat(world, one)} waits`)].join('; ')}`;
+}
+
+function crowded({ world, history, network }: Simulation): string | undefined {
+  for (const channel of openChannels(world)) {
+    const names = agentsIn(world, channel.sid).map(({ routing }) => history.nameOf(routing?.workerSid));
+    const isDoubled = names.length > 1 && network.lateInvites.has(channel.sid);
+    if (names.length !== 1 && !isDoubled) return `${nameOfChat(world, channel)} has ${names.length} agents: ${names.join(', ')}`;
+  }
+  return undefined;
+}

@@ -7,6 +7,8 @@ export interface Invariant {
   look?(): string | undefined;
   /** Looks at what an agent was just told. */
   hear?(told: Told): string | undefined;
+  /** Looks when everything has been answered, before agents try anything again or reload Flex. */
+  settle?(): string | undefined;
   /** Looks when all is over. */
   close?(): string | undefined;
 }

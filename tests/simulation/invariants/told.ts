@@ -11,7 +11,7 @@ interface Facts {
   worker: string | undefined;
   /** Whether an invite of the transfer waits. */
   isWaiting: boolean;
-  /** Whether the sender is in the conversation with the task that they transferred, or was so a moment ago. */
+  /** Whether the sender is in the conversation with the task that they transferred, or was so a moment ago. True of a closed one. */
   isSenderIn: boolean;
   isClosed: boolean;
   hasFaults: boolean;
@@ -24,7 +24,7 @@ const RECENT_MS = 12_000;
 /** Failures whose sentences say that the chat was not transferred and is still the sender's. */
 const NOT_TRANSFERRED = [
   ...['invalid_request', 'invalid_token', 'not_transferable', 'target_not_found', 'too_many_hops', 'attributes_too_long'],
-  ...['service_misconfigured', 'invite_failed', 'too_many_requests', 'twilio_unavailable'],
+  ...['service_misconfigured', 'invite_failed'],
 ].map((code) => `transferFailed.${code}`);
 
 const isTaken = ({ status }: Offer): boolean => status === 'accepted' || status === 'wrapping' || status === 'completed';
@@ -71,7 +71,7 @@ function factsOf({ world, history, network }: Simulation, { notified, transfer }
     senderSid: task.workerSid,
     worker: notified.worker,
     isWaiting: waitingFor(world, transferId).length > 0,
-    isSenderIn: history.wasIn(task.taskSid, world.clock.now() - RECENT_MS),
+    isSenderIn: channel === undefined || history.wasIn(task.taskSid, world.clock.now() - RECENT_MS),
     isClosed: channel === undefined,
     hasFaults: network.injected.size > 0,
     nameOf: (workerSid) => history.nameOf(workerSid),
