@@ -101,6 +101,21 @@ describe('an agent who stays until a colleague has joined', () => {
   });
 });
 
+describe('an agent who has left', () => {
+  it('is not removed once more when the watch, begun anew, tells of the colleague before Flex has let go', async () => {
+    const { choose, answer, requests, watches, state, transfer, ports } = agentWithChat();
+    ports.releaseConversation = () => new Promise(() => undefined);
+    choose(BOB);
+    await answer(OFFERED);
+    watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    await answer(TRANSFERRED);
+    expect(state()).toEqual({ invited: 'agentRemoved' });
+    watches[1]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    expect(requests).toHaveLength(2);
+    expect(transfer.getSnapshot().output).toMatchObject({ outcome: 'accepted' });
+  });
+});
+
 describe('an agent who stays, and whom the service cannot remove', () => {
   const accepted = async () => {
     const agent = agentWithChat();

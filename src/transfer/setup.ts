@@ -119,7 +119,7 @@ export const transferSetup = setup({
     isWithdrawn: (_, reply: TakeBackReply) => reply.outcome === 'withdrawn',
     isTooLate: (_, reply: TakeBackReply) => reply.outcome === 'too_late',
     isWorthRepeating: (_, reply: TakeBackReply) => reply.outcome === 'failed' && isRetryable(reply.failure),
-    isStillThere: ({ context }) => receiptIn(context).leave === 'on-acceptance',
+    isStillThere: ({ context }) => receiptIn(context).leave === 'on-acceptance' && context.acceptedBy === undefined,
     wasAccepted: ({ context }) => context.acceptedBy !== undefined,
   },
   actions: {
