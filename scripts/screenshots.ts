@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { takeDecline, takeFailure, takeStartPage, takeTakeBack, takeTransfer } from './screenshots/stills';
-import type { Keep } from './screenshots/stills';
+import { PROGRAMME } from './screenshots/programme';
+import type { Keep } from './screenshots/stage';
 import { openStudio } from './screenshots/studio';
 import { filmTransfer } from './screenshots/transfer-film';
 
@@ -12,22 +12,35 @@ const keep: Keep = async (name, picture) => {
   console.log(`  screenshots/${name}  ${Math.round(picture.length / 1000).toLocaleString('en')} kB`);
 };
 
-/** `npm run screenshots`: makes the gallery anew from the running sandbox. */
-async function main(): Promise<void> {
+/** `npm run screenshots`: makes the gallery anew from the running sandbox. With names of stories, such as `declined` or `film`, only theirs. */
+async function main(wanted: readonly string[]): Promise<void> {
+  const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
   await mkdir(folder, { recursive: true });
+  for (const { options, takes } of PROGRAMME) {
+    const chosen = Object.entries(takes).filter(([name]) => isWanted(name));
+    if (chosen.length === 0) continue;
+    const studio = await openStudio(options);
+    try {
+      for (const [name, take] of chosen) {
+        await take(studio, keep).catch((cause: unknown) => {
+          throw new Error(`Failed to take the pictures of ${name}`, { cause });
+        });
+        await studio.clear();
+      }
+    } finally {
+      await studio.close();
+    }
+  }
+  if (!isWanted('film')) return;
   const studio = await openStudio();
   try {
-    for (const take of [takeStartPage, takeTransfer, takeTakeBack, takeDecline, takeFailure]) {
-      await take(studio, keep);
-      await studio.clear();
-    }
     await keep('chat-transfer.gif', await filmTransfer(studio));
   } finally {
     await studio.close();
   }
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, ElementHandle, Page } from 'playwright-core';
 import { twoAgentsOneChat } from '../../sandbox/scenarios/two-agents-one-chat';
 import { startSandbox } from '../../sandbox/start';
-import type { Sandbox } from '../../sandbox/start';
+import type { Sandbox, SandboxOptions } from '../../sandbox/start';
 import { AgentDesk } from '../../tests/support/agent-desk';
 import { launch } from '../browser';
 import { buildAll } from '../build-all';
@@ -17,6 +17,8 @@ export interface Studio {
   clear(): Promise<void>;
   close(): Promise<void>;
 }
+
+export type StudioOptions = Pick<SandboxOptions, 'functionsEnvironment'>;
 
 const SAME_EVERYWHERE: BrowserContextOptions = { locale: 'en-US', timezoneId: 'UTC', colorScheme: 'light', reducedMotion: 'reduce' };
 
@@ -35,8 +37,8 @@ async function deskInside(iframe: ElementHandle): Promise<AgentDesk> {
 }
 
 /** Builds what is missing and starts both. The caller closes them. */
-export async function openStudio(): Promise<Studio> {
-  const sandbox = await startSandbox({ ...(await buildAll(console.log)), scenario: twoAgentsOneChat });
+export async function openStudio(options: StudioOptions = {}): Promise<Studio> {
+  const sandbox = await startSandbox({ ...(await buildAll(console.log)), scenario: twoAgentsOneChat, ...options });
   const browser = await launch().catch(async (error: unknown) => {
     await sandbox.close();
     throw error;
@@ -65,6 +67,7 @@ export async function openStudio(): Promise<Studio> {
     },
     clear: async () => {
       await closeWindows();
+      await sandbox.callbacksSettled();
       sandbox.reset();
     },
     close: async () => {

@@ -1,0 +1,49 @@
+import { GREETING } from '../../tests/support/greeting';
+import { newsOf } from '../../tests/support/held-news';
+import { acceptAndAnswer, HELLO, picture, ringingAtBob, WINDOW } from './stage';
+import type { Take } from './stage';
+
+const TAKE_BACK = /\/take-back-transfer$/;
+
+/** Alice takes the chat back before her colleague accepts it: first the service is slow, then she has it. */
+export const takenBack: Take = async (studio, keep) => {
+  const { alice } = await ringingAtBob(studio);
+  await alice.closeNotices();
+  studio.sandbox.plan({ method: 'POST', pathPattern: '/Tasks/WT', delayMs: 2_000 });
+  await alice.takeBackButton.click();
+  await alice.frame.getByText('Taking back…').first().waitFor();
+  await keep('taking-back.png', await picture(alice.page));
+  await alice.isTold('is yours again');
+  await alice.sees(...GREETING, HELLO);
+  await keep('taken-back.png', await picture(alice.page));
+};
+
+/** The chat cannot be taken back: the service is away, and then Twilio refuses it. */
+export const notTakenBack: Take = async (studio, keep) => {
+  const { alice } = await ringingAtBob(studio);
+  await alice.page.route(TAKE_BACK, (route) => route.abort());
+  await alice.takeBackButton.click();
+  await alice.isTold('could not be taken back just now');
+  await keep('take-back-try-again.png', await picture(alice.page));
+
+  await alice.page.unroute(TAKE_BACK);
+  studio.sandbox.plan({ method: 'POST', pathPattern: '/Tasks/WT', status: 400 });
+  await alice.takeBackButton.click();
+  await alice.isTold('could not be taken back. If the customer is waiting');
+  await keep('take-back-refused.png', await picture(alice.page));
+};
+
+/** Bob is quicker, and Alice's Flex does not know it yet. */
+export const takenBackTooLate: Take = async ({ openDesk }, keep) => {
+  const [alice, bob] = await Promise.all([openDesk('alice', WINDOW), openDesk('bob', WINDOW)]);
+  const news = await newsOf(alice.page);
+  await alice.page.reload();
+  await acceptAndAnswer(alice);
+  await alice.transferTo('Agents', 'Bob');
+  await alice.frame.getByText('Ringing at Bob').first().waitFor();
+  news.hold();
+  await bob.accept();
+  await alice.takeBackButton.click();
+  await alice.isTold('could not be taken back any more');
+  await keep('take-back-too-late.png', await picture(alice.page));
+};
