@@ -1,7 +1,19 @@
 import type { TakeBackReply } from '../contract/transfer-status';
 import { createTransfers } from './registry';
 import { agentWithChat } from './testing/agent-with-chat';
-import { BOB, failedWith, fakePorts, OFFERED, RECEIPT, settle, STATUS, SUPPORT, TASK, TRANSFERRED } from './testing/fixtures';
+import {
+  BOB,
+  failedWith,
+  fakePorts,
+  OFFERED,
+  RECEIPT,
+  REMOVED,
+  settle,
+  STATUS,
+  SUPPORT,
+  TASK,
+  TRANSFERRED,
+} from './testing/fixtures';
 
 describe('taking the chat back', () => {
   async function takingBack(reply = TRANSFERRED) {
@@ -147,6 +159,18 @@ describe('an agent who stays, and whom the service cannot remove', () => {
     expect(notices.at(-1)).toMatchObject({ notice: 'transferFailed.agent_not_removed', target: RECEIPT.target.name });
     choose(SUPPORT);
     expect(requests.at(-1)?.request).toMatchObject({ transferId: 'first', targetSid: SUPPORT });
+  });
+
+  it('is not removed once more when they have finished it so', async () => {
+    const { answer, choose, requests, watches, transfer, clock } = await accepted();
+    for (const pause of [500, 1_000, 0]) {
+      await answer(away);
+      clock.increment(pause);
+    }
+    choose(BOB);
+    await answer(REMOVED);
+    watches[1]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    expect([requests.length, transfer.getSnapshot().output?.outcome]).toEqual([5, 'accepted']);
   });
 
   it('hears why when it is no use to ask again', async () => {

@@ -20,6 +20,8 @@ export interface TransferContext {
   attempts: number;
   failure?: TransferFailure;
   receipt?: TransferReceipt;
+  /** Whether the agent is in the conversation until somebody accepts, as far as is known. */
+  stays: boolean;
   /** Whom TaskRouter asks now, and how the last one asked answered. By the names that Flex shows. */
   ringingAt?: string;
   lastAnswer?: { worker: string; answer: 'declined' | 'missed' };
@@ -85,6 +87,7 @@ const requestToFinish = ({ task, receipt }: TransferInput): TransferRequest | un
 export const contextFrom = (input: TransferInput): TransferContext => ({
   task: input.task,
   receipt: input.receipt,
+  stays: input.receipt?.leave === 'on-acceptance',
   request: requestToFinish(input),
   attempts: input.receipt ? 1 : 0,
 });
@@ -119,7 +122,7 @@ export const transferSetup = setup({
     isWithdrawn: (_, reply: TakeBackReply) => reply.outcome === 'withdrawn',
     isTooLate: (_, reply: TakeBackReply) => reply.outcome === 'too_late',
     isWorthRepeating: (_, reply: TakeBackReply) => reply.outcome === 'failed' && isRetryable(reply.failure),
-    isStillThere: ({ context }) => receiptIn(context).leave === 'on-acceptance' && context.acceptedBy === undefined,
+    isStillThere: ({ context }) => context.stays && context.acceptedBy === undefined,
     wasAccepted: ({ context }) => context.acceptedBy !== undefined,
   },
   actions: {
@@ -133,6 +136,7 @@ export const transferSetup = setup({
     rememberReply: assign((_, reply: TransferReply) => ({
       failure: failureIn(reply),
       receipt: reply.outcome === 'failed' ? undefined : reply.receipt,
+      stays: reply.outcome === 'offered',
     })),
     rememberStay: assign((_, reply: TransferReply) => ({ failure: notRemovedBy(failureIn(reply)) })),
     rememberFailure: assign((_, failure: TransferFailure) => ({ failure })),

@@ -49,8 +49,8 @@ interface Happening {
 
 /** What tells one situation from another: the state, as much of the context as guards look at, and the surroundings. */
 function keyOf({ machine: { value, context }, around }: { machine: TransferSnapshot; around: unknown }): string {
-  const { attempts, failure, receipt, acceptedBy } = context;
-  return JSON.stringify([value, attempts, failure?.code, receipt?.leave, acceptedBy, around]);
+  const { attempts, failure, stays, acceptedBy } = context;
+  return JSON.stringify([value, attempts, failure?.code, stays, acceptedBy, around]);
 }
 
 /**

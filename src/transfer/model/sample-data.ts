@@ -31,7 +31,12 @@ export const RECEIPT: TransferReceipt = {
 
 export const TRANSFERRED: TransferReply = { outcome: 'transferred', receipt: RECEIPT };
 
-export const OFFERED: TransferReply = { outcome: 'offered', receipt: { ...RECEIPT, leave: 'on-acceptance' } };
+const STAYING: TransferReceipt = { ...RECEIPT, leave: 'on-acceptance' };
+
+export const OFFERED: TransferReply = { outcome: 'offered', receipt: STAYING };
+
+/** Alice stayed until Bob had joined, and is out now. */
+export const REMOVED: TransferReply = { outcome: 'transferred', receipt: STAYING };
 
 /** The transfer of RECEIPT as the service finds it. */
 export const STATUS: TransferStatus = {

@@ -2,7 +2,7 @@ import { getNextTransitions } from 'xstate';
 import type { EventObject } from 'xstate';
 import type { TransferInput } from '../setup';
 import type { TransferSnapshot } from '../view';
-import { ALICE, BOB, failedWith, HALF_DONE, OFFERED, RECEIPT, STATUS, SUPPORT, TASK, TRANSFERRED } from './sample-data';
+import { ALICE, BOB, failedWith, HALF_DONE, OFFERED, RECEIPT, REMOVED, STATUS, SUPPORT, TASK, TRANSFERRED } from './sample-data';
 
 /** Something that may happen to a transfer, in words and as the machine hears of it. */
 export interface Sample {
@@ -42,6 +42,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Payload>>>> = {
     'the service has invited Bob and removed Alice': output(TRANSFERRED),
     'the service has invited Bob, and Alice stays until he joins': output(OFFERED),
     'the service has invited Bob, but could not remove Alice': output(HALF_DONE),
+    'the service has removed Alice': output(REMOVED),
     'the service answers that Twilio is away': output(failedWith('twilio_unavailable')),
     'the service refuses the transfer': output(failedWith('not_task_holder')),
   },
