@@ -20,6 +20,7 @@ import { addTransferButton } from './flex/slots';
 import { withDefaultStrings } from './flex/strings';
 import { createTransferClient } from './http/transfer-client';
 import { createTransfers } from './transfer/registry';
+import { isOffered } from './transfer/view';
 
 /** Where Flex meets the core: makes the adapters, gives them to the transfers, and mounts what agents see. */
 export class ChatTransferPlugin extends FlexPlugin {
@@ -77,8 +78,9 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, { service
 
   onTaskEnded(manager.events, (taskSid) => {
     const transfer = transfers.find(taskSid);
-    if (transfer) transfer.send({ type: 'task.ended' });
-    else void resume();
+    transfer?.send({ type: 'task.ended' });
+    // The task of an agent who stays until somebody accepts ends when the customer leaves: as it looks, the service withdraws the invite.
+    if (!transfer || isOffered(transfer.getSnapshot())) void resume();
   });
   void resume();
   replaceTransferTask({

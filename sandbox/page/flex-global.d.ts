@@ -4,7 +4,11 @@ interface Window {
   Twilio: {
     Flex: {
       runDefault(config: object, container: string): Promise<unknown>;
-      Actions: { invokeAction(name: string, payload?: object): Promise<unknown> };
+      Actions: {
+        invokeAction(name: string, payload?: object): Promise<unknown>;
+        addListener(event: string, listener: () => Promise<void>): unknown;
+      };
+      ConversationState: { Actions: { unsubscribe(conversationSid: string): void } };
       Manager: { getInstance(): { user: { identity: string } } };
     };
   };

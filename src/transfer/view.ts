@@ -17,9 +17,12 @@ export const buttonView = (snapshot: TransferSnapshot | undefined): ButtonView =
 export function endingRefusal(snapshot: TransferSnapshot | undefined): 'endingHeldBack' | 'endingWhileOffered' | undefined {
   if (snapshot === undefined) return undefined;
   if (snapshot.hasTag('inFlight')) return 'endingHeldBack';
-  const stays = snapshot.hasTag('pending') && snapshot.context.receipt?.leave === 'on-acceptance';
-  return stays ? 'endingWhileOffered' : undefined;
+  return isOffered(snapshot) ? 'endingWhileOffered' : undefined;
 }
+
+/** Whether there is an invite and the agent stays in the conversation until somebody accepts it. */
+export const isOffered = (snapshot: TransferSnapshot): boolean =>
+  snapshot.hasTag('pending') && snapshot.context.receipt?.leave === 'on-acceptance';
 
 /** An outgoing transfer as the agent sees it. */
 export interface PendingTransfer {

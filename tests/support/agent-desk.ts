@@ -71,6 +71,13 @@ export class AgentDesk {
     ] as const);
   }
 
+  /** From now on, until the page is loaded again, one of Flex's actions never gets further than its first step. */
+  async holdUp(action: string): Promise<void> {
+    await this.frame.evaluate((name) => {
+      window.Twilio.Flex.Actions.addListener(`before${name}`, () => new Promise(() => undefined));
+    }, action);
+  }
+
   /** Takes away the bars that Flex lays over the task's own buttons. */
   async closeNotices(): Promise<void> {
     for (const close of await this.frame.getByRole('button', { name: 'Close notification' }).all()) await close.click();
