@@ -57,13 +57,20 @@ it('Alice reloads Flex while Bob is asked: the transfer is shown again, and she 
   await bob.sees(...GREETING);
 });
 
-it('the customer leaves while Bob is asked: nothing rings any more, and Alice is told', async () => {
+it.each([
+  ['', true],
+  [', even where Twilio leaves the invite', false],
+])('the customer leaves while Bob is asked: nothing rings any more, and Alice is told%s', async (_, cancels) => {
+  flex.sandbox.world.rules.closedChannelCancelsInvites = cancels;
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+  await alice.page.clock.install();
+  await alice.page.reload();
   await alice.accept();
   await alice.transferTo('Agents', 'Bob');
   await bob.acceptButton.first().waitFor();
   await flex.isWatched();
   flex.customerLeaves();
+  if (!cancels) await alice.page.clock.fastForward('01:00');
 
   await bob.isIdle();
   await alice.isTold('The conversation ended before anybody accepted');
