@@ -22,8 +22,9 @@ const MAY_IMPORT = {
   'sandbox/twilio': [],
   'sandbox/scenarios': ['sandbox/twilio/domain'],
   sandbox: [],
-  scripts: ['src', 'functions', 'sandbox', 'tests/support'],
-  tests: ['src', 'functions', 'sandbox', 'scripts'],
+  visualizer: ['src/contract', 'src/transfer', 'src/flex/strings.ts'],
+  scripts: ['src', 'functions', 'sandbox', 'visualizer', 'tests/support'],
+  tests: ['src', 'functions', 'sandbox', 'visualizer', 'scripts'],
 };
 
 /** Packages that only one place may import. */
@@ -53,7 +54,7 @@ const confinedPackages = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'build/', '.cache/', 'coverage/', 'reports/'] },
+  { ignores: ['node_modules/', 'dist/', 'build/', '.cache/', 'coverage/', 'reports/', 'assets/visualizer/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.recommended.map((config) => ({ ...config, files: ['**/*.{ts,tsx}'] })),
   {

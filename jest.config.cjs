@@ -10,9 +10,10 @@ const transform = {
 const node = { testEnvironment: 'node', transform };
 
 module.exports = {
-  maxConcurrency: 16,
+  // Concurrent tests wait for Twilio most of the time.
+  maxConcurrency: 24,
   projects: [
-    { ...node, displayName: 'plugin', roots: ['<rootDir>/src'], testEnvironment: 'jsdom' },
+    { ...node, displayName: 'plugin', roots: ['<rootDir>/src', '<rootDir>/visualizer'], testEnvironment: 'jsdom' },
     { ...node, displayName: 'functions', roots: ['<rootDir>/functions'] },
     { ...node, displayName: 'sandbox', roots: ['<rootDir>/sandbox', '<rootDir>/assets', '<rootDir>/scripts'] },
     {

@@ -3,6 +3,7 @@ import { buildFlex } from './build-flex';
 import { buildFunctions } from './build-functions';
 import { buildPage } from './build-page';
 import { buildPlugin } from './build-plugin';
+import { buildVisualizer } from './build-visualizer';
 
 /** What `startSandbox` needs of this project, the builds' results among it. Absolute paths. */
 export interface BuiltParts {
@@ -12,6 +13,7 @@ export interface BuiltParts {
   pageFolder: string;
   plugin: { file: string };
   functionsFolder: string;
+  visualizerFolder: string;
 }
 
 const projectFolder = path.resolve(__dirname, '..');
@@ -32,11 +34,12 @@ export async function buildAll(log: (line: string) => void = () => undefined): P
     return built;
   };
 
-  const [flex, plugin, functions, page] = await Promise.all([
+  const [flex, plugin, functions, page, visualizer] = await Promise.all([
     timed('Flex UI', buildFlex),
     timed('plugin', buildPlugin),
     timed('functions', buildFunctions),
     timed('page', buildPage),
+    timed('visualizer', buildVisualizer),
   ]);
   return {
     projectFolder,
@@ -45,5 +48,6 @@ export async function buildAll(log: (line: string) => void = () => undefined): P
     plugin: { file: plugin.file },
     functionsFolder: functions.folder,
     pageFolder: page.folder,
+    visualizerFolder: visualizer.folder,
   };
 }

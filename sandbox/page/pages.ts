@@ -13,9 +13,15 @@ export interface PageFiles {
   pageFolder: string;
   /** The plugin that Flex is to load. */
   plugin: { file: string };
+  /** The folder with the page that shows the plugin's machine, for a plugin that has one. */
+  visualizerFolder?: string;
 }
 
-const CONTENT_TYPES: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
+const CONTENT_TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+};
 const FOREVER = 'public, max-age=31536000, immutable';
 
 const html = (text: string): Response =>
@@ -53,9 +59,16 @@ const serving =
   async ({ method, url }) =>
     method === 'GET' ? answers[new URL(url).pathname]?.() : undefined;
 
-/** The start page: everyone's Flex, and the customer. */
-export const startPages = ({ pageFolder }: PageFiles): Pages =>
+const visualizerFiles = (folder: string): Record<string, Answer> => ({
+  '/visualizer/': () => file(path.join(folder, 'index.html')),
+  '/visualizer/visualizer.js': () => file(path.join(folder, 'visualizer.js')),
+  '/visualizer/visualizer.css': () => file(path.join(folder, 'visualizer.css')),
+});
+
+/** The start page: everyone's Flex, and the customer; and beside it the plugin's machine. */
+export const startPages = ({ pageFolder, visualizerFolder }: PageFiles): Pages =>
   serving({
+    ...(visualizerFolder === undefined ? {} : visualizerFiles(visualizerFolder)),
     '/': () => html(startDocument()),
     '/start.js': () => file(path.join(pageFolder, 'start.js')),
     '/start.css': () => file(path.join(pageFolder, 'start.css')),

@@ -30,6 +30,9 @@ export function Header({ agents, onNewChat, onReset }: HeaderProps): JSX.Element
             ),
         )}
       </nav>
+      <a className="to-machine" href="/visualizer/" target="_blank" rel="noreferrer">
+        See the machine <span aria-hidden="true">↗</span>
+      </a>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,0 +1,64 @@
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { build } from 'esbuild';
+import { transferMachine } from '../src/transfer/machine';
+import { generated } from './visualizer/generated';
+import { pasteTokens } from './visualizer/paste-tokens';
+import { anotherMachine } from './visualizer/another-machine';
+import { walkedReports } from './visualizer/walked-reports';
+
+export interface VisualizerOptions {
+  /** A module that exports another `machine` to show in place of ours. Absolute path. */
+  machineFile?: string;
+  /** Where the page goes; `dist/visualizer` when left out, and then into the service's assets as well. Absolute path. */
+  folder?: string;
+}
+
+const root = path.resolve(__dirname, '..');
+const page = path.join(root, 'visualizer', 'page');
+
+/** Bundles the visualizer: one page, one script, one style sheet, and nothing that is asked for elsewhere. */
+export async function buildVisualizer({ machineFile, folder }: VisualizerOptions = {}): Promise<{
+  folder: string;
+  bytes: number;
+  gzipBytes: number;
+}> {
+  const outdir = folder ?? path.join(root, 'dist', 'visualizer');
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  await build({
+    entryPoints: { visualizer: path.join(page, 'main.tsx') },
+    outdir,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2020',
+    define: { 'process.env.NODE_ENV': '"production"', WALKED_REPORTS: JSON.stringify(await walkedReports()) },
+    plugins: [pasteTokens(), ...(machineFile ? [await anotherMachine(machineFile)] : [])],
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  await cp(path.join(page, 'index.html'), path.join(outdir, 'index.html'));
+  if (folder === undefined) await cp(outdir, path.join(root, 'assets', 'visualizer'), { recursive: true });
+  const files = await Promise.all((await readdir(outdir)).map((name) => readFile(path.join(outdir, name))));
+  const compressed = await Promise.all(files.map((content) => promisify(gzip)(content)));
+  const sum = (parts: readonly Buffer[]): number => parts.reduce((total, { length }) => total + length, 0);
+  return { folder: outdir, bytes: sum(files), gzipBytes: sum(compressed) };
+}
+
+/** `npm run build:visualizer`; with `--write`, first brings what is generated from the machine up to date. */
+async function main(): Promise<void> {
+  if (process.argv.includes('--write')) for (const [file, text] of await generated(transferMachine)) await writeFile(file, text);
+  const { folder, bytes, gzipBytes } = await buildVisualizer();
+  const kilobytes = (size: number): string => `${(size / 1000).toFixed(1)} kB`;
+  console.log(`${path.relative(root, folder)}: ${kilobytes(bytes)}, ${kilobytes(gzipBytes)} gzip`);
+}
+
+if (require.main === module)
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });

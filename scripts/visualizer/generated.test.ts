@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { transferMachine } from '../../src/transfer/machine';
+import { generated } from './generated';
+
+let files: Map<string, string>;
+beforeAll(async () => {
+  files = await generated(transferMachine);
+}, 60_000);
+
+it.each(['layout.json', 'stories.json', 'machine.md'])('%s is what follows from the machine', async (name) => {
+  const [file, text] = [...files].find(([candidate]) => path.basename(candidate) === name) ?? ['', ''];
+  if ((await readFile(file, 'utf8')) !== text)
+    throw new Error(`Failed to find the machine in ${name}: it has changed. Run \`npm run build:visualizer -- --write\``);
+});

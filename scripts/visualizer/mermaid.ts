@@ -1,0 +1,45 @@
+import type { Chart, ChartState } from '../../visualizer/chart/chart';
+
+/** Mermaid takes no dots in a state's id. */
+const idOf = (name: string): string => name.replaceAll('.', '_');
+
+/** What would end a label. */
+const safe = (text: string): string => text.replaceAll(/[:;#]/g, ' ');
+
+/** The chart as Mermaid draws it: states with their descriptions, transitions with event and guard. */
+export function mermaidOf(chart: Chart): string {
+  const inside = (parent: string) => chart.states.filter((state) => state.name !== '' && state.parent === parent);
+  const linesOf = (state: ChartState, indent: string): string[] => {
+    const { name, title, description, initial, type } = state;
+    const children = inside(name);
+    if (children.length === 0) return [`${indent}${idOf(name)}: ${title} — ${safe(description)}`];
+    const within = children.flatMap((child) => linesOf(child, `${indent}  `));
+    const first = initial !== undefined && type === 'compound' ? [`${indent}  [*] --> ${idOf(initial)}`] : [];
+    return [`${indent}state "${title}" as ${idOf(name)} {`, ...first, ...within, `${indent}}`];
+  };
+  const [machine] = chart.states;
+  const arrows = chart.transitions.flatMap(({ source, targets, words, guard }) => {
+    const label = safe(guard === undefined ? words : `${words} [${guard}]`);
+    return targets.map((target) => `  ${idOf(source)} --> ${idOf(target)}: ${label}`);
+  });
+  const ends = chart.states.filter(({ type }) => type === 'final').map(({ name }) => `  ${idOf(name)} --> [*]`);
+  return [
+    'stateDiagram-v2',
+    '  direction LR',
+    `  [*] --> ${idOf(machine?.initial ?? '')}`,
+    ...inside('').flatMap((state) => linesOf(state, '  ')),
+    ...arrows,
+    ...ends,
+  ].join('\n');
+}
+
+/** The page of the documentation with the chart in it. */
+export const mermaidDocument = (chart: Chart): string => `# The machine
+
+The life of one transfer, from the agent's side, made from \`src/transfer/machine.ts\` by \`npm run build:visualizer -- --write\`.
+The visualizer shows more: what the agent is told, what each state asks for, and what can happen next.
+
+\`\`\`mermaid
+${mermaidOf(chart)}
+\`\`\`
+`;

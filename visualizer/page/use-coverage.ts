@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { chart, walkedByTests } from './data';
+
+/** Which transitions are painted as taken, and by whom. */
+export interface CoverageChoice {
+  level: string;
+  levels: readonly (readonly [level: string, words: string])[];
+  choose(level: string): void;
+  /** Missing when the lines are painted by their kind. */
+  walked?: ReadonlySet<string>;
+}
+
+const KINDS = 'kinds';
+const HERE = 'here';
+
+const WORDS = new Map([
+  ['machine', 'the tests of the machine'],
+  ['service', 'the tests with the service'],
+  ['flex', 'the tests in Flex'],
+]);
+
+export function useCoverage(walkedHere: ReadonlySet<string>): CoverageChoice {
+  const [level, choose] = useState(KINDS);
+  const count = (walked: ReadonlySet<string>): string =>
+    `${chart.transitions.filter(({ name }) => walked.has(name)).length} of ${chart.transitions.length}`;
+  const levels = [
+    [KINDS, 'kinds of transitions'],
+    [HERE, `taken here: ${count(walkedHere)}`],
+    ...[...walkedByTests].map(([name, walked]) => [name, `${WORDS.get(name) ?? name}: ${count(walked)}`] as const),
+  ] as const;
+  return { level, levels, choose, walked: level === HERE ? walkedHere : walkedByTests.get(level) };
+}
