@@ -9,7 +9,7 @@ const buttonKey = (text: keyof ButtonTexts): string => `ChatTransfer.button.${te
 const NOTICE_TEXTS: Record<Notice, string> = {
   transferStarted: 'Transferring to {{target}}…',
   transferOffered: '{{target}} was invited. You stay in the chat until they have joined.',
-  transferAccepted: '{{worker}} accepted the chat',
+  transferAccepted: '{{worker}} accepted the chat.',
   transferDeclined: '{{worker}} declined the chat. Nobody has accepted it yet.',
   transferMissed: '{{worker}} did not accept the chat in time. Nobody has accepted it yet.',
   transferReturning: 'The chat for {{target}} was not accepted and is coming back to you. Please accept it.',
@@ -64,7 +64,7 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   'transferFailed.invite_failed':
     'The chat was not transferred and is still yours: Twilio refused the invite. Choose another target, or tell your administrator.',
   'transferFailed.agent_not_removed':
-    '{{target}} was invited, but you could not be taken out of the chat, so it is still yours too. Press Transfer again to finish.',
+    '{{target}} was invited, but you could not be taken out of the chat in time. While it is in your list it is yours too: press Transfer again to finish.',
   'transferFailed.too_many_requests':
     'The transfer could not be finished: too many requests at once. While the chat is in your list it is yours: try again in a moment.',
   'transferFailed.twilio_unavailable':
