@@ -7,6 +7,9 @@ import { inviteAgain, isOnRoute } from './route';
 import type { Route } from './route';
 import type { Tools } from './tools';
 
+/** How long whoever has withdrawn an invite may take to make another one in its place, also when Twilio is busy and is asked again. */
+export const REPLACEMENT_MS = 3_000;
+
 /** A chat that is lost again and again must not come back for ever. */
 const MOST_RESCUES = 3;
 

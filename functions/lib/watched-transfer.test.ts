@@ -115,7 +115,7 @@ describe('an invite that was canceled', () => {
       receipt: { taskSid: INVITED_ANEW },
       invite: { state: 'ringing', worker: { sid: CAROL.sid } },
     });
-    expect(timing.now()).toBe(2_000);
+    expect(timing.now()).toBe(3_000);
     expect(liveInvites(sent.chat)).toEqual([INVITED_ANEW]);
   });
 

@@ -7,7 +7,7 @@ import type { ChatReads, ChatWrites } from './flex-chat';
 import { isSupervisor } from './flex-token';
 import type { Agent } from './flex-token';
 import { readTransfer } from './read-transfer';
-import { rescue } from './rescue';
+import { REPLACEMENT_MS, rescue } from './rescue';
 import { tidyUp } from './tidy-up';
 import { toolsFor } from './tools';
 import type { Tools } from './tools';
@@ -23,8 +23,7 @@ export interface WatchDependencies {
 }
 
 /** Until another invite has taken the place of one that was canceled. */
-const REPLACEMENT_LOOKS = 3;
-const REPLACEMENT_PAUSE_MS = 1_000;
+const LOOK_EVERY_MS = 1_000;
 
 /**
  * Where a transfer is, for its sender or a supervisor. Throws `transfer_not_found`, `not_transfer_owner`, `invalid_token`, and
@@ -67,8 +66,8 @@ export async function ownTransfer(
  */
 export async function settled(facts: TransferFacts, reference: TransferReference, tools: Tools): Promise<TransferFacts> {
   let now = await tidied(facts, reference, tools);
-  for (let look = 1; look < REPLACEMENT_LOOKS && isLost(now); look++) {
-    await tools.budget.pause(REPLACEMENT_PAUSE_MS);
+  for (let waitedMs = 0; waitedMs < REPLACEMENT_MS && isLost(now); waitedMs += LOOK_EVERY_MS) {
+    await tools.budget.pause(LOOK_EVERY_MS);
     now = await readTransfer(reference, tools);
   }
   return isLost(now) && (await isRescued(now, tools)) ? readTransfer(reference, tools) : now;

@@ -2,13 +2,10 @@ import { isOver } from '../channel-status';
 import { invitesOf, liveTransferOf } from '../live-transfer';
 import type { LiveTransfer } from '../live-transfer';
 import { readTransfer } from '../read-transfer';
-import { rescue } from '../rescue';
+import { REPLACEMENT_MS, rescue } from '../rescue';
 import { wasAccepted, wasNeverAccepted } from '../task-state';
 import type { EndEvent } from './event-form';
 import type { EventTools } from './event-transfer';
-
-/** How long whoever has ended this invite may take to make another one in its place. */
-const REPLACEMENT_MS = 1_500;
 
 /**
  * An invite has ended: the customer is rescued if that leaves them alone. Of a task that TaskRouter has forgotten the event itself tells what
