@@ -2,7 +2,9 @@ import React from 'react';
 import { KINDS } from '../chart/kinds';
 import type { Kind } from '../chart/kinds';
 import { Mark } from '../drawing/CardFace';
+import type { WireLooks } from '../drawing/Wires';
 import { chart } from './data';
+import { Share } from './Share';
 import type { CoverageChoice } from './use-coverage';
 import { useTheme } from './use-theme';
 import { VIEWS } from './view';
@@ -12,17 +14,16 @@ interface BarProps {
   view?: View;
   onView(view: View | undefined): void;
   coverage: CoverageChoice;
+  wires: WireLooks;
 }
 
-const OPENED: readonly View[] = ['play', 'stories', 'outline'];
+const OPENED: readonly View[] = ['play', 'stories', 'live', 'outline'];
 
-export function Bar({ view, onView, coverage }: BarProps): JSX.Element {
+export function Bar({ view, onView, coverage, wires }: BarProps): JSX.Element {
   const theme = useTheme();
   return (
     <header className="bar">
-      <h1>
-        The {chart.id} machine <small>{chart.states.length - 1} states</small>
-      </h1>
+      <h1>The {chart.id} machine</h1>
       <nav aria-label="Panels">
         {OPENED.map((name) => (
           <button key={name} type="button" aria-pressed={view === name} onClick={() => onView(view === name ? undefined : name)}>
@@ -41,6 +42,7 @@ export function Bar({ view, onView, coverage }: BarProps): JSX.Element {
           ))}
         </select>
       </label>
+      <Share wires={wires} />
       <button type="button" aria-pressed={theme.isDark} aria-label="Dark" title="Dark" onClick={theme.toggle}>
         ◐
       </button>

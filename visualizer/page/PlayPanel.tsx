@@ -34,7 +34,7 @@ function Now({ player, now }: { player: Player; now: Moment }): JSX.Element {
   const context = contextLines(now.snapshot);
   return (
     <>
-      <TimeLine player={player} />
+      <TimeLine titles={player.moments.map(({ title }) => title)} at={player.at} goTo={player.goTo} />
       <div aria-live="polite">
         <h3>{now.title}</h3>
         <p className="state-name">

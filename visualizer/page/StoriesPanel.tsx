@@ -54,7 +54,7 @@ function Telling({ player, story }: { player: Player; story: Story }): JSX.Eleme
           ← All stories
         </button>
       </div>
-      <TimeLine player={player} />
+      <TimeLine titles={moments.map(({ title }) => title)} at={at} goTo={player.goTo} />
       <ol className="telling" aria-label={`The story of ${story.steps.length} steps`}>
         {moments.map((moment, place) => (
           <li key={`${place} ${moment.title}`} className={place === at ? 'now' : place < at ? 'past' : 'ahead'}>

@@ -1,9 +1,15 @@
 import React from 'react';
-import type { Player } from './use-player';
+
+interface TimeLineProps {
+  /** What has happened, moment by moment. */
+  titles: readonly string[];
+  at: number;
+  goTo(place: number): void;
+}
 
 /** Steps back and forth through what has happened. */
-export function TimeLine({ player: { moments, at, goTo } }: { player: Player }): JSX.Element {
-  const last = moments.length - 1;
+export function TimeLine({ titles, at, goTo }: TimeLineProps): JSX.Element {
+  const last = titles.length - 1;
   return (
     <div className="time-line" role="group" aria-label="Steps">
       <button type="button" aria-label="Step back" disabled={at <= 0} onClick={() => goTo(at - 1)}>
@@ -16,7 +22,7 @@ export function TimeLine({ player: { moments, at, goTo } }: { player: Player }):
         value={at}
         disabled={last < 1}
         aria-label="Step"
-        aria-valuetext={moments[at]?.title}
+        aria-valuetext={titles[at]}
         onChange={({ target }) => goTo(Number(target.value))}
       />
       <button type="button" aria-label="Step forth" disabled={at >= last} onClick={() => goTo(at + 1)}>

@@ -1,5 +1,6 @@
 import React from 'react';
 import type { Node, NodeProps } from '@xyflow/react';
+import { useReveal } from './use-camera';
 import { CardFace } from '../drawing/CardFace';
 import type { Card, Drawing } from '../drawing/drawing';
 import { Wires } from '../drawing/Wires';
@@ -10,18 +11,18 @@ export interface CardLooks {
   isCurrent: boolean;
   /** The reader looks at this state. */
   isFocused: boolean;
-  isDim: boolean;
 }
 
 type CardNodeData = { card: Card; looks: CardLooks; onState(name: string): void; onTransition(name: string): void };
 type WiresNodeData = { drawing: Drawing; looks: WireLooks };
 
-const classesOf = ({ isCurrent, isFocused, isDim }: CardLooks): string =>
-  ['card', isCurrent && 'current', isFocused && 'focused', isDim && 'dim'].filter(Boolean).join(' ');
+const classesOf = ({ isCurrent, isFocused }: CardLooks): string =>
+  ['card', isCurrent && 'current', isFocused && 'focused'].filter(Boolean).join(' ');
 
 /** A state that can be pressed; a press on one of its rows is about the transition there. */
 export const CardNode = React.memo(({ data }: NodeProps<Node<CardNodeData>>) => {
   const { card, looks, onState, onTransition } = data;
+  const reveal = useReveal();
   const face = (
     <svg width={card.width} height={card.height} aria-hidden="true">
       <CardFace card={card} onRow={onTransition} />
@@ -34,6 +35,9 @@ export const CardNode = React.memo(({ data }: NodeProps<Node<CardNodeData>>) => 
       className={classesOf(looks)}
       aria-label={looks.isCurrent ? `${name}, the current state` : name}
       aria-pressed={looks.isFocused}
+      onFocus={({ target }) => {
+        if (target.matches(':focus-visible')) reveal(card);
+      }}
       onClick={({ target }) => {
         if (!(target instanceof Element && target.closest('.row'))) onState(card.state);
       }}

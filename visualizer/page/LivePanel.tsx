@@ -1,0 +1,65 @@
+import React from 'react';
+import { eventInWords } from '../chart/kinds';
+import { drawing } from './data';
+import type { LiveEntry } from './live';
+import { Sentences } from './Sentences';
+import { TimeLine } from './TimeLine';
+import type { Live } from './use-live';
+
+/** So many of the newest steps are listed; the time line reaches them all. */
+const LISTED = 40;
+
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
+const stateOf = ({ states }: LiveEntry): string => states[states.length - 1] ?? '';
+
+/** Follows a machine that runs in somebody's Flex. */
+export function LivePanel({ live }: { live: Live }): JSX.Element {
+  const { transfers, transfer, entries, at, now, isFollowing } = live;
+  if (!now) return <p className="hint">No transfer was heard of yet. Open Flex, accept a chat and press Transfer.</p>;
+  const from = Math.max(0, at - LISTED + 1);
+  return (
+    <>
+      <label className="search">
+        Transfer
+        <select value={transfer} onChange={({ target }) => live.choose(target.value)}>
+          {transfers.map((label) => (
+            <option key={label}>{label}</option>
+          ))}
+        </select>
+      </label>
+      <TimeLine titles={entries.map(({ event }) => eventInWords(event))} at={at} goTo={live.goTo} />
+      <button type="button" aria-pressed={isFollowing} onClick={isFollowing ? () => live.goTo(at) : live.follow}>
+        {isFollowing ? '● Live' : 'Follow live'}
+      </button>
+      <div aria-live="polite">
+        <h3>{eventInWords(now.event)}</h3>
+        <p className="state-name">{stateOf(now)}</p>
+      </div>
+      <Sentences said={now.transitions.flatMap((name) => (drawing.sentences[name] ?? []).slice(0, 1))} />
+      <dl className="context">
+        {Object.entries(now.context).map(
+          ([name, value]) =>
+            value !== undefined && (
+              <React.Fragment key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </React.Fragment>
+            ),
+        )}
+      </dl>
+      <ol className="telling" aria-label="What has happened">
+        {entries.slice(from, at + 1).map((entry, index) => (
+          <li key={entry.sequence} className={from + index === at ? 'now' : 'past'}>
+            <button type="button" onClick={() => live.goTo(from + index)}>
+              {eventInWords(entry.event)}
+              <small>
+                {TIME.format(entry.at)} · {stateOf(entry)}
+              </small>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
