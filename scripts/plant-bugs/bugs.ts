@@ -11,7 +11,7 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the machine takes an acceptance for the end although the agent is still in the chat',
     file: 'src/transfer/setup.ts',
-    right: "isStillThere: ({ context }) => context.stays && context.acceptedBy === undefined",
+    right: 'isStillThere: ({ context }) => context.stays && context.acceptedBy === undefined',
     wrong: 'isStillThere: () => false',
   },
   {
