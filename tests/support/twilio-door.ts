@@ -8,13 +8,18 @@ export class TwilioDoor {
   readonly batches: string[][] = [];
   private sizes: number[] = [];
   private held: { description: string; release: () => void }[] = [];
-  private faults: Fault[] = [];
+  private faults: { fault: Fault; left: number }[] = [];
 
   constructor(private readonly twilio: Fetch) {}
 
   /** Breaks the next request that `fault` answers. */
   breakOnce(fault: Fault): void {
-    this.faults.push(fault);
+    this.breakTimes(1, fault);
+  }
+
+  /** Breaks the next so many requests that `fault` answers. */
+  breakTimes(times: number, fault: Fault): void {
+    this.faults.push({ fault, left: times });
   }
 
   /**
@@ -44,10 +49,11 @@ export class TwilioDoor {
 
   private answer(request: Request): Promise<Response> {
     const forward = () => this.twilio(request);
-    for (const fault of this.faults) {
-      const broken = fault(request, forward);
+    for (const planned of this.faults) {
+      const broken = planned.fault(request, forward);
       if (!broken) continue;
-      this.faults = this.faults.filter((other) => other !== fault);
+      planned.left -= 1;
+      this.faults = this.faults.filter(({ left }) => left > 0);
       return broken;
     }
     return forward();

@@ -1,0 +1,134 @@
+import { createCallbacks, parseCallbackFault } from '../../../sandbox/twilio/control/callbacks';
+import type { CallbackDelivery, CallbackFault } from '../../../sandbox/twilio/control/callbacks';
+import { lifeClock } from '../../../sandbox/life-clock';
+import { systemClock } from '../../../sandbox/twilio/domain/clock';
+import type { Clock } from '../../../sandbox/twilio/domain/clock';
+import { updateWorkspace } from '../../../sandbox/twilio/domain/taskrouter/workspace-settings';
+import type { OpenRules, World } from '../../../sandbox/twilio/domain/world';
+import { createEmulator } from '../../../sandbox/twilio/emulator';
+import { issueToken } from '../../../sandbox/twilio/protocols/tokens';
+import { eventually } from '../eventually';
+import { TwilioDoor } from '../twilio-door';
+import type { ServiceName } from './account';
+import { aliceHoldsAChat } from './held-chat';
+import type { HeldChat } from './held-chat';
+
+/** The events on which the service acts: an admin may have TaskRouter send these alone. */
+const EVENTS = [
+  ...['reservation.created', 'reservation.accepted', 'reservation.rejected'],
+  ...['task.created', 'task.canceled', 'task.deleted', 'task.system-deleted'],
+];
+
+export interface ChatOptions {
+  /** What no other chat has: its SIDs come from it. */
+  title: string;
+  rules?: Partial<OpenRules>;
+  eventCallbackUrl: string;
+}
+
+/** One customer's chat in a world of its own. */
+export interface Chat extends HeldChat {
+  world: World;
+  /** Alice's Flex token. */
+  token: string;
+  /** The way of each process to this world. */
+  doors: Record<ServiceName, TwilioDoor>;
+  answer(service: ServiceName, request: Request): Promise<Response>;
+  /** Whether a worker, queue, task or channel is of this world. */
+  knows(sid: string): boolean;
+  readonly callbacks: readonly CallbackDelivery[];
+  planCallback(fault: Partial<CallbackFault>): void;
+  /** Holds back all callbacks but those of one event until then. */
+  holdCallbacks(event: string, until: Promise<unknown>): void;
+  /** Resolves when the next callback of this event has been answered. */
+  answered(event: string): Promise<void>;
+  /** The participants who have left, as often as they did (`UT…`). */
+  removed: readonly string[];
+  /** Resolves when nothing is under way any more: no callback, however late, and no request to Twilio. */
+  settled(): Promise<void>;
+  /** Throws when the emulator did not understand something. */
+  end(): void;
+}
+
+export function openChat({ title, rules, eventCallbackUrl }: ChatOptions): Chat {
+  const clock = lifeClock(systemClock);
+  const late = countingClock(clock);
+  const underWay = new Set<Promise<unknown>>();
+  const track = <T>(promise: Promise<T>): Promise<T> => {
+    underWay.add(promise);
+    return promise.finally(() => underWay.delete(promise));
+  };
+  const isQuiet = (): boolean => underWay.size === 0 && late.scheduled() === 0;
+  let gate: { event: string; until: Promise<unknown> } | undefined;
+  const pass = async (request: Request): Promise<Request> => {
+    const { event, until } = gate ?? {};
+    if (until && (await eventOf(request)) !== event) await until;
+    return request;
+  };
+  const unhandled: string[] = [];
+  const callbacks = createCallbacks({ clock: late, fetch });
+  const emulator = createEmulator({
+    ...{ clock, seed: title, rules, onUnhandled: (description) => unhandled.push(description) },
+    eventCallbacks: {
+      fetch: (request) => track(pass(request).then(callbacks.fetch)),
+      onError: () => undefined,
+    },
+  });
+  const { world } = emulator;
+  const { taskrouter, interactions } = world;
+  const chat = aliceHoldsAChat(world);
+  updateWorkspace(world, { eventCallbackUrl, eventsFilter: EVENTS });
+  const removed: string[] = [];
+  world.subscribe((event) => event.type === 'participant.removed' && removed.push(event.participant.sid));
+  const door = () => new TwilioDoor(emulator.fetch);
+  const doors = { immediately: door(), 'on-acceptance': door(), callbacks: door() };
+
+  return {
+    ...chat,
+    ...{ world, doors, removed },
+    token: issueToken(world, { identity: 'alice', workerSid: chat.workers.alice, roles: ['agent'] }),
+    answer: (service, request) => track(doors[service].fetch(request)),
+    knows: (sid) =>
+      [taskrouter.workers, taskrouter.taskQueues, taskrouter.tasks, interactions.channels].some((known) => known.has(sid)),
+    get callbacks() {
+      return callbacks.deliveries;
+    },
+    planCallback: (fault) => callbacks.plan(parseCallbackFault({ ...fault })),
+    holdCallbacks: (event, until) => (gate = { event, until }),
+    answered: (event) => {
+      const before = callbacks.deliveries.length;
+      return eventually(() => callbacks.deliveries.slice(before).some(({ eventType }) => eventType === event));
+    },
+    settled: async () => {
+      do {
+        await Promise.allSettled(underWay);
+        await eventually(() => late.scheduled() === 0);
+        await callbacks.settled();
+      } while (!isQuiet());
+    },
+    end: () => {
+      emulator.stop();
+      clock.end();
+      if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+    },
+  };
+}
+
+const eventOf = async (request: Request): Promise<string | null> =>
+  new URLSearchParams(await request.clone().text()).get('EventType');
+
+/** The same clock, which knows how much is still to come. */
+function countingClock(clock: Clock): Clock & { scheduled(): number } {
+  let scheduled = 0;
+  return {
+    now: () => clock.now(),
+    schedule: (delayMs, run) => {
+      scheduled += 1;
+      return clock.schedule(delayMs, () => {
+        scheduled -= 1;
+        run();
+      });
+    },
+    scheduled: () => scheduled,
+  };
+}

@@ -1,0 +1,134 @@
+import type { LeavePolicy, TransferReply } from '../../../src/contract/transfer';
+import type { TakeBackReply } from '../../../src/contract/transfer-status';
+import { acceptReservation, rejectReservation } from '../../../sandbox/twilio/domain/taskrouter/reservations';
+import { updateWorker } from '../../../sandbox/twilio/domain/taskrouter/workers';
+import type { OpenRules, World } from '../../../sandbox/twilio/domain/world';
+import type { Alice } from './alice';
+import type { ServiceName } from './account';
+import type { Chat } from './chat';
+import { ringing } from './facts';
+
+type Reply = TransferReply | TakeBackReply;
+
+/** Something that the service does at Twilio, for the browser or after TaskRouter's callbacks. */
+export interface Operation {
+  title: string;
+  leave: LeavePolicy;
+  /** The process that does it. */
+  service: ServiceName;
+  rules?: Partial<OpenRules>;
+  /** What goes before it. */
+  prepare?(chat: Chat, alice: Alice): Promise<void>;
+  /** The last answer, when the browser asks for it. */
+  perform(chat: Chat, alice: Alice): Promise<Reply | undefined>;
+  /** What that answer has to be. */
+  outcome?: Reply['outcome'];
+  /** How many requests to Twilio it takes when nothing goes wrong, and which of them change something. */
+  requests: number;
+  changes: readonly string[];
+  /** The callbacks that it causes, and those of the acceptance that follows it. The service does what it does after the first one. */
+  callbacks: readonly string[];
+}
+
+/** A task that waits stays where it is when its attributes change. */
+const NEVER_LOOKS_AGAIN: Partial<OpenRules> = { reevaluateOnAttributeUpdate: false };
+
+const CREATED = 'reservation.created';
+const ACCEPTED = 'reservation.accepted';
+const REJECTED = 'reservation.rejected';
+const CANCELED = 'task.canceled';
+
+/** Alice has handed the chat on, and nothing is under way. */
+const handedTo = (name: 'bob' | 'dan') => async (chat: Chat, alice: Alice) => {
+  await alice.transfer(chat.workers[name]);
+  await chat.settled();
+};
+
+/** Whoever is asked answers. */
+const answers = (act: (world: World, reservationSid: string) => void) => async (chat: Chat) => {
+  act(chat.world, ringing(chat).sid);
+  await chat.settled();
+  return undefined;
+};
+
+const TRANSFERS: readonly Operation[] = [
+  {
+    ...{ title: 'a transfer to an agent', leave: 'immediately', service: 'immediately' },
+    perform: (chat, alice) => alice.transfer(chat.workers.bob),
+    outcome: 'transferred',
+    ...{ requests: 10, changes: ['POST Invites', 'POST Participants'], callbacks: [CREATED, ACCEPTED] },
+  },
+  {
+    ...{ title: 'a transfer to a queue', leave: 'immediately', service: 'immediately' },
+    perform: (chat, alice) => alice.transfer(chat.supportSid),
+    outcome: 'transferred',
+    ...{ requests: 10, changes: ['POST Invites', 'POST Participants'], callbacks: [CREATED, ACCEPTED] },
+  },
+  {
+    ...{ title: 'an offer to an agent', leave: 'on-acceptance', service: 'on-acceptance' },
+    perform: (chat, alice) => alice.transfer(chat.workers.bob),
+    outcome: 'offered',
+    ...{ requests: 9, changes: ['POST Invites'], callbacks: [CREATED, ACCEPTED] },
+  },
+];
+
+const TAKE_BACKS: readonly Operation[] = [
+  {
+    ...{ title: 'a take back while it rings', leave: 'immediately', service: 'immediately', rules: NEVER_LOOKS_AGAIN },
+    prepare: handedTo('bob'),
+    perform: (_, alice) => alice.takeBack(),
+    outcome: 'returning',
+    ...{ requests: 18, changes: ['POST Tasks', 'POST Reservations'], callbacks: [REJECTED, CREATED, ACCEPTED] },
+  },
+  {
+    ...{ title: 'a take back while it waits', leave: 'immediately', service: 'immediately', rules: NEVER_LOOKS_AGAIN },
+    prepare: handedTo('dan'),
+    perform: (_, alice) => alice.takeBack(),
+    outcome: 'returning',
+    ...{ requests: 33, changes: ['POST Tasks', 'POST Tasks', 'POST Invites'], callbacks: [CANCELED, CREATED, ACCEPTED] },
+  },
+  {
+    ...{ title: 'a take back of an offer', leave: 'on-acceptance', service: 'on-acceptance' },
+    prepare: handedTo('bob'),
+    perform: (_, alice) => alice.takeBack(),
+    outcome: 'withdrawn',
+    ...{ requests: 18, changes: ['POST Tasks'], callbacks: [CANCELED] },
+  },
+];
+
+/** After TaskRouter's callbacks, with no browser. */
+const ANSWERS: readonly Operation[] = [
+  {
+    ...{ title: 'a decline', leave: 'immediately', service: 'callbacks' },
+    prepare: handedTo('bob'),
+    perform: answers(rejectReservation),
+    ...{ requests: 9, changes: ['POST Tasks'], callbacks: [REJECTED, CREATED, ACCEPTED] },
+  },
+  {
+    ...{ title: 'a decline while nobody is there', leave: 'immediately', service: 'callbacks', rules: NEVER_LOOKS_AGAIN },
+    prepare: async (chat, alice) => {
+      await handedTo('bob')(chat, alice);
+      updateWorker(chat.world, chat.workers.alice, { activitySid: chat.activities.unavailable });
+    },
+    perform: async (chat) => {
+      // Else TaskRouter asks Bob again after a while.
+      updateWorker(chat.world, chat.workers.bob, { activitySid: chat.activities.unavailable });
+      return answers(rejectReservation)(chat);
+    },
+    ...{ requests: 25, changes: ['POST Tasks', 'POST Tasks', 'POST Invites'], callbacks: [REJECTED, CANCELED, ACCEPTED] },
+  },
+  {
+    ...{ title: 'a decline of an offer', leave: 'on-acceptance', service: 'callbacks' },
+    prepare: handedTo('bob'),
+    perform: answers(rejectReservation),
+    ...{ requests: 7, changes: ['POST Tasks'], callbacks: [REJECTED, CANCELED] },
+  },
+  {
+    ...{ title: 'an acceptance of an offer', leave: 'on-acceptance', service: 'callbacks' },
+    prepare: handedTo('bob'),
+    perform: answers(acceptReservation),
+    ...{ requests: 7, changes: ['POST Participants'], callbacks: [ACCEPTED] },
+  },
+];
+
+export const OPERATIONS: readonly Operation[] = [...TRANSFERS, ...TAKE_BACKS, ...ANSWERS];
