@@ -93,6 +93,21 @@ it.each<[string, Changes, Changes, object[]]>([
   ],
   ['that another invite has taken its place', ringing(bob), { receipt: MOVED }, [{ type: 'invite.moved', receipt: MOVED }]],
   [
+    'at whom the other invite rings, also where it is the same one',
+    ringing(bob),
+    { receipt: MOVED, ...ringing(bob) },
+    [
+      { type: 'invite.moved', receipt: MOVED },
+      { type: 'invite.offered', worker: 'Bob' },
+    ],
+  ],
+  [
+    'no answer anew when it moved while it rang once more',
+    { ...ringing(bob), ...offer(bob, 'declined') },
+    { receipt: MOVED, ...offer(bob, 'declined') },
+    [{ type: 'invite.moved', receipt: MOVED }],
+  ],
+  [
     'that it moved, then where it is',
     {},
     { receipt: MOVED, ...accepted(carol) },

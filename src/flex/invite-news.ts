@@ -42,14 +42,13 @@ export const notTaken = (known: KnownInvite): KnownInvite => ({
 });
 
 /** What has happened between two states of a transfer, in the order in which an agent should hear of it. Empty when nothing has. */
-export const eventsOf = (before: KnownInvite, after: KnownInvite): InviteEvent[] => [
-  ...moves(before, after),
-  ...answers(before, after),
-  ...places(before, after),
-];
-
-const moves = (before: KnownInvite, { receipt }: KnownInvite): InviteEvent[] =>
-  receipt.taskSid === before.receipt.taskSid ? [] : [{ type: 'invite.moved', receipt }];
+export function eventsOf(before: KnownInvite, after: KnownInvite): InviteEvent[] {
+  const { receipt } = after;
+  if (receipt.taskSid === before.receipt.taskSid) return [...answers(before, after), ...places(before, after)];
+  // Where the one before it rang says nothing of this one.
+  const anew: KnownInvite = { ...before, invite: { state: 'waiting' } };
+  return [{ type: 'invite.moved', receipt }, ...answers(anew, after), ...places(anew, after)];
+}
 
 /** Who did not take the chat is no news any more once somebody has it, or once it is closed. */
 function answers(before: KnownInvite, after: KnownInvite): InviteEvent[] {

@@ -1,5 +1,6 @@
 import type { TakeBackReply } from '../contract/transfer-status';
 import { createTransfers } from './registry';
+import { pendingTransfer } from './view';
 import { agentWithChat } from './testing/agent-with-chat';
 import {
   BOB,
@@ -95,6 +96,16 @@ describe('a chat that nobody takes', () => {
     for (const event of events) watches[0]?.tell(event);
     expect(notices.at(-1)).toEqual({ notice, target: RECEIPT.target.name, worker });
   });
+});
+
+it('rings no more where it rang when another invite takes its place', async () => {
+  const { choose, answer, watches, transfer } = agentWithChat();
+  choose(BOB);
+  await answer(TRANSFERRED);
+  watches[0]?.tell({ type: 'invite.offered', worker: 'Bob' });
+  expect(pendingTransfer(transfer.getSnapshot())).toMatchObject({ state: 'ringing', ringingAt: 'Bob' });
+  watches[0]?.tell({ type: 'invite.moved', receipt: { ...RECEIPT, taskSid: STATUS.heldTaskSid } });
+  expect(pendingTransfer(transfer.getSnapshot())).toMatchObject({ state: 'waiting' });
 });
 
 describe('an agent who stays until a colleague has joined', () => {

@@ -146,6 +146,7 @@ export const transferSetup = setup({
     }),
     rememberInvite: assign(({ context }, receipt: TransferReceipt) => ({
       receipt: { ...receipt, target: receiptIn(context).target },
+      ringingAt: undefined,
     })),
     rememberOffer: assign((_, { worker }: { worker: string }) => ({ ringingAt: worker })),
     rememberAnswer: assign((_, { worker, answer }: { worker?: string; answer: 'declined' | 'missed' }) => ({
