@@ -36,7 +36,18 @@ describe('of several invites', () => {
     expect(await found(await invitedTwice())).toMatchObject({ taskSid: INVITED });
   });
 
-  it('the newest counts when all have ended', async () => {
+  it.each([
+    [INVITED, INVITED_ANEW],
+    [INVITED_ANEW, INVITED],
+  ])('the one that was accepted counts when all have ended: %s', async (taskSid, otherSid) => {
+    const sent = await invitedTwice();
+    sent.router.accept(taskSid, BOB);
+    sent.chat.endTask(taskSid, 'completed');
+    sent.chat.endTask(otherSid, 'canceled');
+    expect(await found(sent)).toEqual({ taskSid, state: 'accepted', workerSid: BOB.sid });
+  });
+
+  it('the newest counts when all have ended and nobody has accepted', async () => {
     const sent = await invitedTwice();
     sent.chat.endTask(INVITED, 'canceled');
     sent.chat.endTask(INVITED_ANEW, 'canceled');

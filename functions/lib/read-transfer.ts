@@ -4,7 +4,7 @@ import { TransferError } from './failure';
 import type { ChannelInvite, ChatReads } from './flex-chat';
 import { byAge } from './keep-one-invite';
 import { invitesOf } from './live-transfer';
-import { isWaiting } from './task-state';
+import { isWaiting, wasAccepted } from './task-state';
 import { readTransferMark } from './transfer-attributes';
 import type { InviteFacts, TransferFacts } from './transfer-status';
 
@@ -63,13 +63,17 @@ const readLegs = (
   );
 
 /**
- * Of a transfer's invites the one that somebody works on comes first, then one that waits, then those that have ended. Of two that live it is
- * the older, for that one stays; of those that have ended, the newest.
+ * Of a transfer's invites the one that somebody works on comes first, then one that waits, then one that somebody is done with, then those that
+ * nobody has accepted. Of two that live it is the older, for that one stays; of those that have ended, the newest.
  */
 const byImportance = (a: InviteFacts, b: InviteFacts): number =>
-  importance(b) - importance(a) || (importance(a) > 0 ? byAge(a.invite, b.invite) : byAge(b.invite, a.invite));
+  importance(b) - importance(a) || (importance(a) >= LIVE ? byAge(a.invite, b.invite) : byAge(b.invite, a.invite));
+
+const LIVE = 2;
 
 function importance({ task }: InviteFacts): number {
-  if (task?.assignmentStatus === 'assigned') return 2;
-  return task && isWaiting(task) ? 1 : 0;
+  if (!task) return 0;
+  if (isWaiting(task)) return LIVE;
+  if (task.assignmentStatus === 'assigned') return LIVE + 1;
+  return wasAccepted(task) ? 1 : 0;
 }
