@@ -20,10 +20,19 @@ export type Scope = Record<string, Json>;
 
 const parser = generate(GRAMMAR);
 
+const MOST_KEPT = 1_000;
+
+/** By text. Queues, workflows and live queries ask for the same few again and again. */
+const parsed = new Map<string, Expression>();
+
 /** Throws 400 with a message naming line and column for text that is no expression. */
 export function parseExpression(text: string): Expression {
+  const known = parsed.get(text);
+  if (known) return known;
   try {
-    return parser.parse(text);
+    const expression: Expression = parser.parse(text);
+    if (parsed.size < MOST_KEPT) parsed.set(text, expression);
+    return expression;
   } catch (error) {
     if (!(error instanceof parser.SyntaxError)) throw error;
     const { line, column } = error.location.start;

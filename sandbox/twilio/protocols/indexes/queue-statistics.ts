@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DomainEvent } from '../../domain/events';
 import type { JsonObject } from '../../domain/json';
 import { createSyncObject, findSyncObject, setMapItem } from '../../domain/sync/store';
@@ -63,9 +64,12 @@ function tasksNow(world: World, tasks: Task[]): JsonObject {
   return { queue: taskStatistics(tasks), ...Object.fromEntries(perChannel) };
 }
 
+/** Tells only of what has changed. */
 function setStatistics(world: World, map: string, items: Record<string, JsonObject>): void {
-  if (!findSyncObject(world, map)) createSyncObject(world, 'map', { uniqueName: map });
-  for (const [key, data] of Object.entries(items)) setMapItem(world, map, key, data);
+  const known = findSyncObject(world, map) ?? createSyncObject(world, 'map', { uniqueName: map });
+  for (const [key, data] of Object.entries(items)) {
+    if (!isDeepStrictEqual(known.items.get(key)?.data, data)) setMapItem(world, map, key, data);
+  }
 }
 
 function queueStatistics(world: World, taskQueue: TaskQueue, openTasks: Task[]): Record<string, JsonObject> {
