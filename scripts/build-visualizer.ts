@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -26,7 +26,6 @@ export async function buildVisualizer({ machineFile, folder }: VisualizerOptions
   gzipBytes: number;
 }> {
   const outdir = folder ?? path.join(root, 'dist', 'visualizer');
-  await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   await build({
     entryPoints: { visualizer: path.join(page, 'main.tsx') },

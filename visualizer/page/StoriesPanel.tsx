@@ -8,6 +8,8 @@ import type { Player } from './use-player';
 /** So many at a time: the browser is not to lay out a thousand. */
 const SHOWN = 60;
 
+const TOUR = stories.filter(({ isOnTour }) => isOnTour).length;
+
 const matches = ({ beginning, steps }: Story, wanted: string): boolean =>
   `${beginning} ${steps.join(' ')}`.toLowerCase().includes(wanted.toLowerCase());
 
@@ -20,9 +22,8 @@ export function StoriesPanel({ player }: { player: Player }): JSX.Element {
   return (
     <>
       <p className="hint">
-        Every path through the machine is a story, and the tests walk them all. These{' '}
-        {stories.filter(({ isOnTour }) => isOnTour).length} take every transition; search to find the other{' '}
-        {stories.length.toLocaleString('en')}.
+        Every path through the machine is a story, and the tests walk them all. These {TOUR} take every transition; search to find
+        the other {(stories.length - TOUR).toLocaleString('en')}.
       </p>
       <label className="search">
         Search what happens

@@ -19,31 +19,27 @@ type WiresNodeData = { drawing: Drawing; looks: WireLooks };
 const classesOf = ({ isCurrent, isFocused }: CardLooks): string =>
   ['card', isCurrent && 'current', isFocused && 'focused'].filter(Boolean).join(' ');
 
-/** A state that can be pressed; a press on one of its rows is about the transition there. */
+/** A state that can be pressed; a press on one of its rows is about the transition there. What is written is read from the outline. */
 export const CardNode = React.memo(({ data }: NodeProps<Node<CardNodeData>>) => {
   const { card, looks, onState, onTransition } = data;
   const reveal = useReveal();
-  const face = (
-    <svg width={card.width} height={card.height} aria-hidden="true">
-      <CardFace card={card} onRow={onTransition} />
-    </svg>
-  );
   const name = card.kind === 'anywhere' ? card.title : card.state;
   return (
-    <button
-      type="button"
-      className={classesOf(looks)}
-      aria-label={looks.isCurrent ? `${name}, the current state` : name}
-      aria-pressed={looks.isFocused}
-      onFocus={({ target }) => {
-        if (target.matches(':focus-visible')) reveal(card);
-      }}
-      onClick={({ target }) => {
-        if (!(target instanceof Element && target.closest('.row'))) onState(card.state);
-      }}
-    >
-      {face}
-    </button>
+    <div className={classesOf(looks)} style={{ width: card.width, height: card.height }}>
+      <button
+        type="button"
+        className="cover"
+        aria-label={looks.isCurrent ? `${name}, the current state` : name}
+        aria-pressed={looks.isFocused}
+        onFocus={({ target }) => {
+          if (target.matches(':focus-visible')) reveal(card);
+        }}
+        onClick={() => onState(card.state)}
+      />
+      <svg width={card.width} height={card.height} aria-hidden="true">
+        <CardFace card={card} onRow={onTransition} />
+      </svg>
+    </div>
   );
 });
 

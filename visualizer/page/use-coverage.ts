@@ -14,9 +14,9 @@ const KINDS = 'kinds';
 const HERE = 'here';
 
 const WORDS = new Map([
-  ['machine', 'the tests of the machine'],
-  ['service', 'the tests with the service'],
-  ['flex', 'the tests in Flex'],
+  ['machine', 'tests: machine'],
+  ['service', 'tests: service'],
+  ['flex', 'tests: Flex'],
 ]);
 
 export function useCoverage(walkedHere: ReadonlySet<string>): CoverageChoice {

@@ -1,0 +1,162 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { buildVisualizer } from '../../scripts/build-visualizer';
+import { transferMachine } from '../../src/transfer/machine';
+import { nameOfState, statesOf } from '../../src/transfer/model/transitions';
+import { accessibilityFaults } from '../support/axe';
+import { startBrowserSandbox } from '../support/browser-sandbox';
+import type { BrowserSandbox } from '../support/browser-sandbox';
+import { builtParts } from '../support/build-parts';
+import { VisualizerPage } from '../support/visualizer-page';
+
+const GZIP_LIMIT_BYTES = 250_000;
+
+let flex: BrowserSandbox;
+/** Everything that the page asked of anywhere else. */
+let outside: string[];
+let visualizer: VisualizerPage;
+
+const openVisualizer = async (hash = '', scheme: 'light' | 'dark' = 'light'): Promise<VisualizerPage> => {
+  const context = await flex.browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.on('pageerror', ({ message }) => outside.push(`an error: ${message}`));
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== new URL(flex.sandbox.url).origin) outside.push(request.url());
+  });
+  await page.goto(`${flex.sandbox.url}/visualizer/${hash}`);
+  const opened = new VisualizerPage(page);
+  await opened.state('selectingTarget').waitFor();
+  return opened;
+};
+
+beforeAll(async () => {
+  flex = await startBrowserSandbox();
+});
+beforeEach(async () => {
+  outside = [];
+  visualizer = await openVisualizer();
+});
+afterEach(async () => {
+  await visualizer.page.context().close();
+  expect(outside).toEqual([]);
+});
+afterAll(() => flex.stop());
+
+it('is one click away from the start page', async () => {
+  const { page } = await flex.openStartPage();
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'See the machine' }).click();
+  await new VisualizerPage(await opened).state('selectingTarget').waitFor();
+});
+
+it('shows every state of the machine', async () => {
+  for (const state of statesOf(transferMachine)) await visualizer.state(nameOfState(state)).waitFor();
+});
+
+it('plays what the reader lets happen, and tells what the agent is told', async () => {
+  const panel = await visualizer.open('Play');
+  await panel.getByRole('button', { name: 'Alice holds a chat' }).click();
+  await panel.getByRole('button', { name: /^Alice chooses Bob/ }).click();
+  await panel.getByRole('button', { name: /^the service has invited Bob and removed Alice/ }).click();
+  await panel.getByText('Transferring to Bob…').waitFor();
+  expect(await visualizer.currentStates()).toEqual(['invited', 'invited.agentRemoved']);
+  await panel.getByRole('button', { name: 'Step back' }).click();
+  expect(await visualizer.currentStates()).toEqual(['requesting']);
+  await panel.getByRole('button', { name: 'Step forth' }).click();
+  expect(await visualizer.currentStates()).toEqual(['invited', 'invited.agentRemoved']);
+});
+
+it('tells a story of the tests step by step, and links to each step', async () => {
+  const panel = await visualizer.open('Stories');
+  await panel.getByRole('searchbox').fill('declines');
+  await panel.getByRole('listitem').first().getByRole('button').click();
+  const forth = panel.getByRole('button', { name: 'Step forth' });
+  while (await forth.isEnabled()) await forth.click();
+  const [end = ''] = await visualizer.currentStates();
+  expect(statesOf(transferMachine).find((state) => nameOfState(state) === end)?.type).toBe('final');
+
+  const linked = await openVisualizer(new URL(visualizer.page.url()).hash);
+  expect(await linked.currentStates()).toEqual([end]);
+  await linked.page.context().close();
+});
+
+it('links to a state, with everything that can happen there', async () => {
+  const linked = await openVisualizer('#state=invited.takingBack');
+  const panel = linked.panel('State');
+  await panel.getByRole('heading', { name: 'invited.takingBack' }).waitFor();
+  await panel.getByText('You took the chat for Bob back. It is yours.').first().waitFor();
+  await linked.page.context().close();
+});
+
+it('is worked by keyboard', async () => {
+  const { page } = visualizer;
+  await visualizer.state('failed').focus();
+  await page.keyboard.press('Enter');
+  await visualizer.panel('State').getByRole('heading', { name: 'failed' }).waitFor();
+  await page.keyboard.press('Escape');
+  await visualizer.panel('State').waitFor({ state: 'detached' });
+  const place = (): Promise<string | null> => page.locator('.react-flow__viewport').getAttribute('style');
+  const before = await place();
+  await page.getByRole('main').focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await place()).not.toBe(before);
+});
+
+it.each(['light', 'dark'] as const)('axe finds nothing wrong with it, nor with its panels, when it is %s', async (scheme) => {
+  const opened = await openVisualizer('#state=invited.awaitingAcceptance', scheme);
+  const faults = await accessibilityFaults(opened.page);
+  for (const name of ['Stories', 'Live', 'Outline'] as const) {
+    await opened.open(name);
+    faults.push(...(await accessibilityFaults(opened.page, '.panel')));
+  }
+  const panel = await opened.open('Play');
+  await panel.getByRole('button', { name: 'Alice holds a chat' }).click();
+  faults.push(...(await accessibilityFaults(opened.page, '.panel')));
+  expect([...new Set(faults)]).toEqual([]);
+  await opened.page.context().close();
+});
+
+const saved = async (page: Page, kind: 'SVG' | 'PNG'): Promise<Buffer> => {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: kind }).click();
+  return readFile(await (await download).path());
+};
+
+it('saves the whole chart as SVG and as PNG', async () => {
+  const svg = (await saved(visualizer.page, 'SVG')).toString();
+  for (const { key } of statesOf(transferMachine)) expect(svg).toContain(`>${key}</text>`);
+  expect(svg).not.toMatch(/class=|var\(|color\(/);
+  const png = await saved(visualizer.page, 'PNG');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+});
+
+it('shows a state that is new in the machine', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'visualizer-'));
+  try {
+    await buildVisualizer({ machineFile: path.resolve(__dirname, '../support/machine-with-one-more-state.ts'), folder });
+    const { page } = visualizer;
+    await page.route('**/visualizer/*', (route) =>
+      route.fulfill({ path: path.join(folder, path.basename(new URL(route.request().url()).pathname) || 'index.html') }),
+    );
+    await page.goto(`${flex.sandbox.url}/visualizer/index.html`);
+    await visualizer.state('thinkingAgain').press('Enter');
+    await visualizer.panel('State').getByText('The agent thinks again.').waitFor();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+it('is small', async () => {
+  const { visualizerFolder } = builtParts();
+  const files = await Promise.all((await readdir(visualizerFolder)).map((name) => readFile(path.join(visualizerFolder, name))));
+  const bytes = files.reduce((sum, content) => sum + gzipSync(content).length, 0);
+  expect(bytes).toBeLessThanOrEqual(GZIP_LIMIT_BYTES);
+});
