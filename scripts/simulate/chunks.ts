@@ -19,13 +19,14 @@ type Sum = Omit<ChunkReport, 'failure'> & { failures: NonNullable<ChunkReport['f
 
 /** All reports in one, in their order. */
 export function sumOf(reports: readonly ChunkReport[]): Sum {
-  const sum: Sum = { worlds: 0, transfers: 0, calls: 0, faults: {}, checks: {}, failures: [] };
-  for (const { worlds, transfers, calls, faults, checks, failure } of reports) {
+  const sum: Sum = { worlds: 0, transfers: 0, calls: 0, faults: {}, checks: {}, longest: {}, failures: [] };
+  for (const { worlds, transfers, calls, faults, checks, longest, failure } of reports) {
     sum.worlds += worlds;
     sum.transfers += transfers;
     sum.calls += calls;
     addCounts(sum.faults, faults);
     addCounts(sum.checks, checks);
+    for (const [name, ms] of Object.entries(longest)) sum.longest[name] = Math.max(sum.longest[name] ?? 0, ms);
     if (failure) sum.failures.push(failure);
   }
   return sum;

@@ -26,5 +26,7 @@ export interface ChunkReport {
   /** How often each kind of fault has struck, and each invariant was checked. */
   faults: Record<string, number>;
   checks: Record<string, number>;
+  /** How long what may only be for a moment has lasted at most, in milliseconds, by invariant. */
+  longest: Record<string, number>;
   failure?: ChunkFailure;
 }

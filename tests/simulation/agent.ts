@@ -39,6 +39,12 @@ export class Agent {
     this.openTab();
   }
 
+  reloadAll(): void {
+    const { length } = this.tabs;
+    while (this.tabs.length > 0) this.closeTab();
+    while (this.tabs.length < length) this.openTab();
+  }
+
   /** From now on they accept whatever rings, also what rings already. */
   becomeWilling(): void {
     this.isWilling = true;

@@ -15,13 +15,14 @@ const clicks = fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, { weight: 1, a
 
 const answer: fc.Arbitrary<Answer> = fc.record({
   answer: fc.constantFrom('accept', 'decline', 'ignore'),
-  afterMs: fc.constantFrom(1_000, 4_000, 9_000, 30_000),
+  afterMs: fc.oneof(fc.constantFrom(1_000, 4_000, 9_000, 30_000), fc.integer({ min: 100, max: 3_000 })),
 });
 
 const agent: fc.Arbitrary<AgentPlan> = fc.record({
   capacity: fc.constantFrom(3, 2, 1),
   skill: fc.constantFrom(...SKILLS),
   available: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  tabs: fc.constantFrom(1, 1, 2),
   answers: fc.array(answer, { maxLength: 4 }),
 });
 
@@ -45,6 +46,7 @@ const transfer: fc.Arbitrary<Act> = fc.record({
   to: fc.constantFrom('agent', 'queue'),
   target: anyOne,
   clicks,
+  in: fc.constantFrom('a tab', 'a tab', 'a tab', 'every tab'),
   tab: fc.nat({ max: 1 }),
 });
 const takeBack: fc.Arbitrary<Act> = fc.record({ act: fc.constant('take back'), transfer: anyOne, clicks });
@@ -59,7 +61,7 @@ const byCustomer: fc.Arbitrary<Act> = fc.oneof(
 );
 const end: fc.Arbitrary<Act> = fc.record({ act: fc.constant('end'), chat: anyOne });
 
-const afterMs = fc.constantFrom(5_000, 100, 700, 1_500, 3_000, 12_000, 25_000);
+const afterMs = fc.oneof(fc.constantFrom(5_000, 100, 1_500, 12_000, 25_000), fc.integer({ min: 0, max: 3_000 }));
 
 const step: fc.Arbitrary<Step> = fc
   .tuple(

@@ -1,3 +1,4 @@
+import { isRetryable } from '../../src/transfer/failure';
 import { isQuiet } from './invariants/ending';
 import type { Simulation } from './simulation';
 
@@ -20,7 +21,7 @@ export async function playFinale(simulation: Simulation, goOn: GoOn, onAnswered:
   tryAgain(simulation);
   if (!(await untilQuiet(simulation, goOn))) return;
   simulation.journal.write('everybody reloads Flex');
-  for (const agent of simulation.agents) agent.reload();
+  for (const agent of simulation.agents) agent.reloadAll();
   await untilQuiet(simulation, goOn);
 }
 
@@ -47,13 +48,13 @@ function beginFinale(simulation: Simulation): void {
   }
 }
 
-/** Agents who were told that a transfer is not finished press Transfer again. */
+/** Agents who were told to try again do so. */
 function tryAgain({ agents, journal }: Simulation): void {
   for (const { hired, tabs } of agents) {
     for (const { desk, transfers } of tabs) {
       for (const transfer of transfers.all()) {
-        const { task, request } = transfer.getSnapshot().context;
-        if (!request || !transfer.getSnapshot().matches('failed')) continue;
+        const { task, request, failure } = transfer.getSnapshot().context;
+        if (!request || !transfer.getSnapshot().matches('failed') || !isRetryable(failure)) continue;
         journal.write(`${hired.name} tries again`);
         desk.actions
           .invokeAction('TransferTask', { sid: task.reservationSid, targetSid: request.targetSid })

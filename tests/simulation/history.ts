@@ -7,6 +7,7 @@ import type { Journal } from './journal';
 /** One offer of a transfer's invite to an agent, and what became of it. */
 export interface Offer {
   transferId: string;
+  senderSid: string;
   taskSid: string;
   workerSid: string;
   status: ReservationStatus;
@@ -29,6 +30,12 @@ export class History {
     private readonly journal: Journal,
   ) {
     world.subscribe((event) => this.follow(event));
+  }
+
+  /** The transfer to which an offer belongs (`WR…`). */
+  transferOf(reservationSid: string): { senderSid: string; offers: Offer[] } | undefined {
+    const offer = this.offers.get(reservationSid);
+    return offer && { senderSid: offer.senderSid, offers: this.offersOf(offer.transferId) };
   }
 
   offersOf(transferId: string | undefined): Offer[] {
@@ -70,6 +77,7 @@ export class History {
     const at = this.world.clock.now();
     this.offers.set(sid, {
       transferId: mark.id,
+      senderSid: mark.from,
       taskSid,
       workerSid,
       status,

@@ -18,6 +18,7 @@ export const plainAgent = (changes: Partial<AgentPlan> = {}): AgentPlan => ({
   capacity: 3,
   skill: 'support',
   available: true,
+  tabs: 1,
   answers: [],
   ...changes,
 });
@@ -30,4 +31,13 @@ export const plainStory = (steps: Step[], world: Partial<WorldPlan> = {}): Story
 });
 
 /** The first chat goes to whom the sender sees first: Alice's to Bob. */
-export const TRANSFER: Step = { afterMs: 2_000, act: 'transfer', chat: 0, to: 'agent', target: 0, clicks: 1, tab: 0 };
+export const TRANSFER: Step = {
+  afterMs: 2_000,
+  act: 'transfer',
+  chat: 0,
+  to: 'agent',
+  target: 0,
+  clicks: 1,
+  in: 'a tab',
+  tab: 0,
+};

@@ -18,6 +18,8 @@ export interface Run {
   faults: ReadonlyMap<string, number>;
   /** How often each invariant was checked. */
   checks: ReadonlyMap<string, number>;
+  /** How long what may only be for a moment has lasted at most, in milliseconds. */
+  longest: ReadonlyMap<string, number>;
 }
 
 /** Agents accept the first chats a second after they have come in. */
@@ -36,6 +38,7 @@ export async function runStory(story: Story): Promise<Run> {
     calls: network.calls,
     faults: network.injected,
     checks: watch.checks,
+    longest: watch.longest(),
   };
 }
 

@@ -47,7 +47,8 @@ const heldChats = ({ agents }: Simulation): { agent: Agent; task: FlexTask }[] =
     (agent.tabs[0]?.desk.tasks() ?? []).filter(({ status }) => status === 'accepted').map((task) => ({ agent, task })),
   );
 
-function transfer(simulation: Simulation, { chat, to, target, clicks, tab }: Act & { act: 'transfer' }): void {
+function transfer(simulation: Simulation, step: Act & { act: 'transfer' }): void {
+  const { chat, to, target, clicks } = step;
   const held = pick(heldChats(simulation), chat);
   if (!held) return;
   const { agent, task } = held;
@@ -59,11 +60,14 @@ function transfer(simulation: Simulation, { chat, to, target, clicks, tab }: Act
       : queues.map(({ sid, friendlyName }) => ({ sid, name: `queue ${friendlyName}` }));
   const { sid: targetSid, name } = pick(chosen, target) ?? {};
   const times = clicks > 1 ? `, ${clicks} clicks` : '';
-  simulation.journal.write(`${agent.hired.name} transfers ${chatOf(task)} to ${name}${times}, tab ${tab % agent.tabs.length}`);
-  const { actions } = pick(agent.tabs, tab)?.desk ?? {};
-  for (let click = 0; click < clicks; click++) {
-    // The agent is told why; the action rejects for whoever invoked it from code.
-    actions?.invokeAction('TransferTask', { sid: task.sid, targetSid }).catch(() => undefined);
+  const chosenTab = step.tab % agent.tabs.length;
+  const where = step.in === 'a tab' ? `tab ${chosenTab}` : 'every tab';
+  simulation.journal.write(`${agent.hired.name} transfers ${chatOf(task)} to ${name}${times}, ${where}`);
+  for (const { desk } of step.in === 'a tab' ? agent.tabs.slice(chosenTab, chosenTab + 1) : agent.tabs) {
+    for (let click = 0; click < clicks; click++) {
+      // The agent is told why; the action rejects for whoever invoked it from code.
+      desk.actions.invokeAction('TransferTask', { sid: task.sid, targetSid }).catch(() => undefined);
+    }
   }
 }
 

@@ -12,7 +12,13 @@ const REQUEST = { seed: 11, runs: 6, faultShare: 0.05 };
 /** Runs no world: holds every story with a transfer to a queue by an impatient agent to be a violation. */
 async function planted(story: Story): Promise<Run> {
   const isBad = story.steps.some((step) => step.act === 'transfer' && step.to === 'queue' && step.clicks > 1);
-  const nothing = { calls: 0, transfers: 0, faults: new Map<string, number>(), checks: new Map<string, number>() };
+  const nothing = {
+    calls: 0,
+    transfers: 0,
+    faults: new Map<string, number>(),
+    checks: new Map<string, number>(),
+    longest: new Map<string, number>(),
+  };
   const journal = [JSON.stringify(story)];
   return { ...nothing, journal, violation: isBad ? { invariant: 'planted', text: 'planted' } : undefined };
 }
@@ -47,4 +53,4 @@ it('finds a planted violation, shortens its story to the one step that matters, 
   expect(again.failure?.journal).toEqual(failure?.journal);
 });
 
-const plainStep = { afterMs: 5_000, chat: 0, target: 0, tab: 0 };
+const plainStep = { afterMs: 5_000, chat: 0, target: 0, in: 'a tab', tab: 0 };

@@ -7,15 +7,16 @@ import type { Story } from './story';
 
 /** Counts what several worlds came to. */
 class Tally {
-  readonly report: ChunkReport = { worlds: 0, transfers: 0, calls: 0, faults: {}, checks: {} };
+  readonly report: ChunkReport = { worlds: 0, transfers: 0, calls: 0, faults: {}, checks: {}, longest: {} };
 
-  add({ transfers, calls, faults, checks }: Run): void {
+  add({ transfers, calls, faults, checks, longest }: Run): void {
     const { report } = this;
     report.worlds += 1;
     report.transfers += transfers;
     report.calls += calls;
     for (const [kind, count] of faults) report.faults[kind] = (report.faults[kind] ?? 0) + count;
     for (const [name, count] of checks) report.checks[name] = (report.checks[name] ?? 0) + count;
+    for (const [name, ms] of longest) report.longest[name] = Math.max(report.longest[name] ?? 0, ms);
   }
 }
 

@@ -14,6 +14,7 @@ import { Journal } from './journal';
 import { Network } from './network';
 import { DOMAIN_NAME, EVENTS_PATH, Service } from './service';
 import type { Channel, Story } from './story';
+import type { Tab } from './tab';
 import { VirtualTime } from './virtual-time';
 
 /** The events on which the service acts: an admin may have TaskRouter send these alone. */
@@ -25,6 +26,7 @@ const EVENTS = [
 /** A notice, and the transfer about which it was given. */
 export interface Told {
   agent: Agent;
+  tab: Tab;
   notified: AgentNotified;
   transfer: TransferActor;
 }
@@ -71,7 +73,9 @@ export class Simulation {
     const eventCallbackUrl = plan.callbacks ? `https://${DOMAIN_NAME}${EVENTS_PATH}` : undefined;
     updateWorkspace(world, { eventCallbackUrl, eventsFilter: EVENTS });
     this.agents = this.center.agents.map((hired) => this.employ(hired));
-    for (const agent of this.agents) agent.openTab();
+    this.agents.forEach((agent, index) => {
+      for (let tab = 0; tab < (plan.agents[index]?.tabs ?? 1); tab++) agent.openTab();
+    });
     for (const channel of plan.customers) this.arrive(channel);
   }
 
@@ -81,7 +85,7 @@ export class Simulation {
 
   /** Somebody comes to work who takes whatever there is. */
   reinforce(): void {
-    this.agents.push(this.employ(this.center.hire({ capacity: 1, available: false, answers: [] })));
+    this.agents.push(this.employ(this.center.hire({ capacity: 1, available: false, tabs: 1, answers: [] })));
   }
 
   private employ(hired: ContactCenter['agents'][number]): Agent {
@@ -92,10 +96,10 @@ export class Simulation {
         ...{ world, time, workerSid: hired.workerSid, liveQueries: story.world.liveQueries },
         fetch: browserFetch({ service, network, time }, hired),
         newTransferId: () => this.newTransferId(),
-        tell: (notified, transfer) => {
+        tell: (notified, transfer, tab) => {
           const { notice, target, worker } = notified;
           journal.write(`   ${hired.name} is told ${notice} (${[target, worker].filter(Boolean).join(', ')})`);
-          this.onTold({ agent, notified, transfer });
+          this.onTold({ agent, tab, notified, transfer });
         },
         report: (detail) => journal.write(`   ${hired.name}'s Flex reports ${detail}`),
       },

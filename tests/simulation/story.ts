@@ -39,6 +39,8 @@ export interface AgentPlan {
   skill: (typeof SKILLS)[number];
   /** Whether they are at work when it begins. */
   available: boolean;
+  /** How many tabs of Flex they have open, one or two. */
+  tabs: number;
   /** What they say to the chats that are offered to them by a transfer, in turn; after that they accept. */
   answers: Answer[];
 }
@@ -53,7 +55,15 @@ export interface Answer {
 export type Step = { afterMs: number } & Act;
 
 export type Act =
-  | { act: 'transfer'; chat: number; to: 'agent' | 'queue'; target: number; clicks: number; tab: number }
+  | {
+      act: 'transfer';
+      chat: number;
+      to: 'agent' | 'queue';
+      target: number;
+      clicks: number;
+      in: 'a tab' | 'every tab';
+      tab: number;
+    }
   | { act: 'take back'; transfer: number; clicks: number }
   | { act: 'reload' | 'close tab' | 'open tab' | 'go away' | 'come back'; agent: number }
   | { act: 'end'; chat: number }

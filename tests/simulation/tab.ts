@@ -10,6 +10,7 @@ import { createTransferClient } from '../../src/http/transfer-client';
 import type { AgentNotified } from '../../src/transfer/notices';
 import { createTransfers } from '../../src/transfer/registry';
 import type { Transfers } from '../../src/transfer/registry';
+import { isOffered } from '../../src/transfer/view';
 import type { TransferActor } from '../../src/transfer/view';
 import { Desk } from './desk';
 import { Insights, noInsights } from './insights';
@@ -23,8 +24,8 @@ export interface TabOptions {
   fetch: typeof fetch;
   liveQueries: boolean;
   newTransferId: () => string;
-  /** What the agent is told, and about which transfer. */
-  tell: (notified: AgentNotified, transfer: TransferActor) => void;
+  /** What the agent is told, about which transfer, and where. */
+  tell: (notified: AgentNotified, transfer: TransferActor, tab: Tab) => void;
   /** What developers are told. */
   report: (detail: string) => void;
 }
@@ -66,7 +67,7 @@ export class Tab {
       {
         notify: (notified, taskSid) => {
           const transfer = transfers.find(taskSid);
-          if (this.isOpen && transfer) tell(notified, transfer);
+          if (this.isOpen && transfer) tell(notified, transfer, this);
         },
         report,
       },
@@ -78,8 +79,8 @@ export class Tab {
     });
     onTaskEnded(events, (taskSid) => {
       const transfer = transfers.find(taskSid);
-      if (transfer) transfer.send({ type: 'task.ended' });
-      else void resume();
+      transfer?.send({ type: 'task.ended' });
+      if (!transfer || isOffered(transfer.getSnapshot())) void resume();
     });
     void resume();
     const showNotice = (): void => undefined;

@@ -1,11 +1,14 @@
 import { capacity } from './invariants/capacity';
 import { care } from './invariants/care';
+import { closed } from './invariants/closed';
 import { ending } from './invariants/ending';
+import { finalDecline } from './invariants/final-decline';
 import type { Invariant } from './invariants/invariant';
 import { invited } from './invariants/invited';
 import { messages } from './invariants/messages';
 import { oneInvite } from './invariants/one-invite';
 import { told } from './invariants/told';
+import { toldOnce } from './invariants/told-once';
 import type { Simulation } from './simulation';
 
 export interface Violation {
@@ -22,7 +25,9 @@ export class Watch {
   private seen = -1;
 
   constructor(private readonly simulation: Simulation) {
-    this.invariants = [care, oneInvite, capacity, messages, invited, told, ending].map((make) => make(simulation));
+    this.invariants = [care, oneInvite, capacity, messages, invited, finalDecline, closed, told, toldOnce, ending].map((make) =>
+      make(simulation),
+    );
     simulation.onTold = (news) => this.check((one) => one.hear?.bind(undefined, news));
     simulation.onSurprise = (text) => this.keep({ invariant: 'no surprise', text });
   }
@@ -33,6 +38,11 @@ export class Watch {
     if (history.changes === this.seen) return;
     this.seen = history.changes;
     this.check((one) => one.look);
+  }
+
+  /** By invariant, how long what may only be for a moment has lasted at most. */
+  longest(): Map<string, number> {
+    return new Map(this.invariants.flatMap(({ name, longestMs }) => (longestMs === undefined ? [] : [[name, longestMs]])));
   }
 
   /** Everything has been answered, and nobody has looked after anything by hand. */

@@ -37,7 +37,7 @@ function unfinished(simulation: Simulation): string | undefined {
 
 function crowded({ world, history, network }: Simulation): string | undefined {
   for (const channel of openChannels(world)) {
-    const names = agentsIn(world, channel.sid).map(({ routing }) => history.nameOf(routing?.workerSid));
+    const names = [...new Set(agentsIn(world, channel.sid).map(({ routing }) => history.nameOf(routing?.workerSid)))];
     const isDoubled = names.length > 1 && network.lateInvites.has(channel.sid);
     if (names.length !== 1 && !isDoubled) return `${nameOfChat(world, channel)} has ${names.length} agents: ${names.join(', ')}`;
   }

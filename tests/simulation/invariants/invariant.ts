@@ -3,6 +3,8 @@ import type { Told } from '../simulation';
 /** Something that must hold in every world. Each method returns what is wrong, or nothing. */
 export interface Invariant {
   readonly name: string;
+  /** The longest time, in milliseconds, for which what may only be for a moment has lasted. */
+  readonly longestMs?: number;
   /** Looks after an instant in which something has happened at Twilio. */
   look?(): string | undefined;
   /** Looks at what an agent was just told. */

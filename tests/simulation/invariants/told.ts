@@ -47,7 +47,6 @@ const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
   takenBack: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
   takeBackTooLate: ({ offers, isWaiting, isClosed }) => offers.some(isTaken) || !isWaiting || isClosed,
   customerLeft: ({ isClosed }) => isClosed,
-  'transferFailed.agent_not_removed': ({ isSenderIn }) => isSenderIn,
 };
 
 /** Agents are told what has happened. */

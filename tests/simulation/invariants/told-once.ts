@@ -1,0 +1,26 @@
+import type { Notice } from '../../../src/transfer/notices';
+import type { Tab } from '../tab';
+import type { Invariant } from './invariant';
+
+/** How a transfer can end, as agents are told. */
+const ENDS: ReadonlySet<Notice> = new Set([
+  ...(['transferAccepted', 'transferReturned', 'takenBack', 'customerLeft'] as const),
+  ...(['transferStillYours', 'transferDeclinedStillYours'] as const),
+]);
+
+/** Each tab tells how a transfer ends once. */
+export const toldOnce = (): Invariant => {
+  const ended = new Map<Tab, Set<string>>();
+  return {
+    name: 'told once',
+    hear: ({ agent, tab, notified: { notice }, transfer }) => {
+      const id = transfer.getSnapshot().context.receipt?.transferId;
+      if (id === undefined || !ENDS.has(notice)) return undefined;
+      const before = ended.get(tab) ?? new Set();
+      ended.set(tab, before);
+      if (before.has(id)) return `${agent.hired.name} is told ${notice} after the transfer's end`;
+      before.add(id);
+      return undefined;
+    },
+  };
+};
