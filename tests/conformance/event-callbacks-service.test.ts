@@ -7,7 +7,6 @@ import { acceptReservation, rejectReservation } from '../../sandbox/twilio/domai
 import type { Reservation } from '../../sandbox/twilio/domain/taskrouter/entities';
 import { updateWorker } from '../../sandbox/twilio/domain/taskrouter/workers';
 import { getTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
-import { buildFunctions } from '../../scripts/build-functions';
 import { eventually } from '../support/eventually';
 import { startService } from '../support/start-service';
 import type { RunningService, ServiceOptions } from '../support/start-service';
@@ -72,7 +71,6 @@ const start = async (environment?: Record<string, string>, options?: ServiceOpti
   await service.callbacksSettled();
 };
 
-beforeAll(() => buildFunctions());
 afterEach(() => service.stop());
 
 describe.each([true, false])(

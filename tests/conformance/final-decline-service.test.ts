@@ -8,7 +8,6 @@ import { acceptReservation, rejectReservation } from '../../sandbox/twilio/domai
 import { getTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
 import { updateWorker } from '../../sandbox/twilio/domain/taskrouter/workers';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
-import { buildFunctions } from '../../scripts/build-functions';
 import { transferWorkflow } from '../../scripts/workflow/transfer-workflow';
 import type { TransferWorkflowOptions } from '../../scripts/workflow/transfer-workflow';
 import { eventually } from '../support/eventually';
@@ -68,7 +67,6 @@ async function start(environment: Record<string, string>, options: ServiceOption
   return reply.receipt;
 }
 
-beforeAll(() => buildFunctions());
 afterEach(() => service.stop());
 
 describe.each([true, false])(

@@ -4,7 +4,6 @@ import { SERVICE_PATHS } from '../../src/contract/transfer';
 import { getTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
 import { signatureOf } from '../../sandbox/twilio/protocols/event-callbacks/signature';
 import { issueToken } from '../../sandbox/twilio/protocols/tokens';
-import { buildFunctions } from '../../scripts/build-functions';
 import { forgerIn, otherAccount, tampered } from '../support/forger';
 import type { Forger } from '../support/forger';
 import { startService } from '../support/start-service';
@@ -27,7 +26,6 @@ const startOnce = () => {
   beforeAll(start);
   afterAll(() => service.stop());
 };
-beforeAll(() => buildFunctions());
 
 const workerSid = (name: string): string => service.scenario.workers[name] ?? '';
 const tokenOf = (name: string, roles?: string[]): string => service.tokenOf(name, roles);

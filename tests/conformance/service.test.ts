@@ -6,7 +6,6 @@ import { getConversation } from '../../sandbox/twilio/domain/conversations/conve
 import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import { getTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
-import { buildFunctions } from '../../scripts/build-functions';
 import { startService } from '../support/start-service';
 import type { RunningService } from '../support/start-service';
 import type { Fault } from '../support/twilio-door';
@@ -88,8 +87,6 @@ const loseReply =
   (end: string): Fault =>
   (request, forward) =>
     to(end)(request) ? forward().then(unavailable) : undefined;
-
-beforeAll(() => buildFunctions());
 
 beforeEach(async () => {
   service = await startService();

@@ -5,7 +5,6 @@ import { encodeTransferReference, encodeTransferRequest } from '../../src/contra
 import type { TransferReference } from '../../src/contract/transfer-status';
 import { readTransferMark } from '../../functions/lib/transfer-attributes';
 import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
-import { buildFunctions } from '../../scripts/build-functions';
 import { startService } from '../support/start-service';
 import type { RunningService } from '../support/start-service';
 
@@ -58,7 +57,6 @@ const pending = async (name: string) =>
 describe.each([true, false])(
   'with the service and TaskRouter (looks again at new attributes: %s)',
   (reevaluateOnAttributeUpdate) => {
-    beforeAll(buildFunctions);
     beforeEach(async () => {
       service = await startService({}, { rules: { reevaluateOnAttributeUpdate } });
       accept('alice', service.scenario.customerTaskSid);
