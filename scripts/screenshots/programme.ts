@@ -5,6 +5,7 @@ import type { Take } from './stage';
 import { leaving, offered } from './staying';
 import type { StudioOptions } from './studio';
 import { notTakenBack, takenBack, takenBackTooLate } from './taking-back';
+import { visualizer } from './visualizer';
 
 interface Act {
   options: StudioOptions;
@@ -20,6 +21,7 @@ export const PROGRAMME: readonly Act[] = [
       ...{ declined, declinedInQueue, missed, returning, unanswered, customerLeft },
       ...{ takenBack, notTakenBack, takenBackTooLate },
       ...{ failed, unreachable, halfDone, warm, unwatched },
+      visualizer,
     },
   },
   { options: { functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } }, takes: { offered, leaving } },

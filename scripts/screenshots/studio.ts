@@ -13,6 +13,8 @@ export interface Studio {
   openStartPage(options: BrowserContextOptions): Promise<{ page: Page; alice: AgentDesk; bob: AgentDesk }>;
   /** This worker's own Flex in a window of its own, ready for work. */
   openDesk(worker: string, options: BrowserContextOptions): Promise<AgentDesk>;
+  /** The machine in a window of its own; `hash` says what of it is shown. */
+  openVisualizer(hash: string, options: BrowserContextOptions): Promise<Page>;
   /** Closes all windows and begins the scenario anew. */
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +66,11 @@ export async function openStudio(options: StudioOptions = {}): Promise<Studio> {
       const desk = new AgentDesk(page.mainFrame());
       await desk.isReady();
       return desk;
+    },
+    openVisualizer: async (hash, options) => {
+      const page = await newPage(browser, options, `${sandbox.url}/visualizer/${hash}`);
+      await page.getByRole('button', { name: /^selectingTarget/ }).waitFor();
+      return page;
     },
     clear: async () => {
       await closeWindows();
