@@ -1,0 +1,79 @@
+import { transferMachine } from '../../src/transfer/machine';
+import { coveringPaths, pathsIn } from '../../src/transfer/model/paths';
+import type { Path } from '../../src/transfer/model/paths';
+import { startAccounts } from './world/accounts';
+import type { Accounts } from './world/accounts';
+import { atOnce } from './world/at-once';
+import { walkAnyhow, walkWithReload } from './world/disturbed';
+import type { Facts } from './world/facts';
+import { atTwilio } from './world/happenings';
+import { walk } from './world/walk';
+
+/** For all of them, as they wait for one another. */
+const TIME_LIMIT_MS = 180_000;
+const oneOfSome = atOnce(6);
+
+const paths = coveringPaths(pathsIn(atTwilio, transferMachine), 'transitions').map((path): [string, Path] => [path.title, path]);
+
+let accounts: Accounts;
+beforeAll(async () => {
+  accounts = await startAccounts();
+});
+afterAll(() => accounts.stop());
+
+/** Who has the chat in the end, and what is still under way. */
+const endOf = ({ isOpen, senderIn, takers, invites }: Facts) => ({
+  ...{ isOpen, invites },
+  agents: [...(senderIn ? ['alice'] : []), ...takers],
+});
+
+const ends = new Map<Path, Promise<Facts>>();
+const undisturbed = (path: Path): Promise<Facts> => {
+  const end = ends.get(path) ?? oneOfSome(async () => (await walk(accounts, path, { title: path.title })).facts);
+  ends.set(path, end);
+  return end;
+};
+
+const endsAsUndisturbed = async (path: Path, disturbed: () => Promise<Facts>): Promise<void> => {
+  const facts = await oneOfSome(disturbed);
+  expect(endOf(facts)).toEqual(endOf(await undisturbed(path)));
+};
+
+describe('when Alice loads Flex anew at any step, the chat ends where it would have ended', () => {
+  const cuts = paths.flatMap(([title, path]) =>
+    path.steps.map((step, cut): [string, Path, number] => [`${title}; anew before step ${cut + 1}, “${step.title}”`, path, cut]),
+  );
+  it.concurrent.each(cuts)(
+    '%s',
+    (title, path, cut) => endsAsUndisturbed(path, () => walkWithReload(accounts, path, cut, { title })),
+    TIME_LIMIT_MS,
+  );
+});
+
+describe('when every request and every callback comes twice, each step is as if it came once', () => {
+  it.concurrent.each(paths)(
+    '%s',
+    (title, path) =>
+      endsAsUndisturbed(path, async () => {
+        const options = { title: `${title}, doubled`, network: 'doubled', callbackCopies: 2 } as const;
+        return (await walk(accounts, path, options)).facts;
+      }),
+    TIME_LIMIT_MS,
+  );
+});
+
+describe('when the first answer of each function is lost, the chat ends where it would have ended', () => {
+  it.concurrent.each(paths)(
+    '%s',
+    (title, path) => endsAsUndisturbed(path, () => walkAnyhow(accounts, path, { title: `${title}, lossy`, network: 'lossy' })),
+    TIME_LIMIT_MS,
+  );
+});
+
+describe('when every callback is lost, machine, chat and agent agree all the same', () => {
+  it.concurrent.each(paths)(
+    '%s',
+    (title, path) => oneOfSome(() => walk(accounts, path, { title: `${title}, without callbacks`, callbackCopies: 0 })),
+    TIME_LIMIT_MS,
+  );
+});

@@ -1,0 +1,45 @@
+import { transferMachine } from '../../src/transfer/machine';
+import { createCoverage } from '../../src/transfer/model/coverage';
+import { coveringPaths, pathsIn } from '../../src/transfer/model/paths';
+import type { Path } from '../../src/transfer/model/paths';
+import { createReport } from './report-writer';
+import { startAccounts } from './world/accounts';
+import type { Accounts } from './world/accounts';
+import { atOnce } from './world/at-once';
+import { atTwilio } from './world/happenings';
+import { walk } from './world/walk';
+
+/** For all of them, as they wait for one another. */
+const TIME_LIMIT_MS = 180_000;
+const oneOfSome = atOnce(5);
+
+const all = pathsIn(atTwilio, transferMachine);
+const paths = new Map(
+  (['transitions', 'happenings'] as const)
+    .flatMap((by) => coveringPaths(all, by))
+    .map((path): [string, Path] => [path.title, path]),
+);
+const coverage = createCoverage(transferMachine);
+const report = createReport('service', coverage);
+
+let accounts: Accounts;
+beforeAll(async () => {
+  accounts = await startAccounts();
+});
+afterAll(async () => {
+  await report.write();
+  await accounts.stop();
+});
+
+describe('with the real service over Twilio, machine, chat and agent agree after each step', () => {
+  it.concurrent.each([...paths])(
+    '%s',
+    (title, path) =>
+      oneOfSome(() => report.walk(path, async () => (await walk(accounts, path, { title, observe: coverage.observe })).outcome)),
+    TIME_LIMIT_MS,
+  );
+
+  it('has come through every state and every branch of every transition', () => {
+    expect(coverage.missing()).toEqual({ states: [], transitions: [] });
+  });
+});

@@ -1,0 +1,45 @@
+import { initialTransition, transition } from 'xstate';
+import type { EventObject, InspectionEvent } from 'xstate';
+import { transferMachine } from '../../../src/transfer/machine';
+import type { TransferInput } from '../../../src/transfer/setup';
+import type { TransferSnapshot } from '../../../src/transfer/view';
+
+const PATIENCE_MS = 15_000;
+
+const inputOf = (event: EventObject): TransferInput => (event as EventObject & { input: TransferInput }).input;
+
+/** Listens to what a transfer's machine hears, and tells what the pure machine would make of it. */
+export class HeardEvents {
+  /** Where the machine has to be, by all that it has heard since it started. */
+  expected: TransferSnapshot | undefined;
+  private readonly waiting = new Set<(type: string) => void>();
+
+  /** To be called with what XState's `inspect` tells. */
+  readonly observe = (inspected: InspectionEvent): void => {
+    if (inspected.type !== '@xstate.event' || inspected.actorRef.sessionId !== inspected.rootId) return;
+    const { event } = inspected;
+    if (event.type === 'xstate.init') [this.expected] = initialTransition(transferMachine, inputOf(event));
+    else if (this.expected) [this.expected] = transition(transferMachine, this.expected, event as never);
+    this.waiting.forEach((hear) => hear(event.type));
+  };
+
+  /** Resolves when the machine next hears of this, and rejects when it does not in time. */
+  next(type: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = () => {
+        clearTimeout(timer);
+        this.waiting.delete(hear);
+      };
+      const hear = (heard: string) => {
+        if (heard !== type) return;
+        stop();
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`Failed to let the machine hear of ${type} within ${PATIENCE_MS / 1000} s`));
+      }, PATIENCE_MS).unref();
+      this.waiting.add(hear);
+    });
+  }
+}

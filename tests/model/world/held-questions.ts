@@ -1,0 +1,77 @@
+/** What the plugin asks of the world, by the name of the port; `news` is what the watch asks the service. */
+export type Asked = 'requestTransfer' | 'readTransfer' | 'takeBack' | 'releaseConversation' | 'acceptReturned' | 'news';
+
+interface Question {
+  asked: Asked;
+  /** Whether nobody waits for the answer any more. */
+  isDropped(): boolean;
+  /** Resolves when the answer was given. */
+  answer(): Promise<void>;
+  fail(error: Error): void;
+}
+
+const PATIENCE_MS = 15_000;
+
+/** Questions of the plugin's core, each of which waits until the test lets it be answered. */
+export class HeldQuestions {
+  private waiting: Question[] = [];
+  private readonly watchers = new Set<() => void>();
+
+  /** Gives what `run` gives, once the test lets it run. */
+  ask<Answer>(asked: Asked, run: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const answer = () => run().then(resolve, reject);
+      this.waiting.push({ asked, answer, fail: reject, isDropped: () => signal?.aborted === true });
+      this.watchers.forEach((look) => look());
+    });
+  }
+
+  /** The question that has waited longest, by name. */
+  get next(): Asked | undefined {
+    return this.waiting.find((one) => !one.isDropped())?.asked;
+  }
+
+  has(asked: Asked): boolean {
+    return this.find(asked) !== undefined;
+  }
+
+  /** Has the next such question answered. Rejects when none is asked in time. */
+  async answer(asked: Asked): Promise<void> {
+    await (await this.take(asked)).answer();
+  }
+
+  /** Fails the next such question. */
+  async fail(asked: Asked, error: Error): Promise<void> {
+    (await this.take(asked)).fail(error);
+  }
+
+  private find(asked: Asked): Question | undefined {
+    return this.waiting.find((one) => one.asked === asked && !one.isDropped());
+  }
+
+  private async take(asked: Asked): Promise<Question> {
+    const question = this.find(asked) ?? (await this.wait(asked));
+    this.waiting = this.waiting.filter((one) => one !== question);
+    return question;
+  }
+
+  private wait(asked: Asked): Promise<Question> {
+    return new Promise((resolve, reject) => {
+      const stop = () => {
+        clearTimeout(timer);
+        this.watchers.delete(look);
+      };
+      const look = () => {
+        const question = this.find(asked);
+        if (!question) return;
+        stop();
+        resolve(question);
+      };
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`Failed to answer ${asked}: it was not asked within ${PATIENCE_MS / 1000} s`));
+      }, PATIENCE_MS).unref();
+      this.watchers.add(look);
+    });
+  }
+}
