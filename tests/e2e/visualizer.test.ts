@@ -51,10 +51,13 @@ afterEach(async () => {
 afterAll(() => flex.stop());
 
 it('is one click away from the start page', async () => {
-  const { page } = await flex.openStartPage();
+  const context = await flex.browser.newContext();
+  const page = await context.newPage();
+  await page.goto(flex.sandbox.url);
   const opened = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'See the machine' }).click();
   await new VisualizerPage(await opened).state('selectingTarget').waitFor();
+  await context.close();
 });
 
 it('shows every state of the machine', async () => {

@@ -14,7 +14,7 @@ const Text = ({ line: { x, y, text, style } }: { line: TextLine }): JSX.Element 
 );
 
 /** One state with its transitions as rows, in the card's own pixels. The same in the page and in exported pictures. */
-export function CardFace({ card, onRow }: CardFaceProps): JSX.Element {
+export const CardFace = React.memo(({ card, onRow }: CardFaceProps): JSX.Element => {
   const { width, height, kind, lines, chips, rows } = card;
   return (
     <g className={`face ${kind}`}>
@@ -39,7 +39,7 @@ export function CardFace({ card, onRow }: CardFaceProps): JSX.Element {
       ))}
     </g>
   );
-}
+});
 
 const FarTitle = ({ card }: { card: Card }): JSX.Element => {
   const { lines, size } = farTitle(card);

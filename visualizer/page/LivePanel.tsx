@@ -18,6 +18,8 @@ export function LivePanel({ live }: { live: Live }): JSX.Element {
   const { transfers, transfer, entries, at, now, isFollowing } = live;
   if (!now) return <p className="hint">No transfer was heard of yet. Open Flex, accept a chat and press Transfer.</p>;
   const from = Math.max(0, at - LISTED + 1);
+  const listed = entries.slice(from, at + 1).map((entry, index) => ({ entry, place: from + index }));
+  listed.reverse();
   return (
     <>
       <label className="search">
@@ -48,10 +50,10 @@ export function LivePanel({ live }: { live: Live }): JSX.Element {
             ),
         )}
       </dl>
-      <ol className="telling" aria-label="What has happened">
-        {entries.slice(from, at + 1).map((entry, index) => (
-          <li key={entry.sequence} className={from + index === at ? 'now' : 'past'}>
-            <button type="button" onClick={() => live.goTo(from + index)}>
+      <ol className="telling" aria-label="What has happened, the newest first">
+        {listed.map(({ entry, place }) => (
+          <li key={entry.sequence} className={place === at ? 'now' : 'past'}>
+            <button type="button" onClick={() => live.goTo(place)}>
               {eventInWords(entry.event)}
               <small>
                 {TIME.format(entry.at)} · {stateOf(entry)}
