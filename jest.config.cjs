@@ -10,6 +10,8 @@ const transform = {
 const node = { testEnvironment: 'node', transform };
 
 module.exports = {
+  // Waiting for what does not come ends here; a busy machine needs several times what an idle one does.
+  testTimeout: 60_000,
   // Concurrent tests wait for Twilio most of the time.
   maxConcurrency: 24,
   projects: [
