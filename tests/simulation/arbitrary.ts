@@ -76,6 +76,16 @@ const step: fc.Arbitrary<Step> = fc
   )
   .map(([pause, act]) => ({ afterMs: pause, ...act }));
 
+/** Each step by itself can be left out when a story is shrunk. */
+const maybeStep = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 1, arbitrary: fc.constant(undefined) },
+  { weight: 30, arbitrary: step },
+);
+const steps: fc.Arbitrary<Step[]> = fc
+  .array(maybeStep, { minLength: 1, maxLength: 24, size: 'max' })
+  .map((all) => all.filter((one) => one !== undefined));
+
 /** As many slots as there are, of which about `share` hold a fault; one slot after the other is emptied when a story is shrunk. */
 function slots<Fault>(count: number, kinds: readonly Fault[], share: number): fc.Arbitrary<(Fault | null)[]> {
   const weight = Math.round(share * PER_THOUSAND);
@@ -99,6 +109,6 @@ const faults = (share: number): fc.Arbitrary<FaultPlan> =>
 export const anyStory = (faultShare: number): fc.Arbitrary<Story> =>
   fc.record({
     world,
-    steps: fc.array(step, { minLength: 1, maxLength: 20, size: 'max' }),
+    steps,
     faults: faults(faultShare),
   });

@@ -1,5 +1,5 @@
 import { isRetryable } from '../../src/transfer/failure';
-import { isQuiet } from './invariants/ending';
+import { isOver, isQuiet } from './invariants/ending';
 import type { Simulation } from './simulation';
 
 /** Lets that much time pass; false once something has gone wrong. */
@@ -11,15 +11,16 @@ const LONGEST_MS = 10 * 60_000;
 const ROOM_FOR_ALL = 20;
 
 /**
- * Brings a world to its end. First nothing goes wrong any more, and everybody accepts what rings. Then agents do what they were told to: who was
- * told to try again does so. At last everybody reloads Flex, as on the next day. `onAnswered` is called after the first of these.
+ * Brings a world to its end. First nothing goes wrong any more, and everybody accepts what rings. Then agents do what they were told to where that is not
+ * enough: who was told to try again does so. At last everybody reloads Flex, as on the next day. `onAnswered` is called after the first of these.
  */
 export async function playFinale(simulation: Simulation, goOn: GoOn, onAnswered: () => void): Promise<void> {
   beginFinale(simulation);
   if (!(await untilQuiet(simulation, goOn))) return;
   onAnswered();
+  if (isOver(simulation)) return;
   tryAgain(simulation);
-  if (!(await untilQuiet(simulation, goOn))) return;
+  if (!(await untilQuiet(simulation, goOn)) || isOver(simulation)) return;
   simulation.journal.write('everybody reloads Flex');
   for (const agent of simulation.agents) agent.reloadAll();
   await untilQuiet(simulation, goOn);

@@ -39,16 +39,17 @@ export class Network {
     return `${name} ${count}`;
   }
 
-  api(key: string, what: string): ApiFault | undefined {
+  /** `what` is called for the journal. */
+  api(key: string, what: () => string): ApiFault | undefined {
     return this.draw('Twilio', this.plan.api, key, what);
   }
 
   browser(key: string): BrowserFault | undefined {
-    return this.draw('service', this.plan.browser, key, key);
+    return this.draw('service', this.plan.browser, key, () => key);
   }
 
   callback(key: string): CallbackFault | undefined {
-    return this.draw('callback', this.plan.callback, key, key);
+    return this.draw('callback', this.plan.callback, key, () => key);
   }
 
   /** One way, in milliseconds. */
@@ -61,14 +62,19 @@ export class Network {
     return this.plan.latency === 0 ? least : least + chance(`${this.plan.latency} ${key}`, most - least);
   }
 
-  private draw<Fault extends string>(to: string, slots: readonly (Fault | null)[], key: string, what: string): Fault | undefined {
+  private draw<Fault extends string>(
+    to: string,
+    slots: readonly (Fault | null)[],
+    key: string,
+    what: () => string,
+  ): Fault | undefined {
     if (this.isReliable) return undefined;
     this.calls += 1;
     const fault = slots[chance(key, Math.max(1, slots.length))];
     if (!fault) return undefined;
     const kind = `${to}: ${fault}`;
     this.injected.set(kind, (this.injected.get(kind) ?? 0) + 1);
-    this.journal.write(`   FAULT ${kind}, ${what}`);
+    this.journal.write(`   FAULT ${kind}, ${what()}`);
     return fault;
   }
 }

@@ -31,7 +31,7 @@ export const plainStory = (steps: Step[], world: Partial<WorldPlan> = {}): Story
 });
 
 /** The first chat goes to whom the sender sees first: Alice's to Bob. */
-export const TRANSFER: Step = {
+export const TRANSFER: Step & { act: 'transfer' } = {
   afterMs: 2_000,
   act: 'transfer',
   chat: 0,

@@ -98,7 +98,7 @@ export class Service {
     return async () => {
       const { network, time } = this.options;
       const key = run.nextCall();
-      const fault = network.api(key, `${run.name} validate the token`);
+      const fault = network.api(key, () => `${run.name} validate the token`);
       await run.whileAlive(time.sleep(network.latency(key)));
       if (fault) throw new TransferError('twilio_unavailable', `Failed to check the token: ${fault}`);
       return { workerSid, roles: ['agent'] };

@@ -26,7 +26,7 @@ export class TwilioHttp extends RequestClient {
   override request<Data>(options: Options): Promise<TwilioResponse<Data>> {
     const { run, network, time, timeoutMs } = this.way;
     const key = run.nextCall();
-    const fault = network.api(key, `${run.name} ${options.method.toUpperCase()} ${new URL(options.uri).pathname}`);
+    const fault = network.api(key, () => `${run.name} ${options.method.toUpperCase()} ${new URL(options.uri).pathname}`);
     if (fault === 'killed before') {
       run.kill();
       return new Promise(() => undefined);
@@ -42,9 +42,10 @@ export class TwilioHttp extends RequestClient {
   /** Once sent, a request is carried out whatever becomes of the function that has sent it. */
   private async carry<Data>(options: Options, key: string, fault: ApiFault | undefined): Promise<TwilioResponse<Data>> {
     const { run, network, time } = this.way;
-    const slowMs = network.between(`${key} slow`, 1_000, 15_000);
-    if (fault === 'slow before') this.noteLateInvite(options);
-    await time.sleep(network.latency(`${key} there`) + (fault === 'slow before' ? slowMs : 0));
+    const slowMs = fault?.startsWith('slow') ? network.between(`${key} slow`, 1_000, 15_000) : 0;
+    const thereMs = network.latency(`${key} there`) + (fault === 'slow before' ? slowMs : 0);
+    if (thereMs >= this.way.timeoutMs) this.noteLateInvite(options);
+    await time.sleep(thereMs);
     if (fault === '429' || fault === '500' || fault === '503') return refusal(Number(fault));
     if (fault === 'reset before') throw failure('ECONNRESET');
     const response = await this.perform<Data>(options);
@@ -59,24 +60,9 @@ export class TwilioHttp extends RequestClient {
     if (method === 'post' && channelSid !== undefined) this.way.network.lateInvites.add(channelSid);
   }
 
-  private async perform<Data>({
-    method,
-    uri,
-    params,
-    data,
-    headers,
-    username,
-    password,
-  }: Options): Promise<TwilioResponse<Data>> {
-    const url = new URL(uri);
-    for (const [name, value] of entries(params)) url.searchParams.append(name, value);
-    const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-    const request = new Request(url, {
-      method: method.toUpperCase(),
-      headers: { ...strings(headers), authorization },
-      body: data === undefined ? undefined : new URLSearchParams(entries(data)),
-    });
+  private async perform<Data>(options: Options): Promise<TwilioResponse<Data>> {
     const { emulator, time } = this.way;
+    const request = requestOf(options);
     return time.hold(
       emulator.fetch(request).then(async (response) => {
         const body: Data = await response.json();
@@ -84,6 +70,17 @@ export class TwilioHttp extends RequestClient {
       }),
     );
   }
+}
+
+/** The same request as axios would send. */
+function requestOf({ method, uri, params, data, headers, username, password }: Options): Request {
+  const query = new URLSearchParams(entries(params)).toString();
+  const authorization = `Basic ${btoa(`${username}:${password}`)}`;
+  return new Request(query === '' ? uri : `${uri}?${query}`, {
+    method: method.toUpperCase(),
+    headers: { ...strings(headers), authorization },
+    body: data === undefined ? undefined : new URLSearchParams(entries(data)),
+  });
 }
 
 /** A list is sent as one field for each of its values. */

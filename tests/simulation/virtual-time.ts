@@ -65,6 +65,7 @@ export class VirtualTime implements Clock, Timing {
       onInstant();
     }
     this.time = Math.max(this.time, end);
+    onInstant();
   }
 
   /** One turn of the event loop comes after all promises that can settle by themselves. */

@@ -16,13 +16,15 @@ export interface Violation {
   text: string;
 }
 
+const LOOK_EVERY_MS = 1_000;
+
 /** Holds a world to all invariants, and keeps the first violation. */
 export class Watch {
   violation: Violation | undefined;
   /** How often each invariant was checked. */
   readonly checks = new Map<string, number>();
   private readonly invariants: Invariant[];
-  private seen = -1;
+  private seen = { changes: -1, at: 0 };
 
   constructor(private readonly simulation: Simulation) {
     this.invariants = [care, oneInvite, capacity, messages, invited, finalDecline, closed, told, toldOnce, ending].map((make) =>
@@ -32,11 +34,11 @@ export class Watch {
     simulation.onSurprise = (text) => this.keep({ invariant: 'no surprise', text });
   }
 
-  /** All is still for a moment. */
+  /** All is still for a moment. Looks when something has happened at Twilio, and else once a second. */
   look(): void {
-    const { history } = this.simulation;
-    if (history.changes === this.seen) return;
-    this.seen = history.changes;
+    const { history, time } = this.simulation;
+    if (history.changes === this.seen.changes && time.now() - this.seen.at < LOOK_EVERY_MS) return;
+    this.seen = { changes: history.changes, at: time.now() };
     this.check((one) => one.look);
   }
 

@@ -25,6 +25,10 @@ export const ending = (simulation: Simulation): Invariant => {
   };
 };
 
+/** Whether there is nothing left to do for anybody. */
+export const isOver = (simulation: Simulation): boolean =>
+  unfinished(simulation) === undefined && crowded(simulation) === undefined;
+
 function unfinished(simulation: Simulation): string | undefined {
   const { world, agents } = simulation;
   if (isQuiet(simulation)) return undefined;

@@ -1,0 +1,177 @@
+import { removeMessage } from '../../sandbox/twilio/domain/conversations/messages';
+import {
+  findConversationParticipant,
+  removeConversationParticipant,
+} from '../../sandbox/twilio/domain/conversations/participants';
+import { addParticipant, createInvite, updateParticipant } from '../../sandbox/twilio/domain/interactions/interactions';
+import type { AgentNotified, Notice } from '../../src/transfer/notices';
+import { plainAgent, plainStory, TRANSFER } from './plain-story';
+import { takeStep } from './schedule';
+import { Simulation } from './simulation';
+import type { Told } from './simulation';
+import type { Step, WorldPlan } from './story';
+import { withVirtualGlobals } from './virtual-time';
+import { Watch } from './watch';
+
+/** A world in which Alice holds Casey's chat, and which a test can damage. */
+async function watched(damage: (scene: Scene) => Promise<void>, world: Partial<WorldPlan> = {}): Promise<string | undefined> {
+  const simulation = new Simulation(plainStory([], world));
+  const watch = new Watch(simulation);
+  const { time } = simulation;
+  const pass = (ms: number): Promise<void> => time.advanceTo(time.elapsed() + ms, () => watch.look());
+  await withVirtualGlobals(time, async () => {
+    await pass(3_000);
+    expect(watch.violation).toBeUndefined();
+    await damage(new Scene(simulation, watch, pass));
+    await pass(100);
+  });
+  return watch.violation && `${watch.violation.invariant}: ${watch.violation.text}`;
+}
+
+class Scene {
+  constructor(
+    readonly simulation: Simulation,
+    readonly watch: Watch,
+    readonly pass: (ms: number) => Promise<void>,
+  ) {}
+
+  get world() {
+    return this.simulation.world;
+  }
+
+  get channelSid(): string {
+    return [...this.world.interactions.channels.keys()][0] ?? '';
+  }
+
+  get conversationSid(): string {
+    return this.simulation.customers[0]?.conversationSid ?? '';
+  }
+
+  removeAlice(): void {
+    const alice = [...this.world.interactions.participants.values()].find(({ type }) => type === 'agent');
+    updateParticipant(this.world, alice?.sid ?? '', 'closed');
+  }
+
+  invite(): void {
+    const { workspaceSid } = this.world.taskrouter;
+    const { workflowSid } = this.simulation.center;
+    createInvite(this.world, this.channelSid, { workspaceSid, workflowSid, taskChannelUniqueName: 'chat', attributes: {} });
+  }
+
+  async transfer(step: Step = TRANSFER): Promise<void> {
+    takeStep(this.simulation, step);
+    await this.pass(500);
+  }
+
+  /** Alice is told this about her transfer. */
+  tell(notice: Notice, worker?: string): void {
+    const [agent] = this.simulation.agents;
+    const [tab] = agent?.tabs ?? [];
+    const [transfer] = tab?.transfers.all() ?? [];
+    if (!agent || !tab || !transfer) throw new Error('Failed to tell Alice: she has no transfer');
+    const notified: AgentNotified = { type: 'agent.notified', notice, worker };
+    const told: Told = { agent, tab, transfer, notified };
+    this.simulation.onTold(told);
+  }
+}
+
+const slow = [plainAgent(), plainAgent({ answers: [{ answer: 'ignore', afterMs: 0 }] }), plainAgent({ available: false })];
+
+it.each<[string, (scene: Scene) => Promise<void> | void, string]>([
+  ['an agent who leaves the customer alone', (scene) => scene.removeAlice(), "care: Casey's chat has been alone for 0 s"],
+  [
+    'two invites that wait',
+    async (scene) => {
+      for (const agent of scene.simulation.agents) scene.simulation.center.setActivity(agent.hired.workerSid, false);
+      scene.invite();
+      scene.invite();
+      await scene.pass(9_000);
+      expect(scene.watch.violation).toBeUndefined();
+      await scene.pass(2_000);
+    },
+    "one invite: Casey's chat has had two invites for",
+  ],
+  [
+    'a worker with more than they can take',
+    ({ simulation }) => simulation.center.setCapacity(simulation.center.agents[0]?.workerSid ?? '', 0),
+    'capacity: Alice has 1 tasks and may have 0',
+  ],
+  [
+    'an agent who cannot read along',
+    ({ world, conversationSid }) => {
+      const conversation = world.conversations.conversations.get(conversationSid);
+      const alice = conversation && findConversationParticipant(conversation, 'alice');
+      removeConversationParticipant(world, conversationSid, alice?.sid ?? '');
+    },
+    'messages: Alice cannot read the chat that they have accepted',
+  ],
+  [
+    'a message that is gone',
+    ({ world, conversationSid, watch }) => {
+      removeMessage(world, conversationSid, 0);
+      watch.close();
+    },
+    'messages: Casey wrote 1 messages, 0 are kept',
+  ],
+  [
+    'somebody who joins uninvited',
+    ({ world, channelSid, simulation }) => {
+      const routing = { taskSid: 'WT1', workerSid: simulation.center.agents[1]?.workerSid ?? '', reservationSid: 'WR1' };
+      addParticipant(world, channelSid, { type: 'agent', identity: 'bob', routing });
+    },
+    'invited: Bob joins without an invitation',
+  ],
+  [
+    'an acceptance that nobody has seen',
+    async (scene) => {
+      await scene.transfer();
+      scene.tell('transferAccepted', 'Carol');
+    },
+    'told: Alice is told transferAccepted (Carol), and it is not so',
+  ],
+  [
+    'an end that is told twice',
+    async (scene) => {
+      await scene.transfer();
+      scene.simulation.customers[0]?.leave();
+      scene.tell('customerLeft');
+      scene.tell('customerLeft');
+    },
+    "told once: Alice is told customerLeft after the transfer's end",
+  ],
+  [
+    'a transfer that does not end',
+    async (scene) => {
+      await scene.transfer({ ...TRANSFER, target: 1 });
+      scene.watch.close();
+    },
+    'ending: not everything has ended: Alice: {"invited":"awaitingAcceptance"}; Casey\'s chat waits',
+  ],
+  ['what nobody foresaw', ({ simulation }) => simulation.onSurprise('unexpected: a bug'), 'no surprise: unexpected: a bug'],
+])('sees %s', async (_, damage, text) => {
+  expect(await watched(async (scene) => damage(scene), { agents: slow })).toContain(text);
+});
+
+it('sees a chat that rings for a closed conversation, and goes on', async () => {
+  const ignored = async (scene: Scene): Promise<void> => {
+    await scene.transfer();
+    scene.simulation.world.taskrouter.eventCallbackUrl = null;
+    scene.simulation.customers[0]?.leave();
+    scene.simulation.agents[0]?.closeTab();
+    await scene.pass(60_000);
+  };
+  const options = { agents: slow.map((agent) => ({ ...agent, answers: Array(9).fill({ answer: 'ignore', afterMs: 0 }) })) };
+  expect(await watched(ignored, { ...options, closingCancels: false, liveQueries: false, noAnswer: 'keep-waiting' })).toMatch(
+    /^closed: it has rung at Bob for/,
+  );
+});
+
+it('sees a worker who is asked again after they have declined', async () => {
+  const agents = [plainAgent(), plainAgent({ answers: Array(9).fill({ answer: 'decline', afterMs: 1_000 }) })];
+  const deaf = async (scene: Scene): Promise<void> => {
+    scene.simulation.world.taskrouter.eventCallbackUrl = null;
+    await scene.transfer();
+    await scene.pass(60_000);
+  };
+  expect(await watched(deaf, { agents, noAnswer: 'keep-waiting' })).toMatch(/^final decline: Bob is asked again/);
+});
