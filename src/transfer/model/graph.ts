@@ -10,8 +10,8 @@ import { nameOfTransition } from './transitions';
 export interface Edge {
   from: string;
   to: string;
-  /** The state in which it happens, as JSON of its value. */
-  state: string;
+  /** The state in which it happens, as JSON of its value, and in what kind of surroundings. */
+  where: string;
   sample: Sample;
   /** The transitions that it takes, by name. Those without an event of their own are not among them. */
   transitions: string[];
@@ -35,6 +35,8 @@ export interface Surroundings<Around> {
   begin(beginning: Beginning): Around;
   /** What they are after this; undefined where it cannot happen. */
   after(around: Around, sample: Sample, snapshot: TransferSnapshot): Around | undefined;
+  /** Surroundings of two kinds are worth a path each where the same happens in the same state. */
+  kindOf?(around: Around): string;
 }
 
 /** Where everything can happen that the machine listens to. */
@@ -83,7 +85,11 @@ export function explore<Around>(machine: AnyStateMachine, beginning: Beginning, 
   const situations = Object.entries(adjacent);
   const edges = situations.map(([from, { state, transitions }]): [string, Edge[]] => {
     const reached: Record<string, { event: Happening; state: Situation<Around> }> = transitions;
-    return [from, Object.values(reached).map(({ event, state: to }) => edge(machine, state, event.sample, to))];
+    const where = [JSON.stringify(state.machine.value), surroundings.kindOf?.(state.around) ?? []].flat().join(' ');
+    return [
+      from,
+      Object.values(reached).map(({ event, state: to }) => edge(machine, { situation: state, where }, event.sample, to)),
+    ];
   });
   const ends = situations.filter(([, { state }]) => state.machine.status === 'done');
   const first = situations[0]?.[0];
@@ -91,8 +97,12 @@ export function explore<Around>(machine: AnyStateMachine, beginning: Beginning, 
   return { beginning, first, edges: new Map(edges), ends: new Set(ends.map(([situation]) => situation)) };
 }
 
-function edge<Around>(machine: AnyStateMachine, from: Situation<Around>, sample: Sample, to: Situation<Around>): Edge {
-  const taken: readonly AnyTransitionDefinition[] = machine.getTransitionData(from.machine, sample.event);
-  const state = JSON.stringify(from.machine.value);
-  return { from: keyOf(from), to: keyOf(to), state, sample, transitions: taken.map(nameOfTransition) };
+function edge<Around>(
+  machine: AnyStateMachine,
+  { situation, where }: { situation: Situation<Around>; where: string },
+  sample: Sample,
+  to: Situation<Around>,
+): Edge {
+  const taken: readonly AnyTransitionDefinition[] = machine.getTransitionData(situation.machine, sample.event);
+  return { from: keyOf(situation), to: keyOf(to), where, sample, transitions: taken.map(nameOfTransition) };
 }

@@ -12,7 +12,7 @@ export interface Path {
   steps: readonly Sample[];
   /** The transitions on the way, by name. */
   transitions: ReadonlySet<string>;
-  /** What happens in which state: a state's value with a sample's title. */
+  /** What happens where: a state's value, and the kind of its surroundings, with a sample's title. */
   happenings: ReadonlySet<string>;
 }
 
@@ -43,7 +43,7 @@ function pathOf(beginning: Beginning, edges: readonly Edge[]): Path {
     beginning,
     steps,
     transitions: new Set(edges.flatMap(({ transitions }) => transitions)),
-    happenings: new Set(edges.map(({ state, sample }) => `${state}: ${sample.title}`)),
+    happenings: new Set(edges.map(({ where, sample }) => `${where}: ${sample.title}`)),
   };
 }
 

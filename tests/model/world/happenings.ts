@@ -20,4 +20,5 @@ export function happeningOf({ title }: Sample): Happening {
 export const atTwilio: Surroundings<Chat> = {
   begin: chatAt,
   after: (chat, sample, snapshot) => happeningOf(sample).after(chat, snapshot),
+  kindOf: ({ invite, isOwnId }) => `${invite} ${isOwnId}`,
 };
