@@ -2,7 +2,7 @@ import type { AgentNotified, Notice } from '../../../src/transfer/notices';
 import { noticeKey, withDefaultStrings } from '../../../src/flex/strings';
 import { isForAlice } from './facts';
 import type { Facts } from './facts';
-import { untrueClaims } from './truth';
+import { untrue } from './truth';
 import type { Claims } from './truth';
 
 const isOut = ({ senderIn }: Facts): Claims[number] => ['Alice is out of the chat', !senderIn];
@@ -57,5 +57,5 @@ export function liesOfNotice({ notice, worker }: AgentNotified, facts: Facts): s
     throw new Error(`Failed to judge ${notice}: tests/model/world/notices.ts does not say what it tells`);
   }
   const claims = says ? says(facts, worker) : ofFailure(notice, facts);
-  return untrueClaims(claims).map((claim) => `${notice}: ${claim}`);
+  return untrue(claims).map((claim) => `${notice}: ${claim}`);
 }

@@ -13,8 +13,8 @@ const hasColleague = ({ takers }: Facts): boolean => takers.length === 1 && take
 /** One invite waits, or a colleague has the chat: never both, and never neither. */
 const isCared = (facts: Facts): boolean => (facts.invites === 1) !== hasColleague(facts) && facts.invites <= 1;
 
-const goesOn: Says = ({ isOpen }) => [['the conversation goes on', isOpen]];
-const isAlices: Says = (facts) => [...goesOn(facts, {} as never), ['Alice is in the chat', facts.senderIn]];
+const goesOn = ({ isOpen }: Facts): Claims => [['the conversation goes on', isOpen]];
+const isAlices = (facts: Facts): Claims => [...goesOn(facts), ['Alice is in the chat', facts.senderIn]];
 
 const awaited: Says = (facts, { stays }) => [
   ['the conversation goes on', facts.isOpen],
@@ -30,44 +30,44 @@ const comesBack: Says = (facts) => [
   ['it is for Alice', isForAlice(facts)],
 ];
 
-/** By the state's own name. Where the request's answer is not known yet, there may be an invite or not. */
+/** By state. Where the request's answer is not known yet, there may be an invite or not. */
 const SAYS: Readonly<Record<string, Says>> = {
-  selectingTarget: (facts, context) => [...isAlices(facts, context), ['there is no invite', facts.invites === 0]],
-  requesting: (facts, context) => [...isAlices(facts, context), ['there is one invite at most', facts.invites <= 1]],
+  selectingTarget: (facts) => [...isAlices(facts), ['there is no invite', facts.invites === 0]],
+  requesting: (facts) => [...isAlices(facts), ['there is one invite at most', facts.invites <= 1]],
   askingAgain: (facts, context) => [
-    ...isAlices(facts, context),
+    ...isAlices(facts),
     ['there is an invite if the service said so', context.receipt ? isCared(facts) : facts.invites <= 1],
   ],
-  failed: (facts, context) => [...isAlices(facts, context), ['there is one invite at most', facts.invites <= 1]],
-  reconciling: (facts, context) => [...goesOn(facts, context), ['there is one invite', facts.invites === 1]],
-  agentRemoved: (facts) => [
+  failed: (facts) => [...isAlices(facts), ['there is one invite at most', facts.invites <= 1]],
+  reconciling: (facts) => [...goesOn(facts), ['there is one invite', facts.invites === 1]],
+  'invited.agentRemoved': (facts) => [
     ['the conversation goes on', facts.isOpen],
     ['Alice is out of the chat', !facts.senderIn],
     ['there is one invite, or a colleague has the chat', isCared(facts)],
   ],
-  awaitingAcceptance: awaited,
-  takingBack: awaited,
-  comingBack: comesBack,
-  returning: comesBack,
-  asking: (facts, context) => [...isAlices(facts, context), ['a colleague has joined', hasColleague(facts)]],
-  pausing: (facts, context) => [...isAlices(facts, context), ['a colleague has joined', hasColleague(facts)]],
-  accepted: (facts, context) => [
-    ...goesOn(facts, context),
+  'invited.awaitingAcceptance': awaited,
+  'invited.takingBack': awaited,
+  'invited.comingBack': comesBack,
+  'invited.returning': comesBack,
+  'leaving.asking': (facts) => [...isAlices(facts), ['a colleague has joined', hasColleague(facts)]],
+  'leaving.pausing': (facts) => [...isAlices(facts), ['a colleague has joined', hasColleague(facts)]],
+  accepted: (facts) => [
+    ...goesOn(facts),
     ['a colleague has the chat alone', hasColleague(facts) && !facts.senderIn],
     ['there is no invite', facts.invites === 0],
   ],
-  returned: (facts, context) => [
-    ...goesOn(facts, context),
+  returned: (facts) => [
+    ...goesOn(facts),
     ['Alice has the chat, and nobody else', facts.takers.join() === 'alice' && !facts.senderIn],
     ['there is no invite', facts.invites === 0],
   ],
-  takenBack: (facts, context) => [
-    ...isAlices(facts, context),
+  takenBack: (facts) => [
+    ...isAlices(facts),
     ['there is no invite', facts.invites === 0],
     ['nobody else has it', facts.takers.length === 0],
   ],
-  unanswered: (facts, context) => [
-    ...goesOn(facts, context),
+  unanswered: (facts) => [
+    ...goesOn(facts),
     ['there is no invite', facts.invites === 0],
     ['nobody else has it', facts.takers.length === 0],
   ],
@@ -75,21 +75,24 @@ const SAYS: Readonly<Record<string, Says>> = {
     ['the conversation is over', !isOpen],
     ['there is no invite', invites === 0],
   ],
-  unwatched: (facts, context) => [
-    ...goesOn(facts, context),
-    ['there is one invite, or a colleague has the chat', isCared(facts)],
-  ],
+  unwatched: (facts) => [...goesOn(facts), ['there is one invite, or a colleague has the chat', isCared(facts)]],
   abandoned: ({ senderIn }) => [['Alice is out of the chat', !senderIn]],
 };
 
-const innermost = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? innermost(Object.values(value)[0]) : String(value);
+/** The state as the chart nests it. */
+const nameOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value)
+        .map(([name, inner]) => `${name}.${nameOf(inner)}`)
+        .join()
+    : String(value);
 
-const untrue = (claims: Claims): string[] => claims.filter(([, isSo]) => !isSo).map(([claim]) => claim);
+/** Those that are not so. */
+export const untrue = (claims: Claims): string[] => claims.filter(([, isSo]) => !isSo).map(([claim]) => claim);
 
 /** What the state says that is not so. Throws for a state of which nobody has said what it means. */
 export function liesOfState({ value, context }: TransferSnapshot, facts: Facts): string[] {
-  const name = innermost(value);
+  const name = nameOf(value);
   const says = SAYS[name];
   if (!says) throw new Error(`Failed to judge the state ${name}: tests/model/world/truth.ts does not say what it means`);
   return untrue(says(facts, context)).map((claim) => `${name}: ${claim}`);
@@ -108,6 +111,3 @@ export function liesOfList(snapshot: TransferSnapshot, facts: Facts): string[] {
     ['shown as outgoing: the conversation goes on', facts.isOpen],
   ]);
 }
-
-/** The same for what a notice says. */
-export const untrueClaims = untrue;
