@@ -42,12 +42,12 @@ it('does not follow a transfer whose end was seen, when an older list still has 
   expect(transfers.all()).toEqual([]);
 });
 
-it('follows a transfer again that had come to no decision', async () => {
+it('follows a transfer again that could not be watched', async () => {
   const { transfers, requests, watches } = setUp();
   transfers.start(TASK).send(chosen);
   requests[0]?.answer(TRANSFERRED);
   await settle();
-  watches[0]?.tell({ type: 'invite.canceled' });
+  watches[0]?.tell({ type: 'watch.failed', detail: 'Sync and the service are away' });
   expect(transfers.resume({ task: TASK, receipt: RECEIPT })).toBe(transfers.find(TASK.taskSid));
 });
 
