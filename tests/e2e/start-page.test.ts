@@ -78,7 +78,7 @@ it('without a mouse, another customer comes in by WhatsApp and writes, and Reset
   await alice.accept();
   await bob.isReady();
 
-  await page.agentLinks.last().focus();
+  await page.machineLink.focus();
   await keyboard.press('Tab');
   await keyboard.type('WhatsApp');
   await keyboard.press('Tab');

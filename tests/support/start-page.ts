@@ -35,6 +35,10 @@ export class StartPage {
   }
 
   /** The links that open each agent's Flex alone. */
+  get machineLink(): Locator {
+    return this.page.locator('a[href="/visualizer/"]');
+  }
+
   get agentLinks(): Locator {
     return this.page.getByRole('navigation', { name: "Open an agent's Flex alone" }).getByRole('link');
   }
