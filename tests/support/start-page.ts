@@ -34,11 +34,12 @@ export class StartPage {
     return this.page.getByRole('button', { name: 'Reset' });
   }
 
-  /** The links that open each agent's Flex alone. */
+  /** Leads to the visualizer. */
   get machineLink(): Locator {
-    return this.page.locator('a[href="/visualizer/"]');
+    return this.page.getByRole('link', { name: 'See the machine' });
   }
 
+  /** The links that open each agent's Flex alone. */
   get agentLinks(): Locator {
     return this.page.getByRole('navigation', { name: "Open an agent's Flex alone" }).getByRole('link');
   }
