@@ -58,8 +58,8 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
   // Each in a context of its own: Chromium slows down all but one of the pages that share a context.
   const newWindow = async (): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(20_000);
-    context.setDefaultNavigationTimeout(40_000);
+    context.setDefaultTimeout(40_000);
+    context.setDefaultNavigationTimeout(60_000);
     context.on('weberror', (webError) => pageErrors.push(`${webError.page()?.url()}: ${webError.error().message}`));
     return context.newPage();
   };

@@ -1,2 +1,2 @@
 /** A browser test starts a sandbox and two Flex UIs; on a busy machine with two cores that takes a while. */
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
