@@ -52,7 +52,7 @@ it('Bob hands the chat back to Alice, who goes on without a reload', async () =>
   await alice.sees(...GREETING, 'This one is yours after all, Alice.', 'So many helpful people!', 'Yes, I will sort it out now.');
 });
 
-it('Bob declines: Alice is told so, and that the chat is still on its way', async () => {
+it('Bob declines: Alice is told so, and that the chat is coming back', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
 
   await alice.accept();
@@ -60,5 +60,5 @@ it('Bob declines: Alice is told so, and that the chat is still on its way', asyn
   await flex.isWatched();
   await bob.decline();
 
-  await alice.isTold('The chat for Bob was not accepted');
+  await alice.isTold('is coming back to you. Please accept it.');
 });
