@@ -46,7 +46,13 @@ const provideTransferMachine = (ports: TransferPorts) =>
   });
 
 /** What stays so; a transfer that could not be watched may be found again. */
-const DECIDED: ReadonlySet<TransferOutcome['outcome']> = new Set(['accepted', 'returned', 'takenBack', 'unanswered', 'customerLeft']);
+const DECIDED: ReadonlySet<TransferOutcome['outcome']> = new Set([
+  'accepted',
+  'returned',
+  'takenBack',
+  'unanswered',
+  'customerLeft',
+]);
 
 /** A transfer that has ended is forgotten: an agent who gets the chat back gets it as a new task. */
 export function createTransfers(ports: TransferPorts, { notify, report, actor: options }: TransfersOptions): Transfers {
