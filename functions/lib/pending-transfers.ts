@@ -59,7 +59,7 @@ function referencesOf(tasks: ChatTask[], workerSid: string): TransferReference[]
   return [...references.values()];
 }
 
-/** Undefined for one that is finished, or that Twilio knows nothing of: any agent may write any mark on a task of their own. */
+/** Undefined for one that is finished, or that Twilio knows nothing of, since an agent may write any mark on a task of their own. */
 async function pending(reference: TransferReference, workerSid: string, tools: Tools): Promise<TransferStatus | undefined> {
   const facts = await readTransfer(reference, tools).catch((error: unknown) => {
     if (error instanceof TransferError && error.code === 'transfer_not_found') return undefined;

@@ -60,7 +60,9 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     context.setDefaultTimeout(40_000);
     context.setDefaultNavigationTimeout(60_000);
-    context.on('weberror', (webError) => pageErrors.push(`${webError.page()?.url()}: ${webError.error().message}`));
+    context.on('weberror', (webError) =>
+      pageErrors.push(`${webError.page()?.url()}: ${webError.error().stack ?? webError.error().message}`),
+    );
     return context.newPage();
   };
   const open = async (name: string, url: string): Promise<Page> => {
