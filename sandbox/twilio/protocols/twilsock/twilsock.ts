@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { TwilioError } from '../../domain/errors';
 import type { World } from '../../domain/world';
 import type { SocketProtocol } from '../protocol';
@@ -101,7 +102,7 @@ async function answerMessage(packet: Packet, connection: TwilsockConnection, opt
   connection.reply(
     id,
     {
-      http_status: { code: response.status, status: response.statusText || (response.ok ? 'OK' : 'ERROR') },
+      http_status: { code: response.status, status: STATUS_CODES[response.status]?.toUpperCase() ?? '' },
       http_headers: Object.fromEntries(response.headers),
       payload_type: response.headers.get('content-type') ?? 'application/json',
     },
