@@ -2,6 +2,7 @@ import { freePort } from './functions-host/free-port';
 import { startFunctions } from './functions-host/functions-host';
 import { agentPages, startPages } from './page/pages';
 import type { Pages } from './page/pages';
+import { createRelay, RELAY_PATH } from './page/relay';
 import type { Sandbox, SandboxOptions } from './sandbox';
 import { newContact } from './scenarios/new-contact';
 import { parseCallbackFault } from './twilio/control/callbacks';
@@ -35,7 +36,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     flex: {
       runtimeDomain: functionsUrl,
       ...flex,
-      uiAttributes: { chat_transfer: { service_url: functionsUrl }, ...flex?.uiAttributes },
+      uiAttributes: { chat_transfer: { service_url: functionsUrl, inspection_path: RELAY_PATH }, ...flex?.uiAttributes },
     },
     onUnhandled: (description) => {
       unhandled.push(description);
@@ -47,10 +48,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const faulty = withFaults(twilio);
   const journal = withJournal(faulty);
+  const relay = createRelay();
   const reset = (): void => {
     unhandled.length = 0;
     faulty.clearFaults();
     journal.clearJournal();
+    relay.clear();
     twilio.reset();
   };
 
@@ -71,7 +74,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const open = async (preferred: number | undefined, pages: Pages): Promise<RunningServer> => {
     const port = await freePort(preferred);
-    const server = await serve({ emulator: journal, port, pages: async (request) => (await control(request)) ?? pages(request) });
+    const server = await serve({
+      emulator: journal,
+      port,
+      pages: async (request) => (await control(request)) ?? (await relay.pages(request)) ?? pages(request),
+    });
     running.push(() => server.close());
     return server;
   };

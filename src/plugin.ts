@@ -9,6 +9,7 @@ import { createEligibility } from './flex/eligibility';
 import { createErrorReport } from './flex/errors';
 import { guardTransfers } from './flex/guards';
 import type { FlexManager, FlexUi } from './flex/host';
+import { offerMachineWindow } from './flex/machine-window';
 import { createInviteWatch } from './flex/invites';
 import { createNativeTransfersCheck } from './flex/native-transfers';
 import { registerNotices } from './flex/notifications';
@@ -18,7 +19,9 @@ import { createResume } from './flex/resume';
 import { createReturnedAccept } from './flex/returned';
 import { addTransferButton } from './flex/slots';
 import { withDefaultStrings } from './flex/strings';
+import { createInspectionPost } from './http/inspection-post';
 import { createTransferClient } from './http/transfer-client';
+import { createInspection } from './transfer/inspection';
 import { createTransfers } from './transfer/registry';
 import { isOffered } from './transfer/view';
 
@@ -41,15 +44,18 @@ export class ChatTransferPlugin extends FlexPlugin {
   }
 }
 
-function compose(flex: FlexUi, manager: FlexManager, console: Console, { serviceUrl, pollIntervalMs }: Configuration): void {
+function compose(flex: FlexUi, manager: FlexManager, console: Console, configuration: Configuration): void {
+  const { serviceUrl, pollIntervalMs, inspectionPath } = configuration;
   const state = () => manager.store.getState();
+  const fetch = window.fetch.bind(window);
   const workerSid = () => workerSidOf(manager);
   const isOurs = createEligibility({ TaskHelper: flex.TaskHelper, nativeTransfers: createNativeTransfersCheck(state, console) });
 
   manager.strings = withDefaultStrings(manager.strings);
   const showNotice = registerNotices(flex);
   const report = createErrorReport(flex, manager, console);
-  const service = createTransferClient({ serviceUrl, token: () => tokenOf(manager), fetch: window.fetch.bind(window) });
+  const service = createTransferClient({ serviceUrl, token: () => tokenOf(manager), fetch });
+  const inspection = createInspection({ now: Date.now, newLabel: () => window.crypto.randomUUID() });
   const transfers = createTransfers(
     {
       requestTransfer: service.requestTransfer,
@@ -65,7 +71,11 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, { service
         pollMs: pollIntervalMs,
       }),
     },
-    { notify: ({ notice, target, worker }, taskSid) => showNotice(notice, { taskSid, target, worker }), report },
+    {
+      notify: ({ notice, target, worker }, taskSid) => showNotice(notice, { taskSid, target, worker }),
+      report,
+      actor: { inspect: inspection.inspect },
+    },
   );
   const resume = createResume({
     listPending: service.listPending,
@@ -82,6 +92,10 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, { service
     // The task of an agent who stays until somebody accepts ends when the customer leaves: as it looks, the service withdraws the invite.
     if (!transfer || isOffered(transfer.getSnapshot())) void resume();
   });
+  if (inspectionPath !== undefined) {
+    inspection.subscribe(createInspectionPost({ path: inspectionPath, fetch, onFailure: (reason) => console.warn(reason) }));
+  }
+  offerMachineWindow({ Actions: flex.Actions, page: window, serviceUrl, inspection });
   void resume();
   replaceTransferTask({
     Actions: flex.Actions,

@@ -59,3 +59,19 @@ it.each([4, 301, 7.5, 0, -15, NaN, '15', true])('refuses to poll every %p second
       'Set ui_attributes.chat_transfer.poll_interval_seconds in the Flex configuration of the account',
   );
 });
+
+const inspecting = (inspection_path: unknown) => ({
+  ui_attributes: { chat_transfer: { service_url: 'https://account.test', inspection_path } },
+});
+
+it('shows the machine’s steps to nobody unless the account says where', () => {
+  expect(read(inspecting(undefined)).inspectionPath).toBeUndefined();
+  expect(read(inspecting('/relay')).inspectionPath).toBe('/relay');
+});
+
+it.each(['https://elsewhere.test/relay', '//elsewhere.test/relay', '/\\elsewhere.test', 'relay', '', 7])(
+  'refuses to show the steps at %p, which may lead elsewhere',
+  (path) => {
+    expect(() => read(inspecting(path))).toThrow('chat_transfer.inspection_path must begin with a single slash');
+  },
+);

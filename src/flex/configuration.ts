@@ -5,6 +5,8 @@ export interface Configuration {
   serviceUrl: string;
   /** How often the service is asked what became of an invite while Flex's live queries do not tell. */
   pollIntervalMs: number;
+  /** Where on Flex's own origin the machine's steps are posted for the visualizer; nowhere when it is missing. */
+  inspectionPath?: string;
 }
 
 const POLL_SECONDS = { least: 5, most: 300, usual: 15 };
@@ -14,6 +16,7 @@ const ADVICE = {
   service_url: 'to the URL of the transfer service, such as "https://chat-transfer-1234.twil.io"',
   poll_interval_seconds:
     `to a whole number from ${POLL_SECONDS.least} to ${POLL_SECONDS.most}, ` + `or leave it out for ${POLL_SECONDS.usual}`,
+  inspection_path: 'to a path on the origin of Flex that takes the steps, such as "/relay", or leave it out',
 } as const;
 
 type Key = keyof typeof ADVICE;
@@ -40,7 +43,8 @@ export interface ConfigurationSources {
 
 /**
  * Reads each setting from the first place in which it is set: the account, the page, the build. Throws ConfigurationError for a
- * service's URL that is missing or unusable, and for an interval that is no whole number of seconds in its range.
+ * service's URL that is missing or unusable, for an interval that is no whole number of seconds in its range, and for a path that
+ * leads elsewhere.
  */
 export function readConfiguration({ serviceConfiguration, configuration, builtIn }: ConfigurationSources): Configuration {
   const uiAttributes = isJsonObject(serviceConfiguration) ? serviceConfiguration.ui_attributes : undefined;
@@ -48,6 +52,7 @@ export function readConfiguration({ serviceConfiguration, configuration, builtIn
   return {
     serviceUrl: parseServiceUrl(setting('service_url') ?? builtIn),
     pollIntervalMs: parsePollInterval(setting('poll_interval_seconds')) * 1_000,
+    inspectionPath: parseInspectionPath(setting('inspection_path')),
   };
 }
 
@@ -72,4 +77,10 @@ function parsePollInterval(value: unknown): number {
   if (value === undefined) return usual;
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
   throw new ConfigurationError('poll_interval_seconds', `must be a whole number from ${least} to ${most}`);
+}
+
+function parseInspectionPath(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && /^\/(?![/\\])/.test(value)) return value;
+  throw new ConfigurationError('inspection_path', 'must begin with a single slash');
 }

@@ -1,7 +1,7 @@
 import React from 'react';
 import { eventInWords } from '../chart/kinds';
 import { drawing } from './data';
-import type { LiveEntry } from './live';
+import type { InspectionEntry } from '../../src/transfer/inspection';
 import { Sentences } from './Sentences';
 import { TimeLine } from './TimeLine';
 import type { Live } from './use-live';
@@ -11,12 +11,20 @@ const LISTED = 40;
 
 const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
-const stateOf = ({ states }: LiveEntry): string => states[states.length - 1] ?? '';
+const stateOf = ({ states }: InspectionEntry): string => states[states.length - 1] ?? '';
 
 /** Follows a machine that runs in somebody's Flex. */
 export function LivePanel({ live }: { live: Live }): JSX.Element {
-  const { transfers, transfer, entries, at, now, isFollowing } = live;
-  if (!now) return <p className="hint">No transfer was heard of yet. Open Flex, accept a chat and press Transfer.</p>;
+  const { isListening, transfers, transfer, entries, at, now, isFollowing } = live;
+  if (!isListening) {
+    return (
+      <p className="hint">
+        This page was opened by itself, so it hears of no transfer. Open it from the sandbox’s start page, or from your own Flex:
+        in its browser console, <code>Twilio.Flex.Actions.invokeAction(&apos;ShowChatTransferMachine&apos;)</code>.
+      </p>
+    );
+  }
+  if (!now) return <p className="hint">No transfer was heard of yet. Accept a chat in Flex and press Transfer.</p>;
   const from = Math.max(0, at - LISTED + 1);
   const listed = entries.slice(from, at + 1).map((entry, index) => ({ entry, place: from + index }));
   listed.reverse();
@@ -25,8 +33,10 @@ export function LivePanel({ live }: { live: Live }): JSX.Element {
       <label className="search">
         Transfer
         <select value={transfer} onChange={({ target }) => live.choose(target.value)}>
-          {transfers.map((label) => (
-            <option key={label}>{label}</option>
+          {transfers.map(({ label, first, last }) => (
+            <option key={label} value={label}>
+              {TIME.format(first.at)} · {stateOf(last)}
+            </option>
           ))}
         </select>
       </label>

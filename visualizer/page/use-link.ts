@@ -31,6 +31,7 @@ export function useLink({ player, focus, onState, onStory }: Linked): void {
 
   useEffect(() => {
     const hash = focus !== undefined ? `state=${focus}` : story ? `path=${story.id}&step=${at}` : '';
-    if (hash !== '' || location.hash !== '') history.replaceState(null, '', hash === '' ? location.pathname : `#${hash}`);
+    if (hash !== '' || location.hash !== '')
+      history.replaceState(null, '', hash === '' ? location.pathname + location.search : `#${hash}`);
   }, [focus, story, at]);
 }

@@ -1,5 +1,6 @@
 import React, { useState } from 'react';
 import type { AgentView } from '../../twilio/control/view';
+import { RELAY_PATH } from '../relay';
 import { CHANNEL_NAMES } from './channels';
 
 interface HeaderProps {
@@ -30,7 +31,7 @@ export function Header({ agents, onNewChat, onReset }: HeaderProps): JSX.Element
             ),
         )}
       </nav>
-      <a className="to-machine" href="/visualizer/" target="_blank" rel="noreferrer">
+      <a className="to-machine" href={`/visualizer/?feed=${RELAY_PATH}`} target="_blank" rel="noreferrer">
         See the machine <span aria-hidden="true">↗</span>
       </a>
       <form

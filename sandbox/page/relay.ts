@@ -1,0 +1,80 @@
+import type { Pages } from './pages';
+
+/** Where every page of the sandbox posts and listens, on whichever of its origins it is. */
+export const RELAY_PATH = '/relay';
+
+/** So many messages are kept for pages that come later. */
+const KEPT = 5_000;
+const LIMIT_BYTES = 1_000_000;
+
+export interface Relay {
+  /** `POST` takes a JSON array of messages; `GET` streams every message so far, and then each as it comes. */
+  pages: Pages;
+  /** Forgets all messages and has the listeners forget them. */
+  clear(): void;
+}
+
+/**
+ * Passes messages between pages that are on different origins, in the order in which they came. It does not look into them. What
+ * listeners get are server-sent events (`text/event-stream`), each with an array; the event `cleared` means: forget the earlier ones.
+ */
+export function createRelay(): Relay {
+  const kept: unknown[] = [];
+  const listeners = new Set<(chunk: string) => void>();
+  const tell = (chunk: string): void => listeners.forEach((listener) => listener(chunk));
+
+  const take = async (request: Request): Promise<Response> => {
+    // Pages of other sites cannot send this type without asking first, and nobody answers them.
+    if (!request.headers.get('content-type')?.startsWith('application/json'))
+      return refusal(415, 'the body is not application/json');
+    const text = await request.text();
+    if (text.length > LIMIT_BYTES) return refusal(413, `the body is longer than ${LIMIT_BYTES} characters`);
+    const messages = parseArray(text);
+    if (!messages) return refusal(400, 'the body is not a JSON array');
+    kept.push(...messages);
+    kept.splice(0, kept.length - KEPT);
+    tell(eventWith(messages));
+    return new Response(null, { status: 204 });
+  };
+
+  const stream = (): Response => {
+    let end = (): void => undefined;
+    const body = new ReadableStream<string>({
+      start: (controller) => {
+        const send = (chunk: string): void => controller.enqueue(chunk);
+        end = () => void listeners.delete(send);
+        send(CLEARED + eventWith(kept));
+        listeners.add(send);
+      },
+      cancel: () => end(),
+    }).pipeThrough(new TextEncoderStream());
+    return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+  };
+
+  return {
+    pages: async (request) => {
+      if (new URL(request.url).pathname !== RELAY_PATH) return undefined;
+      if (request.method === 'GET') return stream();
+      return request.method === 'POST' ? take(request) : refusal(405, `${request.method} is not known here`);
+    },
+    clear: () => {
+      kept.length = 0;
+      tell(CLEARED);
+    },
+  };
+}
+
+const CLEARED = 'event: cleared\ndata: []\n\n';
+const eventWith = (messages: readonly unknown[]): string => `data: ${JSON.stringify(messages)}\n\n`;
+
+const refusal = (status: number, reason: string): Response =>
+  Response.json({ message: `Failed to relay messages: ${reason}` }, { status });
+
+function parseArray(text: string): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

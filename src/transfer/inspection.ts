@@ -1,0 +1,101 @@
+import type { AnyTransitionDefinition, InspectionEvent } from 'xstate';
+import { nameOfState, nameOfTransition } from './model/transitions';
+import type { TransferContext } from './setup';
+import type { TransferSnapshot } from './view';
+
+/** One step of one transfer's machine, for whoever watches it from outside. It names no customer, no agent and no SID. */
+export interface InspectionEntry {
+  /** Tells one transfer's machine from another's; stands for nobody. */
+  transfer: string;
+  /** Counts the steps of that machine from 0. */
+  sequence: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** The event's type. */
+  event: string;
+  /** The states in which the machine is after the step, as the chart nests them, outer ones first. */
+  states: string[];
+  /** The transitions taken, as `nameOfTransition` names them. */
+  transitions: string[];
+  context: InspectedContext;
+}
+
+/** All of the context that may be shown: counts and words of our own. A key that is not known yet is missing. */
+export type InspectedContext = Partial<Record<'attempts' | 'target' | 'leave' | 'failure' | 'lastAnswer', string | number>>;
+
+/**
+ * How windows talk of entries: `hello` asks for them; `history`, with all `entries` so far, takes the place of what was heard before;
+ * `news` adds its `entries`.
+ */
+export const INSPECTION_MESSAGES = {
+  hello: 'chat-transfer.inspection.hello',
+  history: 'chat-transfer.inspection.history',
+  news: 'chat-transfer.inspection.news',
+} as const;
+
+export interface Inspection {
+  /** XState's observer. */
+  inspect(event: InspectionEvent): void;
+  /** The newest steps, oldest first. */
+  entries(): readonly InspectionEntry[];
+  /** Calls `listener` with each step from now on. Returns the function that ends it. */
+  subscribe(listener: (entry: InspectionEntry) => void): () => void;
+}
+
+export interface InspectionOptions {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** A fresh name for a machine that was not seen before. */
+  newLabel(): string;
+}
+
+/** So many steps are kept for those who begin to watch later. */
+const KEPT = 500;
+
+/** What machines do, told in a form that can leave the page. It keeps and tells nothing but entries. */
+export function createInspection({ now, newLabel }: InspectionOptions): Inspection {
+  const machines = new WeakMap<object, { transfer: string; steps: number }>();
+  const listeners = new Set<(entry: InspectionEntry) => void>();
+  const kept: InspectionEntry[] = [];
+
+  return {
+    inspect(inspected) {
+      if (inspected.type !== '@xstate.microstep') return;
+      const machine = machines.get(inspected.actorRef) ?? { transfer: newLabel(), steps: 0 };
+      machines.set(inspected.actorRef, machine);
+      const snapshot = inspected.snapshot as TransferSnapshot;
+      const entry: InspectionEntry = {
+        transfer: machine.transfer,
+        sequence: machine.steps,
+        at: now(),
+        event: inspected.event.type,
+        states: snapshot._nodes.map(nameOfState).filter((name) => name !== ''),
+        transitions: transitionsIn(inspected).map(nameOfTransition),
+        context: shown(snapshot.context),
+      };
+      machine.steps += 1;
+      kept.push(entry);
+      kept.splice(0, kept.length - KEPT);
+      listeners.forEach((listener) => listener(entry));
+    },
+    entries: () => kept,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** XState's name for them begins with an underscore: a version that has no such key lights no transition. */
+const transitionsIn = (step: { _transitions?: AnyTransitionDefinition[] }): AnyTransitionDefinition[] => step._transitions ?? [];
+
+function shown({ attempts, receipt, failure, lastAnswer }: TransferContext): InspectedContext {
+  const all = {
+    attempts,
+    target: receipt?.target.type,
+    leave: receipt?.leave,
+    failure: failure?.code,
+    lastAnswer: lastAnswer?.answer,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
