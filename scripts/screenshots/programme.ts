@@ -5,7 +5,7 @@ import type { Take } from './stage';
 import { leaving, offered } from './staying';
 import type { StudioOptions } from './studio';
 import { notTakenBack, takenBack, takenBackTooLate } from './taking-back';
-import { visualizer } from './visualizer';
+import { visualizer, visualizerLive } from './visualizer';
 
 interface Act {
   options: StudioOptions;
@@ -21,7 +21,7 @@ export const PROGRAMME: readonly Act[] = [
       ...{ declined, declinedInQueue, missed, returning, unanswered, customerLeft },
       ...{ takenBack, notTakenBack, takenBackTooLate },
       ...{ failed, unreachable, halfDone, warm, unwatched },
-      visualizer,
+      ...{ visualizer, visualizerLive },
     },
   },
   { options: { functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } }, takes: { offered, leaving } },

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { RELAY_PATH } from '../../sandbox/page/relay';
 import { VisualizerPage } from '../../tests/support/visualizer-page';
-import { picture } from './stage';
+import { aliceWithChat, INVITE, picture } from './stage';
 import type { Take } from './stage';
 
 const SMALL = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5 };
@@ -38,4 +39,17 @@ export const visualizer: Take = async ({ openVisualizer }, keep) => {
   while (!(await panel.getByRole('button', { name: 'Alice presses Take back' }).getAttribute('aria-current'))) await forth.click();
   await isStill(page);
   await keep('machine-story.png', await picture(page));
+};
+
+/** A transfer that fails in Alice's Flex, as the visualizer follows it in another window. */
+export const visualizerLive: Take = async (studio, keep) => {
+  const page = await studio.openVisualizer(`?feed=${RELAY_PATH}`, SMALL);
+  const live = new VisualizerPage(page);
+  await live.open('Live');
+  const alice = await aliceWithChat(studio);
+  studio.sandbox.plan({ ...INVITE, status: 400 });
+  await alice.transferTo('Agents', 'Bob');
+  await live.state('failed').and(live.current).waitFor();
+  await isStill(page);
+  await keep('machine-live.png', await picture(page));
 };

@@ -8,6 +8,7 @@ const entry = (sequence: number): InspectionEntry => ({
   event: 'target.chosen',
   states: ['requesting'],
   transitions: [],
+  told: [],
   context: {},
 });
 

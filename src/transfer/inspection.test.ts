@@ -35,6 +35,7 @@ it('tells each step in order: the event, the states after it, and the transition
     'xstate.done.actor.releaseConversation',
     'invite.accepted',
   ]);
+  expect(entries.map(({ told }) => told)).toEqual([[], ['transferStarted'], [], ['transferAccepted']]);
   expect(entries[1]?.states).toEqual(['invited', 'invited.agentRemoved']);
   const known = transitionsOf(transferMachine).map(nameOfTransition);
   for (const { transitions } of entries) expect(known).toEqual(expect.arrayContaining(transitions));
@@ -65,7 +66,11 @@ it('says of a failure which one it is, without its details', async () => {
   transfers.start(TASK).send(chosen);
   requests[0]?.answer(failedWith('target_not_found'));
   await settle();
-  expect(inspection.entries().at(-1)).toMatchObject({ states: ['failed'], context: { failure: 'target_not_found' } });
+  expect(inspection.entries().at(-1)).toMatchObject({
+    states: ['failed'],
+    told: ['transferFailed.target_not_found'],
+    context: { failure: 'target_not_found' },
+  });
   expect(JSON.stringify(inspection.entries())).not.toContain('detail');
 });
 

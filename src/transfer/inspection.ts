@@ -1,7 +1,8 @@
 import type { AnyTransitionDefinition, InspectionEvent } from 'xstate';
 import { nameOfState, nameOfTransition } from './model/transitions';
+import type { Notice } from './notices';
 import type { TransferContext } from './setup';
-import type { TransferSnapshot } from './view';
+import type { TransferActor, TransferSnapshot } from './view';
 
 /** One step of one transfer's machine, for whoever watches it from outside. It names no customer, no agent and no SID. */
 export interface InspectionEntry {
@@ -17,6 +18,8 @@ export interface InspectionEntry {
   states: string[];
   /** The transitions taken, as `nameOfTransition` names them. */
   transitions: string[];
+  /** What the agent is told, by the notices' names. */
+  told: Notice[];
   context: InspectedContext;
 }
 
@@ -52,31 +55,49 @@ export interface InspectionOptions {
 /** So many steps are kept for those who begin to watch later. */
 const KEPT = 500;
 
+/** A machine that was seen, with its steps since it last came to rest. */
+interface Seen {
+  transfer: string;
+  steps: number;
+  moving: InspectionEntry[];
+}
+
 /** What machines do, told in a form that can leave the page. It keeps and tells nothing but entries. */
 export function createInspection({ now, newLabel }: InspectionOptions): Inspection {
-  const machines = new WeakMap<object, { transfer: string; steps: number }>();
+  const machines = new WeakMap<object, Seen>();
   const listeners = new Set<(entry: InspectionEntry) => void>();
   const kept: InspectionEntry[] = [];
 
+  const firstSeen = (actor: object): Seen => {
+    const seen: Seen = { transfer: newLabel(), steps: 0, moving: [] };
+    machines.set(actor, seen);
+    (actor as TransferActor).on('agent.notified', ({ notice }) => seen.moving.at(-1)?.told.push(notice));
+    return seen;
+  };
+  const tell = (entry: InspectionEntry): void => {
+    kept.push(entry);
+    kept.splice(0, kept.length - KEPT);
+    listeners.forEach((listener) => listener(entry));
+  };
+
   return {
+    // What a step emits is emitted after it, and before the machine shows its snapshot.
     inspect(inspected) {
+      if (inspected.type === '@xstate.snapshot') machines.get(inspected.actorRef)?.moving.splice(0).forEach(tell);
       if (inspected.type !== '@xstate.microstep') return;
-      const machine = machines.get(inspected.actorRef) ?? { transfer: newLabel(), steps: 0 };
-      machines.set(inspected.actorRef, machine);
+      const machine = machines.get(inspected.actorRef) ?? firstSeen(inspected.actorRef);
       const snapshot = inspected.snapshot as TransferSnapshot;
-      const entry: InspectionEntry = {
+      machine.moving.push({
         transfer: machine.transfer,
         sequence: machine.steps,
         at: now(),
         event: inspected.event.type,
         states: snapshot._nodes.map(nameOfState).filter((name) => name !== ''),
         transitions: transitionsIn(inspected).map(nameOfTransition),
+        told: [],
         context: shown(snapshot.context),
-      };
+      });
       machine.steps += 1;
-      kept.push(entry);
-      kept.splice(0, kept.length - KEPT);
-      listeners.forEach((listener) => listener(entry));
     },
     entries: () => kept,
     subscribe(listener) {

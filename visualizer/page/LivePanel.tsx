@@ -1,6 +1,6 @@
 import React from 'react';
 import { eventInWords } from '../chart/kinds';
-import { drawing } from './data';
+import { sentenceOf } from '../chart/sentences';
 import type { InspectionEntry } from '../../src/transfer/inspection';
 import { Sentences } from './Sentences';
 import { TimeLine } from './TimeLine';
@@ -12,6 +12,12 @@ const LISTED = 40;
 const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
 const stateOf = ({ states }: InspectionEntry): string => states[states.length - 1] ?? '';
+
+/** Nobody is named live. */
+const namesFor = ({ context }: InspectionEntry): { target: string; worker: string } => ({
+  target: context.target === 'queue' ? 'the queue' : 'a colleague',
+  worker: 'A colleague',
+});
 
 /** Follows a machine that runs in somebody's Flex. */
 export function LivePanel({ live }: { live: Live }): JSX.Element {
@@ -48,7 +54,7 @@ export function LivePanel({ live }: { live: Live }): JSX.Element {
         <h3>{eventInWords(now.event)}</h3>
         <p className="state-name">{stateOf(now)}</p>
       </div>
-      <Sentences said={now.transitions.flatMap((name) => (drawing.sentences[name] ?? []).slice(0, 1))} />
+      <Sentences said={now.told.map((notice) => sentenceOf({ type: 'agent.notified', notice, ...namesFor(now) }))} />
       <dl className="context">
         {Object.entries(now.context).map(
           ([name, value]) =>
