@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import { RELAY_PATH } from '../sandbox/page/relay';
+import { twoAgentsOneChat } from '../sandbox/scenarios/two-agents-one-chat';
+import { startSandbox } from '../sandbox/start';
+import type { InspectionEntry } from '../src/transfer/inspection';
+import { transferMachine } from '../src/transfer/machine';
+import { nameOfState, nameOfTransition, transitionsOf } from '../src/transfer/model/transitions';
+import { VisualizerPage } from '../tests/support/visualizer-page';
+import { launch } from './browser';
+import { buildAll } from './build-all';
+
+const LOADS = 5;
+const ENTRIES = 500;
+const PAUSE_MS = 16;
+
+/** Steps of one machine that takes every transition of the chart in turn. */
+const entries = (): InspectionEntry[] => {
+  const transitions = transitionsOf(transferMachine);
+  return Array.from({ length: ENTRIES }, (_, sequence) => {
+    const transition = transitions[sequence % transitions.length];
+    if (!transition) throw new Error('Failed to make entries: the chart has no transition');
+    return {
+      transfer: 'benchmark',
+      sequence,
+      at: sequence * PAUSE_MS,
+      event: transition.eventType,
+      states: (transition.target ?? [transition.source]).map(nameOfState),
+      transitions: [nameOfTransition(transition)],
+      told: [],
+      context: { attempts: 1 },
+    };
+  });
+};
+
+/** Milliseconds from the navigation until the first state answers to a click. */
+async function interactiveMs(page: Page, address: string): Promise<number> {
+  await page.goto('about:blank');
+  await page.goto(address, { waitUntil: 'commit' });
+  const first = new VisualizerPage(page).state('selectingTarget');
+  await first.waitFor();
+  return page.evaluate(() => performance.now());
+}
+
+/** A text, because the names that tsx gives functions mean nothing in the page. */
+const WATCH_FRAMES = `
+  window.frames = [];
+  let last = performance.now();
+  requestAnimationFrame(function tick(now) {
+    window.frames.push(now - last);
+    last = now;
+    requestAnimationFrame(tick);
+  });`;
+
+/** Milliseconds between frames while `work` goes on. */
+async function framesDuring(page: Page, work: () => Promise<unknown>): Promise<number[]> {
+  await page.evaluate(`{${WATCH_FRAMES}}`);
+  await work();
+  return page.evaluate<number[]>('window.frames.slice(1)');
+}
+
+const post = (page: Page, all: readonly InspectionEntry[]): Promise<void> =>
+  page.evaluate(
+    async ([path, posted, pauseMs]) => {
+      for (const entry of posted) {
+        await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify([entry]) });
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    },
+    [RELAY_PATH, all, PAUSE_MS] as const,
+  );
+
+const inWords = (times: readonly number[]): string => {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? NaN).toFixed(1);
+  return `median ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(1)} ms, of ${times.length}`;
+};
+
+/** How long the visualizer takes to be ready, and how smooth it stays while it hears of many steps. Times say nothing about another computer. */
+async function main(): Promise<void> {
+  const sandbox = await startSandbox({ ...(await buildAll(console.log)), scenario: twoAgentsOneChat });
+  const browser = await launch();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const address = `${sandbox.url}/visualizer/?feed=${RELAY_PATH}`;
+    const loads: number[] = [];
+    for (let load = 0; load < LOADS; load += 1) loads.push(await interactiveMs(page, address));
+    console.log(`interactive:              ${inWords(loads)} loads`);
+
+    await new VisualizerPage(page).open('Live');
+    const idle = await framesDuring(page, () => page.waitForTimeout(2_000));
+    console.log(`frames with nothing new:  ${inWords(idle)}`);
+    const busy = await framesDuring(page, () => post(page, entries()));
+    console.log(`frames with ${ENTRIES} events:   ${inWords(busy)}; ${busy.filter((ms) => ms > 50).length} longer than 50 ms`);
+  } finally {
+    await browser.close();
+    await sandbox.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
