@@ -33,6 +33,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     scenario: options.scenario,
     transferWorkflow,
     rules: options.rules,
+    serverlessDomain: new URL(functionsUrl).host,
     flex: {
       runtimeDomain: functionsUrl,
       ...flex,

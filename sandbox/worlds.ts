@@ -10,7 +10,7 @@ import { updateWorkspace } from './twilio/domain/taskrouter/workspace-settings';
 import { createEmulator } from './twilio/emulator';
 import type { EmulatorOptions } from './twilio/emulator';
 
-export interface WorldsOptions extends Pick<EmulatorOptions, 'flex' | 'rules' | 'onUnhandled'> {
+export interface WorldsOptions extends Pick<EmulatorOptions, 'flex' | 'rules' | 'serverlessDomain' | 'onUnhandled'> {
   scenario: Scenario;
   transferWorkflow: WorkflowConfiguration;
   /** Where every new workspace sends its event callbacks; nowhere when left out. */

@@ -34,6 +34,8 @@ export interface EmulatorOptions {
   rules?: Partial<OpenRules>;
   /** What an admin of the account has set for Flex UI. */
   flex?: Partial<FlexSettings>;
+  /** Host and port at which this computer serves what is deployed; domains as Twilio gives them when left out. */
+  serverlessDomain?: string;
   /** Told of every request and socket that nothing here understands. */
   onUnhandled?: (description: string) => void;
   /** Told of every answered request of a server-side library. */
@@ -47,11 +49,13 @@ export function createEmulator({
   seed,
   rules,
   flex,
+  serverlessDomain,
   onUnhandled = () => undefined,
   onRestRequest,
   eventCallbacks,
 }: EmulatorOptions): Emulator {
   const world = createWorld({ clock, seed, rules });
+  world.serverless.localDomain = serverlessDomain ?? null;
   connectProducts(world);
   createIndexes(world);
   const endCallbacks = eventCallbacks && createEventCallbacks({ world, ...eventCallbacks });
@@ -59,7 +63,7 @@ export function createEmulator({
   const conversations = createConversationsProtocol(world);
   const upstreams = [createSyncProtocol(world), conversations.upstream, telemetry];
   const httpProtocols: HttpProtocol[] = [
-    createRest(world, { onRequest: onRestRequest }),
+    createRest(world, { flex, onRequest: onRestRequest }),
     eventBridge.http,
     createFlexBoot(world, flex),
     conversations.media,

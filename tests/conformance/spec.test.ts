@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
-const RULE = /\b(?:TR|IN|CO|SY|TW|EB|FB|PG|RE|CB)\d+\b/g;
+const RULE = /\b(?:TR|IN|CO|SY|TW|EB|FB|PG|RE|CB|SV|PL)\d+\b/g;
 
 const spec = readFileSync(path.join(ROOT, 'sandbox/SPEC.md'), 'utf8');
 const rules = [...spec.matchAll(/^\*\*([A-Z]{2}\d+)\*\*/gm)].map(([, id]) => id);

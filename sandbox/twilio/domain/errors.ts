@@ -20,6 +20,9 @@ export const notFound = (what: string): TwilioError =>
 /** 400/20001: a parameter that Twilio refuses. */
 export const badRequest = (message: string): TwilioError => new TwilioError(400, 20001, message);
 
+/** 409/20409: something of that name exists already. */
+export const conflict = (message: string): TwilioError => new TwilioError(409, 20409, message);
+
 /** 412/20412: the If-Match header names another version than the stored one. */
 export const preconditionFailed = (what: string): TwilioError =>
   new TwilioError(412, 20412, `${what} was changed by someone else: its ETag does not match`);

@@ -7,7 +7,11 @@ export type SidPrefix =
   | 'ES'
   | 'ET'
   | 'EV'
+  | 'FJ'
+  | 'FK'
+  | 'FP'
   | 'FU'
+  | 'FV'
   | 'GO'
   | 'IM'
   | 'IS'
@@ -29,7 +33,14 @@ export type SidPrefix =
   | 'WR'
   | 'WS'
   | 'WT'
-  | 'WW';
+  | 'WW'
+  | 'ZB'
+  | 'ZD'
+  | 'ZE'
+  | 'ZH'
+  | 'ZN'
+  | 'ZS'
+  | 'ZV';
 
 /** Makes a new SID of the given kind: the prefix and 32 hexadecimal digits. */
 export type Sids = (prefix: SidPrefix) => string;

@@ -1,7 +1,12 @@
 import type { Clock } from './clock';
 import type { ConversationsState } from './conversations/entities';
 import type { DomainEvent } from './events';
+import { emptyFlexPlugins } from './flex-plugins/entities';
+import type { FlexPluginsState } from './flex-plugins/entities';
 import type { InteractionsState } from './interactions/entities';
+import type { JsonObject } from './json';
+import { emptyServerless } from './serverless/entities';
+import type { ServerlessState } from './serverless/entities';
 import { createSids } from './sids';
 import type { Sids } from './sids';
 import type { SyncState } from './sync/entities';
@@ -31,6 +36,10 @@ export interface World {
   readonly interactions: InteractionsState;
   readonly conversations: ConversationsState;
   readonly sync: SyncState;
+  readonly serverless: ServerlessState;
+  readonly flexPlugins: FlexPluginsState;
+  /** What an admin has changed of the account's Flex configuration, under the names that Twilio gives it. */
+  readonly flexConfiguration: JsonObject;
   /** Tells every subscriber, in order of subscription. Subscribers get a copy, and events they cause come after this one. */
   emit(event: DomainEvent): void;
   /** Returns the function that ends the subscription. */
@@ -85,6 +94,9 @@ export function createWorld({ clock, seed = 'sandbox', rules }: WorldOptions): W
     interactions: { interactions: new Map(), channels: new Map(), invites: new Map(), participants: new Map() },
     conversations: { chatServiceSid: sids('IS'), conversations: new Map(), users: new Map() },
     sync: { objects: new Map(), uniqueNames: new Map(), indexes: new Map(), liveQueries: new Map() },
+    serverless: emptyServerless(),
+    flexPlugins: emptyFlexPlugins(),
+    flexConfiguration: {},
     emit: (event) => {
       waiting.push(structuredClone(event));
       if (!delivering) deliver();

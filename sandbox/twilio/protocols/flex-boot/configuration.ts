@@ -1,4 +1,6 @@
+import { isJsonObject } from '../../domain/json';
 import type { World } from '../../domain/world';
+import { iso } from '../rest/dates';
 import type { FlexSettings } from './settings';
 
 /**
@@ -6,8 +8,9 @@ import type { FlexSettings } from './settings';
  * `version_compatibility` must be "yes", or Flex UI shows a version error instead of the agent desktop. SPEC FB1
  */
 export function configurationPayload(world: World, settings: FlexSettings) {
-  const { account, taskrouter, conversations, clock } = world;
-  const now = new Date(clock.now()).toISOString();
+  const { account, taskrouter, conversations, clock, flexConfiguration } = world;
+  const { ui_attributes: uiAttributes = settings.uiAttributes, ...changed } = flexConfiguration;
+  const now = iso(clock.now());
   const [workflow] = taskrouter.workflows.values();
   const [taskQueue] = taskrouter.taskQueues.values();
   return {
@@ -20,6 +23,10 @@ export function configurationPayload(world: World, settings: FlexSettings) {
     taskrouter_target_taskqueue_sid: taskQueue?.sid ?? null,
     taskrouter_offline_activity_sid: taskrouter.defaultActivitySid,
     taskrouter_skills: [],
+    taskrouter_taskqueues: null,
+    taskrouter_worker_channels: null,
+    taskrouter_worker_attributes: null,
+    messaging_service_instance_sid: null,
     date_created: now,
     date_updated: now,
     status: 'ok',
@@ -31,7 +38,6 @@ export function configurationPayload(world: World, settings: FlexSettings) {
     ui_version: settings.uiVersion,
     ui_language: 'en-US',
     ui_dependencies: {},
-    ui_attributes: { version_compatibility: 'yes', version_message: '', ...settings.uiAttributes },
     attributes: {},
     public_attributes: {},
     plugin_service_enabled: settings.pluginServiceEnabled,
@@ -41,7 +47,13 @@ export function configurationPayload(world: World, settings: FlexSettings) {
     queue_stats_configuration: null,
     channel_configs: [],
     call_recording_enabled: false,
+    call_recording_webhook_url: null,
     crm_enabled: false,
+    crm_type: null,
+    crm_callback_url: null,
+    crm_fallback_url: null,
+    crm_attributes: null,
+    flex_insights_hr: null,
     flex_insights_drilldown: false,
     notifications: { enabled: false, mode: 'whenNotInFocus' },
     markdown: { enabled: false, mode: 'readOnly' },
@@ -50,6 +62,8 @@ export function configurationPayload(world: World, settings: FlexSettings) {
     agent_conv_end_methods: { enabled: ['Complete'] },
     citrix_voice_vdi: { enabled: false },
     offline_config: { presence: false, presence_ttl: 30 },
+    ...changed,
+    ui_attributes: { version_compatibility: 'yes', version_message: '', ...(isJsonObject(uiAttributes) && uiAttributes) },
   };
 }
 

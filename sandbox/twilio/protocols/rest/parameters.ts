@@ -17,6 +17,11 @@ export class Parameters<Name extends string> {
     return all.length > 0 ? all : undefined;
   }
 
+  /** Every value of a parameter that is repeated, as it stands. */
+  all(name: Name): string[] {
+    return this.values.getAll(name);
+  }
+
   /** Throws 400 when it is absent or empty. */
   required(name: Name): string {
     const value = this.text(name);

@@ -2,11 +2,14 @@ import type { Hono } from 'hono';
 import { METHOD_NAME_ALL } from 'hono/router';
 import { TwilioError } from '../../domain/errors';
 import type { World } from '../../domain/world';
+import { DEFAULT_FLEX_SETTINGS } from '../flex-boot/settings';
+import type { FlexSettings } from '../flex-boot/settings';
 import type { HttpProtocol } from '../protocol';
 import { conversationsApi } from './conversations/conversations-api';
 import { requireCredentials } from './credentials';
 import { flexApi } from './flex-api/flex-api';
 import { iamApi } from './iam-api';
+import { serverlessApi, serverlessUploadApi } from './serverless-api/serverless-api';
 import { taskRouterApi } from './taskrouter/taskrouter-api';
 
 /** One answered request, for whoever counts or prints them. */
@@ -18,21 +21,25 @@ export interface RestRequest {
 }
 
 export interface RestOptions {
+  /** What an admin has set before this world began. */
+  flex?: Partial<FlexSettings>;
   onRequest?: (request: RestRequest) => void;
 }
 
 const HOST = /^(?<product>[a-z-]+)(\.[a-z0-9-]+){0,2}\.twilio\.com$/;
 
 /**
- * Twilio's REST APIs as its server-side libraries speak them: TaskRouter, Flex Interactions, Conversations and IAM, in any
+ * Twilio's REST APIs as its server-side libraries speak them: TaskRouter, Flex, Conversations, Serverless and IAM, in any
  * region. Answers undefined for a path that it does not know.
  */
-export function createRest(world: World, { onRequest }: RestOptions = {}): HttpProtocol {
+export function createRest(world: World, { flex, onRequest }: RestOptions = {}): HttpProtocol {
   const apis = new Map<string | undefined, Hono>([
     ['taskrouter', taskRouterApi(world)],
-    ['flex-api', flexApi(world)],
+    ['flex-api', flexApi(world, { ...DEFAULT_FLEX_SETTINGS, ...flex })],
     ['conversations', conversationsApi(world)],
     ['iam', iamApi(world)],
+    ['serverless', serverlessApi(world)],
+    ['serverless-upload', serverlessUploadApi(world)],
   ]);
 
   return (request) => {

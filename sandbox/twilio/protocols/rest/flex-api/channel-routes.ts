@@ -54,7 +54,7 @@ export function addChannelRoutes(api: Hono, world: World): void {
     const { sid } = channelAt(c.req.param());
     const parameters = await readParameters(c.req.raw, ['Routing']);
     const routing = readInviteRouting(jsonObject('Routing', parameters.json('Routing')));
-    return c.json(invitePayload(world, createInvite(world, sid, routing)), 201);
+    return c.json(invitePayload(world, createInvite(world, sid, routing)));
   });
 
   api.get(`${CHANNEL}/Participants`, (c) => {
@@ -71,7 +71,7 @@ export function addChannelRoutes(api: Hono, world: World): void {
     if (typeof identity !== 'string') {
       throw new TwilioError(501, 20501, 'Failed to emulate a participant without MediaProperties.identity');
     }
-    return c.json(participantPayload(addParticipant(world, sid, { type, identity })), 201);
+    return c.json(participantPayload(addParticipant(world, sid, { type, identity })));
   });
 
   api.post(`${CHANNEL}/Participants/:participantSid`, async (c) => {

@@ -18,7 +18,7 @@ export function addInteractionRoutes(api: Hono, world: World): void {
       ...readChannel(jsonObject('Channel', parameters.json('Channel'))),
       routing: routing && readInviteRouting(routing),
     });
-    return c.json(interactionPayload(world, interaction, channel, invite), 201);
+    return c.json(interactionPayload(world, interaction, channel, invite));
   });
 
   api.get('/v1/Interactions/:interactionSid', (c) => {
