@@ -74,6 +74,10 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
   });
 
   app.get('/state', (c) => c.json(view()));
+  app.get('/credentials', (c) => {
+    const { account, taskrouter } = twilio.world;
+    return c.json({ accountSid: account.accountSid, authToken: account.authToken, workspaceSid: taskrouter.workspaceSid });
+  });
   app.get('/events', (c) => eventStream(c.req.raw, view, twilio.onChange));
   app.get('/inspect', (c) => {
     const { deliveries, faults: callbackFaults } = options.callbacks();

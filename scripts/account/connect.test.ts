@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildSmallContactCenter } from '../../tests/support/small-contact-center';
+import { startLocalTwilio } from '../../tests/support/local-twilio';
+import { connect } from './connect';
+import { parseEnvironment } from './environment';
+import { withSandboxUrl } from './sandbox-option';
+
+const ACCOUNT = { ACCOUNT_SID: `AC${'a'.repeat(32)}`, AUTH_TOKEN: 'a-secret' };
+const envFile = path.join(tmpdir(), 'no-such-folder', '.env');
+
+describe('an account of one’s own', () => {
+  it('is the one that the shell names, also by the names of Twilio’s CLI', async () => {
+    const shell = { TWILIO_ACCOUNT_SID: ACCOUNT.ACCOUNT_SID, TWILIO_AUTH_TOKEN: ACCOUNT.AUTH_TOKEN, HOME: '/home' };
+    const { client, accountSid, authToken, environment, sandboxUrl } = await connect({ shell, envFile });
+    expect([client.accountSid, accountSid, authToken]).toEqual([ACCOUNT.ACCOUNT_SID, ACCOUNT.ACCOUNT_SID, 'a-secret']);
+    expect(environment).toMatchObject(ACCOUNT);
+    expect([environment.HOME, sandboxUrl]).toEqual([undefined, undefined]);
+  });
+
+  it('is in .env, where the shell does not say otherwise; an empty setting is none', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'connect-test-'));
+    const file = path.join(folder, '.env');
+    const lines = ['# Settings', `ACCOUNT_SID=${ACCOUNT.ACCOUNT_SID}`, 'AUTH_TOKEN="of the file"', 'CHAT_TRANSFER_LEAVE='];
+    await writeFile(file, lines.join('\r\n'));
+    const { environment } = await connect({ shell: { AUTH_TOKEN: 'a-secret', ACCOUNT_SID: '' }, envFile: file });
+    expect(environment).toEqual({ ...ACCOUNT, AUTH_TOKEN: 'a-secret' });
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    [{}, 'ACCOUNT_SID and AUTH_TOKEN not set'],
+    [{ ACCOUNT_SID: ACCOUNT.ACCOUNT_SID }, 'AUTH_TOKEN not set'],
+    [{ ...ACCOUNT, ACCOUNT_SID: 'AC123' }, 'ACCOUNT_SID is not an account SID'],
+  ])('with %j is refused, without a word of the secret', async (shell, reason) => {
+    const refused = connect({ shell, envFile }).catch((error: Error) => error.message);
+    expect(await refused).toContain(`Failed to sign in to Twilio: ${reason}`);
+    expect(await refused).not.toContain('a-secret');
+  });
+
+  it('cannot be read from a file that is a folder', async () => {
+    await expect(connect({ shell: {}, envFile: tmpdir() })).rejects.toThrow(`Failed to read the settings in ${tmpdir()}`);
+  });
+});
+
+describe('the local Twilio', () => {
+  it('signs in with what it has made up, and is sent neither secret nor SID of the real account', async () => {
+    const local = await startLocalTwilio(buildSmallContactCenter);
+    const shell = { ...ACCOUNT, TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: 'WW1', CHAT_TRANSFER_LEAVE: 'on-acceptance' };
+    const account = await connect({ sandbox: local.url, shell, envFile });
+    const { workspaceSid, workspaceName } = local.world.taskrouter;
+    expect(account.environment).toEqual({
+      ACCOUNT_SID: local.world.account.accountSid,
+      AUTH_TOKEN: local.world.account.authToken,
+      TWILIO_FLEX_WORKSPACE_SID: workspaceSid,
+      CHAT_TRANSFER_LEAVE: 'on-acceptance',
+    });
+    const workspace = await account.client.taskrouter.v1.workspaces(workspaceSid).fetch();
+    expect([workspace.friendlyName, account.sandboxUrl]).toEqual([workspaceName, local.url]);
+    expect(local.requests.map(({ host }) => host)).toEqual(['taskrouter.twilio.com']);
+    await local.stop();
+  });
+
+  it('that does not run is missed in words', async () => {
+    const gone = await startLocalTwilio(buildSmallContactCenter);
+    await gone.stop();
+    await expect(connect({ sandbox: gone.url, envFile })).rejects.toThrow(
+      `${gone.url}: nothing answers there. Start it with "npm start"`,
+    );
+    await expect(connect({ sandbox: 'here', envFile })).rejects.toThrow(
+      'Failed to reach the local Twilio at here: that is not a URL',
+    );
+  });
+});
+
+it('a bare --sandbox means the one of npm start', () => {
+  const url = 'http://localhost:4200';
+  expect(withSandboxUrl(['check', '--sandbox'])).toEqual(['check', `--sandbox=${url}`]);
+  expect(withSandboxUrl(['--sandbox', '--yes'])).toEqual([`--sandbox=${url}`, '--yes']);
+  expect(withSandboxUrl(['--sandbox', 'http://localhost:5'])).toEqual(['--sandbox', 'http://localhost:5']);
+  expect(withSandboxUrl(['--sandbox=http://localhost:5'])).toEqual(['--sandbox=http://localhost:5']);
+});
+
+it('settings are read as twilio-run reads them', () => {
+  const text = `A=1 # one\nexport B='two # 2'\n C = three \nD=""\nnothing\n#E=5\nF="a=b"\nG=\nH=http://x/y`;
+  const expected = { A: '1', B: 'two # 2', C: 'three', D: '', F: 'a=b', G: '', H: 'http://x/y' };
+  expect(parseEnvironment(text)).toEqual(expected);
+});

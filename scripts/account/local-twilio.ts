@@ -1,0 +1,42 @@
+import RequestClient from 'twilio/lib/base/RequestClient';
+
+/** What the local Twilio has made up for its one account. */
+export interface LocalCredentials {
+  accountSid: string;
+  authToken: string;
+  workspaceSid: string;
+}
+
+const TWILIO_HOST = /(^|\.)twilio\.com$/;
+const ADVICE = 'Start it with "npm start" and use the URL that it prints: --sandbox http://localhost:4200';
+
+/** Asks a running sandbox who one has to be there. Throws, saying what to do, when nothing of that kind answers. */
+export async function askForCredentials(sandboxUrl: string): Promise<LocalCredentials> {
+  const failed = (reason: string, cause?: unknown): Error =>
+    new Error(`Failed to reach the local Twilio at ${sandboxUrl}: ${reason}. ${ADVICE}`, { cause });
+  if (!URL.canParse(sandboxUrl)) throw failed('that is not a URL');
+  const response = await fetch(new URL('/__sandbox__/credentials', sandboxUrl)).catch((error: unknown) => {
+    throw failed('nothing answers there', error);
+  });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok || !isCredentials(answer)) throw failed('something else answers there');
+  return answer;
+}
+
+/** twilio-node's own HTTP client, of which every request for `*.twilio.com` goes to the sandbox. */
+export function requestClientTo(sandboxUrl: string): RequestClient {
+  const client = new RequestClient();
+  client.axios.interceptors.request.use((config) => {
+    const meant = new URL(client.axios.getUri({ url: config.url }));
+    if (!TWILIO_HOST.test(meant.hostname)) return config;
+    config.headers.set('x-twilio-host', meant.host);
+    config.url = new URL(meant.pathname + meant.search, sandboxUrl).href;
+    return config;
+  });
+  return client;
+}
+
+function isCredentials(value: unknown): value is LocalCredentials {
+  const found: Partial<Record<keyof LocalCredentials, unknown>> = typeof value === 'object' && value !== null ? value : {};
+  return [found.accountSid, found.authToken, found.workspaceSid].every((text) => typeof text === 'string');
+}

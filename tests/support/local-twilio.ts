@@ -1,0 +1,68 @@
+import { withFaults } from '../../sandbox/twilio/control/faults';
+import type { Fault } from '../../sandbox/twilio/control/faults';
+import { withJournal } from '../../sandbox/twilio/control/journal';
+import type { JournalEntry } from '../../sandbox/twilio/control/journal';
+import { resettable } from '../../sandbox/twilio/control/resettable';
+import { createControl } from '../../sandbox/twilio/control/routes';
+import { systemClock } from '../../sandbox/twilio/domain/clock';
+import type { Clock } from '../../sandbox/twilio/domain/clock';
+import type { World } from '../../sandbox/twilio/domain/world';
+import { createEmulator } from '../../sandbox/twilio/emulator';
+import { serve } from '../../sandbox/twilio/transport/serve';
+
+export interface LocalTwilio {
+  world: World;
+  /** What `--sandbox` takes. */
+  url: string;
+  /** Every request to Twilio so far. */
+  readonly requests: readonly JournalEntry[];
+  /** Those of them that ask for a change, as method and path. */
+  readonly changes: string[];
+  /** Makes the next matching requests fail. */
+  plan(fault: Partial<Fault> & Pick<Fault, 'pathPattern'>): void;
+  /** Throws when a request was not understood, unless such are expected. */
+  stop(): Promise<void>;
+}
+
+/** An emulated Twilio with its control plane on a free port, as commands find it with `--sandbox`. */
+export async function startLocalTwilio(
+  fill: (world: World) => void,
+  { clock = systemClock }: { clock?: Clock } = {},
+): Promise<LocalTwilio> {
+  const unhandled: string[] = [];
+  const twilio = resettable(() => {
+    const emulator = createEmulator({ clock, onUnhandled: (description) => unhandled.push(description) });
+    fill(emulator.world);
+    return { twilio: emulator };
+  });
+  const faulty = withFaults(twilio);
+  const journal = withJournal(faulty);
+  const control = createControl({
+    twilio,
+    faulty,
+    journal,
+    callbacks: () => ({ deliveries: [], faults: [], plan: () => undefined, clearFaults: () => undefined }),
+    unhandled,
+    agentUrls: new Map(),
+    newContact: () => ({ taskSid: '' }),
+    reset: () => twilio.reset(),
+  });
+  const server = await serve({ emulator: journal, pages: control });
+  return {
+    get world() {
+      return twilio.world;
+    },
+    url: server.url,
+    get requests() {
+      return journal.requests;
+    },
+    get changes() {
+      return journal.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
+    },
+    plan: (fault) => faulty.plan({ reset: false, afterwards: false, times: 1, ...fault }),
+    stop: async () => {
+      await server.close();
+      if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+    },
+  };
+}
