@@ -22,7 +22,7 @@ module.exports = {
       ...node,
       displayName: 'conformance',
       roots: ['<rootDir>/tests/conformance'],
-      globalSetup: './tests/support/build-parts.ts',
+      globalSetup: './tests/support/conformance-setup.ts',
     },
     { ...node, displayName: 'simulation', roots: ['<rootDir>/tests/simulation'] },
     { ...node, displayName: 'model', roots: ['<rootDir>/tests/model'], globalSetup: './tests/support/build-parts.ts' },

@@ -13,6 +13,8 @@ import { createEmulator } from '../../sandbox/twilio/emulator';
 import { issueToken } from '../../sandbox/twilio/protocols/tokens';
 import { serve } from '../../sandbox/twilio/transport/serve';
 import { readWorkflowFile } from '../../sandbox/workflow-file';
+import { watchTwilio } from './openapi/watch-twilio';
+import type { WatchedTwilio } from './openapi/watch-twilio';
 import { serveFunctions } from './serve-functions';
 import { TwilioDoor } from './twilio-door';
 
@@ -30,6 +32,8 @@ export interface RunningService {
   scenario: ScenarioResult;
   /** The only way of the functions to Twilio, that of their event callbacks included. */
   door: TwilioDoor;
+  /** What Twilio's OpenAPI documents say of the requests of the functions and their answers; undefined while nobody has fetched them. */
+  report: WatchedTwilio['report'];
   /** Where the functions answer. */
   url: string;
   /** A Flex token of a worker of the scenario, by name, with the roles of the worker's attributes when none are given. */
@@ -44,7 +48,7 @@ export interface RunningService {
   planCallback(fault: Partial<CallbackFault>): void;
   /** Resolves when every event callback so far, and all that these have caused, has been answered; a delayed one is not waited for. */
   callbacksSettled(): Promise<void>;
-  /** Throws when something failed inside the emulator, or was not understood by it. */
+  /** Throws when something failed inside the emulator, was not understood by it, or was not as Twilio's OpenAPI documents say. */
   stop(): Promise<void>;
 }
 
@@ -69,7 +73,8 @@ export async function startService(
   });
   const { world } = emulator;
   const scenario = twoAgentsOneChat(world, { transferWorkflow: workflow ?? (await readWorkflowFile(EXAMPLE_WORKFLOW)) });
-  const door = new TwilioDoor(emulator.fetch);
+  const watched = watchTwilio(emulator.fetch);
+  const door = new TwilioDoor(watched.fetch);
   const twilio = await serve({
     emulator: { fetch: door.fetch, connect: emulator.connect },
     onError: (error) => errors.push(error),
@@ -91,6 +96,7 @@ export async function startService(
     world,
     scenario,
     door,
+    report: watched.report,
     url: functions.url,
     tokenOf: (name, roles) => issueToken(world, session(name, roles)),
     expiredTokenOf: (name) => issueToken(world, session(name), -HOUR_SECONDS),
@@ -111,6 +117,7 @@ export async function startService(
       await twilio.close();
       if (errors.length > 0) throw new AggregateError(errors, `Failed inside the emulator: ${errors.join('; ')}`);
       if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+      watched.mustConform();
     },
   };
 }

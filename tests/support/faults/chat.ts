@@ -8,6 +8,7 @@ import type { OpenRules, World } from '../../../sandbox/twilio/domain/world';
 import { createEmulator } from '../../../sandbox/twilio/emulator';
 import { issueToken } from '../../../sandbox/twilio/protocols/tokens';
 import { eventually } from '../eventually';
+import { watchTwilio } from '../openapi/watch-twilio';
 import { TwilioDoor } from '../twilio-door';
 import type { ServiceName } from './account';
 import { aliceHoldsAChat } from './held-chat';
@@ -46,7 +47,7 @@ export interface Chat extends HeldChat {
   removed: readonly string[];
   /** Resolves when nothing is under way any more: no callback, however late, and no request to Twilio. */
   settled(): Promise<void>;
-  /** Throws when the emulator did not understand something. */
+  /** Throws when the emulator did not understand something, or something was not as Twilio's OpenAPI documents say. */
   end(): void;
 }
 
@@ -80,7 +81,8 @@ export function openChat({ title, rules, eventCallbackUrl }: ChatOptions): Chat 
   updateWorkspace(world, { eventCallbackUrl, eventsFilter: EVENTS });
   const removed: string[] = [];
   world.subscribe((event) => event.type === 'participant.removed' && removed.push(event.participant.sid));
-  const door = () => new TwilioDoor(emulator.fetch);
+  const watched = watchTwilio(emulator.fetch);
+  const door = () => new TwilioDoor(watched.fetch);
   const doors = { immediately: door(), 'on-acceptance': door(), callbacks: door() };
 
   return {
@@ -110,6 +112,7 @@ export function openChat({ title, rules, eventCallbackUrl }: ChatOptions): Chat 
       emulator.stop();
       clock.end();
       if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+      watched.mustConform();
     },
   };
 }

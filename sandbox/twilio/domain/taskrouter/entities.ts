@@ -6,6 +6,7 @@ export interface Activity {
   sid: string;
   friendlyName: string;
   available: boolean;
+  dateCreated: number;
 }
 
 /** A kind of work with a capacity of its own, such as `chat` or `voice`. */
@@ -13,6 +14,7 @@ export interface TaskChannel {
   sid: string;
   uniqueName: string;
   friendlyName: string;
+  dateCreated: number;
 }
 
 /** How many tasks of one task channel a worker takes at a time. */
@@ -111,6 +113,8 @@ export interface Reservation {
 export interface TaskRouterState {
   workspaceSid: string;
   workspaceName: string;
+  /** Since when its settings are what they are, if they were ever changed. */
+  workspaceUpdatedAt?: number;
   /** Where event callbacks are POSTed; null while nobody asked for them. */
   eventCallbackUrl: string | null;
   /** Event types that are sent; null means all. */

@@ -4,7 +4,7 @@ import type { World } from '../world';
 
 /** An empty URL or a null one ends event callbacks; an event filter of null lets all of them through. Throws 400 for no URL. */
 export function updateWorkspace(
-  { taskrouter }: World,
+  { taskrouter, clock }: World,
   change: Partial<Pick<TaskRouterState, 'workspaceName' | 'eventCallbackUrl' | 'eventsFilter'>>,
 ): void {
   const { workspaceName, eventCallbackUrl, eventsFilter } = change;
@@ -12,4 +12,5 @@ export function updateWorkspace(
   if (workspaceName !== undefined) taskrouter.workspaceName = workspaceName;
   if (eventCallbackUrl !== undefined) taskrouter.eventCallbackUrl = eventCallbackUrl || null;
   if (eventsFilter !== undefined) taskrouter.eventsFilter = eventsFilter;
+  taskrouter.workspaceUpdatedAt = clock.now();
 }

@@ -14,7 +14,7 @@ export function createTaskChannel(
   world: World,
   { sid = world.sids('TC'), uniqueName, friendlyName }: { uniqueName: string; friendlyName: string; sid?: string },
 ): TaskChannel {
-  const taskChannel = { sid, uniqueName, friendlyName };
+  const taskChannel = { sid, uniqueName, friendlyName, dateCreated: world.clock.now() };
   world.taskrouter.taskChannels.set(sid, taskChannel);
   for (const worker of world.taskrouter.workers.values()) addWorkerChannel(world, worker, taskChannel);
   return taskChannel;
@@ -25,7 +25,7 @@ export function createActivity(
   world: World,
   { sid = world.sids('WA'), friendlyName, available }: { friendlyName: string; available: boolean; sid?: string },
 ): Activity {
-  const activity = { sid, friendlyName, available };
+  const activity = { sid, friendlyName, available, dateCreated: world.clock.now() };
   world.taskrouter.activities.set(sid, activity);
   world.taskrouter.defaultActivitySid ||= sid;
   return activity;

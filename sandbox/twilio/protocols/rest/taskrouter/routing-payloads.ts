@@ -3,7 +3,7 @@ import { getActivity } from '../../../domain/taskrouter/lookups';
 import { eligibleWorkers } from '../../../domain/taskrouter/workspace';
 import type { World } from '../../../domain/world';
 import { iso, seconds } from '../dates';
-import { resource } from './resource';
+import { location, resource } from './resource';
 
 export function taskQueuePayload(world: World, queue: TaskQueue) {
   const path = `/TaskQueues/${queue.sid}`;
@@ -58,7 +58,7 @@ export function taskQueueStatisticsPayload(world: World, queue: TaskQueue, taskC
   const longestAge = longest ? seconds(world.clock.now() - longest.dateCreated) : 0;
   const longestInQueue = longest ? seconds(world.clock.now() - (longest.taskQueueEnteredAt ?? longest.dateCreated)) : 0;
   return {
-    ...resource(world, `/TaskQueues/${queue.sid}/RealTimeStatistics`),
+    ...location(world, `/TaskQueues/${queue.sid}/RealTimeStatistics`),
     task_queue_sid: queue.sid,
     activity_statistics: [...activities.values()].map(({ sid, friendlyName }) => ({
       sid,

@@ -3,7 +3,7 @@ import type { Activity, TaskChannel, Worker, WorkerChannel } from '../../../doma
 import { getActivity, getTaskChannel } from '../../../domain/taskrouter/lookups';
 import type { World } from '../../../domain/world';
 import { iso } from '../dates';
-import { resource } from './resource';
+import { location, resource } from './resource';
 
 export function workerPayload(world: World, worker: Worker) {
   const path = `/Workers/${worker.sid}`;
@@ -32,7 +32,7 @@ export function workerChannelPayload(world: World, channel: WorkerChannel) {
   const free = Math.max(0, configuredCapacity - assigned);
   const worker = world.taskrouter.workers.get(workerSid);
   return {
-    ...resource(world, `/Workers/${workerSid}/Channels/${channel.sid}`),
+    ...location(world, `/Workers/${workerSid}/Channels/${channel.sid}`),
     sid: channel.sid,
     worker_sid: workerSid,
     task_channel_sid: channel.taskChannelSid,
@@ -46,16 +46,25 @@ export function workerChannelPayload(world: World, channel: WorkerChannel) {
   };
 }
 
-export function activityPayload(world: World, { sid, friendlyName, available }: Activity) {
-  return { ...resource(world, `/Activities/${sid}`), sid, friendly_name: friendlyName, available };
+export function activityPayload(world: World, { sid, friendlyName, available, dateCreated }: Activity) {
+  return {
+    ...resource(world, `/Activities/${sid}`),
+    sid,
+    friendly_name: friendlyName,
+    available,
+    date_created: iso(dateCreated),
+    date_updated: iso(dateCreated),
+  };
 }
 
-export function taskChannelPayload(world: World, { sid, uniqueName, friendlyName }: TaskChannel) {
+export function taskChannelPayload(world: World, { sid, uniqueName, friendlyName, dateCreated }: TaskChannel) {
   return {
     ...resource(world, `/TaskChannels/${sid}`),
     sid,
     unique_name: uniqueName,
     friendly_name: friendlyName,
     channel_optimized_routing: null,
+    date_created: iso(dateCreated),
+    date_updated: iso(dateCreated),
   };
 }

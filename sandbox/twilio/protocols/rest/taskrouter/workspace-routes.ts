@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { getActivity, getTaskChannel } from '../../../domain/taskrouter/lookups';
 import { updateWorkspace } from '../../../domain/taskrouter/workspace-settings';
 import type { World } from '../../../domain/world';
+import { iso } from '../dates';
 import { page } from '../paging';
 import { readParameters } from '../parameters';
 import { activityPayload, taskChannelPayload } from './worker-payloads';
@@ -44,7 +45,9 @@ export function addWorkspaceRoutes(api: Hono, world: World): void {
 }
 
 function workspacePayload({ account, taskrouter }: World) {
-  const { workspaceSid, eventsFilter, defaultActivitySid, activities } = taskrouter;
+  const { workspaceSid, eventsFilter, defaultActivitySid, activities, workspaceUpdatedAt } = taskrouter;
+  // Twilio makes a workspace together with its first activities, and `Offline` is the one for timeouts as well.
+  const { friendlyName = null, dateCreated = null } = activities.get(defaultActivitySid) ?? {};
   const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
   return {
     sid: workspaceSid,
@@ -53,9 +56,13 @@ function workspacePayload({ account, taskrouter }: World) {
     event_callback_url: taskrouter.eventCallbackUrl,
     events_filter: eventsFilter && eventsFilter.join(','),
     default_activity_sid: defaultActivitySid,
-    default_activity_name: activities.get(defaultActivitySid)?.friendlyName ?? null,
+    default_activity_name: friendlyName,
+    timeout_activity_sid: defaultActivitySid,
+    timeout_activity_name: friendlyName,
     multi_task_enabled: true,
     prioritize_queue_order: 'FIFO',
+    date_created: iso(dateCreated),
+    date_updated: iso(workspaceUpdatedAt ?? dateCreated),
     url,
     links: {
       activities: `${url}/Activities`,

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { ChatReads, ChatWrites } from '../../functions/lib/flex-chat';
+import { acceptReservation, rejectReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
+import type { Reservation } from '../../sandbox/twilio/domain/taskrouter/entities';
+import { fetchDocuments } from '../../scripts/openapi/fetch-documents';
+import { encodeForm } from '../../src/contract/form';
+import { parseTakeBackReply } from '../../src/contract/status-replies';
+import type { TransferReceipt } from '../../src/contract/transfer';
+import { parseTransferReply } from '../../src/contract/transfer-reply';
+import { encodeTransferReference, encodeTransferRequest } from '../../src/contract/transfer-request';
+import type { ConformanceReport } from '../support/openapi/conformance';
+import { startService } from '../support/start-service';
+import type { RunningService } from '../support/start-service';
+
+/** All that the service asks of Twilio, as operations of Twilio's documents with what is sent along. */
+const OPERATIONS: Record<keyof (ChatReads & ChatWrites), string> = {
+  task: 'FetchTask',
+  reservations: 'ListTaskReservation (PageSize)',
+  worker: 'FetchWorker',
+  queue: 'FetchTaskQueue',
+  participants: 'ListInteractionChannelParticipant (PageSize)',
+  invites: 'ListInteractionChannelInvite (PageSize)',
+  channelStatus: 'FetchInteractionChannel',
+  transferTasks: 'ListTask (AssignmentStatus, PageSize, WorkflowSid)',
+  eventCallbackUrl: 'FetchWorkspace',
+  invite: 'CreateInteractionChannelInvite (Routing)',
+  close: 'UpdateInteractionChannelParticipant (Status)',
+  withdraw: 'UpdateTask (AssignmentStatus, Reason)',
+  updateAttributes: 'UpdateTask (Attributes)',
+  reject: 'UpdateTaskReservation (ReservationStatus)',
+};
+
+/** Fewer would mean that the service was hardly used. */
+const FEWEST = 60;
+
+let service: RunningService;
+
+const ringing = (taskSid: string): Reservation => {
+  const reservations = [...service.world.taskrouter.reservations.values()];
+  const found = reservations.find((one) => one.taskSid === taskSid && one.status === 'pending');
+  if (!found) throw new Error(`Failed to find whom ${taskSid} rings at`);
+  return found;
+};
+const accept = (taskSid: string) => acceptReservation(service.world, ringing(taskSid).sid);
+
+async function transfer(taskSid: string, to: string): Promise<TransferReceipt> {
+  const { queues, workers } = service.scenario;
+  const request = { transferId: randomUUID(), taskSid, targetSid: workers[to] ?? queues[to] ?? '' };
+  const { body } = await service.post(encodeTransferRequest(request, service.tokenOf('alice')));
+  const reply = parseTransferReply(body);
+  if (reply.outcome === 'failed') throw new Error(reply.failure.detail);
+  return reply.receipt;
+}
+
+/** Where the chat is then. */
+async function takeBack(receipt: TransferReceipt): Promise<string> {
+  const { body } = await service.post(encodeTransferReference(receipt, service.tokenOf('alice')), 'take-back-transfer');
+  const reply = parseTakeBackReply(body);
+  if (reply.outcome !== 'returning') throw new Error(`Failed to take the chat back: ${reply.outcome}`);
+  return reply.status.receipt.taskSid;
+}
+
+/** A chat goes to a queue and is taken back, goes to an agent who declines, and in the end to one who is away. */
+async function useEverything(): Promise<void> {
+  const { scenario, post, tokenOf, world } = service;
+  accept(scenario.customerTaskSid);
+  const toQueue = await transfer(scenario.customerTaskSid, 'Support');
+  await post(encodeForm({}, tokenOf('alice')), 'pending-transfers');
+  await post(encodeTransferReference(toQueue, tokenOf('alice')), 'transfer-status');
+  const back = await takeBack(toQueue);
+  accept(back);
+
+  const toBob = await transfer(back, 'bob');
+  rejectReservation(world, ringing(toBob.taskSid).sid);
+  await service.callbacksSettled();
+  const [declined] = [...world.taskrouter.tasks.values()].filter(({ assignmentStatus }) => assignmentStatus === 'reserved');
+  accept(declined?.sid ?? '');
+
+  await takeBack(await transfer(declined?.sid ?? '', 'dan'));
+  await service.callbacksSettled();
+}
+
+const table = ({ operations, requests, responses, refusals, undocumented, violations }: ConformanceReport): string =>
+  [
+    `Checked against Twilio's OpenAPI documents: ${requests} requests and ${responses} answers (${refusals} of them refusals),`,
+    `${violations.length} violations`,
+    ...[...operations].sort().map(([operation, times]) => `${String(times).padStart(6)} × ${operation}`),
+    ...[...undocumented].map(([operation, times]) => `${String(times).padStart(6)} × ${operation}, in no document`),
+  ].join('\n');
+
+describe('all that the service asks of Twilio, and all that the local Twilio answers', () => {
+  beforeAll(async () => {
+    await fetchDocuments();
+    service = await startService({}, { rules: { reevaluateOnAttributeUpdate: false } });
+    await useEverything();
+  });
+  afterAll(() => service.stop());
+
+  const report = (): ConformanceReport => {
+    if (service.report) return service.report;
+    throw new Error('Failed to check requests: the documents were fetched only after this test had begun. Run it again');
+  };
+
+  it('is as Twilio’s OpenAPI documents say', () => {
+    const { violations, requests, responses } = report();
+    process.stdout.write(`${table(report())}\n`);
+    expect(violations).toEqual([]);
+    expect(requests).toBeGreaterThan(FEWEST);
+    expect(responses).toBe(requests);
+  });
+
+  it('are these operations, and no others', () => {
+    expect([...report().operations.keys()].sort()).toEqual([...new Set(Object.values(OPERATIONS))].sort());
+    const { accountSid } = service.world.account;
+    expect([...report().undocumented.keys()]).toEqual([`POST iam.twilio.com/v1/Accounts/${accountSid}/Tokens/validate`]);
+  });
+});
