@@ -9,6 +9,8 @@ import type { Clock } from '../../sandbox/twilio/domain/clock';
 import type { World } from '../../sandbox/twilio/domain/world';
 import { createEmulator } from '../../sandbox/twilio/emulator';
 import { serve } from '../../sandbox/twilio/transport/serve';
+import { watchTwilio } from './openapi/watch-twilio';
+import type { WatchedTwilio } from './openapi/watch-twilio';
 
 export interface LocalTwilio {
   world: World;
@@ -20,7 +22,7 @@ export interface LocalTwilio {
   readonly changes: string[];
   /** Makes the next matching requests fail. */
   plan(fault: Partial<Fault> & Pick<Fault, 'pathPattern'>): void;
-  /** Throws when a request was not understood, unless such are expected. */
+  /** Throws when a request was not understood, or was not as Twilio's OpenAPI documents say, or its answer was not. */
   stop(): Promise<void>;
 }
 
@@ -30,10 +32,13 @@ export async function startLocalTwilio(
   { clock = systemClock }: { clock?: Clock } = {},
 ): Promise<LocalTwilio> {
   const unhandled: string[] = [];
+  const watched: WatchedTwilio[] = [];
   const twilio = resettable(() => {
     const emulator = createEmulator({ clock, onUnhandled: (description) => unhandled.push(description) });
     fill(emulator.world);
-    return { twilio: emulator };
+    const watch = watchTwilio(emulator.fetch, { mayBeRefused: true });
+    watched.push(watch);
+    return { twilio: { ...emulator, fetch: watch.fetch } };
   });
   const faulty = withFaults(twilio);
   const journal = withJournal(faulty);
@@ -63,6 +68,7 @@ export async function startLocalTwilio(
     stop: async () => {
       await server.close();
       if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+      for (const { mustConform } of watched) mustConform();
     },
   };
 }

@@ -11,6 +11,7 @@ import { createEmulator } from '../../../sandbox/twilio/emulator';
 import { issueToken } from '../../../sandbox/twilio/protocols/tokens';
 import { transferWorkflow } from '../../../scripts/workflow/transfer-workflow';
 import type { LeavePolicy } from '../../../src/contract/transfer';
+import { watchTwilio } from '../../support/openapi/watch-twilio';
 import { TwilioDoor } from '../../support/twilio-door';
 import type { Fault } from '../../support/twilio-door';
 import type { Accounts } from './accounts';
@@ -51,7 +52,7 @@ export interface ServiceWorld {
   withPolicy<Result>(leave: LeavePolicy, act: () => Promise<Result>): Promise<Result>;
   /** Breaks the requests to Twilio that `fault` answers, for as long as `act` takes. */
   during<Result>(fault: Fault, act: () => Promise<Result>): Promise<Result>;
-  /** Throws when a request was not understood by the emulator. */
+  /** Throws when a request was not understood by the emulator, or something was not as Twilio's OpenAPI documents say. */
   close(): Promise<void>;
 }
 
@@ -70,7 +71,8 @@ export async function openServiceWorld(accounts: Accounts, { title, copies = 1 }
   // Bob is the only one who can take a chat from Alice.
   setActivity(world, findWorker(world, 'carol'), 'Unavailable');
 
-  const door = new TwilioDoor(emulator.fetch);
+  const watched = watchTwilio(emulator.fetch);
+  const door = new TwilioDoor(watched.fetch);
   const variables = {
     ACCOUNT_SID: world.account.accountSid,
     AUTH_TOKEN: world.account.authToken,
@@ -103,6 +105,7 @@ export async function openServiceWorld(accounts: Accounts, { title, copies = 1 }
       emulator.stop();
       await functions.close();
       if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+      watched.mustConform();
     },
   };
 }
