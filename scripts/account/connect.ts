@@ -25,7 +25,7 @@ export interface ConnectOptions {
 }
 
 /** Settings that name things of one account: of no use in another. */
-const OF_THE_ACCOUNT = /^(ACCOUNT_SID|AUTH_TOKEN|TWILIO_\w+|FLEX_APP_\w+)$/;
+const OF_THE_ACCOUNT = /^(ACCOUNT_SID|AUTH_TOKEN|(TWILIO|FLEX_APP|CHAT_TRANSFER_WORKFLOW)_\w+)$/;
 
 /**
  * Signs in to the account that the settings name, or to the local Twilio, which needs none and is sent no secret. Asks Twilio
@@ -58,8 +58,9 @@ function realAccount(environment: Environment): Account {
 async function localAccount(environment: Environment, sandboxUrl: string): Promise<Account> {
   const { accountSid, authToken, workspaceSid } = await askForCredentials(sandboxUrl);
   const portable = Object.entries(environment).filter(([name]) => !OF_THE_ACCOUNT.test(name));
+  const client = twilio(accountSid, authToken, { httpClient: requestClientTo(sandboxUrl) });
   return {
-    client: twilio(accountSid, authToken, { httpClient: requestClientTo(sandboxUrl) }),
+    client,
     accountSid,
     authToken,
     environment: {

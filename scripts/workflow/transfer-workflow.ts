@@ -5,9 +5,14 @@ import type {
   WorkflowTarget,
 } from '../../sandbox/twilio/domain/taskrouter/workflow-configuration';
 
+interface Queue {
+  sid: string;
+  friendlyName: string;
+}
+
 export interface TransferWorkflowOptions {
   /** The queues to which agents may transfer: `WQ…` and the name under which the directory lists them. */
-  queues: readonly { sid: string; friendlyName: string }[];
+  queues: readonly Queue[];
   /** Where a chat waits, without an end, when nobody else has taken it. */
   fallbackQueueSid: string;
   /** A queue that every agent is in: TaskRouter finds a chosen worker, and the sender, only among a queue's workers. */
@@ -34,12 +39,19 @@ const WANTED = `worker.contact_uri != task.ignoreWorkerContactUri AND ${WILLING}
 export function transferWorkflow(options: TransferWorkflowOptions): WorkflowConfiguration {
   const { queues, fallbackQueueSid, everyoneQueueSid } = options;
   const toWorker: WorkflowTarget = { queue: everyoneQueueSid, known_worker_sid: 'task.transferTargetSid' };
+  const likeNamed = countBy(queues, ({ friendlyName }) => alike(friendlyName));
+  const hasNamesake = ({ friendlyName }: Queue): boolean => (likeNamed.get(alike(friendlyName)) ?? 0) > 1;
   return {
     task_routing: {
       filters: [
         ...rulesFor('Chosen agent', TO_WORKER, toWorker, options),
         ...queues.flatMap((queue) =>
-          rulesFor(`Queue ${queue.friendlyName}`, isTo(queue), { queue: queue.sid, expression: WANTED }, options),
+          rulesFor(
+            `Queue ${queue.friendlyName}`,
+            isTo(queue, hasNamesake(queue)),
+            { queue: queue.sid, expression: WANTED },
+            options,
+          ),
         ),
         { filter_friendly_name: 'Fallback queue', expression: TO_FALLBACK, targets: [fallbackOf(options)] },
       ],
@@ -78,10 +90,21 @@ function rulesFor(name: string, expression: string, chosen: WorkflowTarget, opti
   }
 }
 
-/** By name, or by the SID in our own mark where the name holds what TaskRouter's texts cannot: both quotes, or a backslash. */
-function isTo({ sid, friendlyName }: TransferWorkflowOptions['queues'][number]): string {
+/**
+ * By name; or by the SID in our own mark where the name holds what TaskRouter's texts cannot (both quotes, a backslash, a control
+ * character), and where another queue's differs only in case or space: Twilio does not say how its texts are compared.
+ */
+function isTo({ sid, friendlyName }: Queue, hasNamesake: boolean): string {
   const quote = ["'", '"'].find((mark) => !friendlyName.includes(mark));
-  const byName = quote !== undefined && !friendlyName.includes('\\');
+  const byName = quote !== undefined && !hasNamesake && !/[\\\p{Cc}]/u.test(friendlyName);
   const condition = byName ? `transferQueueName == ${quote}${friendlyName}${quote}` : `transfer.target == '${sid}'`;
   return `transferTargetType == 'queue' AND ${condition}`;
+}
+
+const alike = (friendlyName: string): string => friendlyName.normalize('NFKC').trim().toLowerCase();
+
+function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
 }
