@@ -5,7 +5,7 @@ import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { build } from 'esbuild';
+import { buildRedirect } from './build-redirect';
 import { freePort } from './free-port';
 
 export interface FunctionsHostOptions {
@@ -39,20 +39,9 @@ const POLL_MS = 40;
 /** The redirecting preload as plain JavaScript, and the variables: both outside the project, where no deploy can find them. */
 async function writeWorkFolder(environment: Record<string, string>) {
   const folder = await mkdtemp(path.join(tmpdir(), 'chat-transfer-functions-'));
-  const preload = path.join(folder, 'redirect-twilio.js');
   const environmentFile = path.join(folder, '.env');
   const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}\n`);
-  await Promise.all([
-    writeFile(environmentFile, lines.join(''), { mode: 0o600 }),
-    build({
-      entryPoints: [path.join(__dirname, 'redirect-twilio.ts')],
-      outfile: preload,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      logLevel: 'error',
-    }),
-  ]);
+  const [preload] = await Promise.all([buildRedirect(folder), writeFile(environmentFile, lines.join(''), { mode: 0o600 })]);
   return { folder, preload, environmentFile };
 }
 

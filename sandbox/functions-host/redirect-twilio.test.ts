@@ -7,6 +7,7 @@ const listen = async (): Promise<{ url: URL; seen: string[]; close: () => void }
   const seen: string[] = [];
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${String(request.headers['x-twilio-host'])} ${request.url}`);
+    if (request.headers.authorization) seen.push(request.headers.authorization);
     response.end('answered');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,6 +52,20 @@ describe('the redirecting https.request', () => {
       status: 200,
       seen: ['GET iam.twilio.com /v1/Tokens?a=1'],
     });
+    sandbox.close();
+  });
+
+  it('signs in with the name and the password in a URL, as https.request does', async () => {
+    const sandbox = await listen();
+    await new Promise<void>((resolve) => {
+      const request = redirecting(https.request, sandbox.url);
+      request(new URL('https://AC1:s%3Acret@serverless.twilio.com/v1/Services'), (response) => {
+        response.resume();
+        resolve();
+      }).end();
+    });
+    const credentials = Buffer.from('AC1:s:cret').toString('base64');
+    expect(sandbox.seen).toEqual(['GET serverless.twilio.com /v1/Services', `Basic ${credentials}`]);
     sandbox.close();
   });
 

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import https from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 
 type OnResponse = (response: IncomingMessage) => void;
 type HttpsRequest = typeof https.request;
@@ -9,8 +10,7 @@ const TWILIO_HOST = /(^|\.)twilio\.com$/;
 
 const optionsOf = (address: string | URL | RequestOptions): RequestOptions => {
   if (!(address instanceof URL) && typeof address !== 'string') return address;
-  const { hostname, port, pathname, search } = new URL(address);
-  return { hostname, port, path: pathname + search };
+  return urlToHttpOptions(new URL(address));
 };
 
 const hostOf = ({ hostname, host }: RequestOptions): string => (hostname ?? host ?? '').replace(/:\d+$/, '');

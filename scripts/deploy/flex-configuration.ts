@@ -1,0 +1,35 @@
+import { isJsonObject } from '../../src/contract/json';
+import type { JsonObject } from '../../src/contract/json';
+import type { Account } from '../account/connect';
+
+/** Where the plugin looks for its service: `ui_attributes.chat_transfer.service_url`. */
+const OWN_KEY = 'chat_transfer';
+
+/** The account's `ui_attributes`. */
+export async function readUiAttributes({ client }: Pick<Account, 'client'>): Promise<JsonObject> {
+  const { uiAttributes } = await client.flexApi.v1.configuration().fetch();
+  return isJsonObject(uiAttributes) ? uiAttributes : {};
+}
+
+/** The URL that the plugin finds now, whatever it is. */
+export function serviceUrlIn(uiAttributes: JsonObject): unknown {
+  const own = uiAttributes[OWN_KEY];
+  return isJsonObject(own) ? own.service_url : undefined;
+}
+
+export function withServiceUrl(uiAttributes: JsonObject, serviceUrl: string): JsonObject {
+  const own = uiAttributes[OWN_KEY];
+  return { ...uiAttributes, [OWN_KEY]: { ...(isJsonObject(own) && own), service_url: serviceUrl } };
+}
+
+/**
+ * Lets the plugin find its service. Twilio replaces `ui_attributes` as a whole, so all the rest is read first and sent back as it is.
+ * Source: https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api
+ */
+export async function setServiceUrl(account: Pick<Account, 'client' | 'accountSid'>, serviceUrl: string): Promise<void> {
+  const before = await readUiAttributes(account);
+  if (serviceUrlIn(before) === serviceUrl) return;
+  const uiAttributes = withServiceUrl(before, serviceUrl);
+  const change = { account_sid: account.accountSid, ui_attributes: uiAttributes };
+  await account.client.flexApi.v1.configuration().update(change, { 'Content-Type': 'application/json' });
+}

@@ -1,0 +1,31 @@
+import { isJsonObject } from '../../src/contract/json';
+import type { Account } from '../account/connect';
+import type { Project } from './project';
+
+/** Whether the account has this version of the plugin, and whether agents load it. */
+export type PluginState = 'missing' | 'published' | 'released';
+
+/** Asks Twilio's Plugins API. Reads only. */
+export async function readPlugin(
+  { client }: Pick<Account, 'client'>,
+  { name, version }: Project['plugin'],
+): Promise<PluginState> {
+  const { plugins, pluginConfigurations } = client.flexApi.v1;
+  const plugin = (await plugins.list()).find(({ uniqueName }) => uniqueName === name);
+  const versions = plugin ? await plugins(plugin.sid).pluginVersions.list() : [];
+  if (!versions.some((published) => published.version === version)) return 'missing';
+  const configurationSid = await releasedConfiguration({ client });
+  const running = configurationSid === undefined ? [] : await pluginConfigurations(configurationSid).plugins.list();
+  const runs = running.some((one) => one.uniqueName === name && one.version === version);
+  return runs ? 'released' : 'published';
+}
+
+/** Twilio answers 404 as long as nothing has been released. */
+async function releasedConfiguration({ client }: Pick<Account, 'client'>): Promise<string | undefined> {
+  try {
+    return (await client.flexApi.v1.pluginReleases('active').fetch()).configurationSid;
+  } catch (error) {
+    if (isJsonObject(error) && error.status === 404) return undefined;
+    throw error;
+  }
+}

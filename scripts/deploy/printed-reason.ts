@@ -1,0 +1,17 @@
+import { stripVTControlCharacters } from 'node:util';
+
+const MOST_LINES = 4;
+/** What Node prints around an error, and the frame that twilio-run draws around its own. */
+const NOISE = /^\s*(at\s|\^|node:|Node\.js v|ERROR\s*$|$)/;
+const NAMED_ERROR = /^\w*Error(?: \[\w+\])?: (.+)/;
+
+/** Why a program ended, from what it printed: the error that it died of, or else its last lines. Every secret is taken out. */
+export function reasonOf(printed: string, secrets: readonly string[]): string {
+  const plain = stripVTControlCharacters(printed);
+  const clean = secrets.reduce((text, secret) => text.replaceAll(secret, '(secret)'), plain);
+  const lines = clean.split('\n').map((line) => line.replace(/^\s*[│|]\s?/, '').trimEnd());
+  const [, reason] = lines.map((line) => NAMED_ERROR.exec(line)).find((match) => match !== null) ?? [];
+  if (reason !== undefined) return reason;
+  const telling = lines.filter((line) => !NOISE.test(line));
+  return telling.length === 0 ? 'it printed nothing' : telling.slice(-MOST_LINES).join(' ').trim();
+}

@@ -1,0 +1,93 @@
+import { readOrder } from './command-line';
+import { environmentText } from './environment-file';
+import { serviceUrlIn, withServiceUrl } from './flex-configuration';
+import { reasonOf } from './printed-reason';
+import { urlOf } from './service';
+import { variablesOfService } from './variables';
+
+const sid = (prefix: string): string => prefix + 'a'.repeat(32);
+
+describe('the variables of the service', () => {
+  const environment = {
+    ACCOUNT_SID: sid('AC'),
+    AUTH_TOKEN: 'secret',
+    TWILIO_FLEX_WORKSPACE_SID: sid('WS'),
+    TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: sid('WW'),
+  };
+
+  it('are its own settings, and neither credentials nor anything else', () => {
+    const variables = variablesOfService({
+      ...environment,
+      CHAT_TRANSFER_LEAVE: 'on-acceptance',
+      FLEX_APP_X: 'x',
+      TWILIO_EDGE: 'x',
+    });
+    expect(Object.keys(variables).sort()).toEqual([
+      'CHAT_TRANSFER_LEAVE',
+      'TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID',
+      'TWILIO_FLEX_WORKSPACE_SID',
+    ]);
+  });
+
+  it('are refused when the service would refuse them, with what to do and without values', () => {
+    const wrong = { ...environment, TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: '', CHAT_TRANSFER_LEAVE: 'never-ever' };
+    const refused = () => variablesOfService(wrong);
+    expect(refused).toThrow(
+      /TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID is not set; CHAT_TRANSFER_LEAVE is none of .*npm run workflow/,
+    );
+    expect(refused).not.toThrow(/never-ever|secret/);
+  });
+
+  it('stand in a file as they are; what would not is refused by name', () => {
+    expect(environmentText({ A: 'supervisor,admin', B: '#1 $HOME' })).toBe("A='supervisor,admin'\nB='#1 $HOME'\n");
+    expect(() => environmentText({ A: "it's" })).toThrow('Failed to pass A on: it has a quote or a line break in it');
+  });
+});
+
+describe('the reason in what a program printed', () => {
+  it('is the error it died of, without the secrets in it', () => {
+    const crash =
+      'node:internal/process\n   ^\n\nHTTPError: Response code 500 for s3cret\n    at Request\n  { password: "s3cret" }';
+    expect(reasonOf(crash, ['s3cret'])).toBe('Response code 500 for (secret)');
+  });
+
+  it('is else what it said last, without the frame', () => {
+    expect(reasonOf('\u001b[31m│ ERROR \u001b[39m\n│ \n│ Failed to upload Function /a\n', [])).toBe(
+      'Failed to upload Function /a',
+    );
+    expect(reasonOf('\n', [])).toBe('it printed nothing');
+  });
+});
+
+it('puts the service’s URL into the Flex configuration and leaves all else there', () => {
+  const before = { theme: 'dark', chat_transfer: { service_url: 'https://old.test', poll_interval_seconds: 20 } };
+  const after = withServiceUrl(before, 'https://new.test');
+  expect(after).toEqual({ theme: 'dark', chat_transfer: { service_url: 'https://new.test', poll_interval_seconds: 20 } });
+  expect([serviceUrlIn(after), serviceUrlIn({}), serviceUrlIn({ chat_transfer: 7 })]).toEqual([
+    'https://new.test',
+    undefined,
+    undefined,
+  ]);
+  expect(withServiceUrl({ chat_transfer: 7 }, 'https://new.test')).toEqual({
+    chat_transfer: { service_url: 'https://new.test' },
+  });
+});
+
+it('asks the local Twilio’s service without TLS, and no other', () => {
+  expect(['localhost:4300', 'a-1234.twil.io'].map(urlOf)).toEqual(['http://localhost:4300', 'https://a-1234.twil.io']);
+});
+
+describe('the command line', () => {
+  it('has everything off, and the local Twilio’s usual address for a bare --sandbox', () => {
+    expect(readOrder([])).toMatchObject({ sandbox: undefined, dryRun: false, yes: false, built: false, keepCallback: false });
+    expect(readOrder(['--sandbox', '--yes'])).toMatchObject({ sandbox: 'http://localhost:4200', yes: true });
+  });
+
+  it.each([
+    [['--colour'], 'Failed to read the options'],
+    [['somewhere'], 'Failed to read the options'],
+    [['--keep-event-callback', '--replace-event-callback'], 'contradict each other'],
+  ])('refuses %j', (args, reason) => {
+    expect(() => readOrder(args)).toThrow(reason);
+  });
+});

@@ -1,0 +1,154 @@
+import { createWorkflow } from '../../sandbox/twilio/domain/taskrouter/workspace';
+import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
+import type { Build } from '../../sandbox/twilio/domain/serverless/entities';
+import { startLocalTwilio } from '../support/local-twilio';
+import type { LocalTwilio } from '../support/local-twilio';
+import { runCommand } from '../support/run-command';
+import type { CommandResult } from '../support/run-command';
+import { buildSmallContactCenter } from '../support/small-contact-center';
+
+let twilio: LocalTwilio;
+let workflowSid: string;
+
+beforeEach(async () => {
+  twilio = await startLocalTwilio((world) => {
+    const { everyone } = buildSmallContactCenter(world);
+    const configuration = { task_routing: { default_filter: { queue: everyone.sid } } };
+    workflowSid = createWorkflow(world, { friendlyName: 'Chat transfer', configuration }).sid;
+    world.flexConfiguration.ui_attributes = { theme: 'dark', chat_transfer: { poll_interval_seconds: 20 } };
+  });
+});
+afterEach(() => twilio.stop());
+
+const deploy = (...options: string[]): Promise<CommandResult> =>
+  runCommand('deploy', ['--sandbox', twilio.url, '--built', ...options], { CHAT_TRANSFER_LEAVE: 'on-acceptance', OTHER: 'x' });
+
+const only = <Value>(map: ReadonlyMap<string, Value>): Value => {
+  const [value, ...more] = map.values();
+  if (value === undefined || more.length > 0) throw new Error(`Failed to take the only one of ${map.size}`);
+  return value;
+};
+
+/** What runs in the service's environment. */
+function running(): Build {
+  const { environments, builds } = twilio.world.serverless;
+  const build = builds.get(only(environments).buildSid ?? '');
+  if (!build) throw new Error('Failed to look at what runs: nothing does');
+  return build;
+}
+
+const served = (sids: readonly string[]): string[] =>
+  sids.map((sid) => twilio.world.serverless.versions.get(sid)).map((version) => `${version?.visibility} ${version?.path}`);
+
+const callback = () => {
+  const { eventCallbackUrl, eventsFilter } = twilio.world.taskrouter;
+  return { eventCallbackUrl, eventsFilter };
+};
+
+it('[SV4] deploys one service with twilio-run, lets TaskRouter tell it and the plugin find it', async () => {
+  const { code, stdout, stderr } = await deploy('--yes');
+  expect([code, stderr]).toEqual([0, '']);
+  const { serverless, taskrouter, account, flexConfiguration } = twilio.world;
+
+  expect(only(serverless.services)).toMatchObject({ uniqueName: 'chat-transfer', includeCredentials: true });
+  expect(running()).toMatchObject({
+    runtime: 'node22',
+    dependencies: [
+      { name: '@twilio/runtime-handler', version: '2.1.0' },
+      { name: 'twilio', version: '5.13.1' },
+      { name: 'twilio-flex-token-validator', version: '1.6.0' },
+    ],
+  });
+  expect(served(running().functionVersionSids).sort()).toEqual([
+    'protected /task-router-events',
+    'public /pending-transfers',
+    'public /take-back-transfer',
+    'public /transfer-chat',
+    'public /transfer-status',
+  ]);
+  expect(served(running().assetVersionSids).sort()).toEqual([
+    'public /example-taskrouter-workflow.json',
+    'public /visualizer/index.html',
+    'public /visualizer/visualizer.css',
+    'public /visualizer/visualizer.js',
+  ]);
+  expect(Object.fromEntries([...serverless.variables.values()].map(({ key, value }) => [key, value]))).toEqual({
+    TWILIO_FLEX_WORKSPACE_SID: taskrouter.workspaceSid,
+    TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: workflowSid,
+    CHAT_TRANSFER_LEAVE: 'on-acceptance',
+  });
+
+  const { domainName, domainSuffix } = only(serverless.environments);
+  expect(domainSuffix).toBeNull();
+  expect(callback()).toEqual({
+    eventCallbackUrl: `https://${domainName}/task-router-events`,
+    eventsFilter: expect.arrayContaining(['task.created', 'reservation.rejected', 'task.canceled']),
+  });
+  expect(flexConfiguration.ui_attributes).toMatchObject({
+    theme: 'dark',
+    chat_transfer: { poll_interval_seconds: 20, service_url: `https://${domainName}` },
+  });
+  expect(stdout).toContain(`The service is https://${domainName}`);
+  const uploaded = [...serverless.versions.values()].map(({ content }) => content).join();
+  expect(uploaded + stdout).not.toContain(account.authToken);
+});
+
+it('comes to the same end when it is repeated: one more build, and nothing else is new', async () => {
+  await deploy('--yes');
+  const { services, resources, environments, variables, builds } = twilio.world.serverless;
+  const before = [services, resources, environments, variables].map((map) => [...map.keys()]);
+  const first = running().sid;
+  const changesBefore = twilio.changes.length;
+  const { code, stdout } = await deploy('--yes');
+  expect(code).toBe(0);
+  expect([services, resources, environments, variables].map((map) => [...map.keys()])).toEqual(before);
+  expect([builds.size, running().sid === first]).toEqual([2, false]);
+  const kinds = twilio.changes.slice(changesBefore).map((change) => change.split('/').at(-1));
+  expect([...new Set(kinds)].sort()).toEqual(['Builds', 'Deployments', 'Versions']);
+  expect(stdout).toContain('TaskRouter tells the service already');
+});
+
+it.each([
+  ['content cannot be uploaded', { pathPattern: '/Versions$', method: 'POST' }, 'Failed to upload Function /'],
+  ['the build cannot be followed', { pathPattern: '/Status$' }, '500'],
+])('says what is done when %s, and goes on from there the next time', async (_what, fault, reason) => {
+  twilio.plan({ ...fault, status: 500 });
+  const failed = await deploy('--yes');
+  expect(failed.code).toBe(1);
+  expect(failed.stderr).toContain('Failed to deploy, at the step "functions": twilio-run ended with 1: ');
+  expect(failed.stderr.split('\n')[0]).toContain(reason);
+  expect(failed.stderr).toContain('Done: build, service. Not done: functions, event callback, service URL, plugin.');
+  expect(failed.stderr).toContain('type the same command again');
+  expect(failed.stdout + failed.stderr).not.toContain(twilio.world.account.authToken);
+
+  expect((await deploy('--yes')).code).toBe(0);
+  expect(only(twilio.world.serverless.services).uniqueName).toBe('chat-transfer');
+  expect(served(running().functionVersionSids)).toHaveLength(5);
+});
+
+it('shows the plan and changes nothing in a dry run', async () => {
+  const { code, stdout } = await deploy('--dry-run');
+  expect(code).toBe(0);
+  expect(stdout).toContain('Make the Serverless service chat-transfer');
+  expect(stdout).toContain('ui_attributes.chat_transfer.service_url');
+  expect(stdout).toContain('Nothing is changed');
+  expect(twilio.changes).toEqual([]);
+});
+
+it('changes nothing without consent', async () => {
+  const { code, stderr } = await deploy();
+  expect(code).toBe(1);
+  expect(stderr).toContain('add --yes');
+  expect(twilio.changes).toEqual([]);
+});
+
+it('refuses to begin where TaskRouter tells somebody else of its events', async () => {
+  const theirs = 'https://elsewhere.test/events';
+  updateWorkspace(twilio.world, { eventCallbackUrl: theirs });
+  const { code, stderr } = await deploy('--yes');
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    `The workspace's event callback URL is ${theirs}, and there can be only one. Add --replace-event-callback`,
+  );
+  expect(twilio.changes).toEqual([]);
+});
