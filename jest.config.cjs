@@ -23,6 +23,7 @@ module.exports = {
       displayName: 'conformance',
       roots: ['<rootDir>/tests/conformance'],
       globalSetup: './tests/support/conformance-setup.ts',
+      globalTeardown: './tests/support/conformance-teardown.ts',
     },
     { ...node, displayName: 'simulation', roots: ['<rootDir>/tests/simulation'] },
     { ...node, displayName: 'model', roots: ['<rootDir>/tests/model'], globalSetup: './tests/support/build-parts.ts' },

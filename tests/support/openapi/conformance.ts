@@ -12,6 +12,15 @@ export interface ConformanceOptions {
   validators: Validators;
   exceptions: readonly Exception[];
   undocumented: readonly Undocumented[];
+  /** Told of every request with its answer. */
+  onChecked?: (checked: Checked) => void;
+}
+
+/** What was compared, and what was found. */
+export interface Checked {
+  requests: number;
+  responses: number;
+  violations: string[];
 }
 
 export interface WatchOptions {
@@ -27,18 +36,13 @@ export interface Conformance {
   readonly report: ConformanceReport;
 }
 
-export interface ConformanceReport {
-  requests: number;
-  responses: number;
+export interface ConformanceReport extends Checked {
   /** Those among the responses that refuse something: the documents describe none, Twilio's guide does. */
   refusals: number;
   /** How often each operation was asked for, by its id in the documents and the parameters that it was given: `UpdateTask (Attributes)`. */
   operations: Map<string, number>;
   /** What was asked for though no document knows it, as `UNDOCUMENTED` allows. */
   undocumented: Map<string, number>;
-  /** The exceptions that were needed. */
-  excused: Set<Exception>;
-  violations: string[];
 }
 
 /** A request with its answer, and the texts of both. */
@@ -49,41 +53,47 @@ interface Exchange {
   answer: string;
 }
 
-export function createConformance({ documents, validators, exceptions, undocumented }: ConformanceOptions): Conformance {
+export function createConformance(options: ConformanceOptions): Conformance {
+  const { documents, validators, exceptions, undocumented, onChecked } = options;
   const report: ConformanceReport = {
     ...{ requests: 0, responses: 0, refusals: 0, violations: [] },
-    ...{ operations: new Map(), undocumented: new Map(), excused: new Set() },
+    ...{ operations: new Map(), undocumented: new Map() },
   };
 
-  const examineUnknown = ({ request, response, answer }: Exchange): void => {
+  const checkUnknown = ({ request, response, answer }: Exchange): Checked => {
     const { host, pathname } = new URL(request.url);
     const name = `${request.method} ${host}${pathname}`;
-    const known = undocumented.find((one) => one.method === request.method && one.host.test(host) && one.path.test(pathname));
+    const known = undocumented.some((one) => one.method === request.method && one.host.test(host) && one.path.test(pathname));
     if (known) count(report.undocumented, name);
-    else report.violations.push(`${name} is in none of Twilio's documents`);
-    if (response.status >= 400) report.violations.push(...checkRefusal(response, answer).map((one) => `${name}: ${one}`));
+    const violations = known ? [] : [`${name} is in none of Twilio's documents`];
+    const refusal = response.status >= 400 ? checkRefusal(response, answer) : [];
+    return { requests: 0, responses: 0, violations: [...violations, ...refusal.map((one) => `${name}: answer's ${one}`)] };
+  };
+
+  const check = (exchange: Exchange, mayBeWrong: boolean): Checked => {
+    const { request, body, response, answer } = exchange;
+    const found = documents.find(request.method, new URL(request.url));
+    if (!found) return checkUnknown(exchange);
+    const { operationId } = found.operation;
+    count(report.operations, operationId + givenTo(request, body));
+    const problems = [
+      ...(mayBeWrong ? [] : checkRequest(request, body, found, validators)).map((problem) => `request's ${problem}`),
+      ...checkResponse(response, answer, found.operation, validators).map((problem) => `answer's ${problem}`),
+    ];
+    const isExcused = (problem: string) =>
+      exceptions.some((one) => one.operationId === operationId && one.violation.test(problem));
+    const violations = problems.filter((problem) => !isExcused(problem)).map((problem) => `${operationId}: ${problem}`);
+    return { requests: mayBeWrong ? 0 : 1, responses: 1, violations };
   };
 
   const examine = (exchange: Exchange, mayBeRefused: boolean): void => {
-    const { request, body, response, answer } = exchange;
-    const isRefused = response.status >= 400 && response.status < 500;
-    if (isRefused) report.refusals += 1;
-    const found = documents.find(request.method, new URL(request.url));
-    if (!found) return examineUnknown(exchange);
-    const { operation } = found;
-    count(report.operations, operation.operationId + givenTo(request, body));
-    const isWrongOnPurpose = isRefused && mayBeRefused;
-    if (!isWrongOnPurpose) report.requests += 1;
-    report.responses += 1;
-    const problems = [
-      ...(isWrongOnPurpose ? [] : checkRequest(request, body, found, validators)).map((problem) => `request's ${problem}`),
-      ...checkResponse(response, answer, operation, validators).map((problem) => `answer's ${problem}`),
-    ];
-    for (const problem of problems) {
-      const excuse = exceptions.find((one) => one.operationId === operation.operationId && one.violation.test(problem));
-      if (excuse) report.excused.add(excuse);
-      else report.violations.push(`${operation.operationId}: ${problem}`);
-    }
+    const isRefused = exchange.response.status >= 400 && exchange.response.status < 500;
+    const checked = check(exchange, isRefused && mayBeRefused);
+    report.requests += checked.requests;
+    report.responses += checked.responses;
+    report.refusals += isRefused ? 1 : 0;
+    report.violations.push(...checked.violations);
+    onChecked?.(checked);
   };
 
   return {

@@ -2,6 +2,7 @@ import { createConformance } from './conformance';
 import type { ConformanceReport, WatchOptions } from './conformance';
 import { openDocuments } from './documents';
 import { EXCEPTIONS, UNDOCUMENTED } from './exceptions';
+import { tally } from './tally';
 import { createValidators } from './validators';
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -18,6 +19,7 @@ const documents = openDocuments();
 const parts = documents && {
   ...{ documents, exceptions: EXCEPTIONS, undocumented: UNDOCUMENTED },
   validators: createValidators(documents),
+  onChecked: tally,
 };
 
 /** The same way to the emulated Twilio, but that all REST requests and answers on it are checked against Twilio's OpenAPI documents. */
