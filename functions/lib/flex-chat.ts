@@ -9,6 +9,8 @@ export interface ChatTask {
   taskChannelUniqueName: string;
   /** The queue it waits in (`WQ…`), if it is in one. */
   taskQueueSid?: string;
+  /** Why it was canceled, in the words of whoever did so. */
+  reason?: string;
   /** Twilio's ETag of it: changes with every change. */
   version: string;
 }

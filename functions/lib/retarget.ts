@@ -9,7 +9,7 @@ import { isRinging, isTaken, isWaiting } from './task-state';
 import { toolsFor } from './tools';
 import type { Tools } from './tools';
 import { readTransferMark } from './transfer-attributes';
-import { withdraw } from './withdraw';
+import { ROUTED_ANEW, withdraw } from './withdraw';
 
 /** `moved`: the same invite is routed anew. `invited anew`: another invite took its place. `too late`: accepted or ended meanwhile. */
 export type RetargetResult = { outcome: 'moved' | 'invited anew'; taskSid: string } | { outcome: 'too late' };
@@ -108,7 +108,7 @@ async function lookAt({ task }: LiveTransfer, route: Route, { reads }: Tools): P
 async function makeRoom(transfer: LiveTransfer, route: Route, tools: Tools): Promise<Progress> {
   const { task } = transfer;
   tools.budget.assertLeft(`withdraw ${task.sid} and invite anew`, INVITE_ANEW_MS);
-  if (await withdraw(task.sid, 'Routed anew by another invite', tools)) return 'canceled';
+  if (await withdraw(task.sid, ROUTED_ANEW, tools)) return 'canceled';
   const { progress } = await lookAt(transfer, route, tools);
   return progress;
 }

@@ -51,6 +51,7 @@ interface TwilioTask {
   priority: number;
   taskChannelUniqueName: string;
   taskQueueSid: string | null;
+  reason: string | null;
 }
 
 const toChatTask = (task: TwilioTask, version: string): ChatTask => {
@@ -63,6 +64,7 @@ const toChatTask = (task: TwilioTask, version: string): ChatTask => {
     priority,
     taskChannelUniqueName,
     taskQueueSid: task.taskQueueSid ?? undefined,
+    reason: task.reason ?? undefined,
     version,
   };
 };

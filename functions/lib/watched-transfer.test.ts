@@ -107,6 +107,21 @@ describe('an invite that was canceled', () => {
     expect(await status).toMatchObject({ receipt: { taskSid: INVITED_ANEW }, invite: { state: 'ringing' } });
   });
 
+  it.each([
+    ['is looked at again also when an agent has come by another invite', 'Routed anew by another invite', 'ringing'],
+    ['is not looked at again when it was canceled for good and an agent is there', 'gone', 'canceled'],
+  ])('%s', async (_, reason, state) => {
+    const timing = new VirtualTiming();
+    const sent = await sentChat({ available: [BOB, CAROL] });
+    const { task } = sent.now();
+    sent.chat.roster.push({ sid: sid('UT', 9), type: 'agent', workerSid: ALICE.sid, taskSid: sid('WT', 99) });
+    await sent.chat.withdraw({ taskSid: INVITED }, reason);
+    const status = statusOf(sent, timing);
+    await timing.sleep(1_500);
+    await sent.chat.invite(CHANNEL, task);
+    expect(await status).toMatchObject({ invite: { state } });
+  });
+
   it('has the fallback queue get the chat when none does: whoever was to see to that may have been ended', async () => {
     const timing = new VirtualTiming();
     const sent = await sentChat();

@@ -13,6 +13,7 @@ import { toolsFor } from './tools';
 import type { Tools } from './tools';
 import { inviteStateOf, markNow } from './transfer-status';
 import type { TransferFacts } from './transfer-status';
+import { ROUTED_ANEW } from './withdraw';
 
 export interface WatchDependencies {
   chat: ChatReads & ChatWrites;
@@ -66,7 +67,7 @@ export async function ownTransfer(
  */
 export async function settled(facts: TransferFacts, reference: TransferReference, tools: Tools): Promise<TransferFacts> {
   let now = await tidied(facts, reference, tools);
-  for (let waitedMs = 0; waitedMs < REPLACEMENT_MS && isLost(now); waitedMs += LOOK_EVERY_MS) {
+  for (let waitedMs = 0; waitedMs < REPLACEMENT_MS && isLostOrMoving(now); waitedMs += LOOK_EVERY_MS) {
     await tools.budget.pause(LOOK_EVERY_MS);
     now = await readTransfer(reference, tools);
   }
@@ -76,6 +77,10 @@ export async function settled(facts: TransferFacts, reference: TransferReference
 /** Whether the invite was canceled and no agent is in the conversation; there may be another invite to it. */
 const isLost = (facts: TransferFacts): boolean =>
   inviteStateOf(facts).state === 'canceled' && facts.participants.every(({ type }) => type !== 'agent');
+
+/** Also when an agent is in the conversation: another invite to it may have brought them there. */
+const isLostOrMoving = (facts: TransferFacts): boolean =>
+  isLost(facts) || (inviteStateOf(facts).state === 'canceled' && facts.current.task?.reason === ROUTED_ANEW);
 
 /** False also when there were rescues enough: then all that can be done is to tell the agent. */
 async function isRescued(facts: TransferFacts, tools: Tools): Promise<boolean> {

@@ -8,6 +8,9 @@ export interface WithdrawTools {
   budget: Budget;
 }
 
+/** The reason that an invite's task is canceled for when another one is about to take its place. */
+export const ROUTED_ANEW = 'Routed anew by another invite';
+
 /**
  * Cancels the task of an invite that nobody has accepted. True when it is canceled, whoever did it; false when it was accepted or has
  * ended in another way meanwhile. Throws what Twilio answers as long as the task waits on.

@@ -88,9 +88,9 @@ export class FakeChat implements ChatReads, ChatWrites {
     return this.calls.filter((call) => /^(invite|close|withdraw|updateAttributes|reject) /.test(call));
   }
 
-  endTask(taskSid: string, assignmentStatus: 'completed' | 'canceled'): void {
+  endTask(taskSid: string, assignmentStatus: 'completed' | 'canceled', reason?: string): void {
     const task = this.tasks.get(taskSid);
-    if (task) this.tasks.set(taskSid, { ...task, assignmentStatus, version: `${task.version}+` });
+    if (task) this.tasks.set(taskSid, { ...task, assignmentStatus, reason, version: `${task.version}+` });
   }
 
   task = (taskSid: string) => this.answer('task', taskSid, () => this.tasks.get(taskSid));
@@ -132,7 +132,7 @@ export class FakeChat implements ChatReads, ChatWrites {
       if (!['pending', 'reserved', 'canceled'].includes(status)) {
         throw new TransferError('unexpected', `Failed to cancel task ${taskSid}: it is ${status}`);
       }
-      this.endTask(taskSid, 'canceled');
+      this.endTask(taskSid, 'canceled', reason);
       for (const one of this.reservationsOf.get(taskSid) ?? []) if (one.status === 'pending') one.status = 'canceled';
     });
 
