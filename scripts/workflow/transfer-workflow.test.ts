@@ -179,20 +179,53 @@ it('[TR10] the sender is found in a queue of everyone, when the fallback queue i
   expect(ringingFor(task)).toEqual(['carol']);
 });
 
-it.each(['Sales', "O'Brien's team", 'The "A" team', `Both ' and "`, String.raw`Back\slash`, String.raw`Ends in \\`])(
-  '[TR1] the queue %s has a rule that its chats alone follow',
-  (friendlyName) => {
+it.each([
+  'Sales',
+  "O'Brien's team",
+  'The "A" team',
+  `Both ' and "`,
+  String.raw`Back\slash`,
+  String.raw`Ends in \\`,
+  'Zürich 🏔',
+  'Two\nlines',
+  '销售',
+])('[TR1] the queue %s has a rule that its chats alone follow', (friendlyName) => {
+  const queues = [
+    { sid: SUPPORT, friendlyName: 'Support' },
+    { sid: SALES, friendlyName },
+  ];
+  const shared = { everyoneQueueSid: EVERYONE, fallbackQueueSid: EVERYONE, answerSeconds: 30 };
+  const { task_routing } = transferWorkflow({ queues, ...shared, noAnswer: 'return-to-sender' });
+  const { world } = openWorkspace(task_routing);
+  const sent = (transferQueueName: string, target: string): string | null => {
+    const attributes = { transferTargetType: 'queue', transferQueueName, transfer: { target } };
+    return createTask(world, { attributes, taskChannel: 'chat' }).taskQueueSid;
+  };
+  expect([sent(friendlyName, SALES), sent('Support', SUPPORT), sent('Unknown', BILLING)]).toEqual([SALES, SUPPORT, EVERYONE]);
+});
+
+describe('[TR1] queues whose names differ only in case, in space or in how their letters are encoded', () => {
+  const decomposed = 'Zu\u0308rich';
+  it.each([
+    ['Sales', 'SALES'],
+    ['Sales', 'Sales '],
+    ['Zürich', decomposed],
+    ['Sales', 'Sales'],
+  ])('%j and %j have a rule each, which holds however TaskRouter compares texts', (one, other) => {
     const queues = [
-      { sid: SUPPORT, friendlyName: 'Support' },
-      { sid: SALES, friendlyName },
+      { sid: SALES, friendlyName: one },
+      { sid: SUPPORT, friendlyName: other },
+      { sid: BILLING, friendlyName: 'Billing' },
     ];
     const shared = { everyoneQueueSid: EVERYONE, fallbackQueueSid: EVERYONE, answerSeconds: 30 };
-    const { task_routing } = transferWorkflow({ queues, ...shared, noAnswer: 'return-to-sender' });
+    const { task_routing } = transferWorkflow({ queues, ...shared, noAnswer: 'keep-waiting' });
     const { world } = openWorkspace(task_routing);
-    const sent = (transferQueueName: string, target: string): string | null => {
+    const sent = queues.map(({ sid: target, friendlyName: transferQueueName }) => {
       const attributes = { transferTargetType: 'queue', transferQueueName, transfer: { target } };
       return createTask(world, { attributes, taskChannel: 'chat' }).taskQueueSid;
-    };
-    expect([sent(friendlyName, SALES), sent('Support', SUPPORT), sent('Unknown', BILLING)]).toEqual([SALES, SUPPORT, EVERYONE]);
-  },
-);
+    });
+    expect(sent).toEqual([SALES, SUPPORT, BILLING]);
+    const byName = task_routing.filters?.filter(({ expression }) => expression?.includes('transferQueueName'));
+    expect(byName?.map(({ filter_friendly_name }) => filter_friendly_name)).toEqual(['Queue Billing']);
+  });
+});
