@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { connect } from './account/connect';
+import type { Account } from './account/connect';
+import { askOnTerminal, hasConsent } from './account/consent';
 import { buildFunctions } from './build-functions';
 import { buildVisualizer } from './build-visualizer';
 import { readOrder, USAGE } from './deploy/command-line';
-import { askConsent } from './deploy/consent';
 import { deploy } from './deploy/deploy';
 import { flexCli } from './deploy/flex-cli';
 import { planOf, planText } from './deploy/plan';
@@ -12,7 +13,6 @@ import type { PluginWay } from './deploy/plugin-way';
 import { readProject } from './deploy/project';
 import { readSituation } from './deploy/situation';
 import { deployFunctions } from './deploy/twilio-run';
-import type { Account } from './account/connect';
 
 const FOLDER = path.resolve(__dirname, '..');
 
@@ -35,7 +35,11 @@ async function main(): Promise<void> {
   const refused = plan.find(({ state }) => state === 'refused');
   if (refused) throw new Error(`Failed to deploy, and nothing is changed: ${refused.sentence}.`);
   if (order.dryRun) return console.log('Nothing is changed: this was a dry run.');
-  if (!order.yes && !(await askConsent('Go on?'))) return console.log('Nothing is changed.');
+  const agreed = await hasConsent('Change the account like that?', { yes: order.yes, ask: askOnTerminal(process) });
+  if (!agreed) {
+    process.exitCode = 1;
+    return console.log('Nothing is changed.');
+  }
 
   const build = async (): Promise<void> => void (await Promise.all([buildFunctions(), buildVisualizer()]));
   const { serviceUrl, visualizerUrl } = await deploy(account, project, situation, order, {

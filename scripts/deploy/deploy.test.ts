@@ -92,7 +92,8 @@ it('does not take a callback URL that somebody has set since the plan', async ()
 
 it('refuses settings that the service would refuse, before anything is changed', async () => {
   delete account.environment.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID;
-  await expect(readSituation(account, project)).rejects.toThrow('TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID is not set');
+  account.environment.CHAT_TRANSFER_LEAVE = 'never';
+  await expect(readSituation(account, project)).rejects.toThrow(/WORKFLOW_SID is not set; CHAT_TRANSFER_LEAVE is none of/);
   expect(twilio.changes).toEqual([]);
 });
 

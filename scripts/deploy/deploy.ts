@@ -1,5 +1,6 @@
 import type { Account } from '../account/connect';
 import { decideCallback, readCallback, setCallback } from './event-callback';
+import type { Former } from './event-callback';
 import { setServiceUrl } from './flex-configuration';
 import type { Wishes } from './plan';
 import type { PluginWay } from './plugin-way';
@@ -32,7 +33,7 @@ export async function deploy(
   wishes: Wishes,
   tools: DeployTools,
 ): Promise<Deployed> {
-  const { workspaceSid, variables } = situation;
+  const { variables } = situation;
   const steps = new Steps(tools.log);
 
   await steps.run('build', wishes.built ? async () => undefined : tools.build, () =>
@@ -50,7 +51,7 @@ export async function deploy(
       [`build ${buildSid} with ${functions.length} functions and ${assets.length} assets:`, ...functions].join('\n        '),
   );
   const serviceUrl = urlOf(parts.domain);
-  await steps.run('event callback', () => settleCallback(account, workspaceSid, serviceUrl, project, wishes), String);
+  await steps.run('event callback', () => settleCallback(account, serviceUrl, { ...project, ...situation }, wishes), String);
   await steps.run(
     'service URL',
     () => setServiceUrl(account, serviceUrl),
@@ -63,15 +64,15 @@ export async function deploy(
 /** Looks once more, for minutes have gone by since the plan, and the service may have a URL only now. */
 async function settleCallback(
   account: Account,
-  workspaceSid: string,
-  serviceUrl: string,
-  project: Project,
+  url: string,
+  former: Former & Pick<Situation, 'workspaceSid'>,
   { replaceCallback: replace, keepCallback: keep }: Wishes,
 ): Promise<string> {
-  const decision = decideCallback(await readCallback(account, workspaceSid), { url: serviceUrl }, project, { replace, keep });
+  const { workspaceSid } = former;
+  const decision = decideCallback(await readCallback(account, workspaceSid), { url }, former, { replace, keep });
   switch (decision.kind) {
     case 'set':
-      return `TaskRouter tells ${await setCallback(account, workspaceSid, serviceUrl)}`;
+      return `TaskRouter tells ${await setCallback(account, workspaceSid, url)}`;
     case 'already set':
       return 'TaskRouter tells the service already';
     case 'left alone':

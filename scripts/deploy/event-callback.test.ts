@@ -1,6 +1,6 @@
 import { decideCallback } from './event-callback';
 
-const project = { serviceName: 'chat-transfer' };
+const former = { serviceName: 'chat-transfer', serviceUrl: 'http://localhost:4300/' };
 const service = { url: 'https://chat-transfer-1234.twil.io' };
 const ours = `${service.url}/task-router-events`;
 const theirs = 'https://elsewhere.test/events';
@@ -10,11 +10,11 @@ const decide = (
   wishes = nothing,
   deployed: typeof service | undefined = service,
   events: string[] | null = null,
-) => decideCallback({ url, events }, deployed, project, wishes);
+) => decideCallback({ url, events }, deployed, former, wishes);
 
 it('sets a URL where there is none, also before the service has one', () => {
   expect(decide(null)).toEqual({ kind: 'set' });
-  expect(decideCallback({ url: null, events: null }, undefined, project, nothing)).toEqual({ kind: 'set' });
+  expect(decideCallback({ url: null, events: null }, undefined, former, nothing)).toEqual({ kind: 'set' });
 });
 
 it('finds its own there, and sets it anew when TaskRouter keeps events back that it needs', () => {
@@ -37,6 +37,8 @@ it('leaves the URL alone when told so, also an empty one', () => {
 it.each([
   ['https://chat-transfer-9999.twil.io/task-router-events', 'set'],
   ['https://chat-transfer-9999-dev.twil.io/task-router-events', 'set'],
+  ['http://localhost:4300/task-router-events', 'set'],
+  ['http://localhost:4301/task-router-events', 'taken'],
   ['https://chat-transfer-9999.twil.io/other', 'taken'],
   ['https://my-chat-transfer-9999.twil.io/task-router-events', 'taken'],
   ['https://chat-transfer-9999.twil.io.elsewhere.test/task-router-events', 'taken'],

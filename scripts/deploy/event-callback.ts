@@ -1,6 +1,5 @@
 import type { TransferEvent } from '../../functions/lib/events/event-form';
 import type { Account } from '../account/connect';
-import type { Project } from './project';
 import type { DeployedService } from './service';
 
 /** What TaskRouter tells of its events to whom. */
@@ -32,14 +31,18 @@ export interface CallbackWishes {
   keep: boolean;
 }
 
-/**
- * A workspace has one callback URL: another's is replaced only when that is wished for. One of this service under another domain, as after
- * it was removed and made anew, is not another's.
- */
+/** By what a callback URL is known to be the service's own, though it is not where the service is now. */
+export interface Former {
+  serviceName: string;
+  /** Where the plugin finds the service until now, whatever stands there. */
+  serviceUrl: unknown;
+}
+
+/** A workspace has one callback URL: another's is replaced only when that is wished for. */
 export function decideCallback(
   { url, events }: EventCallback,
   service: Pick<DeployedService, 'url'> | undefined,
-  { serviceName }: Pick<Project, 'serviceName'>,
+  former: Former,
   { replace, keep }: CallbackWishes,
 ): CallbackDecision {
   const ours = service?.url === undefined ? undefined : callbackUrlOf(service.url);
@@ -49,11 +52,12 @@ export function decideCallback(
   }
   if (keep) return { kind: 'left alone' };
   if (url === null) return { kind: 'set' };
-  return replace || wasOurs(url, serviceName) ? { kind: 'set', instead: url } : { kind: 'taken', by: url };
+  return replace || wasOurs(url, former) ? { kind: 'set', instead: url } : { kind: 'taken', by: url };
 }
 
-/** Twilio puts four digits behind a service's name. */
-function wasOurs(url: string, serviceName: string): boolean {
+/** Twilio puts four digits behind a service's name, other ones when it is made anew. */
+function wasOurs(url: string, { serviceName, serviceUrl }: Former): boolean {
+  if (typeof serviceUrl === 'string' && url === callbackUrlOf(serviceUrl.replace(/\/+$/, ''))) return true;
   if (!URL.canParse(url)) return false;
   const { host, pathname } = new URL(url);
   const domain = host.startsWith(`${serviceName}-`) ? host.slice(serviceName.length) : '';

@@ -51,10 +51,15 @@ export function planOf(project: Project, situation: Situation, wishes: Wishes, w
 }
 
 function callbackStep(project: Project, situation: Situation, wishes: Wishes, url: string): PlannedStep {
-  const decision = decideCallback(situation.callback, situation.service, project, {
-    replace: wishes.replaceCallback,
-    keep: wishes.keepCallback,
-  });
+  const decision = decideCallback(
+    situation.callback,
+    situation.service,
+    { ...project, serviceUrl: situation.serviceUrl },
+    {
+      replace: wishes.replaceCallback,
+      keep: wishes.keepCallback,
+    },
+  );
   return { name: 'event callback', ...callbackSentence(decision, callbackUrlOf(url)) };
 }
 

@@ -1,4 +1,5 @@
 import type { Account } from '../account/connect';
+import { refused } from '../account/refusal';
 import { readCallback } from './event-callback';
 import type { EventCallback } from './event-callback';
 import { readUiAttributes, serviceUrlIn } from './flex-configuration';
@@ -31,6 +32,8 @@ export async function readSituation(account: Account, project: Project): Promise
     readCallback(account, workspaceSid),
     readUiAttributes(account),
     readPlugin(account, project.plugin),
-  ]);
+  ]).catch((error: unknown) => {
+    throw refused('look at how things stand in the account', error);
+  });
   return { workspaceSid, variables, service, callback, serviceUrl: serviceUrlIn(uiAttributes), plugin };
 }

@@ -1,3 +1,5 @@
+import RestException from 'twilio/lib/base/RestException';
+import { refused } from '../account/refusal';
 import { STEPS } from './plan';
 import type { StepName } from './plan';
 
@@ -26,9 +28,14 @@ export class Steps {
   private failure(name: StepName, error: unknown): string {
     const open = STEPS.filter((step) => !this.done.includes(step));
     return [
-      `Failed to deploy, at the step "${name}": ${error instanceof Error ? error.message : String(error)}`,
+      reasonOf(`deploy, at the step "${name}"`, error),
       `Done: ${this.done.join(', ') || 'nothing'}. Not done: ${open.join(', ')}.`,
       'What ran before goes on running. Mend what is said above and type the same command again: it goes on from here.',
     ].join('\n');
   }
+}
+
+function reasonOf(doing: string, error: unknown): string {
+  if (error instanceof RestException) return refused(doing, error).message;
+  return `Failed to ${doing}: ${error instanceof Error ? error.message : String(error)}`;
 }

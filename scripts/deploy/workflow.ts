@@ -1,20 +1,22 @@
 import type { Account } from '../account/connect';
-
-const NAME = 'Chat transfer';
+import { refused } from '../account/refusal';
+import { findWorkflow, findWorkspace } from '../workflow/workspace';
 
 /**
- * The settings with the workflow that routes transfers: the one that they name, else the one in the workspace that is called
- * "Chat transfer". Without either they stay as they are.
+ * The settings with the workspace of the account's Flex and the workflow that routes transfers, where they name none themselves. Throws for
+ * one that they name and the account does not have.
  */
-export async function withWorkflow({
-  client,
-  environment,
-}: Pick<Account, 'client' | 'environment'>): Promise<Account['environment']> {
-  const { TWILIO_FLEX_WORKSPACE_SID: workspaceSid, TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: named } = environment;
-  if (named || !workspaceSid) return environment;
-  const workflows = await client.taskrouter.v1.workspaces(workspaceSid).workflows.list({ friendlyName: NAME });
-  const [workflow] = workflows;
-  return workflow && workflows.length === 1
-    ? { ...environment, TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: workflow.sid }
-    : environment;
+export async function withWorkflow(account: Account): Promise<Account['environment']> {
+  const workspace = await findWorkspace(account);
+  const [{ sid: workspaceSid }, workflow] = await Promise.all([
+    workspace.fetch().catch((error: unknown) => {
+      throw refused('read the workspace that TWILIO_FLEX_WORKSPACE_SID names', error);
+    }),
+    findWorkflow(workspace, account.environment, undefined),
+  ]);
+  return {
+    ...account.environment,
+    TWILIO_FLEX_WORKSPACE_SID: workspaceSid,
+    ...(workflow && { TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: workflow.sid }),
+  };
 }

@@ -138,7 +138,7 @@ it('shows the plan and changes nothing in a dry run', async () => {
 it('changes nothing without consent', async () => {
   const { code, stderr } = await deploy();
   expect(code).toBe(1);
-  expect(stderr).toContain('add --yes');
+  expect(stderr).toContain('Add --yes');
   expect(twilio.changes).toEqual([]);
 });
 
