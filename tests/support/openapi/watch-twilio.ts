@@ -32,7 +32,8 @@ export function watchTwilio(fetch: Fetch, options?: WatchOptions): WatchedTwilio
     report,
     mustConform: () => {
       if (report.violations.length > 0) {
-        throw new Error(`Failed to keep to Twilio's OpenAPI documents:\n${report.violations.join('\n')}`);
+        const different = new Set(report.violations);
+        throw new Error(`Failed to keep to Twilio's OpenAPI documents:\n${[...different].join('\n')}`);
       }
     },
   };
