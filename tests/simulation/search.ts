@@ -20,6 +20,9 @@ class Tally {
   }
 }
 
+/** So many shorter stories are tried: each is a world of its own, and the first that fails has told what matters. */
+const SHRINK_TRIES = 400;
+
 /**
  * Runs that many worlds, or until one violates an invariant: then the shortest story that still violates the same one is looked for. Depends on
  * nothing but the request. `play` is what a story is run by.
@@ -31,7 +34,9 @@ export async function search(
   const tally = new Tally();
   let found: string | undefined;
   let shortest: Run | undefined;
+  let tries = 0;
   const property = fc.asyncProperty(anyStory(faultShare), async (story) => {
+    if (found !== undefined && (tries += 1) > SHRINK_TRIES) return;
     const run = await play(story);
     if (found === undefined) tally.add(run);
     const { violation } = run;
