@@ -13,7 +13,7 @@ const POLL_SECONDS = { least: 5, most: 300, usual: 15 };
 
 /** What to set each key to. */
 const ADVICE = {
-  service_url: 'to the URL of the transfer service, such as "https://chat-transfer-1234.twil.io"',
+  service_url: 'to the URL of the transfer service, such as "https://chat-transfer-1234.twil.io": "npm run deploy" does that',
   poll_interval_seconds:
     `to a whole number from ${POLL_SECONDS.least} to ${POLL_SECONDS.most}, ` + `or leave it out for ${POLL_SECONDS.usual}`,
   inspection_path: 'to a path on the origin of Flex that takes the steps, such as "/relay", or leave it out',

@@ -80,19 +80,41 @@ it('asks again while the service fails, each time after a longer pause', async (
   expect(reports).toEqual([]);
 });
 
-it('tells developers when the service goes on failing', async () => {
+it('tells admins when the service goes on failing: what no longer works, and where to look', async () => {
   const { resume, reports, asked } = setUp([failed('service_unreachable')]);
   void resume();
   await pass(120_000);
   expect(asked).toHaveLength(4);
-  expect(reports).toEqual(['Failed to list the pending transfers: service_unreachable (as arranged)']);
+  expect(reports).toEqual([expect.stringContaining('Failed to list the pending transfers: service_unreachable (as arranged). ')]);
+  expect(reports[0]).toContain('no chat can be transferred; everything else in Flex works');
+  expect(reports[0]).toContain('https://service.test, and nothing that is the transfer service answers there');
+  expect(reports[0]).toContain('ui_attributes.chat_transfer.service_url');
 });
 
-it('does not ask again when that cannot help', async () => {
-  const { resume, reports, asked } = setUp([failed('invalid_token')]);
+it.each([
+  ['service_misconfigured', 'another service, or lacks settings'],
+  ['invalid_token', 'may belong to another account'],
+] as const)('does not ask again after %s, for that cannot help, and says what is likely', async (code, likely) => {
+  const { resume, reports, asked } = setUp([failed(code)]);
   await resume();
   expect(asked).toHaveLength(1);
-  expect(reports).toEqual(['Failed to list the pending transfers: invalid_token (as arranged)']);
+  expect(reports).toEqual([expect.stringContaining(likely)]);
+});
+
+it('says a trouble once, and again when it comes back', async () => {
+  const { resume, reports } = setUp([failed('invalid_token'), failed('invalid_token'), listed([]), failed('invalid_token')]);
+  await resume();
+  await resume();
+  expect(reports).toHaveLength(1);
+  await resume();
+  await resume();
+  expect(reports).toHaveLength(2);
+});
+
+it('keeps to the failure where that does not tell what to do', async () => {
+  const { resume, reports } = setUp([failed('unexpected')]);
+  await resume();
+  expect(reports).toEqual(['Failed to list the pending transfers: unexpected (as arranged)']);
 });
 
 it('looks once more when it is asked to while it looks, however often', async () => {

@@ -1,9 +1,11 @@
 import { FAILURES } from '../contract/failure';
+import type { FailureCode } from '../contract/failure';
 import type { TransferReceipt } from '../contract/transfer';
 import type { PendingReply, TransferStatus } from '../contract/transfer-status';
 import type { HeldTask } from '../transfer/ports';
 import { heldTask } from './conversation';
 import type { AdminConsole, FlexTask } from './host';
+import { serviceAdvice } from './service-advice';
 
 /** How long to wait before asking again for a list that could not be read. */
 const BACKOFF_MS = [2_000, 8_000, 30_000];
@@ -30,6 +32,8 @@ const callbacksMissing = (serviceUrl: string): string =>
  */
 export function createResume({ listPending, transfers, taskOf, serviceUrl, report, console }: ResumeOptions) {
   let warned = false;
+  /** What has been reported and has not ended yet: tasks end all the time, and each time the service is asked. */
+  let trouble: FailureCode | undefined;
   let running = false;
   let again = false;
 
@@ -44,9 +48,12 @@ export function createResume({ listPending, transfers, taskOf, serviceUrl, repor
     const reply = await listPatiently(listPending);
     if (reply.outcome === 'failed') {
       const { code, detail } = reply.failure;
-      report(`Failed to list the pending transfers: ${code} (${detail})`);
+      const advice = serviceAdvice(code, serviceUrl);
+      if (code !== trouble) report(`Failed to list the pending transfers: ${code} (${detail})${advice}`);
+      trouble = code;
       return;
     }
+    trouble = undefined;
     if (reply.eventCallbacks === 'missing' && !warned) console.warn(callbacksMissing(serviceUrl));
     warned ||= reply.eventCallbacks === 'missing';
     reply.transfers.forEach(resume);
