@@ -23,7 +23,7 @@ export interface ExpectedWorkflow {
 export async function expectedWorkflow(account: Account, given: GivenSettings): Promise<ExpectedWorkflow> {
   const settings = readSettings(given, account.environment);
   const workspace = await findWorkspace(account);
-  const queues = await readQueues(workspace);
+  const queues = await readQueues(workspace, account);
   const { options, warnings } = chooseQueues(queues, settings);
   return {
     workspace,

@@ -30,16 +30,18 @@ export async function findWorkspace({ client, environment }: Account): Promise<W
   return client.taskrouter.v1.workspaces(flex.taskrouterWorkspaceSid);
 }
 
-/** All of them, however many. Throws when the account has no such workspace. */
-export async function readQueues(workspace: Workspace): Promise<Queue[]> {
+/** All of them, however many. Throws, naming the workspaces there are, when the account has no such workspace. */
+export async function readQueues(workspace: Workspace, { client }: Account): Promise<Queue[]> {
   try {
     const queues = await workspace.taskQueues.list({ pageSize: MOST_PER_PAGE });
     return queues.map(({ sid, friendlyName, targetWorkers }) => ({ sid, friendlyName, targetWorkers: targetWorkers ?? '' }));
   } catch (error) {
     if (!isMissing(error)) throw refused('read the queues', error);
+    const workspaces = await client.taskrouter.v1.workspaces.list({ limit: MOST_PER_PAGE });
+    const listed = workspaces.map(({ sid, friendlyName }) => `"${friendlyName}" (${sid})`).join(', ');
     throw new Error(
-      'Failed to read the queues: the account has no such workspace. TWILIO_FLEX_WORKSPACE_SID in .env must name the one of Flex ' +
-        '("Flex Task Assignment" in the Console), or be left out.',
+      'Failed to read the queues: there is no workspace with the SID in TWILIO_FLEX_WORKSPACE_SID. Put that of Flex into .env, or none. ' +
+        `The account has ${listed || 'no workspace'}.`,
       { cause: error },
     );
   }

@@ -107,6 +107,27 @@ describe('workers, queues and workflows, asked by twilio-node', () => {
     expect(now.activityStatistics).toContainEqual({ sid: activities.available.sid, friendly_name: 'Available', workers: 2 });
   });
 
+  it('[RE20] lists the one workspace, also by its name', async () => {
+    const { workspaces } = account.client.taskrouter.v1;
+    const listed = await workspaces.list();
+    expect(listed.map(({ sid }) => sid)).toEqual([account.world.taskrouter.workspaceSid]);
+    expect(names(await workspaces.list({ friendlyName: 'Flex Task Assignment' }))).toEqual(['Flex Task Assignment']);
+    expect(await workspaces.list({ friendlyName: 'Another' })).toEqual([]);
+  });
+
+  it('[TR29] refuses a workflow of more than 1 MB, and takes one that is just as large', async () => {
+    const { everyone } = account;
+    const sized = (bytes: number): string => {
+      const configuration = { task_routing: { filters: [{ filter_friendly_name: '', targets: [{ queue: everyone.sid }] }] } };
+      const [filter] = configuration.task_routing.filters;
+      if (filter) filter.filter_friendly_name = 'x'.repeat(bytes - JSON.stringify(configuration).length);
+      return JSON.stringify(configuration);
+    };
+    const create = (bytes: number) => workspace.workflows.create({ friendlyName: 'Large', configuration: sized(bytes) });
+    expect((await create(1_048_576)).configuration).toHaveLength(1_048_576);
+    await expect(create(1_048_577)).rejects.toMatchObject({ status: 400, code: 20001 });
+  });
+
   it('[RE14] makes, changes and removes a workflow, and stores the configuration as it was written', async () => {
     const { everyone } = account;
     const configuration = {

@@ -161,7 +161,7 @@ describe('npm run workflow', () => {
       'a workspace that is not there',
       ['check'],
       { TWILIO_FLEX_WORKSPACE_SID: `WS${'0'.repeat(32)}` },
-      'the account has no such workspace',
+      'The account has "Flex Task Assignment" (WS',
     ],
     [
       'a workflow that is not there',

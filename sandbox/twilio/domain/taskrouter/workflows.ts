@@ -10,7 +10,10 @@ import type { WorkflowConfiguration } from './workflow-configuration';
 /** Seconds. Source: https://www.twilio.com/docs/taskrouter/api/workflow */
 const DEFAULT_RESERVATION_TIMEOUT = 120;
 
-/** Throws 400 when the configuration names an unknown queue or holds an expression that does not parse. */
+/** Bytes. Source: https://www.twilio.com/docs/taskrouter/limits */
+const LARGEST_CONFIGURATION = 1_048_576;
+
+/** Throws 400 when the configuration names an unknown queue, holds an expression that does not parse, or is too large. */
 export function createWorkflow(
   world: World,
   input: { friendlyName: string; configuration: WorkflowConfiguration; taskReservationTimeoutSeconds?: number; sid?: string },
@@ -59,6 +62,9 @@ export function deleteWorkflow(world: World, workflowSid: string): void {
 }
 
 function checkConfiguration({ taskrouter }: World, configuration: WorkflowConfiguration): void {
+  if (new TextEncoder().encode(JSON.stringify(configuration)).length > LARGEST_CONFIGURATION) {
+    throw badRequest('Failed to set Configuration: it is larger than 1 MB');
+  }
   for (const queue of queuesNamedBy(configuration)) {
     if (!taskrouter.taskQueues.has(queue)) throw badRequest(`Failed to set Configuration: there is no task queue ${queue}`);
   }

@@ -7,7 +7,7 @@ import { addTaskQueueRoutes } from './task-queue-routes';
 import { addTaskRoutes } from './task-routes';
 import { addWorkerRoutes } from './worker-routes';
 import { addWorkflowRoutes } from './workflow-routes';
-import { addWorkspaceRoutes } from './workspace-routes';
+import { addWorkspaceList, addWorkspaceRoutes } from './workspace-routes';
 
 /** The TaskRouter REST API of the account's one workspace. Any other workspace is 404. */
 export function taskRouterApi(world: World): Hono {
@@ -23,5 +23,7 @@ export function taskRouterApi(world: World): Hono {
   addWorkflowRoutes(workspace, world);
   addTaskRoutes(workspace, world);
   addReservationRoutes(workspace, world);
-  return createApi().route('/v1/Workspaces/:workspaceSid', workspace);
+  const api = createApi();
+  addWorkspaceList(api, world);
+  return api.route('/v1/Workspaces/:workspaceSid', workspace);
 }

@@ -7,6 +7,16 @@ import { page } from '../paging';
 import { readParameters } from '../parameters';
 import { activityPayload, taskChannelPayload } from './worker-payloads';
 
+/** The account's workspaces, of which there is one. */
+export function addWorkspaceList(api: Hono, world: World): void {
+  api.get('/v1/Workspaces', async (c) => {
+    const friendlyName = (await readParameters(c.req.raw, ['FriendlyName'])).text('FriendlyName');
+    const payload = workspacePayload(world);
+    const found = friendlyName === undefined || friendlyName === payload.friendly_name ? [payload] : [];
+    return c.json(page(c.req.raw, 'workspaces', found));
+  });
+}
+
 export function addWorkspaceRoutes(api: Hono, world: World): void {
   const { taskrouter } = world;
 
