@@ -31,7 +31,7 @@ const OPERATIONS: Record<keyof (ChatReads & ChatWrites), string> = {
 };
 
 /** Fewer would mean that the service was hardly used. */
-const FEWEST = 60;
+const FEWEST = 150;
 
 let service: RunningService;
 
