@@ -8,7 +8,7 @@ import { plant } from './plant-bugs/planted';
 /** What a tester runs, by the name it has in the table. */
 const LEVELS: Readonly<Record<string, string>> = {
   machine: 'tests/model/(pure|interruptions)',
-  service: 'tests/model/service',
+  service: 'tests/model/service.test',
   simulator: 'tests/simulation',
 };
 
@@ -61,7 +61,7 @@ async function row(title: string, folder: string): Promise<string[]> {
 
 const passes = (cwd: string, pattern: string): Promise<boolean> =>
   new Promise((resolve) => {
-    const jest = ['node_modules/jest/bin/jest.js', '--maxWorkers=2', '--silent', '--testPathPatterns', pattern];
+    const jest = ['node_modules/jest/bin/jest.js', '--maxWorkers=2', '--bail', '--silent', '--testPathPatterns', pattern];
     spawn(process.execPath, jest, { cwd, stdio: 'ignore' }).on('exit', (code) => resolve(code === 0));
   });
 
