@@ -124,4 +124,14 @@ describe('a difference', () => {
     const text = JSON.stringify(workflow({}, 'Old sales'));
     expect(differenceLines(against(text))).toEqual(['  + Queue Sales: is missing', '  - Queue Old sales: is not expected here']);
   });
+
+  it('that several rules have alike reads once, below their names', () => {
+    const timed = { 'no-answer': 'fallback-queue', 'answer-seconds': '60' };
+    const text = JSON.stringify(workflow({ ...timed, 'answer-seconds': '90' }));
+    const rules = ['Chosen agent', 'Queue Everyone', 'Queue Sales'].flatMap((rule) => [`${rule}, sender stays`, rule]);
+    expect(differenceLines(compareWorkflows(workflow(timed), text, names))).toEqual([
+      ...rules.map((rule) => `  ~ ${rule}: is not as it should be`),
+      '      target 1: timeout is 90, and should be 60',
+    ]);
+  });
 });

@@ -91,9 +91,9 @@ describe('npm run workflow', () => {
     expect(code).toBe(1);
     expect(printed.split('\n').filter((line) => / [+~-] /.test(line))).toEqual([
       '  + Queue Care: is missing',
-      '  ~ Chosen agent: is another',
-      '  ~ Queue Everyone: is another',
-      '  ~ Queue Sales: is another',
+      '  ~ Chosen agent: is not as it should be',
+      '  ~ Queue Everyone: is not as it should be',
+      '  ~ Queue Sales: is not as it should be',
       '  - Chosen agent, sender stays: is not expected here',
       '  - Queue Everyone, sender stays: is not expected here',
       '  - Queue Sales, sender stays: is not expected here',
