@@ -56,7 +56,7 @@ it('builds, makes the service, deploys, and tells TaskRouter and Flex where it i
   expect(twilio.world.flexConfiguration.ui_attributes).toMatchObject({
     chat_transfer: { service_url: 'https://chat-transfer-1234.twil.io' },
   });
-  expect(printed.join('\n')).toContain(`twilio flex:plugins:release --plugin plugin-chat-transfer@1.2.0`);
+  expect(printed.join('\n')).toContain(`twilio flex:plugins:release --enable-plugin plugin-chat-transfer@1.2.0`);
 });
 
 it.each([
@@ -152,10 +152,10 @@ describe('the plugin', () => {
   it('is published and released by Twilio’s CLI, or only what of it is missing', async () => {
     expect((await typedBy()).typed).toEqual([
       'flex:plugins:deploy --version 1.2.0',
-      `flex:plugins:release --plugin ${plugin.name}@1.2.0`,
+      `flex:plugins:release --enable-plugin ${plugin.name}@1.2.0`,
     ]);
     const versionSid = await publish();
-    expect((await typedBy()).typed).toEqual([`flex:plugins:release --plugin ${plugin.name}@1.2.0`]);
+    expect((await typedBy()).typed).toEqual([`flex:plugins:release --enable-plugin ${plugin.name}@1.2.0`]);
     await release(versionSid);
     expect((await typedBy()).typed).toEqual([]);
   });

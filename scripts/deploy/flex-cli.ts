@@ -5,7 +5,15 @@ import type { Project } from './project';
 /** What `twilio` is to be called with, to publish the plugin and to let agents load it. */
 export const commandsFor = ({ name, version }: Project['plugin']): { deploy: string[]; release: string[] } => ({
   deploy: ['flex:plugins:deploy', '--version', version, '--changelog', `Version ${version}`],
-  release: ['flex:plugins:release', '--plugin', `${name}@${version}`, '--name', `${name} ${version}`, '--description', name],
+  release: [
+    'flex:plugins:release',
+    '--enable-plugin',
+    `${name}@${version}`,
+    '--name',
+    `${name} ${version}`,
+    '--description',
+    name,
+  ],
 });
 
 /** The command as one types it. */

@@ -55,7 +55,7 @@ export const listReleases = ({ flexPlugins }: World): PluginRelease[] => [...fle
 /** By SID, or the `active` one. Throws 404 for an unknown one, and while nothing is released. */
 export function getRelease(world: World, sid: string): PluginRelease {
   const releases = listReleases(world);
-  const found = sid === 'active' ? releases[0] : releases.find((release) => release.sid === sid);
+  const found = sid.toLowerCase() === 'active' ? releases[0] : releases.find((release) => release.sid === sid);
   if (!found) throw notFound(`/PluginService/Releases/${sid}`);
   return found;
 }
