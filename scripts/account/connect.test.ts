@@ -83,7 +83,18 @@ it('a bare --sandbox means the one of npm start', () => {
 });
 
 it('settings are read as twilio-run reads them', () => {
-  const text = `A=1 # one\nexport B='two # 2'\n C = three \nD=""\nnothing\n#E=5\nF="a=b"\nG=\nH=http://x/y`;
-  const expected = { A: '1', B: 'two # 2', C: 'three', D: '', F: 'a=b', G: '', H: 'http://x/y' };
+  const text = `A=1 # one\nexport B='two # 2'\n C = three \nD=""\nnothing\n#E=5\nF="a=b"\nG=\nH=http://x/y\nI=\`'"\`\nJ='un\nK="O'Brien's"`;
+  const expected = {
+    A: '1',
+    B: 'two # 2',
+    C: 'three',
+    D: '',
+    F: 'a=b',
+    G: '',
+    H: 'http://x/y',
+    I: `'"`,
+    J: "'un",
+    K: "O'Brien's",
+  };
   expect(parseEnvironment(text)).toEqual(expected);
 });

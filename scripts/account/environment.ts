@@ -20,9 +20,9 @@ export function readEnvironment(file: string, shell: NodeJS.ProcessEnv): Environ
 
 /** `NAME=value` by the line, as twilio-run reads them: quotes around a value go, and so does a comment behind one. */
 export function parseEnvironment(text: string): Environment {
-  const line = /^\s*(?:export\s+)?([\w.-]+)\s*=[^\S\n]*(?:'([^'\n]*)'|"([^"\n]*)"|([^#\n]*))/gm;
+  const line = /^\s*(?:export\s+)?([\w.-]+)\s*=[^\S\n]*(?:(['"`])(.*?)\2|([^#\n]*))/gm;
   const found = [...text.replaceAll('\r', '').matchAll(line)];
-  return Object.fromEntries(found.map(([, name, single, double, bare]) => [name, single ?? double ?? bare?.trim() ?? '']));
+  return Object.fromEntries(found.map(([, name, , quoted, bare]) => [name, quoted ?? bare?.trim() ?? '']));
 }
 
 function readIfThere(file: string): string {

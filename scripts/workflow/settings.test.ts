@@ -1,3 +1,4 @@
+import { parseEnvironment } from '../account/environment';
 import { linesToKeep, readSettings, SETTINGS } from './settings';
 import type { GivenSettings } from './settings';
 
@@ -70,5 +71,8 @@ it('what an option has said is kept as a line for .env, which means the same whe
     'CHAT_TRANSFER_WORKFLOW_WITHOUT=D',
   ]);
   expect(linesToKeep({ 'fallback-queue': 'Tier #1' }, {})).toEqual([`${SETTINGS['fallback-queue']}='Tier #1'`]);
-  expect(linesToKeep({ 'fallback-queue': "O'Brien's" }, {})).toEqual([`${SETTINGS['fallback-queue']}="O'Brien's"`]);
+  for (const name of ['Everyone', 'Tier #1', "O'Brien's", 'The "A" team', `Both ' and "`, ' spaced ', '销售']) {
+    const environment = parseEnvironment(linesToKeep({ 'fallback-queue': name }, {}).join('\n'));
+    expect(readSettings({}, environment).fallbackQueue).toBe(name);
+  }
 });

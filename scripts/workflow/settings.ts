@@ -66,7 +66,12 @@ export function linesToKeep(given: GivenSettings, environment: Readonly<Record<s
   });
 }
 
-const quoted = (text: string): string => (/^[\w .,:/@+-]*$/.test(text) ? text : text.includes("'") ? `"${text}"` : `'${text}'`);
+/** In whichever quotes it has not itself, as twilio-run reads them. */
+function quoted(text: string): string {
+  if (/^\w[\w .,:/@+-]*$/.test(text)) return text;
+  const mark = ["'", '"', '`'].find((one) => !text.includes(one)) ?? '';
+  return mark + text + mark;
+}
 
 function readNoAnswer(text: string | undefined): NoAnswerPolicy {
   if (text === undefined) return USUAL.noAnswer;

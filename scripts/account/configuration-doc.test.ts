@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readConfiguration as readService } from '../../functions/lib/configuration';
+import { readConfiguration as readPlugin } from '../../src/flex/configuration';
+import { readSettings, SETTINGS } from '../workflow/settings';
+import { parseEnvironment } from './environment';
+
+const read = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
+
+/** The rows of the tables in the page: every cell of a row whose first one is a name in code. */
+const rows = read('docs/configuration.md')
+  .split('\n')
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+  .filter(([first]) => first?.startsWith('`'));
+const told = new Map(rows.map(([first = '', ...cells]) => [first.replaceAll('`', ''), cells]));
+
+/** A stand-in for settings that remembers which ones it was asked for. */
+function asked(values: Record<string, unknown> = {}): { settings: Record<string, unknown>; names: Set<string> } {
+  const names = new Set<string>();
+  const settings = new Proxy(values, {
+    get: (all, name) => {
+      names.add(String(name));
+      return Reflect.get(all, name);
+    },
+  });
+  return { settings, names };
+}
+
+const serviceEnvironment = {
+  ACCOUNT_SID: `AC${'a'.repeat(32)}`,
+  AUTH_TOKEN: 'token',
+  TWILIO_FLEX_WORKSPACE_SID: `WS${'a'.repeat(32)}`,
+  TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: `WW${'a'.repeat(32)}`,
+};
+const service = asked(serviceEnvironment);
+const { policies } = readService(service.settings);
+const plugin = asked({ service_url: 'https://chat-transfer.twil.io' });
+/** Shown to Flex's check for a plain object in place of the settings themselves. */
+const serviceConfiguration = { ui_attributes: { chat_transfer: plugin.settings } };
+const { pollIntervalMs } = readPlugin({ serviceConfiguration, configuration: {}, builtIn: undefined });
+const workflow = readSettings({}, {});
+
+const environmentNames = [...service.names, ...Object.values(SETTINGS)];
+const optionNames = Object.keys(SETTINGS).map((option) => `--${option}`);
+const SHARED = ['TWILIO_REGION', 'TWILIO_EDGE', 'CHROME_PATH'];
+
+describe('docs/configuration.md', () => {
+  it('tells of everything that the service, the plugin and the workflow command read', () => {
+    const inTables = [...told.keys(), ...[...told.values()].flat().map((cell) => cell.replaceAll('`', ''))];
+    const known = [...environmentNames, ...plugin.names, ...optionNames];
+    expect(known.filter((name) => !inTables.includes(name))).toEqual([]);
+    expect([service.names.size, plugin.names.size, optionNames.length]).toEqual([8, 3, 6]);
+  });
+
+  it('tells of nothing else', () => {
+    const known = [...environmentNames, ...plugin.names, ...optionNames, ...SHARED];
+    expect([...told.keys()].filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it.each([
+    ['CHAT_TRANSFER_LEAVE', policies.leave],
+    ['CHAT_TRANSFER_NO_ANSWER', policies.noAnswer],
+    ['CHAT_TRANSFER_MAX_HOPS', policies.maxHops],
+    ['CHAT_TRANSFER_SUPERVISOR_ROLES', policies.supervisorRoles.join(',')],
+    ['poll_interval_seconds', pollIntervalMs / 1_000],
+  ])('tells the true default of %s: %s', (name, value) => {
+    expect(told.get(name)?.[0]).toBe(`\`${value}\``);
+  });
+
+  it.each([
+    ['everyone-queue', workflow.everyoneQueue],
+    ['no-answer', workflow.noAnswer],
+    ['answer-seconds', workflow.answerSeconds],
+  ] as const)('tells the true default and the variable of --%s: %s', (option, value) => {
+    expect(told.get(`--${option}`)?.slice(0, 2)).toEqual([`\`${SETTINGS[option]}\``, `\`${value}\``]);
+  });
+});
+
+it('.env.example has every setting of the environment, and no value', () => {
+  const example = parseEnvironment(read('.env.example'));
+  expect(Object.keys(example).sort()).toEqual([...new Set(environmentNames)].sort());
+  expect(Object.values(example).filter((value) => value !== '')).toEqual([]);
+});
