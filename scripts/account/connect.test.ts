@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSmallContactCenter } from '../../tests/support/small-contact-center';
 import { startLocalTwilio } from '../../tests/support/local-twilio';
+import type { LocalTwilio } from '../../tests/support/local-twilio';
 import { connect } from './connect';
 import { parseEnvironment } from './environment';
 import { withSandboxUrl } from './sandbox-option';
@@ -45,8 +46,16 @@ describe('an account of one’s own', () => {
 });
 
 describe('the local Twilio', () => {
-  it('signs in with what it has made up, and is sent neither secret nor SID of the real account', async () => {
+  let stop: () => Promise<void>;
+  const start = async (): Promise<LocalTwilio> => {
     const local = await startLocalTwilio(buildSmallContactCenter);
+    ({ stop } = local);
+    return local;
+  };
+  afterEach(() => stop());
+
+  it('signs in with what it has made up, and is sent neither secret nor SID of the real account', async () => {
+    const local = await start();
     const shell = { ...ACCOUNT, TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: 'WW1', CHAT_TRANSFER_LEAVE: 'on-acceptance' };
     const account = await connect({ sandbox: local.url, shell, envFile });
     const { workspaceSid, workspaceName } = local.world.taskrouter;
@@ -59,12 +68,12 @@ describe('the local Twilio', () => {
     const workspace = await account.client.taskrouter.v1.workspaces(workspaceSid).fetch();
     expect([workspace.friendlyName, account.sandboxUrl]).toEqual([workspaceName, local.url]);
     expect(local.requests.map(({ host }) => host)).toEqual(['taskrouter.twilio.com']);
-    await local.stop();
   });
 
   it('that does not run is missed in words', async () => {
-    const gone = await startLocalTwilio(buildSmallContactCenter);
+    const gone = await start();
     await gone.stop();
+    stop = () => Promise.resolve();
     await expect(connect({ sandbox: gone.url, envFile })).rejects.toThrow(
       `${gone.url}: nothing answers there. Start it with "npm start"`,
     );
@@ -82,7 +91,7 @@ it('a bare --sandbox means the one of npm start', () => {
   expect(withSandboxUrl(['--sandbox=http://localhost:5'])).toEqual(['--sandbox=http://localhost:5']);
 });
 
-it('settings are read as twilio-run reads them', () => {
+it('settings are read line by line, in whichever quotes, without comments', () => {
   const text = `A=1 # one\nexport B='two # 2'\n C = three \nD=""\nnothing\n#E=5\nF="a=b"\nG=\nH=http://x/y\nI=\`'"\`\nJ='un\nK="O'Brien's"`;
   const expected = {
     A: '1',

@@ -18,7 +18,7 @@ export function readEnvironment(file: string, shell: NodeJS.ProcessEnv): Environ
   return withoutEmpty({ ...withoutEmpty({ ACCOUNT_SID, AUTH_TOKEN }), ...withoutEmpty(all) });
 }
 
-/** `NAME=value` by the line, as twilio-run reads them: quotes around a value go, and so does a comment behind one. */
+/** `NAME=value` by the line: quotes around a value go, and so does a comment behind one. */
 export function parseEnvironment(text: string): Environment {
   const line = /^\s*(?:export\s+)?([\w.-]+)\s*=[^\S\n]*(?:(['"`])(.*?)\2|([^#\n]*))/gm;
   const found = [...text.replaceAll('\r', '').matchAll(line)];

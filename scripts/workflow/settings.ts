@@ -66,7 +66,7 @@ export function linesToKeep(given: GivenSettings, environment: Readonly<Record<s
   });
 }
 
-/** In whichever quotes it has not itself, as twilio-run reads them. */
+/** In whichever quotes it has not itself. */
 function quoted(text: string): string {
   if (/^\w[\w .,:/@+-]*$/.test(text)) return text;
   const mark = ["'", '"', '`'].find((one) => !text.includes(one)) ?? '';
