@@ -1,19 +1,23 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import https from 'node:https';
 import { redirecting } from './redirect-twilio';
 
-const listen = async (): Promise<{ url: URL; seen: string[]; close: () => void }> => {
+const servers: Server[] = [];
+afterEach(() => servers.splice(0).forEach((server) => server.close()));
+
+const listen = async (): Promise<{ url: URL; seen: string[] }> => {
   const seen: string[] = [];
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${String(request.headers['x-twilio-host'])} ${request.url}`);
     if (request.headers.authorization) seen.push(request.headers.authorization);
     response.end('answered');
   });
+  servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
-  return { url: new URL(`http://127.0.0.1:${port}`), seen, close: () => server.close() };
+  return { url: new URL(`http://127.0.0.1:${port}`), seen };
 };
 
 describe('the redirecting https.request', () => {
@@ -52,7 +56,6 @@ describe('the redirecting https.request', () => {
       status: 200,
       seen: ['GET iam.twilio.com /v1/Tokens?a=1'],
     });
-    sandbox.close();
   });
 
   it('signs in with the name and the password in a URL, as https.request does', async () => {
@@ -66,7 +69,6 @@ describe('the redirecting https.request', () => {
     });
     const credentials = Buffer.from('AC1:s:cret').toString('base64');
     expect(sandbox.seen).toEqual(['GET serverless.twilio.com /v1/Services', `Basic ${credentials}`]);
-    sandbox.close();
   });
 
   it('leaves every other host to the real one', () => {
