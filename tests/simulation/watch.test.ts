@@ -4,6 +4,8 @@ import {
   removeConversationParticipant,
 } from '../../sandbox/twilio/domain/conversations/participants';
 import { addParticipant, createInvite, updateParticipant } from '../../sandbox/twilio/domain/interactions/interactions';
+import { getWorkflow } from '../../sandbox/twilio/domain/taskrouter/lookups';
+import { updateWorkflow } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import type { AgentNotified, Notice } from '../../src/transfer/notices';
 import { plainAgent, plainStory, TRANSFER } from './plain-story';
 import { takeStep } from './schedule';
@@ -174,4 +176,19 @@ it('sees a worker who is asked again after they have declined', async () => {
     await scene.pass(60_000);
   };
   expect(await watched(deaf, { agents, noAnswer: 'keep-waiting' })).toMatch(/^final decline: Bob is asked again/);
+});
+
+it('sees a queue that hands the chat straight back', async () => {
+  const forgetful = async (scene: Scene): Promise<void> => {
+    const { world, center } = scene.simulation;
+    const { configuration } = getWorkflow(world, center.workflowSid);
+    const filters = configuration.task_routing.filters?.map((filter) => ({
+      ...filter,
+      targets: filter.targets.map(({ expression: _, ...target }) => target),
+    }));
+    updateWorkflow(world, center.workflowSid, { configuration: { task_routing: { ...configuration.task_routing, filters } } });
+    await scene.transfer({ ...TRANSFER, to: 'queue' });
+  };
+  const agents = [plainAgent(), plainAgent({ available: false })];
+  expect(await watched(forgetful, { agents })).toBe('straight back: the queue hands the chat straight back to Alice');
 });

@@ -7,6 +7,7 @@ import type { Invariant } from './invariants/invariant';
 import { invited } from './invariants/invited';
 import { messages } from './invariants/messages';
 import { oneInvite } from './invariants/one-invite';
+import { straightBack } from './invariants/straight-back';
 import { told } from './invariants/told';
 import { toldOnce } from './invariants/told-once';
 import type { Simulation } from './simulation';
@@ -27,7 +28,7 @@ export class Watch {
   private seen = { changes: -1, at: 0 };
 
   constructor(private readonly simulation: Simulation) {
-    this.invariants = [care, oneInvite, capacity, messages, invited, finalDecline, closed, told, toldOnce, ending].map((make) =>
+    this.invariants = [care, oneInvite, capacity, messages, invited, finalDecline, straightBack, closed, told, toldOnce, ending].map((make) =>
       make(simulation),
     );
     simulation.onTold = (news) => this.check((one) => one.hear?.bind(undefined, news));

@@ -1,0 +1,17 @@
+import { readTransferMark } from '../../../functions/lib/transfer-attributes';
+import type { Simulation } from '../simulation';
+import type { Invariant } from './invariant';
+
+/** A queue to which a chat was transferred does not hand it to the agent it comes from. */
+export function straightBack({ world, history }: Simulation): Invariant {
+  let wrong: string | undefined;
+  world.subscribe((event) => {
+    if (event.type !== 'reservation.created') return;
+    const { attributes, route } = event.task;
+    // The sender's own turn is a later target of the same rule.
+    const isForQueue = attributes.transferTargetType === 'queue' && route.step.kind === 'filter' && route.step.targetIndex === 0;
+    if (!isForQueue || readTransferMark(attributes)?.from !== event.reservation.workerSid) return;
+    wrong ??= `the queue hands the chat straight back to ${history.nameOf(event.reservation.workerSid)}`;
+  });
+  return { name: 'straight back', look: () => wrong };
+}
