@@ -70,7 +70,8 @@ async function pending(reference: TransferReference, workerSid: string, tools: T
   return isPending(now) ? describeTransfer(now, tools.reads) : undefined;
 }
 
-function isPending(facts: TransferFacts): boolean {
+/** Whether nobody has accepted yet, or the sender is still to be removed. */
+export function isPending(facts: TransferFacts): boolean {
   switch (inviteStateOf(facts).state) {
     case 'waiting':
     case 'ringing':

@@ -1,0 +1,83 @@
+import type { TransferFailure } from '../../src/contract/failure';
+import type { TransferReference } from '../../src/contract/transfer-status';
+import { isOpen, isOver } from '../../functions/lib/channel-status';
+import { afterAcceptance } from '../../functions/lib/events/after-acceptance';
+import { TransferError } from '../../functions/lib/failure';
+import { rescue } from '../../functions/lib/rescue';
+import type { Tools } from '../../functions/lib/tools';
+import { inviteStateOf, isSenderPresent, markNow } from '../../functions/lib/transfer-status';
+import type { TransferFacts } from '../../functions/lib/transfer-status';
+import { settled } from '../../functions/lib/watched-transfer';
+import type { Change } from './noted-writes';
+
+/**
+ * How a transfer can be stuck. `alone`: the conversation is open, and there is neither an agent in it nor an invite that waits. `twins`: two
+ * invites to one conversation. `half-done`: accepted, and the sender still there. `closed`: an invite to a conversation that is over.
+ */
+export type Stuck = 'alone' | 'twins' | 'half-done' | 'closed';
+
+export interface Finding {
+  kind: Stuck;
+  /** What the service does about it; empty when it would do no more. */
+  changes: Change[];
+  /** Why that was not possible. */
+  trouble?: TransferFailure;
+}
+
+export interface MendTools extends Tools {
+  /** What was noted of the changes of `chat`, so far. */
+  changes: readonly Change[];
+}
+
+/**
+ * Does what the service does for a transfer when it looks after one, and what it does when TaskRouter tells it of an acceptance. Nothing is done for
+ * a transfer that is in order. `again`: invites anew also when that was done often enough. Returns what was wrong. Throws a TransferError when
+ * Twilio did not let it look.
+ */
+export async function mend(
+  facts: TransferFacts,
+  reference: TransferReference,
+  tools: MendTools,
+  { again = false }: { again?: boolean } = {},
+): Promise<Finding[]> {
+  const trouble = await makeGood(facts, reference, tools, again).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof TransferError) return error;
+      throw error;
+    },
+  );
+  const made = (kind: Change['kind']): Change[] => tools.changes.filter((change) => change.kind === kind);
+  const finding = (kind: Stuck, changes: Change[], isTrue = changes.length > 0): Finding[] =>
+    isTrue ? [{ kind, changes, ...(trouble && { trouble: { code: trouble.code, detail: trouble.message } }) }] : [];
+  const isLeft = trouble !== undefined;
+  const findings = [
+    ...finding(isOver(facts.channelStatus) ? 'closed' : 'twins', made('withdraw')),
+    ...finding('half-done', made('close'), made('close').length > 0 || (isLeft && isHalfDone(facts))),
+    ...finding('alone', made('invite'), made('invite').length > 0 || (isLeft && isAlone(facts))),
+  ];
+  if (trouble && findings.length === 0) throw trouble;
+  return findings;
+}
+
+async function makeGood(facts: TransferFacts, reference: TransferReference, tools: MendTools, again: boolean): Promise<void> {
+  const now = await settled(facts, reference, tools);
+  const state = inviteStateOf(now);
+  if (state.state === 'accepted' && isHalfDone(now)) {
+    const event = { type: 'reservation.accepted', taskSid: now.current.invite.taskSid, workerSid: state.workerSid } as const;
+    await afterAcceptance(event, { ...tools, policies: { noAnswer: 'return-to-sender' }, log: () => undefined });
+  }
+  const task = [now.current, ...now.earlier].find((leg) => leg.task)?.task;
+  if (!task || !isAlone(now) || tools.changes.some(({ kind }) => kind === 'invite')) return;
+  // Until here nobody has said whether there is no need, or no more than a try.
+  const mark = markNow(now);
+  await rescue({ task, mark: again ? { ...mark, rescues: 0 } : mark, channel: now.channel }, tools);
+}
+
+const isHalfDone = (facts: TransferFacts): boolean =>
+  inviteStateOf(facts).state === 'accepted' && facts.current.task?.assignmentStatus === 'assigned' && isSenderPresent(facts);
+
+const isAlone = (facts: TransferFacts): boolean =>
+  inviteStateOf(facts).state === 'canceled' &&
+  isOpen(facts.channelStatus) &&
+  facts.participants.every(({ type }) => type !== 'agent');

@@ -1,0 +1,106 @@
+import type { TransferReference, TransferStatus } from '../../src/contract/transfer-status';
+import { Budget } from '../../functions/lib/budget';
+import type { Timing } from '../../functions/lib/budget';
+import { describeTransfer } from '../../functions/lib/describe-transfer';
+import { TransferError } from '../../functions/lib/failure';
+import type { ChatReads, ChatTask, ChatWrites } from '../../functions/lib/flex-chat';
+import { liveTransferOf } from '../../functions/lib/live-transfer';
+import { isPending } from '../../functions/lib/pending-transfers';
+import { readTransfer } from '../../functions/lib/read-transfer';
+import { nameTarget } from '../../functions/lib/target';
+import { toolsFor } from '../../functions/lib/tools';
+import { mend } from './mend';
+import type { Finding } from './mend';
+import { notedWrites } from './noted-writes';
+import type { Change } from './noted-writes';
+
+/** One transfer, with the names of colleagues and queues, but nothing of the customer's. */
+export interface Transfer {
+  reference: TransferReference;
+  status: TransferStatus;
+  senderName: string;
+  /** The tasks (`WT…`) by which people know it: the one that was transferred, and those of its invites. */
+  taskSids: string[];
+  isPending: boolean;
+  findings: Finding[];
+}
+
+export interface Twilio {
+  chat: ChatReads & ChatWrites;
+  timing: Timing;
+}
+
+/** Nothing ends this process after 10 s, as Twilio ends a function. */
+const TIME_LIMIT_MS = 60_000;
+const AT_ONCE = 4;
+
+/**
+ * Every transfer that waits or is stuck, of those whose task TaskRouter has not forgotten; each with what the service would do about it. Changes
+ * nothing. Throws a TransferError when Twilio does not answer.
+ */
+export async function transfersOf(twilio: Twilio, { again = false }: { again?: boolean } = {}): Promise<Transfer[]> {
+  const references = referencesOf(await toolsFor({ ...twilio, budget: budgetOf(twilio) }).reads.transferTasks());
+  const transfers: Transfer[] = [];
+  for (let first = 0; first < references.length; first += AT_ONCE) {
+    const some = references.slice(first, first + AT_ONCE);
+    const found = await Promise.all(some.map((reference) => lookAfter(reference, twilio, { again, isRehearsal: true })));
+    transfers.push(...found.flatMap((transfer) => transfer ?? []));
+  }
+  return eachWithdrawalOnce(transfers).filter((one) => one.isPending || one.findings.length > 0);
+}
+
+/** Mends one transfer. Returns it as it is then, `findings` telling what was done; undefined when it is gone. */
+export const repair = (reference: TransferReference, twilio: Twilio, again: boolean): Promise<Transfer | undefined> =>
+  lookAfter(reference, twilio, { again, isRehearsal: false });
+
+async function lookAfter(
+  reference: TransferReference,
+  twilio: Twilio,
+  { again, isRehearsal }: { again: boolean; isRehearsal: boolean },
+): Promise<Transfer | undefined> {
+  const changes: Change[] = [];
+  const chat = notedWrites(twilio.chat, changes, { isRehearsal });
+  const tools = { ...toolsFor({ chat, budget: budgetOf(twilio) }), changes };
+  const read = () =>
+    readTransfer(reference, tools).catch((error: unknown) => {
+      // Agents may write any mark on their own tasks.
+      if (error instanceof TransferError && error.code === 'transfer_not_found') return undefined;
+      throw error;
+    });
+  const facts = await read();
+  if (!facts) return undefined;
+  const findings = await mend(facts, reference, tools, { again });
+  const now = (isRehearsal ? facts : await read()) ?? facts;
+  const [status, { name: senderName }] = await Promise.all([
+    describeTransfer(now, tools.reads),
+    nameTarget(facts.mark.from, tools.reads),
+  ]);
+  const taskSids = [facts.mark.task, ...[now.current, ...now.earlier].map(({ invite }) => invite.taskSid)];
+  return { reference, status, senderName, taskSids, isPending: isPending(now), findings };
+}
+
+const budgetOf = ({ timing }: Twilio): Budget => new Budget(timing, TIME_LIMIT_MS);
+
+/** Each transfer once, even while it has two invites. */
+function referencesOf(tasks: ChatTask[]): TransferReference[] {
+  const references = new Map<string, TransferReference>();
+  for (const task of tasks) {
+    const transfer = liveTransferOf(task);
+    if (transfer) references.set(transfer.mark.id, { transferId: transfer.mark.id, taskSid: task.sid, ...transfer.channel });
+  }
+  return [...references.values()];
+}
+
+/** Two transfers of one task, as two tabs may make them, find the same invite too many. */
+function eachWithdrawalOnce(transfers: Transfer[]): Transfer[] {
+  const seen = new Set<string>();
+  return transfers.map((transfer) => {
+    const findings = transfer.findings.filter(({ kind, changes }) => {
+      const own = changes.map(({ sid }) => `${kind} ${sid}`);
+      const isNew = own.length === 0 || own.some((one) => !seen.has(one));
+      own.forEach((one) => seen.add(one));
+      return isNew;
+    });
+    return { ...transfer, findings };
+  });
+}

@@ -1,0 +1,83 @@
+import { deleteWorkflow } from '../../sandbox/twilio/domain/taskrouter/workflows';
+import { startAlicesTransfers } from '../support/alices-transfers';
+import type { AlicesTransfers } from '../support/alices-transfers';
+import { runCommand } from '../support/run-command';
+
+let at: AlicesTransfers;
+beforeEach(async () => {
+  at = await startAlicesTransfers();
+});
+afterEach(() => at.local.stop());
+
+describe('npm run transfers', () => {
+  it('says when there is nothing', async () => {
+    expect(await at.run()).toEqual({ code: 0, printed: 'No transfer waits, and none is stuck.' });
+    expect(at.local.changes).toEqual([]);
+  });
+
+  it('lists who asked whom, since when, and leaves a transfer alone that is in order', async () => {
+    const taskSid = await at.transfer();
+    const before = at.local.changes.length;
+    const { code, printed } = await at.run();
+    expect([code, printed.split('\n').at(-1)]).toEqual([0, 'None of them is stuck.']);
+    expect(printed).toMatch(
+      new RegExp(`^${taskSid}  Alice  Bob  rings at Bob  \\d{4}-\\d\\d-\\d\\dT[\\d:]{8}Z \\(0 min ago\\)  no$`, 'm'),
+    );
+    expect(await at.run(['repair', '--yes'])).toEqual({ code: 0, printed: 'No transfer is stuck: there is nothing to repair.' });
+    expect(at.local.changes.length).toBe(before);
+  });
+
+  it('shows nothing of what the customer has said, nor who they are', async () => {
+    at.cancel(await at.transfer());
+    const printed = `${(await at.run()).printed}\n${(await at.run(['--json'])).printed}\n${(await at.run(['repair', '--yes'])).printed}`;
+    expect(printed).not.toMatch(/Casey|Nguyen|charged|48213/);
+    expect(printed).not.toContain(at.local.world.account.authToken);
+  });
+
+  it('prints JSON for programs', async () => {
+    const taskSid = await at.transfer();
+    const { transfers } = JSON.parse((await at.run(['list', '--json'])).printed);
+    expect(transfers).toEqual([
+      {
+        ...{ taskSid, transferredTaskSid: at.scenario.customerTaskSid, state: 'ringing', isPending: true, findings: [] },
+        ...{ transferId: expect.any(String), interactionSid: expect.any(String), channelSid: at.channelOf(taskSid) },
+        worker: { sid: at.scenario.workers.bob, name: 'Bob' },
+        target: { type: 'worker', sid: at.scenario.workers.bob, name: 'Bob' },
+        sender: { sid: at.scenario.workers.alice, name: 'Alice', isInTheChat: false },
+        invitedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
+    ]);
+  });
+
+  it('no longer lists what was accepted', async () => {
+    await at.transfer();
+    at.act('bob', 'accept');
+    expect((await at.run()).printed).toBe('No transfer waits, and none is stuck.');
+  });
+});
+
+describe('npm run transfers, as a program of its own', () => {
+  it('waits for whoever may be about to invite anew before it calls a chat lost', async () => {
+    at.cancel(await at.transfer());
+    const { code, stdout, stderr } = await runCommand('transfers', ['--sandbox', at.local.url]);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('nobody has the chat');
+  });
+});
+
+describe('npm run transfers, misunderstood', () => {
+  it.each([
+    ['an action that it does not have', ['delete'], 'there is no "delete"\n\nnpm run transfers'],
+    ['a task that is none', ['--task', 'WR1'], '--task takes the SID of a task (WT…)'],
+    ['an option that it does not have', ['--force'], "Unknown option '--force'"],
+  ])('tells of %s what to do', async (_what, line, sentence) => {
+    await expect(at.run(line)).rejects.toThrow(sentence);
+  });
+
+  it('tells of an account without the workflow, and of one that does not answer', async () => {
+    at.local.plan({ pathPattern: '/Tasks$', status: 401, code: 20003 });
+    await expect(at.run()).rejects.toThrow(/Failed to read the tasks that are being transferred.* Run "npm run doctor"/);
+    deleteWorkflow(at.local.world, at.scenario.workflows.transfer);
+    await expect(at.run()).rejects.toThrow('"npm run workflow -- deploy" makes it.');
+  });
+});
