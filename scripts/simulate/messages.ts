@@ -6,6 +6,8 @@ export interface ChunkRequest {
   faultShare: number;
   /** Leads to one story, the shortest that was found: fast-check's replay path. */
   path?: string;
+  /** How many shorter stories are tried after a failure; each is a world of its own. 400 when left out. */
+  shrinkTries?: number;
 }
 
 export interface ChunkFailure {

@@ -20,15 +20,12 @@ class Tally {
   }
 }
 
-/** So many shorter stories are tried: each is a world of its own, and the first that fails has told what matters. */
-const SHRINK_TRIES = 400;
-
 /**
  * Runs that many worlds, or until one violates an invariant: then the shortest story that still violates the same one is looked for. Depends on
  * nothing but the request. `play` is what a story is run by.
  */
 export async function search(
-  { seed, runs, faultShare, path }: ChunkRequest,
+  { seed, runs, faultShare, path, shrinkTries = 400 }: ChunkRequest,
   play: (story: Story) => Promise<Run> = runStory,
 ): Promise<ChunkReport> {
   const tally = new Tally();
@@ -36,7 +33,7 @@ export async function search(
   let shortest: Run | undefined;
   let tries = 0;
   const property = fc.asyncProperty(anyStory(faultShare), async (story) => {
-    if (found !== undefined && (tries += 1) > SHRINK_TRIES) return;
+    if (found !== undefined && (tries += 1) > shrinkTries) return;
     const run = await play(story);
     if (found === undefined) tally.add(run);
     const { violation } = run;
