@@ -28,9 +28,19 @@ export class Watch {
   private seen = { changes: -1, at: 0 };
 
   constructor(private readonly simulation: Simulation) {
-    this.invariants = [care, oneInvite, capacity, messages, invited, finalDecline, straightBack, closed, told, toldOnce, ending].map((make) =>
-      make(simulation),
-    );
+    this.invariants = [
+      care,
+      oneInvite,
+      capacity,
+      messages,
+      invited,
+      finalDecline,
+      straightBack,
+      closed,
+      told,
+      toldOnce,
+      ending,
+    ].map((make) => make(simulation));
     simulation.onTold = (news) => this.check((one) => one.hear?.bind(undefined, news));
     simulation.onSurprise = (text) => this.keep({ invariant: 'no surprise', text });
   }
