@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -6,7 +7,7 @@ const root = path.resolve(__dirname, '..');
 
 /**
  * Bundles each endpoint `functions/<name>.ts` with what it imports from us into `dist/functions/<name>.js`, whose name is its
- * URL. Packages stay outside: the deploy sends them as the service's dependencies.
+ * URL. Packages stay outside: the deploy sends them as the service's dependencies. Each says on its first line which version it is.
  */
 export async function buildFunctions(): Promise<{ folder: string; bytes: number }> {
   const folder = path.join(root, 'dist', 'functions');
@@ -21,8 +22,14 @@ export async function buildFunctions(): Promise<{ folder: string; bytes: number 
     format: 'cjs',
     target: 'node20',
     packages: 'external',
+    banner: { js: `// plugin-chat-transfer ${version()}` },
     logLevel: 'error',
   });
   const sizes = await Promise.all(endpoints.map((name) => stat(path.join(folder, name.replace(/\.ts$/, '.js')))));
   return { folder, bytes: sizes.reduce((sum, { size }) => sum + size, 0) };
+}
+
+function version(): string {
+  const { version: found }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return found;
 }

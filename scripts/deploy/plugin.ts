@@ -5,19 +5,32 @@ import type { Project } from './project';
 /** Whether the account has this version of the plugin, and whether agents load it. */
 export type PluginState = 'missing' | 'published' | 'released';
 
+export interface ReleasedPlugin {
+  uniqueName: string;
+  friendlyName: string;
+  version: string;
+}
+
 /** Asks Twilio's Plugins API. Reads only. */
 export async function readPlugin(
   { client }: Pick<Account, 'client'>,
   { name, version }: Project['plugin'],
 ): Promise<PluginState> {
-  const { plugins, pluginConfigurations } = client.flexApi.v1;
+  const { plugins } = client.flexApi.v1;
   const plugin = (await plugins.list()).find(({ uniqueName }) => uniqueName === name);
   const versions = plugin ? await plugins(plugin.sid).pluginVersions.list() : [];
   if (!versions.some((published) => published.version === version)) return 'missing';
-  const configurationSid = await releasedConfiguration({ client });
-  const running = configurationSid === undefined ? [] : await pluginConfigurations(configurationSid).plugins.list();
+  const running = await readReleasedPlugins({ client });
   const runs = running.some((one) => one.uniqueName === name && one.version === version);
   return runs ? 'released' : 'published';
+}
+
+/** The plugins that agents' Flex loads. */
+export async function readReleasedPlugins({ client }: Pick<Account, 'client'>): Promise<ReleasedPlugin[]> {
+  const configurationSid = await releasedConfiguration({ client });
+  if (configurationSid === undefined) return [];
+  const plugins = await client.flexApi.v1.pluginConfigurations(configurationSid).plugins.list();
+  return plugins.map(({ uniqueName, friendlyName, version }) => ({ uniqueName, friendlyName, version }));
 }
 
 /** Twilio answers 404 as long as nothing has been released. */

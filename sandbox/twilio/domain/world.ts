@@ -40,6 +40,8 @@ export interface World {
   readonly flexPlugins: FlexPluginsState;
   /** What an admin has changed of the account's Flex configuration, under the names that Twilio gives it. */
   readonly flexConfiguration: JsonObject;
+  /** Whether Flex transfers messaging tasks itself; as the account began when undefined. */
+  readonly transferSettings: { enabled?: boolean };
   /** Tells every subscriber, in order of subscription. Subscribers get a copy, and events they cause come after this one. */
   emit(event: DomainEvent): void;
   /** Returns the function that ends the subscription. */
@@ -97,6 +99,7 @@ export function createWorld({ clock, seed = 'sandbox', rules }: WorldOptions): W
     serverless: emptyServerless(),
     flexPlugins: emptyFlexPlugins(),
     flexConfiguration: {},
+    transferSettings: {},
     emit: (event) => {
       waiting.push(structuredClone(event));
       if (!delivering) deliver();

@@ -54,4 +54,11 @@ export const UNDOCUMENTED: readonly Undocumented[] = [
     reason: 'The validator of Flex tokens asks it; its own package is all that tells of it',
     source: 'https://www.npmjs.com/package/twilio-flex-token-validator',
   },
+  {
+    method: 'GET',
+    host: /^flex-api\.twilio\.com$/,
+    path: /^\/v3\/Instances\/GO[0-9a-f]{32}\/TransferSettings$/,
+    reason: 'Flex UI asks it whether Flex transfers messaging tasks itself, and so does the doctor',
+    source: 'the bundle of @twilio/flex-ui 2.17.1',
+  },
 ];

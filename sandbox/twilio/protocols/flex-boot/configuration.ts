@@ -84,15 +84,20 @@ const WARM_TRANSFERS = feature('flex-warm-transfers', 'Warm transfers', 'Consult
 /** The feature flag without which Flex UI never asks for the transfer settings. SPEC FB4 */
 const NATIVE_TRANSFERS = feature('new-transfer-experience', 'New transfer experience', 'Transfers of messaging tasks');
 
+const areNativeTransfersOn = ({ transferSettings }: World, { nativeTransfersEnabled }: FlexSettings): boolean =>
+  transferSettings.enabled ?? nativeTransfersEnabled;
+
 /** `GET flex.twilio.com/api/v1/Session`: feature flags. */
-export const sessionPayload = ({ nativeTransfersEnabled }: FlexSettings) => ({
+export const sessionPayload = (world: World, settings: FlexSettings) => ({
   insights_active: false,
-  features: nativeTransfersEnabled ? [WARM_TRANSFERS, NATIVE_TRANSFERS] : [WARM_TRANSFERS],
+  features: areNativeTransfersOn(world, settings) ? [WARM_TRANSFERS, NATIVE_TRANSFERS] : [WARM_TRANSFERS],
 });
 
 /** `GET /v3/Instances/{GO}/TransferSettings`. */
-export const transferSettingsPayload = ({ nativeTransfersEnabled }: FlexSettings) => ({
-  transfer_settings: [{ enabled: nativeTransfersEnabled, transfer_notes_enabled: false, ai_summary_enabled: false }],
+export const transferSettingsPayload = (world: World, settings: FlexSettings) => ({
+  transfer_settings: [
+    { enabled: areNativeTransfersOn(world, settings), transfer_notes_enabled: false, ai_summary_enabled: false },
+  ],
 });
 
 /** `GET status.twilio.com/api/v2/summary.json`. Flex UI reads `page.status` and the component FLEX. */

@@ -1,0 +1,31 @@
+import { isMissing } from '../../account/refusal';
+import { ok, problem } from '../finding';
+import type { Finding } from '../finding';
+import type { Readings } from '../readings';
+
+/** Whether the account has Flex, and the settings name Flex's own workspace. */
+export async function checkFlex({ account, flex }: Readings): Promise<Finding> {
+  const named = account.environment.TWILIO_FLEX_WORKSPACE_SID;
+  try {
+    return judgeFlex({ named, ...(await flex()) });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return problem(`The account ${account.accountSid} has no Flex.`, 'Put SID and auth token of your Flex project into .env.');
+  }
+}
+
+export interface FlexFacts {
+  /** TWILIO_FLEX_WORKSPACE_SID; undefined when it is not set. */
+  named: string | undefined;
+  flexInstanceSid: string;
+  taskrouterWorkspaceSid: string;
+}
+
+export function judgeFlex({ named, flexInstanceSid, taskrouterWorkspaceSid }: FlexFacts): Finding {
+  if (named === undefined || named === taskrouterWorkspaceSid)
+    return ok(`Flex ${flexInstanceSid} works in the workspace ${taskrouterWorkspaceSid}.`);
+  return problem(
+    `TWILIO_FLEX_WORKSPACE_SID is ${named}, and the workspace of Flex is ${taskrouterWorkspaceSid}.`,
+    `Set TWILIO_FLEX_WORKSPACE_SID=${taskrouterWorkspaceSid} in .env, then "npm run deploy".`,
+  );
+}

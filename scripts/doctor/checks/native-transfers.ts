@@ -1,0 +1,39 @@
+import { isJsonObject } from '../../../src/contract/json';
+import type { Account } from '../../account/connect';
+import { flaw, ok, warning } from '../finding';
+import type { Finding } from '../finding';
+import type { Readings } from '../readings';
+
+/** Whether Flex's own messaging transfers are off: with them the plugin shows nothing. */
+export async function checkNativeTransfers({ account, flex }: Pick<Readings, 'account' | 'flex'>): Promise<Finding> {
+  return judgeNativeTransfers(await readTransferSettings(account, (await flex()).flexInstanceSid));
+}
+
+/** What Flex UI asks for, too. twilio-node has no method for it; whether Twilio lets account credentials read it is not documented. */
+export async function readTransferSettings({ client }: Pick<Account, 'client'>, instanceSid: string) {
+  const uri = `https://flex-api.twilio.com/v3/Instances/${instanceSid}/TransferSettings`;
+  const { statusCode, body } = await client.request({ method: 'get', uri });
+  return { statusCode, body: typeof body === 'string' ? parse(body) : body };
+}
+
+export function judgeNativeTransfers({ statusCode, body }: { statusCode: number; body: unknown }): Finding {
+  const fix = 'Switch messaging transfers off in the Console (Flex, Channel management or Features), or remove this plugin.';
+  const list = isJsonObject(body) ? body.transfer_settings : undefined;
+  if (statusCode !== 200 || !Array.isArray(list)) {
+    return warning(
+      `Twilio does not say whether Flex's own messaging transfers are on (it answered ${statusCode}).`,
+      'Look in the Console (Flex, Features). With them on, the plugin shows nothing, and says so in the browser’s console.',
+    );
+  }
+  const isOn = list.some((settings: unknown) => isJsonObject(settings) && settings.enabled === true);
+  if (isOn) return flaw("Flex's own messaging transfers are on, so this plugin does nothing.", fix);
+  return ok("Flex's own messaging transfers are off.");
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

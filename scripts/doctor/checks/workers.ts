@@ -1,0 +1,37 @@
+import { isJsonObject } from '../../../src/contract/json';
+import { listed, ok, warning } from '../finding';
+import type { Finding } from '../finding';
+import type { Readings } from '../readings';
+
+const MOST_PER_PAGE = 1_000;
+
+export interface WorkerFacts {
+  friendlyName: string;
+  /** JSON text. */
+  attributes: string;
+}
+
+/** Whether every worker has a `contact_uri`, by which a queue leaves out whoever has just sent the chat away. */
+export async function checkWorkers({ account, flex }: Pick<Readings, 'account' | 'flex'>): Promise<Finding> {
+  const { taskrouterWorkspaceSid } = await flex();
+  const { workers } = account.client.taskrouter.v1.workspaces(taskrouterWorkspaceSid);
+  return judgeWorkers(await workers.list({ pageSize: MOST_PER_PAGE }));
+}
+
+export function judgeWorkers(workers: readonly WorkerFacts[]): Finding {
+  const lacking = workers.filter(({ attributes }) => !hasContactUri(attributes)).map(({ friendlyName }) => friendlyName);
+  if (lacking.length === 0) return ok(`All ${workers.length} workers have a contact_uri.`);
+  return warning(
+    `Workers without contact_uri among their attributes: ${listed(lacking)}. What they transfer to a queue may ring at them again.`,
+    'Flex writes it when they sign in: let them sign in once, or set "contact_uri": "client:<identity>" in their attributes.',
+  );
+}
+
+function hasContactUri(attributes: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(attributes);
+    return isJsonObject(parsed) && typeof parsed.contact_uri === 'string' && parsed.contact_uri !== '';
+  } catch {
+    return false;
+  }
+}
