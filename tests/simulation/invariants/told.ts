@@ -44,6 +44,7 @@ const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
   transferReturned: ({ offers, senderSid }) => offers.some((one) => isTaken(one) && one.workerSid === senderSid),
   transferStillYours: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
   transferUnanswered: ({ isWaiting, offers }) => !isWaiting && !offers.some(isTaken),
+  takingBack: ({ offers, senderSid }) => !offers.some((one) => isTaken(one) && one.workerSid !== senderSid),
   takenBack: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
   takeBackTooLate: ({ offers, isWaiting, isClosed }) => offers.some(isTaken) || !isWaiting || isClosed,
   customerLeft: ({ isClosed }) => isClosed,
