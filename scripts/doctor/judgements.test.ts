@@ -1,0 +1,197 @@
+import type { Difference } from '../workflow/compare';
+import { judgeEnvironment } from './checks/environment';
+import { judgeEventCallback } from './checks/event-callback';
+import { judgeNativeTransfers } from './checks/native-transfers';
+import { judgeOtherPlugins } from './checks/other-plugins';
+import { judgePlugin } from './checks/plugin';
+import { judgeQueues } from './checks/queues';
+import { judgeServiceUrl } from './checks/service-url';
+import { functionsIn, judgeService } from './checks/service';
+import { judgeTokenValidation } from './checks/token-validation';
+import { judgeUiVersion } from './checks/ui-version';
+import { judgeWorkers } from './checks/workers';
+import { judgeWorkflow } from './checks/workflow';
+import type { Finding } from './finding';
+
+const SERVICE_URL = 'https://chat-transfer-1234.twil.io';
+const PROJECT = { serviceName: 'chat-transfer', plugin: { name: 'plugin-chat-transfer', version: '1.2.0' } };
+
+/** What was found, in one text. */
+const said = (finding: Finding): string => [finding.state, finding.sentence, 'fix' in finding ? finding.fix : ''].join(' ');
+
+it.each([
+  ['2.17.1', 'ok'],
+  ['2.18.0', 'ok'],
+  ['2.x', 'ok'],
+  ['^2.1.0', 'ok'],
+  ['~2.17.0', 'ok'],
+  ['~2.16.0', 'problem'],
+  ['2.9.0', 'problem'],
+  ['1.34.4', 'problem'],
+  ['~1.30', 'problem'],
+  ['3.0.0', 'problem'],
+  [null, 'warning'],
+  ['latest', 'warning'],
+])('Flex UI %s is: %s', (used, state) => {
+  expect(judgeUiVersion(used, '2.17.1').state).toBe(state);
+});
+
+it.each([
+  [{ statusCode: 200, body: { transfer_settings: [{ enabled: false }] } }, 'ok'],
+  [{ statusCode: 200, body: { transfer_settings: [] } }, 'ok'],
+  [{ statusCode: 200, body: { transfer_settings: [{ enabled: true }] } }, 'problem'],
+  [{ statusCode: 200, body: 'a page' }, 'warning'],
+  [{ statusCode: 403, body: { transfer_settings: [{ enabled: false }] } }, 'warning'],
+])('of native transfers, %j is: %s', (answer, state) => {
+  expect(judgeNativeTransfers(answer).state).toBe(state);
+});
+
+it('of other plugins, only those that say transfer are told, and not our own', () => {
+  const plugin = (uniqueName: string, friendlyName = uniqueName) => ({ uniqueName, friendlyName, version: '1.0.0' });
+  const own = plugin('plugin-chat-transfer');
+  expect(judgeOtherPlugins([own, plugin('plugin-crm')], {}, own.uniqueName).state).toBe('ok');
+  expect(said(judgeOtherPlugins([own, plugin('plugin-x', 'Warm Transfers')], {}, own.uniqueName))).toContain('plugin-x');
+});
+
+describe('the event callback', () => {
+  const former = { serviceName: 'chat-transfer', serviceUrl: undefined };
+  const told = { url: `${SERVICE_URL/task-router-events`, events: null };
+  it.each([
+    ['ours, for all events', told, SERVICE_URL, 'ok'],
+    ['none', { ...told, url: null }, SERVICE_URL, 'warning'],
+    [
+      'one of an earlier service of ours',
+      { ...told, url: 'https://chat-transfer-9999.twil.io/task-router-events' },
+      SERVICE_URL,
+      'problem',
+    ],
+    ["another's", { ...told, url: 'https://x.test/' }, SERVICE_URL, 'problem'],
+    ['none, before the deploy', { ...told, url: null }, undefined, 'ok'],
+    ["another's, before the deploy", { ...told, url: 'https://x.test/' }, undefined, 'problem'],
+  ])('%s', (_what, callback, serviceUrl, state) => {
+    expect(judgeEventCallback(callback, serviceUrl, former, false).state).toBe(state);
+  });
+
+  it('is needed where senders stay until somebody accepts', () => {
+    expect(said(judgeEventCallback({ ...told, url: null }, SERVICE_URL, former, true))).toMatch(/^problem .*senders who stay/);
+  });
+});
+
+describe('the service', () => {
+  const service = { sid: 'ZS1', uniqueName: 'chat-transfer', includeCredentials: true };
+  const functions = [{ path: '/transfer-chat', visibility: 'public', functionSid: 'ZH1', versionSid: 'ZN1' }];
+  const deployed = { service, url: SERVICE_URL, functions, variables: {}, version: '1.2.0' };
+  const judge = (change: Partial<typeof deployed> & { version?: string }, names = ['chat-transfer']) =>
+    said(
+      judgeService(
+        names.map((uniqueName) => ({ ...service, uniqueName })),
+        { ...deployed, ...change },
+        PROJECT,
+        ['public /transfer-chat'],
+      ),
+    );
+
+  it('is to be there once, whole, and in this version', () => {
+    expect(judge({})).toMatch(/^ok /);
+    expect(judge({}, [])).toMatch(/^problem There is no Serverless service/);
+    expect(judge({}, ['chat-transfer', 'chat-transfer-old'])).toMatch(/^warning .*chat-transfer-old/);
+    expect(judge({}, ['chat-transfer', 'chat-transfers', 'other'])).toMatch(/^ok /);
+    expect(judge({ functions: [] })).toMatch(/^problem .*lacks functions.*public \/transfer-chat/);
+    expect(judge({ version: '1.1.0' })).toMatch(/^problem .*is version 1\.1\.0; this is 1\.2\.0/);
+    expect(judge({ version: undefined })).toMatch(/^problem .*does not say which/);
+    expect(said(judgeService([service], undefined, PROJECT, []))).toMatch(/^problem Nothing is deployed/);
+  });
+
+  it('has the functions of this project, each with its access', () => {
+    expect(functionsIn(process.cwd()).sort()).toEqual([
+      'protected /task-router-events',
+      'public /pending-transfers',
+      'public /take-back-transfer',
+      'public /transfer-chat',
+      'public /transfer-status',
+    ]);
+  });
+});
+
+describe('the environment', () => {
+  const variables = {
+    TWILIO_FLEX_WORKSPACE_SID: `WS${'a'.repeat(32)}`,
+    TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: `WW${'a'.repeat(32)}`,
+  };
+  const credentials = { ACCOUNT_SID: `AC${'a'.repeat(32)}`, AUTH_TOKEN: 'a-secret' };
+  const judge = (set: Record<string, string>, given: Record<string, string> = credentials, settings = {}) =>
+    said(judgeEnvironment({ ...given, ...set }, set, { ...variables, ...settings }));
+
+  it('is to be whole, right, and the one of the settings', () => {
+    expect(judge(variables)).toMatch(/^ok /);
+    expect(judge(variables, {})).toMatch(/^problem .*ACCOUNT_SID is not set; AUTH_TOKEN is not set/);
+    expect(judge({ ...variables, CHAT_TRANSFER_LEAVE: 'never' })).toMatch(/^problem .*CHAT_TRANSFER_LEAVE is none of/);
+    expect(judge({ ...variables, TWILIO_FLEX_WORKSPACE_SID: `WS${'b'.repeat(32)}` })).toMatch(
+      /^problem .*told of something else/,
+    );
+    expect(judge(variables, credentials, { CHAT_TRANSFER_LEAVE: 'on-acceptance' })).toMatch(/^warning .*CHAT_TRANSFER_LEAVE/);
+    expect(judge({ ...variables, CHAT_TRANSFER_MAX_HOPS: '3' })).toMatch(/^warning .*CHAT_TRANSFER_MAX_HOPS/);
+    expect(judge(variables, credentials, { CHAT_TRANSFER_WORKFLOW_QUEUES: 'A' })).toMatch(/^ok /);
+    const withSecret = judge({ ...variables, ...credentials });
+    expect(withSecret).toMatch(/^warning ACCOUNT_SID and AUTH_TOKEN among/);
+    expect(withSecret).not.toContain('a-secret');
+  });
+});
+
+it.each([
+  [{ state: 'released', released: [], isServed: true }, /^ok /],
+  [{ state: 'released', released: [], isServed: false }, /^problem Flex loads no plugins/],
+  [
+    { state: 'missing', released: [], isServed: true },
+    /^problem .*is not published, and agents do not load.*flex:plugins:deploy/,
+  ],
+] as const)('of the plugin, %j is told', (facts, words) => {
+  expect(said(judgePlugin(PROJECT.plugin, facts))).toMatch(words);
+});
+
+it.each([
+  [{ status: 401, code: 'invalid_token' }, 'ok'],
+  [{ status: 500, code: 'service_misconfigured', detail: 'x' }, 'problem'],
+  [{ status: 503, code: 'twilio_unavailable', detail: 'x' }, 'warning'],
+  [{ status: 404 }, 'problem'],
+  [{ status: 200 }, 'problem'],
+  [{}, 'problem'],
+])('a service that answers %j to a wrong token is: %s', (answer, state) => {
+  expect(judgeTokenValidation(answer, SERVICE_URL).state).toBe(state);
+});
+
+it('the service URL is read as the plugin reads it', () => {
+  const judge = (chat_transfer: object, builtIn?: string) =>
+    said(judgeServiceUrl({ chat_transfer: { ...chat_transfer } }, builtIn, SERVICE_URL));
+  expect(judge({ service_url: `${SERVICE_URL/` })).toMatch(/^ok /);
+  expect(judge({}, SERVICE_URL)).toMatch(/^ok /);
+  expect(judge({ service_url: 'http://x.test' })).toMatch(/^problem .*must start with https.*"npm run deploy" sets/);
+  expect(judge({ service_url: SERVICE_URL, poll_interval_seconds: 1 })).toMatch(
+    /^problem .*poll_interval_seconds must be.* Set ui_attributes/,
+  );
+});
+
+describe('the workflow and its queues', () => {
+  const differences: Difference[] = [
+    { kind: 'missing', rule: 'Queue Care', details: [] },
+    { kind: 'missing', rule: 'Queue Care, sender stays', details: [] },
+    { kind: 'extra', rule: 'Queue Sales (2)', details: [] },
+    { kind: 'changed', rule: 'Queue Support', details: ['x'] },
+  ];
+
+  it('are told apart: a rule that is changed is the workflow’s, one that is missing its queue’s', () => {
+    expect(said(judgeWorkflow('W', differences, []))).toMatch(/^problem .*see "Queue Support"\./);
+    expect(said(judgeWorkflow('W', differences.slice(0, 3), []))).toMatch(/^ok /);
+    const queues = said(judgeQueues({ differences, lost: [], count: 3 }));
+    expect(queues).toMatch(/^problem No rule finds the queue "Care": .* There are rules for .*: "Sales"\./);
+  });
+
+  it('pass the warning on that the queue for everyone is not for everyone', () => {
+    expect(said(judgeWorkflow('W', [], ['The queue is for nobody.']))).toMatch(/^warning The queue is for nobody\./);
+  });
+});
+
+it('of many workers without contact_uri, a few are named', () => {
+  const workers = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((friendlyName) => ({ friendlyName, attributes: 'no JSON' }));
+  expect(said(judgeWorkers(workers))).toMatch(/^warning .*: a, b, c, d, e and 2 more\./);
+});
