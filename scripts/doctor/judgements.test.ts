@@ -55,7 +55,7 @@ it('of other plugins, only those that say transfer are told, and not our own', (
 
 describe('the event callback', () => {
   const former = { serviceName: 'chat-transfer', serviceUrl: undefined };
-  const told = { url: `${SERVICE_URL/task-router-events`, events: null };
+  const told = { url: `${SERVICE_URL}/task-router-events`, events: null };
   it.each([
     ['ours, for all events', told, SERVICE_URL, 'ok'],
     ['none', { ...told, url: null }, SERVICE_URL, 'warning'],
@@ -163,7 +163,7 @@ it.each([
 it('the service URL is read as the plugin reads it', () => {
   const judge = (chat_transfer: object, builtIn?: string) =>
     said(judgeServiceUrl({ chat_transfer: { ...chat_transfer } }, builtIn, SERVICE_URL));
-  expect(judge({ service_url: `${SERVICE_URL/` })).toMatch(/^ok /);
+  expect(judge({ service_url: `${SERVICE_URL}/` })).toMatch(/^ok /);
   expect(judge({}, SERVICE_URL)).toMatch(/^ok /);
   expect(judge({ service_url: 'http://x.test' })).toMatch(/^problem .*must start with https.*"npm run deploy" sets/);
   expect(judge({ service_url: SERVICE_URL, poll_interval_seconds: 1 })).toMatch(
