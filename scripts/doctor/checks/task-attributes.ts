@@ -22,7 +22,7 @@ export async function checkTaskAttributes({ account, flex }: Pick<Readings, 'acc
 
 export function judgeTaskAttributes(tasks: readonly TaskFacts[]): Finding {
   const near = tasks.filter(({ attributes }) => attributes.length + ADDED > LONGEST_ATTRIBUTES);
-  if (near.length === 0) return ok(`The attributes of all ${tasks.length} open tasks leave room for a transfer.`);
+  if (near.length === 0) return ok(`The attributes of every open task (${tasks.length}) leave room for a transfer.`);
   const sizes = near.map(({ sid, attributes }) => `${sid} (${attributes.length})`);
   return warning(
     `Tasks whose attributes come near TaskRouter's limit of ${LONGEST_ATTRIBUTES} characters: ${listed(sizes)}. They may not be transferable.`,

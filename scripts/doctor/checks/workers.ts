@@ -20,7 +20,7 @@ export async function checkWorkers({ account, flex }: Pick<Readings, 'account' |
 
 export function judgeWorkers(workers: readonly WorkerFacts[]): Finding {
   const lacking = workers.filter(({ attributes }) => !hasContactUri(attributes)).map(({ friendlyName }) => friendlyName);
-  if (lacking.length === 0) return ok(`All ${workers.length} workers have a contact_uri.`);
+  if (lacking.length === 0) return ok(`Every worker (${workers.length}) has a contact_uri.`);
   return warning(
     `Workers without contact_uri among their attributes: ${listed(lacking)}. What they transfer to a queue may ring at them again.`,
     'Flex writes it when they sign in: let them sign in once, or set "contact_uri": "client:<identity>" in their attributes.',
