@@ -35,6 +35,11 @@ export class Budget {
       throw new TransferError('twilio_unavailable', `Failed to ${step}: out of time`);
   }
 
+  /** Milliseconds since the request came in. */
+  get spentMs(): number {
+    return this.timing.now() + this.limitMs - this.endsAt;
+  }
+
   /** What `work` comes to, or `outOfTime()` when that takes longer than the budget. */
   race<T>(work: Promise<T>, outOfTime: () => T): Promise<T> {
     return Promise.race([work, this.timing.sleep(this.limitMs).then(outOfTime)]);

@@ -1,4 +1,4 @@
-import { CHANNEL, FakeChat, sid } from '../testing/fake-chat';
+import { ALICE, CHANNEL, FakeChat, TASK_SID, reservation, sid } from '../testing/fake-chat';
 import { receiptOf, transfer } from '../testing/transfer';
 import { VirtualTiming } from '../testing/virtual-timing';
 import { TransferError } from './failure';
@@ -35,6 +35,17 @@ describe('when time runs out', () => {
     chat.latency = () => (chat.calls.at(-1)?.startsWith('task ') ? timing.sleep(8_500) : Promise.resolve());
     await expect(transfer(chat, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
     await timing.sleep(1_000);
+    expect(chat.changes).toEqual([]);
+  });
+
+  it('invites nobody when the chat was transferred, accepted and ended while one answer took long', async () => {
+    const timing = new VirtualTiming();
+    const chat = new FakeChat();
+    chat.latency = () => (chat.calls.at(-1)?.startsWith('invites ') ? timing.sleep(3_000) : Promise.resolve());
+    const answered = transfer(chat, { timing });
+    await timing.sleep(1_000);
+    chat.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'completed')]);
+    await expect(answered).rejects.toMatchObject({ code: 'not_task_holder' });
     expect(chat.changes).toEqual([]);
   });
 

@@ -91,7 +91,7 @@ export class ColdTransfer {
   private async invite(situation: Situation): Promise<ChannelInvite> {
     const { policies } = this.dependencies;
     const { transferId } = this.request;
-    const task = heldTask(situation, this.request);
+    const task = heldTask(await this.upToDate(situation), this.request);
     const target = allowedTarget(situation, this.request);
     assertHopsLeft(task, policies);
     const sender = await situation.sender();
@@ -104,6 +104,16 @@ export class ColdTransfer {
     const { priority, taskChannelUniqueName } = task;
     const newInvite = { attributes, priority, taskChannelUniqueName };
     return inviteOnce(situation, newInvite, transferId, this.tools);
+  }
+
+  /**
+   * Where an answer took long, the reservations may be older than the invites: whom an invite brought that was made and accepted meanwhile
+   * would get a second one.
+   */
+  private async upToDate(situation: Situation): Promise<Situation> {
+    const { reads, budget } = this.tools;
+    if (budget.spentMs < TOGETHER_MS) return situation;
+    return { ...situation, reservations: await reads.reservations(situation.taskSid) };
   }
 
   /** Takes out a sender who is still there. Throws `transfer_ended` when the customer would be alone then, `conversation_closed` when they have left. */
@@ -134,6 +144,8 @@ export class ColdTransfer {
 }
 
 const notRemoved = (detail: string): TransferFailure => ({ code: 'agent_not_removed', detail });
+/** Answers that come within this time count as one look. */
+const TOGETHER_MS = 1_000;
 const OUT_OF_TIME = notRemoved('Failed to finish in time');
 
 /** `stays`: the leave policy keeps the sender in the conversation, so that no removal can have failed. */

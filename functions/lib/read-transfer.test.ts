@@ -1,4 +1,5 @@
-import { BOB } from '../testing/fake-chat';
+import { BOB, reservation } from '../testing/fake-chat';
+import { CAROL } from '../testing/fake-task-router';
 import { INVITED, INVITED_ANEW, inviteTwin, sentChat } from '../testing/sent-chat';
 import type { SentChat } from '../testing/sent-chat';
 import { REFERENCE } from '../testing/taking-back';
@@ -83,4 +84,16 @@ describe('when Twilio lists the invite late', () => {
     await expect(found(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
     expect(timing.now()).toBe(0);
   });
+});
+
+it('does not take whom it rang at for whoever accepted, when one answer is older than the other', async () => {
+  const timing = new VirtualTiming();
+  const sent = await sentChat({ to: CAROL });
+  sent.chat.latency = () => (sent.chat.calls.at(-1)?.startsWith('task ') ? timing.sleep(3_000) : Promise.resolve());
+  const answered = found(sent, timing);
+  await timing.sleep(1_000);
+  const { task } = sent.now();
+  sent.chat.tasks.set(INVITED, { ...task, assignmentStatus: 'wrapping' });
+  sent.chat.reservationsOf.set(INVITED, [reservation(8, CAROL, 'rejected'), reservation(9, BOB, 'wrapping')]);
+  expect(await answered).toEqual({ taskSid: INVITED, state: 'accepted', workerSid: BOB.sid });
 });

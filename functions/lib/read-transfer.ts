@@ -4,7 +4,7 @@ import { TransferError } from './failure';
 import type { ChannelInvite, ChatReads } from './flex-chat';
 import { byAge } from './keep-one-invite';
 import { invitesOf } from './live-transfer';
-import { isWaiting, wasAccepted } from './task-state';
+import { isTaken, isWaiting, wasAccepted } from './task-state';
 import { readTransferMark } from './transfer-attributes';
 import type { InviteFacts, TransferFacts } from './transfer-status';
 
@@ -44,9 +44,11 @@ export async function readTransfer(
 
 type TaskFacts = Omit<InviteFacts, 'invite'>;
 
+/** Reservations that know nothing of an acceptance which the task has seen are read again: one answer may be seconds older than the other. */
 async function readTask(taskSid: string, reads: ChatReads): Promise<TaskFacts> {
   const [task, reservations] = await Promise.all([reads.task(taskSid), reads.reservations(taskSid)]);
-  return { task, reservations };
+  const isOlder = task !== undefined && wasAccepted(task) && !reservations.some(isTaken);
+  return { task, reservations: isOlder ? await reads.reservations(taskSid) : reservations };
 }
 
 /** What became of each invite; `known` was read before. */
