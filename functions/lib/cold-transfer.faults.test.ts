@@ -68,11 +68,29 @@ describe('when inviting fails', () => {
     expect(chat.changes).toEqual([...errors.map(() => invited), invited, closed]);
   });
 
-  it('does not look for an invite that Twilio was too busy to make', async () => {
+  it('does not look for an invite that Twilio was too busy to make, but before each further try for another request’s', async () => {
     const chat = new FakeChat();
     chat.fail('invite', [busy, busy, busy]);
     await expect(transfer(chat)).rejects.toMatchObject({ code: 'too_many_requests' });
-    expect(chat.calls.filter((call) => call.startsWith('invites '))).toHaveLength(1);
+    expect(chat.calls.filter((call) => call.startsWith('invites '))).toHaveLength(3);
+  });
+
+  it.each([
+    ['busy', busy],
+    ['away', away],
+  ])('takes the invite that another tab has made of the same task while Twilio was %s', async (_, error) => {
+    const chat = new FakeChat();
+    const other = '7a1e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a22';
+    chat.fail('invite', [error]);
+    const otherTab = new FakeChat();
+    await transfer(otherTab, { request: { transferId: other } });
+    chat.latency = async () => {
+      if (chat.calls.at(-1) !== invited || chat.made.length > 0) return;
+      chat.made.push(...otherTab.made);
+      for (const { taskSid, attributes } of otherTab.made) chat.addTask(taskSid, attributes);
+    };
+    expect(await transfer(chat)).toEqual({ outcome: 'transferred', receipt: { ...RECEIPT, transferId: other } });
+    expect(liveInvites(chat)).toHaveLength(1);
   });
 
   it('does not invite again while it cannot tell whether an invite was made', async () => {

@@ -64,7 +64,8 @@ export class ColdTransfer {
     const { transferId: id, targetSid: target } = this.request;
     const stays = leave === 'on-acceptance';
     const invite = await this.invite(situation);
-    const made = await receiptFor(invite, { id, leave, target }, situation, reads);
+    const meant = readTransferMark(invite.attributes) ?? { id, leave, target };
+    const made = await receiptFor(invite, meant, situation, reads);
     this.soFar = replyWith(made, stays, OUT_OF_TIME);
     const [failure, kept] = await Promise.all([
       stays ? undefined : removeSender(situation, this.tools),
@@ -103,7 +104,7 @@ export class ColdTransfer {
     }
     const { priority, taskChannelUniqueName } = task;
     const newInvite = { attributes, priority, taskChannelUniqueName };
-    return inviteOnce(situation, newInvite, transferId, this.tools);
+    return inviteOnce(situation, newInvite, this.tools);
   }
 
   /**

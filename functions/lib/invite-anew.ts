@@ -45,7 +45,7 @@ export function inviteAnew(
     const isCaredFor = live.length > 0 || participants.some(({ type }) => type === 'agent');
     if (isCaredFor && !isOurDoing) return undefined;
 
-    const made = await inviteOnce({ channel, invites }, make(), mark.id, tools);
+    const made = await inviteOnce({ channel, invites }, make(), tools);
     return keepOneInvite(made, { channel, invites }, tools);
   });
 }

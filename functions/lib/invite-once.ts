@@ -21,13 +21,13 @@ const SETTLE_MS = 300;
 
 /**
  * Invites, and invites again when Twilio was too busy to do it (429), or when its answer does not tell and the channel's list shows that
- * no invite was made; three times at most. Should the lost one turn up later, `keepOneInvite` withdraws one of the two.
+ * no invite was made; three times at most. Before each further try it looks whether another request has meanwhile invited for the same task: then
+ * that invite is given. Should a lost one turn up later, `keepOneInvite` withdraws one of the two.
  * Throws `conversation_closed`, `too_many_requests`, `service_misconfigured`, `twilio_unavailable` or `invite_failed`.
  */
 export async function inviteOnce(
   surroundings: Surroundings,
   invite: NewInvite,
-  transferId: string,
   { reads, chat, budget }: InviteDependencies,
 ): Promise<ChannelInvite> {
   const { channel } = surroundings;
@@ -36,27 +36,31 @@ export async function inviteOnce(
     try {
       return await chat.invite(channel, invite);
     } catch (error) {
-      if (!isBusy(error)) {
-        await budget.pause(SETTLE_MS);
-        const made = await lostInvite(surroundings, transferId, reads);
-        if (made) return made;
-      }
-      if (tries === TRIES || !isTransient(error)) throw inviteError(error);
-      await budget.pause(BACKOFF_MS * tries);
+      const isLast = tries === TRIES || !isTransient(error);
+      if (isLast && isBusy(error)) throw inviteError(error);
+      await budget.pause((isBusy(error) ? 0 : SETTLE_MS) + (isLast ? 0 : BACKOFF_MS * tries));
+      const made = await madeMeanwhile(surroundings, invite, reads);
+      if (made) return made;
+      if (isLast) throw inviteError(error);
     }
   }
 }
 
 const isBusy = (error: unknown): boolean => error instanceof TransferError && error.code === 'too_many_requests';
 
-/** The invite that was made although Twilio's answer did not say so. Throws `conversation_closed` when none can be made any more. */
-async function lostInvite(
+/**
+ * The invite that was made although Twilio's answer did not say so, or else another one for the same task. Throws `conversation_closed` when none
+ * can be made any more.
+ */
+async function madeMeanwhile(
   { channel, invites: known }: Surroundings,
-  transferId: string,
+  { attributes }: NewInvite,
   reads: InviteDependencies['reads'],
 ): Promise<ChannelInvite | undefined> {
   const [invites, status] = await Promise.all([reads.invites(channel), reads.channelStatus(channel)]);
-  const made = invites?.find(({ sid, attributes }) => isNew(sid, known) && readTransferMark(attributes)?.id === transferId);
+  const meant = readTransferMark(attributes);
+  const twins = (invites ?? []).filter((one) => isNew(one.sid, known) && readTransferMark(one.attributes)?.task === meant?.task);
+  const made = twins.find((one) => readTransferMark(one.attributes)?.id === meant?.id) ?? twins[0];
   if (made || isOpen(status)) return made;
   throw new TransferError('conversation_closed', `Failed to invite on ${channel.channelSid}: it is ${status ?? 'gone'}`);
 }

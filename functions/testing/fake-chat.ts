@@ -166,7 +166,7 @@ export class FakeChat implements ChatReads, ChatWrites {
   afterInvite: (taskSid: string) => void = () => undefined;
   afterUpdate: (taskSid: string) => void = () => undefined;
 
-  private addTask(taskSid: string, attributes: JsonObject): void {
+  addTask(taskSid: string, attributes: JsonObject): void {
     const about = { attributes, priority: 5, taskChannelUniqueName: 'chat', version: '"0"' };
     this.tasks.set(taskSid, { sid: taskSid, assignmentStatus: taskSid === TASK_SID ? 'assigned' : 'pending', ...about });
   }
