@@ -1,6 +1,6 @@
 import type { ChannelInvite, ChatReads } from './flex-chat';
 import type { Situation } from './situation';
-import { isWaiting } from './task-state';
+import { isLive, isWaiting, wasAccepted } from './task-state';
 import { readTransferMark } from './transfer-attributes';
 import type { TransferFacts } from './transfer-status';
 import { withdraw } from './withdraw';
@@ -31,7 +31,7 @@ export async function keepOneInvite(
 
 /**
  * At any later time: of several invites for the same task the one that was accepted stays, or else the oldest that waits; the others are
- * withdrawn. For Twilio may carry out the invite of a request that was killed only after all others have looked. True when there were any.
+ * withdrawn, and all that wait once whoever had accepted one has passed the conversation on. For Twilio may carry out the invite of a request that was killed only after all others have looked. True when there were any.
  */
 export async function withdrawTwins(facts: TransferFacts, tools: KeepTools): Promise<boolean> {
   const twins = facts.channelInvites.filter((one) => taskOf(one) === facts.mark.task);
@@ -42,10 +42,24 @@ export async function withdrawTwins(facts: TransferFacts, tools: KeepTools): Pro
     const task = tasks[index];
     return task !== undefined && isWaiting(task);
   });
+  if (waiting.length === 0) return false;
   const isAccepted = tasks.some((task) => task?.assignmentStatus === 'assigned');
-  const surplus = isAccepted ? waiting : waiting.sort(byAge).slice(1);
+  const wasPassedOn = tasks.some((task) => task !== undefined && wasAccepted(task)) && (await isWithOthers(facts, twins, tools));
+  const surplus = isAccepted || wasPassedOn ? waiting : waiting.sort(byAge).slice(1);
   await withdrawSurplus(surplus, tools);
   return surplus.length > 0;
+}
+
+/** Whether somebody has the conversation, or is asked for it, whom neither the transferred task nor an invite for it brings. */
+async function isWithOthers(
+  { mark, participants, channelInvites }: TransferFacts,
+  twins: ChannelInvite[],
+  { reads }: KeepTools,
+): Promise<boolean> {
+  if (participants.some(({ type, taskSid }) => type === 'agent' && taskSid !== mark.task)) return true;
+  const others = channelInvites.filter((one) => one.taskSid !== mark.task && !twins.includes(one));
+  const tasks = await Promise.all(others.map(({ taskSid }) => reads.task(taskSid)));
+  return tasks.some((task) => isLive(task));
 }
 
 /** The task that was transferred (`WT…`). */

@@ -1,4 +1,4 @@
-import { ALICE, BOB, sid } from '../../testing/fake-chat';
+import { ALICE, BOB, TASK_SID, sid } from '../../testing/fake-chat';
 import type { FakeChat } from '../../testing/fake-chat';
 import { INVITED, INVITED_ANEW, inviteTwin, liveInvites } from '../../testing/sent-chat';
 import { REFERENCE, takeItBack, watching } from '../../testing/taking-back';
@@ -20,6 +20,7 @@ const invitedTwice = async (mark?: Partial<TransferMark>, options?: Parameters<t
   await inviteTwin(chat, mark);
   return chat;
 };
+const agentWith = (taskSid: string) => ({ sid: sid('UT', 77), type: 'agent', taskSid, workerSid: ALICE.sid });
 const setStatuses = (chat: FakeChat, statuses: readonly string[]) =>
   statuses.forEach((assignmentStatus, index) => setTask(chat, { assignmentStatus }, sid('WT', 101 + index)));
 
@@ -97,6 +98,27 @@ describe('when Twilio makes an invite late, beside the one that took its place',
     const chat = await invitedTwice({ id: OTHER_ID, from: BOB.sid, task: INVITED });
     await happened({ chat }, created(INVITED_ANEW));
     expect(chat.changes).toEqual([]);
+  });
+
+  const OTHER_TASK = sid('WT', 77);
+  it.each<[string, (chat: FakeChat) => unknown, string[]]>([
+    ['stays while nobody else has the chat', () => undefined, [INVITED_ANEW]],
+    ['goes once another agent has it', (chat) => chat.roster.push(agentWith(OTHER_TASK)), []],
+    [
+      'goes once somebody else is asked for it',
+      async (chat) => {
+        await inviteTwin(chat, { id: OTHER_ID, from: BOB.sid, task: INVITED });
+        setStatuses(chat, ['completed', 'reserved', 'reserved']);
+      },
+      [sid('WT', 103)],
+    ],
+    ['stays while only the sender has it', (chat) => chat.roster.push(agentWith(TASK_SID)), [INVITED_ANEW]],
+  ])('after one was accepted and passed on, the other %s', async (_, happens, living) => {
+    const chat = await invitedTwice({ id: OTHER_ID });
+    setStatuses(chat, ['completed', 'reserved']);
+    await happens(chat);
+    await happened({ chat }, created(INVITED_ANEW));
+    expect(liveInvites(chat)).toEqual(living);
   });
 
   it('neither stays once the customer has left', async () => {
