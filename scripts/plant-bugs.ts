@@ -7,6 +7,7 @@ import { plant } from './plant-bugs/planted';
 
 /** What a tester runs, by the name it has in the table. */
 const LEVELS: Readonly<Record<string, string>> = {
+  units: '/(src|functions|sandbox)/',
   machine: 'tests/model/(pure|interruptions)',
   service: 'tests/model/service.test',
   simulator: 'tests/simulation',
