@@ -7,7 +7,7 @@ import { readProject } from '../../scripts/deploy/project';
 import type { Named } from '../../scripts/doctor/examine';
 import { runDoctor } from '../../scripts/doctor/run-command';
 import { runWorkflowCommand } from '../../scripts/workflow/run-command';
-import { BROKEN, only, put, variableOf, without, workflowOf } from '../support/broken-set-ups';
+import { BROKEN, put, single, variableOf, without, workflowOf } from '../support/broken-set-ups';
 import { startLocalTwilio } from '../support/local-twilio';
 import type { LocalTwilio } from '../support/local-twilio';
 import { runCommand } from '../support/run-command';
@@ -136,7 +136,7 @@ describe('names what is broken and what to do, and nothing else, when', () => {
   });
 
   it('agents load another plugin for transfers', async () => {
-    const own = only(twilio.world.flexPlugins.versions, ({ version }) => version === VERSION).sid;
+    const own = single(twilio.world.flexPlugins.versions, ({ version }) => version === VERSION).sid;
     await release(own, await publish('plugin-warm-transfer', '1.0.0'));
     const broken = await diagnose();
     await release(own);

@@ -30,15 +30,15 @@ export function without<Value>(map: Map<string, Value>, isMeant: (value: Value) 
   };
 }
 
-export function only<Value>(map: ReadonlyMap<string, Value>, isMeant: (value: Value) => boolean = () => true): Value {
+export function single<Value>(map: ReadonlyMap<string, Value>, isMeant: (value: Value) => boolean = () => true): Value {
   const found = [...map.values()].find(isMeant);
   if (!found) throw new Error('Failed to break it: it is not there');
   return found;
 }
 
 export const isCalled = (friendlyName: string) => (one: { friendlyName: string }) => one.friendlyName === friendlyName;
-export const workflowOf = ({ taskrouter }: World) => only(taskrouter.workflows, isCalled('Chat transfer'));
-export const variableOf = ({ serverless }: World, key: string) => only(serverless.variables, (one) => one.key === key);
+export const workflowOf = ({ taskrouter }: World) => single(taskrouter.workflows, isCalled('Chat transfer'));
+export const variableOf = ({ serverless }: World, key: string) => single(serverless.variables, (one) => one.key === key);
 const uiAttributes = ({ flexConfiguration }: World, change: (before: JsonObject) => JsonObject): Mend => {
   const before = flexConfiguration.ui_attributes;
   return put(flexConfiguration, { ui_attributes: change(isJsonObject(before) ? before : {}) });
@@ -95,7 +95,7 @@ export const BROKEN: readonly Broken[] = [
   ],
   [
     'a queue is renamed',
-    ({ taskrouter }) => put(only(taskrouter.taskQueues, isCalled('Sales')), { friendlyName: 'Trade' }),
+    ({ taskrouter }) => put(single(taskrouter.taskQueues, isCalled('Sales')), { friendlyName: 'Trade' }),
     'queues',
     'problem',
     [/No rule finds the queue "Trade": .* renamed of late\? There are rules for what is no queue, .*: "Sales"\./],
@@ -110,7 +110,7 @@ export const BROKEN: readonly Broken[] = [
   [
     'a worker has no contact_uri',
     (world) => {
-      const { sid, attributes } = only(world.taskrouter.workers, isCalled('bob'));
+      const { sid, attributes } = single(world.taskrouter.workers, isCalled('bob'));
       updateWorker(world, sid, { attributes: { full_name: 'Bob Baker' } });
       return () => void updateWorker(world, sid, { attributes });
     },
@@ -158,7 +158,7 @@ export const BROKEN: readonly Broken[] = [
   [
     'an earlier deploy is still there',
     ({ serverless }) => {
-      const twin = { ...only(serverless.services), sid: `ZS${'e'.repeat(32)}`, uniqueName: 'plugin-chat-transfer' };
+      const twin = { ...single(serverless.services), sid: `ZS${'e'.repeat(32)}`, uniqueName: 'plugin-chat-transfer' };
       serverless.services.set(twin.sid, twin);
       return () => serverless.services.delete(twin.sid);
     },
@@ -175,7 +175,7 @@ export const BROKEN: readonly Broken[] = [
   ],
   [
     'this version of the plugin is not published',
-    ({ flexPlugins }) => put(only(flexPlugins.versions), { version: '0.0.9' }),
+    ({ flexPlugins }) => put(single(flexPlugins.versions), { version: '0.0.9' }),
     'plugin',
     'problem',
     [/is not published, and agents load 0\.0\.9/, /twilio flex:plugins:deploy/],
@@ -198,7 +198,7 @@ export const BROKEN: readonly Broken[] = [
   [
     'a task has hardly any room in its attributes',
     (world) => {
-      const workflowSid = only(world.taskrouter.workflows, isCalled('Assign to anyone')).sid;
+      const workflowSid = single(world.taskrouter.workflows, isCalled('Assign to anyone')).sid;
       const { sid } = createTask(world, { workflowSid, taskChannel: 'chat', attributes: { notes: 'n'.repeat(3_900) } });
       return () => world.taskrouter.tasks.delete(sid);
     },
