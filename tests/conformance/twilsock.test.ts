@@ -73,8 +73,9 @@ it('[TW11] answers 501 to an upstream request that nobody here knows, and report
   const client = new TwilsockClient(twilio.tokenOf(twilio.alice), 'flex', { twilsock: { uri: twilsockUri(twilio) } });
   client.connect();
   await nextEvent(client, 'connected');
-  await expect(client.get('https://cds.us1.twilio.com/v3/Streams/TO1', {}, 'flex')).rejects.toMatchObject({ status: 501 });
-  await expect(client.get('https://ers.us1.twilio.com/v1/registrations', {}, 'flex')).rejects.toMatchObject({ status: 501 });
+  const refusal = { status: 501, message: 'NOT IMPLEMENTED' };
+  await expect(client.get('https://cds.us1.twilio.com/v3/Streams/TO1', {}, 'flex')).rejects.toMatchObject(refusal);
+  await expect(client.get('https://ers.us1.twilio.com/v1/registrations', {}, 'flex')).rejects.toMatchObject(refusal);
   await client.disconnect();
   expect(twilio.unhandled.splice(0)).toEqual([
     expect.stringContaining('upstream GET cds.us1.twilio.com/v3/Streams/TO1'),
