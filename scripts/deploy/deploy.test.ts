@@ -129,7 +129,7 @@ describe('the plugin', () => {
   const publish = async (): Promise<string> => {
     const { plugins } = account.client.flexApi.v1;
     await plugins.create({ uniqueName: plugin.name });
-    return (await plugins(plugin.name).pluginVersions.create({ version: plugin.version, pluginUrl: 'https://x.test/' })).sid;
+    return (await plugins(plugin.name).pluginVersions.create({ versionParam: plugin.version, pluginUrl: 'https://x.test/' })).sid;
   };
   const release = async (versionSid: string): Promise<void> => {
     const { pluginConfigurations, pluginReleases } = account.client.flexApi.v1;

@@ -65,7 +65,7 @@ async function publish(uniqueName: string, version: string): Promise<string> {
   const { plugins } = (await account()).client.flexApi.v1;
   await plugins.create({ uniqueName }).catch(() => undefined);
   const pluginUrl = `https://x.twil.io/${uniqueName}.js`;
-  return (await plugins(uniqueName).pluginVersions.create({ version, pluginUrl })).sid;
+  return (await plugins(uniqueName).pluginVersions.create({ versionParam: version, pluginUrl })).sid;
 }
 
 async function release(...versionSids: string[]): Promise<void> {

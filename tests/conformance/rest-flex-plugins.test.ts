@@ -11,7 +11,9 @@ describe('the Flex API’s plugins and configuration, asked by twilio-node', () 
 
   const publish = async (uniqueName: string, version = '1.0.0') => {
     await flex.plugins.create({ uniqueName });
-    return flex.plugins(uniqueName).pluginVersions.create({ version, pluginUrl: `https://x.twil.io/${uniqueName}/bundle.js` });
+    return flex
+      .plugins(uniqueName)
+      .pluginVersions.create({ versionParam: version, pluginUrl: `https://x.twil.io/${uniqueName}/bundle.js` });
   };
   const naming = (...sids: string[]) => sids.map((sid) => JSON.stringify({ plugin_version: sid, phase: 3 }));
 
@@ -27,11 +29,11 @@ describe('the Flex API’s plugins and configuration, asked by twilio-node', () 
   it('[PL2] a version is published once, and found by SID, by version and as the latest', async () => {
     const first = await publish('plugin-echo');
     const { pluginVersions } = flex.plugins('plugin-echo');
-    const second = await pluginVersions.create({ version: '1.1.0', pluginUrl: 'https://x.twil.io/bundle.js' });
-    await expect(pluginVersions.create({ version: '1.1.0', pluginUrl: 'https://x.twil.io/b.js' })).rejects.toMatchObject({
+    const second = await pluginVersions.create({ versionParam: '1.1.0', pluginUrl: 'https://x.twil.io/bundle.js' });
+    await expect(pluginVersions.create({ versionParam: '1.1.0', pluginUrl: 'https://x.twil.io/b.js' })).rejects.toMatchObject({
       status: 409,
     });
-    await expect(pluginVersions.create({ version: 'new', pluginUrl: 'https://x.twil.io/b.js' })).rejects.toMatchObject({
+    await expect(pluginVersions.create({ versionParam: 'new', pluginUrl: 'https://x.twil.io/b.js' })).rejects.toMatchObject({
       status: 400,
     });
     expect(await pluginVersions('latest').fetch()).toMatchObject({ sid: second.sid });
@@ -58,7 +60,9 @@ describe('the Flex API’s plugins and configuration, asked by twilio-node', () 
 
   it('[PL3] a configuration refuses unknown versions, and two versions of one plugin', async () => {
     const first = await publish('plugin-echo');
-    const second = await flex.plugins('plugin-echo').pluginVersions.create({ version: '1.1.0', pluginUrl: 'https://x.test/' });
+    const second = await flex
+      .plugins('plugin-echo')
+      .pluginVersions.create({ versionParam: '1.1.0', pluginUrl: 'https://x.test/' });
     for (const plugins of [naming('FV0'), naming(first.sid, second.sid), ['{}'], ['echo']]) {
       await expect(flex.pluginConfigurations.create({ name: 'x', plugins })).rejects.toMatchObject({ status: 400 });
     }
