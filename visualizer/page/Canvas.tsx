@@ -6,11 +6,11 @@ import type { WireLooks } from '../drawing/Wires';
 import { CardNode, WiresNode } from './nodes';
 import type { CardLooks } from './nodes';
 import { drawing } from './data';
+import { FIT } from './fit';
 
 const NODE_TYPES: NodeTypes = { card: CardNode, wires: WiresNode };
 /** Below this zoom the small print cannot be read, and cards show their names large instead. */
 const FAR = 0.6;
-export const FIT = { padding: 0.03, minZoom: 0.1, maxZoom: 1.1 };
 
 interface CanvasProps {
   looksOf(card: Card): CardLooks;

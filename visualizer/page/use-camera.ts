@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import { useReactFlow, useStore } from '@xyflow/react';
-import { FIT } from './Canvas';
+import { FIT } from './fit';
 import { drawing } from './data';
 import type { Card } from '../drawing/drawing';
 import type { View } from './view';

@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import type { KeyboardEvent } from 'react';
-import { FIT } from './Canvas';
+import { FIT } from './fit';
 
 const STEP = 80;
 const MOVES = new Map([
