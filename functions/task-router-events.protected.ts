@@ -5,6 +5,6 @@ import { serviceFor } from './lib/service';
 
 /** POST, form-encoded and signed by Twilio: an event of TaskRouter's, to which the workspace's event callback URL leads. Answers 204. */
 export const handler = eventEndpoint((event, context) => {
-  const { chat, budget, policies } = serviceFor(context, {});
-  return handleEvent(event, { chat, budget, policies, log: logLine });
+  const { gateway, deadline, policies } = serviceFor(context, {});
+  return handleEvent(event, { gateway, deadline, policies, log: logLine });
 }, logLine);

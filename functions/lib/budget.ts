@@ -19,7 +19,7 @@ const TIME_LIMIT_MS = 8_000;
 const RETRY_PAUSES_MS = [150, 450];
 
 /** The time that one request may take. */
-export class Budget {
+export class RequestDeadline {
   private readonly endsAt: number;
 
   constructor(
@@ -30,13 +30,13 @@ export class Budget {
   }
 
   /** Throws `twilio_unavailable` once less than `neededMs` is left: call it before changing anything at Twilio. */
-  assertLeft(step: string, neededMs = 0): void {
+  assertTimeLeft(step: string, neededMs = 0): void {
     if (this.timing.now() + neededMs >= this.endsAt)
       throw new TransferError('twilio_unavailable', `Failed to ${step}: out of time`);
   }
 
   /** Milliseconds since the request came in. */
-  get spentMs(): number {
+  get elapsedMs(): number {
     return this.timing.now() + this.limitMs - this.endsAt;
   }
 

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../src/contract/failure';
 import type { TransferRequest } from '../../src/contract/transfer';
-import { ALICE, BOB, CHANNEL, FakeChat, SUPPORT, TASK_SID, reservation, sid } from '../testing/fake-chat';
+import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../testing/fake-chat';
 import { REQUEST, TRANSFER_ID, receiptOf, tokenOf, transfer } from '../testing/transfer';
 import { TransferError } from './failure';
 import type { FlexWorker } from './flex-chat';
@@ -10,7 +10,7 @@ const MALLORYS_TASK = sid('WT', 6);
 const MALLORYS_CHANNEL = { interactionSid: sid('KD', 6), channelSid: sid('UO', 6) };
 
 /** Alice's chat with its own channel, and Mallory's on another one. Mallory writes her task's attributes as she likes. */
-class TwoChats extends FakeChat {
+class TwoChats extends FakeGateway {
   constructor(attributes = {}) {
     super();
     const alices = this.tasks.get(TASK_SID);
@@ -69,28 +69,30 @@ const FORGERIES: Forgery[] = [
 
 describe('an agent who has no other role than agent cannot transfer', () => {
   it.each(FORGERIES)('%s (%s)', async (_, code, request, attributes) => {
-    const chat = new TwoChats(attributes);
+    const gateway = new TwoChats(attributes);
     const transferOfAlice = { ...markOfAlice, id: 'alices' };
-    chat.made = [{ sid: sid('KG', 7), taskSid: sid('WT', 8), attributes: { transfer: transferOfAlice }, createdAt: 0 }];
+    gateway.made = [{ sid: sid('KG', 7), taskSid: sid('WT', 8), attributes: { transfer: transferOfAlice }, createdAt: 0 }];
     const forged = { ...REQUEST, ...request };
-    await expect(transfer(chat, { request: forged, authenticate: tokenOf(MALLORY) })).rejects.toMatchObject({ code });
-    expect(chat.changes).toEqual([]);
+    await expect(transfer(gateway, { request: forged, authenticate: tokenOf(MALLORY) })).rejects.toMatchObject({ code });
+    expect(gateway.changes).toEqual([]);
   });
 
   it.each([[[]], [['agent', 'Supervisor']], [['supervisors']], [['flex.supervisor']]])(
     'another’s task with the roles %j',
     async (roles) => {
-      const chat = new TwoChats();
-      await expect(transfer(chat, { authenticate: tokenOf(MALLORY, roles) })).rejects.toMatchObject({ code: 'not_task_holder' });
-      expect(chat.changes).toEqual([]);
+      const gateway = new TwoChats();
+      await expect(transfer(gateway, { authenticate: tokenOf(MALLORY, roles) })).rejects.toMatchObject({
+        code: 'not_task_holder',
+      });
+      expect(gateway.changes).toEqual([]);
     },
   );
 
   it('anything with a token that Twilio does not accept, not even as a supervisor', async () => {
-    const chat = new TwoChats();
+    const gateway = new TwoChats();
     const invalid = new TransferError('invalid_token', 'Failed to check the token');
-    await expect(transfer(chat, { authenticate: () => Promise.reject(invalid) })).rejects.toBe(invalid);
-    expect(chat.changes).toEqual([]);
+    await expect(transfer(gateway, { authenticate: () => Promise.reject(invalid) })).rejects.toBe(invalid);
+    expect(gateway.changes).toEqual([]);
   });
 });
 
@@ -101,24 +103,24 @@ describe('a forged hint or attribute changes nothing about', () => {
     ['a foreign interaction and channel', MALLORYS_CHANNEL],
     ['another worker', { workerSid: MALLORY.sid }],
   ])('Alice’s transfer: %s', async (_, request) => {
-    const chat = new TwoChats();
-    expect(await transfer(chat, { request })).toEqual({ outcome: 'transferred', receipt: receiptOf(1) });
-    expect(chat.newInvites[0]?.attributes).toMatchObject({
+    const gateway = new TwoChats();
+    expect(await transfer(gateway, { request })).toEqual({ outcome: 'transferred', receipt: receiptOf(1) });
+    expect(gateway.newInvites[0]?.attributes).toMatchObject({
       ignoreWorkerContactUri: 'client:alice',
       transfer: { from: ALICE.sid },
     });
-    expect(chat.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
+    expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
   });
 
   it('where a task goes that says it was transferred before', async () => {
-    const chat = new FakeChat({
+    const gateway = new FakeGateway({
       transferTargetType: 'worker',
       transferTargetSid: MALLORY.sid,
       ignoreWorkerContactUri: 'client:bob',
       transfer: { ...markOfAlice, id: 'made up', from: MALLORY.sid, target: MALLORY.sid, takenBack: true, rescues: 9 },
     });
-    await transfer(chat, { request: { targetSid: SUPPORT.sid } });
-    const { attributes } = chat.newInvites[0] ?? {};
+    await transfer(gateway, { request: { targetSid: SUPPORT.sid } });
+    const { attributes } = gateway.newInvites[0] ?? {};
     expect(attributes).toMatchObject({
       transferTargetType: 'queue',
       transferQueueName: 'Support',

@@ -1,35 +1,35 @@
 import type { FailureCode } from '../../src/contract/failure';
 import type { TransferRequest } from '../../src/contract/transfer';
-import { ALICE, BOB, FakeChat, SUPPORT, TASK_SID, reservation, sid } from '../testing/fake-chat';
+import { ALICE, BOB, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../testing/fake-chat';
 import { TRANSFER_ID, transfer } from '../testing/transfer';
 import { TransferError } from './failure';
 import type { FlexWorker } from './flex-chat';
 
-type Refusal = [title: string, code: FailureCode, request: Partial<TransferRequest>, change: (chat: FakeChat) => void];
+type Refusal = [title: string, code: FailureCode, request: Partial<TransferRequest>, change: (gateway: FakeGateway) => void];
 
-const holds = (worker: FlexWorker, status: string) => (chat: FakeChat) =>
-  void chat.reservationsOf.set(TASK_SID, [reservation(1, worker, status)]);
+const holds = (worker: FlexWorker, status: string) => (gateway: FakeGateway) =>
+  void gateway.reservationsOf.set(TASK_SID, [reservation(1, worker, status)]);
 const rewrite =
   (attributes: Record<string, unknown>, taskChannelUniqueName = 'chat') =>
-  (chat: FakeChat) => {
-    const task = chat.tasks.get(TASK_SID);
-    if (task) chat.tasks.set(TASK_SID, { ...task, taskChannelUniqueName, attributes: { ...task.attributes, ...attributes } });
+  (gateway: FakeGateway) => {
+    const task = gateway.tasks.get(TASK_SID);
+    if (task) gateway.tasks.set(TASK_SID, { ...task, taskChannelUniqueName, attributes: { ...task.attributes, ...attributes } });
   };
-const markOf = (mark: Record<string, unknown>) => ({
+const markOf = (metadata: Record<string, unknown>) => ({
   ...{ id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
-  ...mark,
+  ...metadata,
 });
-const marked = (mark: Record<string, unknown>) => (chat: FakeChat) => {
+const marked = (metadata: Record<string, unknown>) => (gateway: FakeGateway) => {
   const taskSid = sid('WT', 50);
-  const attributes = { transfer: markOf(mark) };
+  const attributes = { transfer: markOf(metadata) };
   const about = { priority: 0, taskChannelUniqueName: 'chat', version: '"0"' };
-  chat.made = [{ sid: sid('KG', 50), taskSid, attributes, createdAt: 0 }];
-  chat.tasks.set(taskSid, { sid: taskSid, assignmentStatus: 'pending', attributes, ...about });
+  gateway.made = [{ sid: sid('KG', 50), taskSid, attributes, createdAt: 0 }];
+  gateway.tasks.set(taskSid, { sid: taskSid, assignmentStatus: 'pending', attributes, ...about });
 };
 
 const REFUSALS: Refusal[] = [
   ['a task that does not exist', 'task_not_found', { taskSid: sid('WT', 404), channelSid: undefined }, () => undefined],
-  ['a task that TaskRouter has forgotten', 'task_not_found', {}, (chat) => void chat.tasks.delete(TASK_SID)],
+  ['a task that TaskRouter has forgotten', 'task_not_found', {}, (gateway) => void gateway.tasks.delete(TASK_SID)],
   ['a task that a colleague holds', 'not_task_holder', {}, holds(BOB, 'accepted')],
   ['a task that still rings', 'not_task_holder', {}, holds(ALICE, 'pending')],
   ['a task in wrap-up', 'not_task_holder', {}, holds(ALICE, 'wrapping')],
@@ -47,25 +47,25 @@ const REFUSALS: Refusal[] = [
   ['a channel that is gone', 'conversation_closed', {}, rewrite({ flexInteractionChannelSid: sid('UO', 404) })],
   ['a transferId of a colleague', 'invalid_request', {}, marked({ from: BOB.sid })],
   ['a transferId of another task', 'invalid_request', {}, marked({ task: sid('WT', 60) })],
-  ['an agent who is never listed as a participant', 'twilio_unavailable', {}, (chat) => void chat.roster.pop()],
-  ['a token of a worker who was deleted', 'invalid_token', {}, (chat) => void chat.workers.delete(ALICE.sid)],
+  ['an agent who is never listed as a participant', 'twilio_unavailable', {}, (gateway) => void gateway.roster.pop()],
+  ['a token of a worker who was deleted', 'invalid_token', {}, (gateway) => void gateway.workers.delete(ALICE.sid)],
 ];
 
 describe('a transfer is refused, and nothing changes at Twilio, for', () => {
   it.each(REFUSALS)('%s (%s)', async (_, code, request, change) => {
-    const chat = new FakeChat();
-    change(chat);
-    await expect(transfer(chat, { request })).rejects.toMatchObject({ name: 'TransferError', code });
-    expect(chat.changes).toEqual([]);
+    const gateway = new FakeGateway();
+    change(gateway);
+    await expect(transfer(gateway, { request })).rejects.toMatchObject({ name: 'TransferError', code });
+    expect(gateway.changes).toEqual([]);
   });
 
   it('a token that Twilio does not accept, whatever else is wrong', async () => {
-    const chat = new FakeChat();
-    chat.tasks.clear();
-    chat.fail('queue', [new TransferError('unexpected', 'Failed to read queue')]);
+    const gateway = new FakeGateway();
+    gateway.tasks.clear();
+    gateway.fail('queue', [new TransferError('unexpected', 'Failed to read queue')]);
     const invalid = new TransferError('invalid_token', 'Failed to check the token');
     const authenticate = () => Promise.reject(invalid);
-    await expect(transfer(chat, { authenticate, request: { targetSid: SUPPORT.sid } })).rejects.toBe(invalid);
-    expect(chat.changes).toEqual([]);
+    await expect(transfer(gateway, { authenticate, request: { targetSid: SUPPORT.sid } })).rejects.toBe(invalid);
+    expect(gateway.changes).toEqual([]);
   });
 });

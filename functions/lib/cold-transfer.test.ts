@@ -1,4 +1,4 @@
-import { ALICE, BOB, CHANNEL, FakeChat, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
+import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
 import { TO_SUPPORT, TRANSFER_ID, receiptOf, tokenOf, transfer } from '../testing/transfer';
 import { VirtualTiming } from '../testing/virtual-timing';
 
@@ -6,26 +6,26 @@ const RECEIPT = receiptOf(1);
 
 describe('a cold transfer', () => {
   it('invites the chosen worker and then takes the agent out', async () => {
-    const chat = new FakeChat();
-    expect(await transfer(chat)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
-    expect(chat.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
-    expect(chat.tasks.get(TASK_SID)?.assignmentStatus).toBe('completed');
-    expect(chat.roster.map(({ type }) => type)).toEqual(['customer']);
+    const gateway = new FakeGateway();
+    expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
+    expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
+    expect(gateway.tasks.get(TASK_SID)?.assignmentStatus).toBe('completed');
+    expect(gateway.roster.map(({ type }) => type)).toEqual(['customer']);
   });
 
   it('invites a queue by its friendly name at Twilio', async () => {
-    const chat = new FakeChat();
-    expect(await transfer(chat, { request: { targetSid: SUPPORT.sid } })).toEqual({
+    const gateway = new FakeGateway();
+    expect(await transfer(gateway, { request: { targetSid: SUPPORT.sid } })).toEqual({
       outcome: 'transferred',
       receipt: receiptOf(1, TO_SUPPORT),
     });
-    expect(chat.newInvites[0]?.attributes).toMatchObject({ transferTargetType: 'queue', transferQueueName: 'Support' });
+    expect(gateway.newInvites[0]?.attributes).toMatchObject({ transferTargetType: 'queue', transferQueueName: 'Support' });
   });
 
   it('keeps priority and task channel, and takes the attributes from Twilio', async () => {
-    const chat = new FakeChat({ crmId: 17 });
-    await transfer(chat);
-    expect(chat.newInvites).toEqual([
+    const gateway = new FakeGateway({ crmId: 17 });
+    await transfer(gateway);
+    expect(gateway.newInvites).toEqual([
       {
         priority: 5,
         taskChannelUniqueName: 'chat',
@@ -58,13 +58,13 @@ describe('a cold transfer', () => {
     ['a queue', SUPPORT.sid],
   ])('needs three round trips in series at Twilio for %s', async (_, targetSid) => {
     const timing = new VirtualTiming();
-    const chat = new FakeChat();
-    chat.latency = () => timing.sleep(100);
+    const gateway = new FakeGateway();
+    gateway.latency = () => timing.sleep(100);
     const authenticate = async () => {
       await timing.sleep(100);
       return tokenOf(ALICE)();
     };
-    await transfer(chat, { request: { targetSid }, timing, authenticate });
+    await transfer(gateway, { request: { targetSid }, timing, authenticate });
     expect(timing.now()).toBe(300);
   });
 
@@ -72,37 +72,37 @@ describe('a cold transfer', () => {
     ['without hints', { interactionSid: undefined, channelSid: undefined, workerSid: undefined }],
     ['with hints to another chat', { interactionSid: sid('KD', 9), channelSid: sid('UO', 9), workerSid: BOB.sid }],
   ])('does the same %s', async (_, hints) => {
-    const chat = new FakeChat();
-    expect(await transfer(chat, { request: hints })).toEqual({ outcome: 'transferred', receipt: RECEIPT });
-    expect(chat.newInvites[0]?.attributes.ignoreWorkerContactUri).toBe('client:alice');
+    const gateway = new FakeGateway();
+    expect(await transfer(gateway, { request: hints })).toEqual({ outcome: 'transferred', receipt: RECEIPT });
+    expect(gateway.newInvites[0]?.attributes.ignoreWorkerContactUri).toBe('client:alice');
   });
 
   it('takes out the agent who asked, not a supervisor or a colleague in the same chat', async () => {
-    const chat = new FakeChat();
-    chat.roster = [
+    const gateway = new FakeGateway();
+    gateway.roster = [
       { sid: sid('UT', 8), type: 'agent', taskSid: sid('WT', 8), workerSid: BOB.sid },
       { sid: sid('UT', 9), type: 'supervisor', taskSid: TASK_SID, workerSid: ALICE.sid },
-      ...chat.roster,
+      ...gateway.roster,
     ];
-    await transfer(chat, { request: { targetSid: SUPPORT.sid } });
-    expect(chat.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
+    await transfer(gateway, { request: { targetSid: SUPPORT.sid } });
+    expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
   });
 
   it('waits for an agent who has only just accepted to be listed', async () => {
-    const chat = new FakeChat();
-    const [customer, alice] = chat.roster;
-    chat.roster = chat.roster.filter((one) => one === customer);
-    chat.latency = async () => {
-      if (alice && chat.calls.filter((call) => call.startsWith('participants')).length === 2) chat.roster.push(alice);
+    const gateway = new FakeGateway();
+    const [customer, alice] = gateway.roster;
+    gateway.roster = gateway.roster.filter((one) => one === customer);
+    gateway.latency = async () => {
+      if (alice && gateway.calls.filter((call) => call.startsWith('participants')).length === 2) gateway.roster.push(alice);
     };
-    expect(await transfer(chat)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
+    expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
   });
 
   it('counts the hops of one conversation', async () => {
     const earlier = { id: 'earlier', hop: 2, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid };
-    const chat = new FakeChat({ transfer: earlier, conversations: { conversation_id: 'first' } });
-    await transfer(chat);
-    expect(chat.newInvites[0]?.attributes).toMatchObject({
+    const gateway = new FakeGateway({ transfer: earlier, conversations: { conversation_id: 'first' } });
+    await transfer(gateway);
+    expect(gateway.newInvites[0]?.attributes).toMatchObject({
       conversations: { conversation_id: 'first' },
       transfer: { id: TRANSFER_ID, hop: 3, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
     });
@@ -110,7 +110,7 @@ describe('a cold transfer', () => {
 
   it('is allowed as often as the policy says', async () => {
     const earlier = { id: 'earlier', hop: 2, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid };
-    const hops = (maxHops: number) => transfer(new FakeChat({ transfer: earlier }), { policies: { maxHops } });
+    const hops = (maxHops: number) => transfer(new FakeGateway({ transfer: earlier }), { policies: { maxHops } });
     expect(await hops(3)).toMatchObject({ outcome: 'transferred' });
     await expect(hops(2)).rejects.toMatchObject({ code: 'too_many_hops' });
   });

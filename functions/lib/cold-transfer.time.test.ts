@@ -1,4 +1,4 @@
-import { ALICE, CHANNEL, FakeChat, TASK_SID, reservation, sid } from '../testing/fake-chat';
+import { ALICE, CHANNEL, FakeGateway, TASK_SID, reservation, sid } from '../testing/fake-chat';
 import { receiptOf, transfer } from '../testing/transfer';
 import { VirtualTiming } from '../testing/virtual-timing';
 import { TransferError } from './failure';
@@ -16,71 +16,71 @@ const HALF_DONE = {
 describe('when time runs out', () => {
   it.each(['task', 'invite'])('says twilio_unavailable after 8 s when “%s” never answers', async (method) => {
     const timing = new VirtualTiming();
-    const chat = new FakeChat();
-    chat.latency = () => (chat.calls.at(-1)?.startsWith(`${method} `) ? forever() : Promise.resolve());
-    await expect(transfer(chat, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
+    const gateway = new FakeGateway();
+    gateway.latency = () => (gateway.calls.at(-1)?.startsWith(`${method} `) ? forever() : Promise.resolve());
+    await expect(transfer(gateway, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
     expect(timing.now()).toBe(8_000);
-    expect(chat.changes).not.toContain(closed);
+    expect(gateway.changes).not.toContain(closed);
   });
 
   it('answers that it is half done when the removal never answers', async () => {
-    const chat = new FakeChat();
-    chat.latency = () => (chat.calls.at(-1) === closed ? forever() : Promise.resolve());
-    expect(await transfer(chat)).toEqual(HALF_DONE);
+    const gateway = new FakeGateway();
+    gateway.latency = () => (gateway.calls.at(-1) === closed ? forever() : Promise.resolve());
+    expect(await transfer(gateway)).toEqual(HALF_DONE);
   });
 
   it('invites nobody once it has answered that it is out of time', async () => {
     const timing = new VirtualTiming();
-    const chat = new FakeChat();
-    chat.latency = () => (chat.calls.at(-1)?.startsWith('task ') ? timing.sleep(8_500) : Promise.resolve());
-    await expect(transfer(chat, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
+    const gateway = new FakeGateway();
+    gateway.latency = () => (gateway.calls.at(-1)?.startsWith('task ') ? timing.sleep(8_500) : Promise.resolve());
+    await expect(transfer(gateway, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
     await timing.sleep(1_000);
-    expect(chat.changes).toEqual([]);
+    expect(gateway.changes).toEqual([]);
   });
 
   it('invites nobody when the chat was transferred, accepted and ended while one answer took long', async () => {
     const timing = new VirtualTiming();
-    const chat = new FakeChat();
-    chat.latency = () => (chat.calls.at(-1)?.startsWith('invites ') ? timing.sleep(3_000) : Promise.resolve());
-    const answered = transfer(chat, { timing });
+    const gateway = new FakeGateway();
+    gateway.latency = () => (gateway.calls.at(-1)?.startsWith('invites ') ? timing.sleep(3_000) : Promise.resolve());
+    const answered = transfer(gateway, { timing });
     await timing.sleep(1_000);
-    chat.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'completed')]);
+    gateway.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'completed')]);
     await expect(answered).rejects.toMatchObject({ code: 'not_task_holder' });
-    expect(chat.changes).toEqual([]);
+    expect(gateway.changes).toEqual([]);
   });
 
   it('removes nobody when inviting took all the time', async () => {
     const timing = new VirtualTiming();
-    const chat = new FakeChat();
-    chat.latency = () => (chat.calls.at(-1) === invited ? timing.sleep(8_500) : Promise.resolve());
-    await expect(transfer(chat, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
+    const gateway = new FakeGateway();
+    gateway.latency = () => (gateway.calls.at(-1) === invited ? timing.sleep(8_500) : Promise.resolve());
+    await expect(transfer(gateway, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
     await timing.sleep(1_000);
-    expect(chat.changes).toEqual([invited]);
+    expect(gateway.changes).toEqual([invited]);
   });
 
   it('withdraws nothing when looking for a second invite took all the time', async () => {
     const timing = new VirtualTiming();
-    const chat = new FakeChat();
-    chat.latency = async () => {
-      if (chat.made.length === 0 || !chat.calls.at(-1)?.startsWith('invites ')) return;
+    const gateway = new FakeGateway();
+    gateway.latency = async () => {
+      if (gateway.made.length === 0 || !gateway.calls.at(-1)?.startsWith('invites ')) return;
       await timing.sleep(8_500);
-      const [first] = chat.made;
-      if (first && chat.made.length === 1) chat.made.push({ ...first, sid: sid('KG', 2), taskSid: sid('WT', 102) });
+      const [first] = gateway.made;
+      if (first && gateway.made.length === 1) gateway.made.push({ ...first, sid: sid('KG', 2), taskSid: sid('WT', 102) });
     };
-    expect(await transfer(chat, { timing })).toEqual(HALF_DONE);
+    expect(await transfer(gateway, { timing })).toEqual(HALF_DONE);
     await timing.sleep(20_000);
-    expect(chat.changes).toEqual([invited, closed]);
+    expect(gateway.changes).toEqual([invited, closed]);
   });
 
   it('neither invites nor removes again once it has answered that it is out of time', async () => {
     for (const change of ['invite', 'close'] as const) {
       const timing = new VirtualTiming();
-      const chat = new FakeChat();
-      chat.fail(change, [away, away, away]);
-      chat.latency = () => (chat.calls.at(-1)?.startsWith(`${change} `) ? timing.sleep(7_900) : Promise.resolve());
-      await transfer(chat, { timing }).catch(() => undefined);
+      const gateway = new FakeGateway();
+      gateway.fail(change, [away, away, away]);
+      gateway.latency = () => (gateway.calls.at(-1)?.startsWith(`${change} `) ? timing.sleep(7_900) : Promise.resolve());
+      await transfer(gateway, { timing }).catch(() => undefined);
       await timing.sleep(20_000);
-      expect(chat.changes.filter((one) => one.startsWith(change))).toHaveLength(1);
+      expect(gateway.changes.filter((one) => one.startsWith(change))).toHaveLength(1);
     }
   });
 });

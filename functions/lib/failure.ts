@@ -22,7 +22,7 @@ const codeOfStatus = (status: number): FailureCode => {
 };
 
 /** The HTTP status of an error thrown by twilio-node's `RestException`; undefined when no answer arrived. */
-export const statusOf = (error: unknown): number | undefined =>
+export const httpStatusOf = (error: unknown): number | undefined =>
   isJsonObject(error) && typeof error.status === 'number' ? error.status : undefined;
 
 /**
@@ -32,7 +32,7 @@ export const statusOf = (error: unknown): number | undefined =>
  */
 export function toTransferError(step: string, error: unknown): TransferError {
   if (error instanceof TransferError) return error;
-  const status = statusOf(error);
+  const status = httpStatusOf(error);
   const twilioCode = isJsonObject(error) && error.code !== undefined ? `code ${String(error.code)}` : 'no code';
   if (status !== undefined) {
     return new TransferError(codeOfStatus(status), `Failed to ${step}: Twilio answered ${status} (${twilioCode})`);
@@ -44,7 +44,7 @@ export function toTransferError(step: string, error: unknown): TransferError {
 }
 
 /** What is told of anything that was thrown while doing `step`. */
-export function failureOf(step: string, error: unknown): TransferFailure {
+export function toFailure(step: string, error: unknown): TransferFailure {
   if (error instanceof InvalidRequestError) return { code: 'invalid_request', detail: error.message };
   const { code, message } = toTransferError(step, error);
   return { code, detail: message };

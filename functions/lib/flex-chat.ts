@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/contract/json';
 
 /** A task as the service needs it. `assignmentStatus` in TaskRouter's own words. */
-export interface ChatTask {
+export interface Task {
   sid: string;
   assignmentStatus: string;
   attributes: JsonObject;
@@ -15,7 +15,7 @@ export interface ChatTask {
   version: string;
 }
 
-export interface TaskReservation {
+export interface Reservation {
   sid: string;
   workerSid: string;
   /** The worker's friendly name. */
@@ -69,10 +69,10 @@ export interface NewInvite {
  * What the service reads at Twilio. Something that does not exist reads as undefined; any other trouble throws a
  * TransferError. Reading changes nothing, so each may be repeated.
  */
-export interface ChatReads {
-  task(taskSid: string): Promise<ChatTask | undefined>;
+export interface GatewayReads {
+  task(taskSid: string): Promise<Task | undefined>;
   /** Empty for a task that does not exist. */
-  reservations(taskSid: string): Promise<TaskReservation[]>;
+  reservations(taskSid: string): Promise<Reservation[]>;
   worker(workerSid: string): Promise<FlexWorker | undefined>;
   queue(queueSid: string): Promise<FlexQueue | undefined>;
   participants(channel: ChannelAddress): Promise<ChannelParticipant[] | undefined>;
@@ -80,26 +80,26 @@ export interface ChatReads {
   /** The channel's status in the words of the Interactions API. */
   channelStatus(channel: ChannelAddress): Promise<string | undefined>;
   /** The tasks in the transfer workflow that have not ended, pending, reserved or assigned, and those that were canceled in the last five minutes. */
-  transferTasks(): Promise<ChatTask[]>;
+  transferTasks(): Promise<Task[]>;
   /** Where the workspace sends TaskRouter's events; undefined when it sends them nowhere. */
   eventCallbackUrl(): Promise<string | undefined>;
 }
 
 /** What the service changes at Twilio. When it throws a TransferError the change may have been made all the same. */
-export interface ChatWrites {
+export interface GatewayWrites {
   invite(channel: ChannelAddress, invite: NewInvite): Promise<ChannelInvite>;
   /** Takes a participant out of the conversation for good; an agent's task completes with it. */
   close(channel: ChannelAddress, participantSid: string): Promise<void>;
   /** Cancels the task of an invite that nobody has accepted (docs/decisions: one invite per transfer). Throws when it was accepted. */
   withdraw(invite: Pick<ChannelInvite, 'taskSid'>, reason: string): Promise<void>;
   /** Replaces a task's attributes if it is still at `version`. False when it has changed meanwhile: nothing was done. */
-  updateAttributes(task: Pick<ChatTask, 'sid' | 'version'>, attributes: JsonObject): Promise<boolean>;
+  updateAttributes(task: Pick<Task, 'sid' | 'version'>, attributes: JsonObject): Promise<boolean>;
   /** Rejects a reservation that rings, so that TaskRouter looks for somebody else. False when it rings no more. */
   reject(taskSid: string, reservationSid: string): Promise<boolean>;
 }
 
 /** The same reads, each repeated by `retry` where that helps. */
-export const retrying = (reads: ChatReads, retry: <T>(read: () => Promise<T>) => Promise<T>): ChatReads => ({
+export const withRetries = (reads: GatewayReads, retry: <T>(read: () => Promise<T>) => Promise<T>): GatewayReads => ({
   task: (taskSid) => retry(() => reads.task(taskSid)),
   reservations: (taskSid) => retry(() => reads.reservations(taskSid)),
   worker: (workerSid) => retry(() => reads.worker(workerSid)),

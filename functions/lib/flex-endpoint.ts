@@ -1,7 +1,7 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
 import type { FailureCode, TransferFailure } from '../../src/contract/failure';
 import type { JsonObject } from '../../src/contract/json';
-import { failureOf } from './failure';
+import { toFailure } from './failure';
 
 /** The HTTP status that goes with a failure, for whoever reads only that; the reply's body says it all. */
 const STATUS: Record<FailureCode, number> = {
@@ -43,7 +43,7 @@ export const flexEndpoint =
   async (context, event, callback) => {
     const reply = await answer(context, event).catch((error: unknown): FailedReply => ({
       outcome: 'failed',
-      failure: failureOf('answer', error),
+      failure: toFailure('answer', error),
     }));
     const response = new Twilio.Response();
     response.setStatusCode(isFailed(reply) ? STATUS[reply.failure.code] : 200);

@@ -1,20 +1,20 @@
 import { isOpen } from './channel-status';
 import type { ChannelInvite, NewInvite } from './flex-chat';
-import { inviteOnce } from './invite-once';
-import { byAge, keepOneInvite } from './keep-one-invite';
-import { invitesOf } from './live-transfer';
-import type { LiveTransfer } from './live-transfer';
-import { isLive, isWaiting } from './task-state';
-import type { Tools } from './tools';
+import { createInvite } from './invite-once';
+import { oldestFirst, deduplicateInvites } from './keep-one-invite';
+import { invitesOfTransfer } from './live-transfer';
+import type { TransferTask } from './live-transfer';
+import { isLive, awaitsAcceptance } from './task-state';
+import type { Clients } from './tools';
 
 /** The task of an invite, with its attributes. */
-export type Replacement = Pick<ChannelInvite, 'taskSid' | 'attributes'>;
+export type ReplacementInvite = Pick<ChannelInvite, 'taskSid' | 'attributes'>;
 
-interface Invitation {
+interface Reinvite {
   /** Called only when an invite is needed; what it throws is thrown. */
   make(): NewInvite;
   /** Whether this very request has canceled the one before: then nobody else sees to the customer. */
-  isOurDoing: boolean;
+  canceledByUs: boolean;
 }
 
 /**
@@ -22,30 +22,30 @@ interface Invitation {
  * Undefined when none is needed: the conversation is over, or another invite of the transfer was accepted. If somebody else has canceled it,
  * an agent who is in the conversation or another invite to it will do as well. Throws as `inviteOnce` does.
  */
-export function inviteAnew(
-  { task, mark, channel }: LiveTransfer,
-  { make, isOurDoing }: Invitation,
-  tools: Tools,
-): Promise<Replacement | undefined> {
-  const { reads, budget } = tools;
-  return budget.retry(async () => {
+export function reinvite(
+  { task, metadata, channel }: TransferTask,
+  { make, canceledByUs }: Reinvite,
+  clients: Clients,
+): Promise<ReplacementInvite | undefined> {
+  const { reads, deadline } = clients;
+  return deadline.retry(async () => {
     const [invites, participants, status] = await Promise.all([
       reads.invites(channel),
       reads.participants(channel),
       reads.channelStatus(channel),
     ]);
     if (!isOpen(status) || !invites || !participants) return undefined;
-    const own = invitesOf(invites, mark);
-    const tasks = await Promise.all([...invites].sort(byAge).map(({ taskSid }) => reads.task(taskSid)));
+    const own = invitesOfTransfer(invites, metadata);
+    const tasks = await Promise.all([...invites].sort(oldestFirst).map(({ taskSid }) => reads.task(taskSid)));
     // The task that the sender has left ends a moment after they do.
-    const live = tasks.filter((one) => isLive(one)).filter(({ sid }) => sid !== task.sid && sid !== mark.task);
-    const twins = live.filter(({ sid }) => own.some(({ taskSid }) => taskSid === sid));
-    const [oldest] = twins;
-    if (oldest) return twins.every(isWaiting) ? { taskSid: oldest.sid, attributes: oldest.attributes } : undefined;
+    const live = tasks.filter((one) => isLive(one)).filter(({ sid }) => sid !== task.sid && sid !== metadata.task);
+    const duplicates = live.filter(({ sid }) => own.some(({ taskSid }) => taskSid === sid));
+    const [oldest] = duplicates;
+    if (oldest) return duplicates.every(awaitsAcceptance) ? { taskSid: oldest.sid, attributes: oldest.attributes } : undefined;
     const isCaredFor = live.length > 0 || participants.some(({ type }) => type === 'agent');
-    if (isCaredFor && !isOurDoing) return undefined;
+    if (isCaredFor && !canceledByUs) return undefined;
 
-    const made = await inviteOnce({ channel, invites }, make(), tools);
-    return keepOneInvite(made, { channel, invites }, tools);
+    const made = await createInvite({ channel, invites }, make(), clients);
+    return deduplicateInvites(made, { channel, invites }, clients);
   });
 }

@@ -1,16 +1,16 @@
-import type { Budget } from './budget';
+import type { RequestDeadline } from './budget';
 import { isOpen } from './channel-status';
 import { TransferError, isTransient } from './failure';
-import type { ChannelInvite, ChatReads, ChatWrites, NewInvite } from './flex-chat';
-import type { Situation } from './situation';
-import { readTransferMark } from './transfer-attributes';
+import type { ChannelInvite, GatewayReads, GatewayWrites, NewInvite } from './flex-chat';
+import type { RequestContext } from './situation';
+import { parseTransferMetadata } from './transfer-attributes';
 
-type Surroundings = Pick<Situation, 'channel' | 'invites'>;
+type Surroundings = Pick<RequestContext, 'channel' | 'invites'>;
 
 interface InviteDependencies {
-  reads: Pick<ChatReads, 'invites' | 'channelStatus'>;
-  chat: Pick<ChatWrites, 'invite'>;
-  budget: Budget;
+  reads: Pick<GatewayReads, 'invites' | 'channelStatus'>;
+  gateway: Pick<GatewayWrites, 'invite'>;
+  deadline: RequestDeadline;
 }
 
 const TRIES = 3;
@@ -25,20 +25,20 @@ const SETTLE_MS = 300;
  * that invite is given. Should a lost one turn up later, `keepOneInvite` withdraws one of the two.
  * Throws `conversation_closed`, `too_many_requests`, `service_misconfigured`, `twilio_unavailable` or `invite_failed`.
  */
-export async function inviteOnce(
+export async function createInvite(
   surroundings: Surroundings,
   invite: NewInvite,
-  { reads, chat, budget }: InviteDependencies,
+  { reads, gateway, deadline }: InviteDependencies,
 ): Promise<ChannelInvite> {
   const { channel } = surroundings;
   for (let tries = 1; ; tries++) {
-    budget.assertLeft(`invite on ${channel.channelSid}`);
+    deadline.assertTimeLeft(`invite on ${channel.channelSid}`);
     try {
-      return await chat.invite(channel, invite);
+      return await gateway.invite(channel, invite);
     } catch (error) {
       const isLast = tries === TRIES || !isTransient(error);
       if (isLast && isBusy(error)) throw inviteError(error);
-      await budget.pause((isBusy(error) ? 0 : SETTLE_MS) + (isLast ? 0 : BACKOFF_MS * tries));
+      await deadline.pause((isBusy(error) ? 0 : SETTLE_MS) + (isLast ? 0 : BACKOFF_MS * tries));
       const made = await madeMeanwhile(surroundings, invite, reads);
       if (made) return made;
       if (isLast) throw inviteError(error);
@@ -58,9 +58,11 @@ async function madeMeanwhile(
   reads: InviteDependencies['reads'],
 ): Promise<ChannelInvite | undefined> {
   const [invites, status] = await Promise.all([reads.invites(channel), reads.channelStatus(channel)]);
-  const meant = readTransferMark(attributes);
-  const twins = (invites ?? []).filter((one) => isNew(one.sid, known) && readTransferMark(one.attributes)?.task === meant?.task);
-  const made = twins.find((one) => readTransferMark(one.attributes)?.id === meant?.id) ?? twins[0];
+  const meant = parseTransferMetadata(attributes);
+  const duplicates = (invites ?? []).filter(
+    (one) => isNew(one.sid, known) && parseTransferMetadata(one.attributes)?.task === meant?.task,
+  );
+  const made = duplicates.find((one) => parseTransferMetadata(one.attributes)?.id === meant?.id) ?? duplicates[0];
   if (made || isOpen(status)) return made;
   throw new TransferError('conversation_closed', `Failed to invite on ${channel.channelSid}: it is ${status ?? 'gone'}`);
 }

@@ -1,25 +1,25 @@
-import type { ChannelAddress, ChannelInvite, ChatTask } from './flex-chat';
-import { readTransferMark } from './transfer-attributes';
-import type { TransferMark } from './transfer-attributes';
+import type { ChannelAddress, ChannelInvite, Task } from './flex-chat';
+import { parseTransferMetadata } from './transfer-attributes';
+import type { TransferMetadata } from './transfer-attributes';
 
 /** A transfer as the task of one of its invites tells of it. */
-export interface LiveTransfer {
-  task: ChatTask;
-  mark: TransferMark;
+export interface TransferTask {
+  task: Task;
+  metadata: TransferMetadata;
   channel: ChannelAddress;
 }
 
 /** The transfer that a task's own attributes tell of; undefined for a task without our mark or without a channel. Nothing is checked. */
-export function liveTransferOf(task: ChatTask): LiveTransfer | undefined {
-  const mark = readTransferMark(task.attributes);
+export function transferTaskOf(task: Task): TransferTask | undefined {
+  const metadata = parseTransferMetadata(task.attributes);
   const { flexInteractionSid: interactionSid, flexInteractionChannelSid: channelSid } = task.attributes;
-  if (!mark || typeof interactionSid !== 'string' || typeof channelSid !== 'string') return undefined;
-  return { task, mark, channel: { interactionSid, channelSid } };
+  if (!metadata || typeof interactionSid !== 'string' || typeof channelSid !== 'string') return undefined;
+  return { task, metadata, channel: { interactionSid, channelSid } };
 }
 
 /** The invites that were made for the transfer that `mark` tells of. */
-export const invitesOf = (invites: ChannelInvite[], { id, from, task }: TransferMark): ChannelInvite[] =>
+export const invitesOfTransfer = (invites: ChannelInvite[], { id, from, task }: TransferMetadata): ChannelInvite[] =>
   invites.filter(({ attributes }) => {
-    const mark = readTransferMark(attributes);
-    return mark?.id === id && mark.from === from && mark.task === task;
+    const metadata = parseTransferMetadata(attributes);
+    return metadata?.id === id && metadata.from === from && metadata.task === task;
   });

@@ -4,26 +4,26 @@ import { INVITED, INVITED_ANEW, inviteTwin, sentChat } from '../testing/sent-cha
 import type { SentChat } from '../testing/sent-chat';
 import { REFERENCE } from '../testing/taking-back';
 import { VirtualTiming } from '../testing/virtual-timing';
-import { Budget } from './budget';
-import { readTransfer } from './read-transfer';
+import { RequestDeadline } from './budget';
+import { readTransferRecord } from './read-transfer';
 import { inviteStateOf } from './transfer-status';
 
 /** The invite that counts, and where it is. */
-const found = async ({ chat }: SentChat, timing = new VirtualTiming()) => {
-  const facts = await readTransfer(REFERENCE, { reads: chat, budget: new Budget(timing) });
-  return { taskSid: facts.current.invite.taskSid, ...inviteStateOf(facts) };
+const found = async ({ gateway }: SentChat, timing = new VirtualTiming()) => {
+  const record = await readTransferRecord(REFERENCE, { reads: gateway, deadline: new RequestDeadline(timing) });
+  return { taskSid: record.current.invite.taskSid, ...inviteStateOf(record) };
 };
 
 describe('of several invites', () => {
   const invitedTwice = async () => {
     const sent = await sentChat();
-    await inviteTwin(sent.chat);
+    await inviteTwin(sent.gateway);
     return sent;
   };
 
   it('the live one counts, whichever the browser knows', async () => {
     const sent = await invitedTwice();
-    sent.chat.endTask(INVITED, 'canceled');
+    sent.gateway.endTask(INVITED, 'canceled');
     expect(await found(sent)).toEqual({ taskSid: INVITED_ANEW, state: 'ringing', workerSid: BOB.sid });
   });
 
@@ -43,15 +43,15 @@ describe('of several invites', () => {
   ])('the one that was accepted counts when all have ended: %s', async (taskSid, otherSid) => {
     const sent = await invitedTwice();
     sent.router.accept(taskSid, BOB);
-    sent.chat.endTask(taskSid, 'completed');
-    sent.chat.endTask(otherSid, 'canceled');
+    sent.gateway.endTask(taskSid, 'completed');
+    sent.gateway.endTask(otherSid, 'canceled');
     expect(await found(sent)).toEqual({ taskSid, state: 'accepted', workerSid: BOB.sid });
   });
 
   it('the newest counts when all have ended and nobody has accepted', async () => {
     const sent = await invitedTwice();
-    sent.chat.endTask(INVITED, 'canceled');
-    sent.chat.endTask(INVITED_ANEW, 'canceled');
+    sent.gateway.endTask(INVITED, 'canceled');
+    sent.gateway.endTask(INVITED_ANEW, 'canceled');
     expect(await found(sent)).toEqual({ taskSid: INVITED_ANEW, state: 'canceled' });
   });
 });
@@ -60,27 +60,27 @@ describe('when Twilio lists the invite late', () => {
   it('it waits a moment for it', async () => {
     const timing = new VirtualTiming();
     const sent = await sentChat();
-    const { made } = sent.chat;
-    sent.chat.made = [];
-    const facts = found(sent, timing);
+    const { made } = sent.gateway;
+    sent.gateway.made = [];
+    const record = found(sent, timing);
     await timing.sleep(400);
-    sent.chat.made = made;
-    expect(await facts).toMatchObject({ state: 'ringing' });
+    sent.gateway.made = made;
+    expect(await record).toMatchObject({ state: 'ringing' });
   });
 
   it('it does not wait for one whose task TaskRouter does not know either', async () => {
     const timing = new VirtualTiming();
     const sent = await sentChat();
-    sent.chat.made = [];
-    sent.chat.tasks.clear();
+    sent.gateway.made = [];
+    sent.gateway.tasks.clear();
     await expect(found(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
     expect(timing.now()).toBe(0);
   });
 
   it('it does not wait for one of another transfer', async () => {
     const timing = new VirtualTiming();
-    const sent = await sentChat({ mark: { id: 'other' } });
-    sent.chat.made = [];
+    const sent = await sentChat({ metadata: { id: 'other' } });
+    sent.gateway.made = [];
     await expect(found(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
     expect(timing.now()).toBe(0);
   });
@@ -89,11 +89,11 @@ describe('when Twilio lists the invite late', () => {
 it('does not take whom it rang at for whoever accepted, when one answer is older than the other', async () => {
   const timing = new VirtualTiming();
   const sent = await sentChat({ to: CAROL });
-  sent.chat.latency = () => (sent.chat.calls.at(-1)?.startsWith('task ') ? timing.sleep(3_000) : Promise.resolve());
+  sent.gateway.latency = () => (sent.gateway.calls.at(-1)?.startsWith('task ') ? timing.sleep(3_000) : Promise.resolve());
   const answered = found(sent, timing);
   await timing.sleep(1_000);
   const { task } = sent.now();
-  sent.chat.tasks.set(INVITED, { ...task, assignmentStatus: 'wrapping' });
-  sent.chat.reservationsOf.set(INVITED, [reservation(8, CAROL, 'rejected'), reservation(9, BOB, 'wrapping')]);
+  sent.gateway.tasks.set(INVITED, { ...task, assignmentStatus: 'wrapping' });
+  sent.gateway.reservationsOf.set(INVITED, [reservation(8, CAROL, 'rejected'), reservation(9, BOB, 'wrapping')]);
   expect(await answered).toEqual({ taskSid: INVITED, state: 'accepted', workerSid: BOB.sid });
 });

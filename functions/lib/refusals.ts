@@ -1,35 +1,35 @@
 import type { TransferRequest, TransferTarget } from '../../src/contract/transfer';
 import type { Policies } from './configuration';
 import { TransferError } from './failure';
-import type { ChannelInvite, ChatTask } from './flex-chat';
-import type { Situation } from './situation';
-import { nextHop, readTransferMark } from './transfer-attributes';
-import type { TransferMark } from './transfer-attributes';
+import type { ChannelInvite, Task } from './flex-chat';
+import type { RequestContext } from './situation';
+import { nextHop, parseTransferMetadata } from './transfer-attributes';
+import type { TransferMetadata } from './transfer-attributes';
 
-export interface MarkedInvite {
+export interface TransferInvite {
   invite: ChannelInvite;
-  mark: TransferMark;
+  metadata: TransferMetadata;
 }
 
 /** The invites that transfers of this very task have made, this request's earlier tries among them. */
-export const invitesOfTask = ({ senderSid, taskSid, invites }: Situation): MarkedInvite[] =>
+export const invitesOfTask = ({ senderSid, taskSid, invites }: RequestContext): TransferInvite[] =>
   invites.flatMap((invite) => {
-    const mark = readTransferMark(invite.attributes);
-    return mark && mark.from === senderSid && mark.task === taskSid ? [{ invite, mark }] : [];
+    const metadata = parseTransferMetadata(invite.attributes);
+    return metadata && metadata.from === senderSid && metadata.task === taskSid ? [{ invite, metadata }] : [];
   });
 
 /** Throws `invalid_request` when the id belongs to a transfer of another agent or task. */
-export function assertOwnTransferId({ senderSid, invites }: Situation, { transferId, taskSid }: TransferRequest): void {
+export function assertOwnTransferId({ senderSid, invites }: RequestContext, { transferId, taskSid }: TransferRequest): void {
   for (const { attributes } of invites) {
-    const mark = readTransferMark(attributes);
-    if (mark?.id !== transferId) continue;
-    if (mark.from === senderSid && mark.task === taskSid) continue;
+    const metadata = parseTransferMetadata(attributes);
+    if (metadata?.id !== transferId) continue;
+    if (metadata.from === senderSid && metadata.task === taskSid) continue;
     throw new TransferError('invalid_request', 'Failed to transfer: transferId was used for another transfer');
   }
 }
 
 /** The task, once it is certain that the sender is working on it now. Throws `task_not_found` or `not_task_holder`. */
-export function heldTask({ senderSid, task, reservations }: Situation, { taskSid }: TransferRequest): ChatTask {
+export function heldTask({ senderSid, task, reservations }: RequestContext, { taskSid }: TransferRequest): Task {
   if (!task) throw new TransferError('task_not_found', `Failed to find task ${taskSid}`);
   const own = reservations.filter(({ workerSid }) => workerSid === senderSid);
   if (own.some(({ status }) => status === 'accepted')) return task;
@@ -38,7 +38,7 @@ export function heldTask({ senderSid, task, reservations }: Situation, { taskSid
 }
 
 /** The target, once it is certain that it exists and is not the sender. Throws `target_not_found` or `target_is_sender`. */
-export function allowedTarget({ senderSid, target }: Situation, { targetSid }: TransferRequest): TransferTarget {
+export function allowedTarget({ senderSid, target }: RequestContext, { targetSid }: TransferRequest): TransferTarget {
   if (targetSid === senderSid)
     throw new TransferError('target_is_sender', `Failed to transfer to ${targetSid}: it is the sender`);
   if (!target) throw new TransferError('target_not_found', `Failed to find target ${targetSid}`);
@@ -46,7 +46,7 @@ export function allowedTarget({ senderSid, target }: Situation, { targetSid }: T
 }
 
 /** Throws `too_many_hops` when the conversation has seen as many transfers as the policy allows. */
-export function assertHopsLeft(task: ChatTask, { maxHops }: Pick<Policies, 'maxHops'>): void {
+export function assertHopsLeft(task: Task, { maxHops }: Pick<Policies, 'maxHops'>): void {
   if (nextHop(task) <= maxHops) return;
   throw new TransferError(
     'too_many_hops',

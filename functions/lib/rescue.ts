@@ -1,11 +1,11 @@
 import { TransferError } from './failure';
 import type { NewInvite } from './flex-chat';
-import { inviteAnew } from './invite-anew';
-import type { Replacement } from './invite-anew';
-import type { LiveTransfer } from './live-transfer';
-import { inviteAgain, isOnRoute } from './route';
+import { reinvite } from './invite-anew';
+import type { ReplacementInvite } from './invite-anew';
+import type { TransferTask } from './live-transfer';
+import { replacementInvite, isRoutedTo } from './route';
 import type { Route } from './route';
-import type { Tools } from './tools';
+import type { Clients } from './tools';
 
 /** How long whoever has withdrawn an invite may take to make another one in its place, also when Twilio is busy and is asked again. */
 export const REPLACEMENT_MS = 3_000;
@@ -18,9 +18,9 @@ const MOST_RESCUES = 3;
  * about to be, then the sender gets it who has taken it back, or else the fallback queue. Undefined when there is no need.
  * Throws `invite_failed` when that is due once more after three times, and what Twilio answers.
  */
-export async function rescue(transfer: LiveTransfer, tools: Tools): Promise<Replacement | undefined> {
+export async function rescue(transfer: TransferTask, clients: Clients): Promise<ReplacementInvite | undefined> {
   try {
-    return await inviteAnew(transfer, { make: () => invitation(transfer), isOurDoing: false }, tools);
+    return await reinvite(transfer, { make: () => invitation(transfer), canceledByUs: false }, clients);
   } catch (error) {
     if (error instanceof TransferError && error.code === 'conversation_closed') return undefined;
     throw error;
@@ -28,13 +28,13 @@ export async function rescue(transfer: LiveTransfer, tools: Tools): Promise<Repl
 }
 
 /** An invite that knows how many there were. */
-function invitation({ task, mark, channel }: LiveTransfer): NewInvite {
-  const rescues = (mark.rescues ?? 0) + 1;
+function invitation({ task, metadata, channel }: TransferTask): NewInvite {
+  const rescues = (metadata.rescues ?? 0) + 1;
   if (rescues > MOST_RESCUES) {
     throw new TransferError('invite_failed', `Failed to rescue ${channel.channelSid}: ${MOST_RESCUES} invites more have ended`);
   }
-  const attributes = { ...task.attributes, transfer: { ...mark, rescues } };
-  const back: Route = { to: 'worker', workerSid: mark.from, takenBack: true };
-  const isComingBack = mark.takenBack && isOnRoute(task.attributes, back);
-  return inviteAgain({ ...task, attributes }, isComingBack ? back : { to: 'fallback' });
+  const attributes = { ...task.attributes, transfer: { ...metadata, rescues } };
+  const back: Route = { to: 'worker', workerSid: metadata.from, takenBack: true };
+  const isComingBack = metadata.takenBack && isRoutedTo(task.attributes, back);
+  return replacementInvite({ ...task, attributes }, isComingBack ? back : { to: 'fallback' });
 }

@@ -2,26 +2,27 @@ import { ALICE, BOB, NOW, sid } from '../testing/fake-chat';
 import { CAROL } from '../testing/fake-task-router';
 import { INVITED, INVITED_ANEW, liveInvites, sentChat } from '../testing/sent-chat';
 import { VirtualTiming } from '../testing/virtual-timing';
-import { Budget } from './budget';
+import { RequestDeadline } from './budget';
 import { TransferError } from './failure';
-import type { LiveTransfer } from './live-transfer';
+import type { TransferTask } from './live-transfer';
 import { retarget } from './retarget';
 import { routedAttributes } from './route';
 import type { Route } from './route';
-import { LONGEST_ATTRIBUTES, readTransferMark } from './transfer-attributes';
+import { LONGEST_ATTRIBUTES, parseTransferMetadata } from './transfer-attributes';
 
 type Sent = Awaited<ReturnType<typeof sentChat>>;
 
 const HOME: Route = { to: 'worker', workerSid: ALICE.sid };
 const FALLBACK: Route = { to: 'fallback' };
-const MOVED = { outcome: 'moved', taskSid: INVITED };
-const ANEW = { outcome: 'invited anew', taskSid: INVITED_ANEW };
-const TOO_LATE = { outcome: 'too late' };
+const MOVED = { outcome: 'rerouted', taskSid: INVITED };
+const ANEW = { outcome: 'reinvited', taskSid: INVITED_ANEW };
+const TOO_LATE = { outcome: 'too_late' };
 
-const sendOn = ({ chat }: Sent, route: Route, transfer: LiveTransfer, timing = new VirtualTiming()) =>
-  retarget(transfer, route, { chat, budget: new Budget(timing) });
-const targetOf = ({ chat }: Sent, taskSid: string) => readTransferMark(chat.tasks.get(taskSid)?.attributes ?? {})?.target;
-const kinds = ({ chat }: Sent) => chat.changes.map((change) => change.split(' ')[0]);
+const sendOn = ({ gateway }: Sent, route: Route, transfer: TransferTask, timing = new VirtualTiming()) =>
+  retarget(transfer, route, { gateway, deadline: new RequestDeadline(timing) });
+const targetOf = ({ gateway }: Sent, taskSid: string) =>
+  parseTransferMetadata(gateway.tasks.get(taskSid)?.attributes ?? {})?.target;
+const kinds = ({ gateway }: Sent) => gateway.changes.map((change) => change.split(' ')[0]);
 
 describe.each([true, false])(
   'an invite is sent back to the sender (TaskRouter looks again at new attributes: %s)',
@@ -37,7 +38,7 @@ describe.each([true, false])(
     it('while nobody can be asked: by the same invite only if TaskRouter has looked', async () => {
       const sent = await sentChat({ reevaluates, available: [ALICE] });
       expect(await sendOn(sent, HOME, sent.now())).toEqual(reevaluates ? MOVED : ANEW);
-      const [taskSid = '', ...more] = liveInvites(sent.chat);
+      const [taskSid = '', ...more] = liveInvites(sent.gateway);
       expect(more).toEqual([]);
       expect(sent.router.ringsAt(taskSid)).toEqual([ALICE.sid]);
       expect(kinds(sent)).toEqual(reevaluates ? ['updateAttributes'] : ['updateAttributes', 'withdraw', 'invite']);
@@ -46,13 +47,13 @@ describe.each([true, false])(
     it('while the sender cannot be asked either: by another invite, which certainly waits for them', async () => {
       const sent = await sentChat({ reevaluates, available: [] });
       expect(await sendOn(sent, HOME, sent.now())).toEqual(ANEW);
-      expect(liveInvites(sent.chat)).toEqual([INVITED_ANEW]);
+      expect(liveInvites(sent.gateway)).toEqual([INVITED_ANEW]);
       expect(targetOf(sent, INVITED_ANEW)).toBe(ALICE.sid);
     });
 
     it('when it rings at the sender already, as the workflow had it: nothing but the attributes changes', async () => {
       const sent = await sentChat({ reevaluates, available: [] });
-      sent.chat.reservationsOf.set(INVITED, [
+      sent.gateway.reservationsOf.set(INVITED, [
         { sid: sid('WR', 7), workerSid: ALICE.sid, workerName: 'alice', status: 'pending', createdAt: NOW, updatedAt: NOW },
       ]);
       expect(await sendOn(sent, HOME, sent.now())).toEqual(MOVED);
@@ -66,7 +67,7 @@ describe.each([true, false])(
   (reevaluates) => {
     it('while it rings at the chosen worker', async () => {
       const sent = await sentChat({ reevaluates });
-      expect(await sendOn(sent, { ...FALLBACK, declinedBy: BOB.sid }, sent.now())).toEqual(MOVED);
+      expect(await sendOn(sent, { ...FALLBACK, rejectedBy: BOB.sid }, sent.now())).toEqual(MOVED);
       expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
     });
 
@@ -74,22 +75,22 @@ describe.each([true, false])(
       const sent = await sentChat({ reevaluates });
       const { task } = sent.now();
       const room = LONGEST_ATTRIBUTES - JSON.stringify(routedAttributes({ ...task.attributes, notes: '' }, FALLBACK)).length;
-      sent.chat.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, notes: 'n'.repeat(room) } });
-      expect(await sendOn(sent, { ...FALLBACK, declinedBy: BOB.sid }, sent.now())).toEqual(MOVED);
+      sent.gateway.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, notes: 'n'.repeat(room) } });
+      expect(await sendOn(sent, { ...FALLBACK, rejectedBy: BOB.sid }, sent.now())).toEqual(MOVED);
       expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
     });
 
     it('while it rings at the sender, to whom it had come back', async () => {
       const sent = await sentChat({ reevaluates });
       await sendOn(sent, HOME, sent.now());
-      expect(await sendOn(sent, { ...FALLBACK, declinedBy: ALICE.sid }, sent.now())).toEqual(MOVED);
+      expect(await sendOn(sent, { ...FALLBACK, rejectedBy: ALICE.sid }, sent.now())).toEqual(MOVED);
       expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
     });
 
     it('while nobody can be asked: the other queue tells that it has moved', async () => {
       const sent = await sentChat({ reevaluates, available: [] });
       expect(await sendOn(sent, FALLBACK, sent.now())).toEqual(reevaluates ? MOVED : ANEW);
-      expect(liveInvites(sent.chat)).toHaveLength(1);
+      expect(liveInvites(sent.gateway)).toHaveLength(1);
     });
   },
 );
@@ -104,9 +105,9 @@ describe('when somebody has changed the task since it was read', () => {
     const sent = await sentChat();
     const read = sent.now();
     const attributes = { ...read.task.attributes, priorityCustomer: true };
-    await sent.chat.updateAttributes(read.task, attributes);
+    await sent.gateway.updateAttributes(read.task, attributes);
     expect(await sendOn(sent, HOME, read)).toEqual(MOVED);
-    expect(sent.chat.tasks.get(INVITED)?.attributes).toMatchObject({ priorityCustomer: true, transferTargetSid: ALICE.sid });
+    expect(sent.gateway.tasks.get(INVITED)?.attributes).toMatchObject({ priorityCustomer: true, transferTargetSid: ALICE.sid });
   });
 
   it('it is too late once the worker has accepted it', async () => {
@@ -121,14 +122,14 @@ describe('when somebody has changed the task since it was read', () => {
   it('Twilio’s refusal is passed on, and nothing else is tried', async () => {
     const sent = await sentChat();
     const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
-    sent.chat.fail('updateAttributes', [refused]);
+    sent.gateway.fail('updateAttributes', [refused]);
     await expect(sendOn(sent, HOME, sent.now())).rejects.toBe(refused);
     expect(kinds(sent)).toEqual(['updateAttributes']);
   });
 
   it('it gives up, to be asked again, when the task changes all the time', async () => {
     const sent = await sentChat();
-    sent.chat.updateAttributes = async () => false;
+    sent.gateway.updateAttributes = async () => false;
     await expect(sendOn(sent, HOME, sent.now())).rejects.toMatchObject({ code: 'twilio_unavailable' });
   });
 });

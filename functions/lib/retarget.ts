@@ -1,18 +1,18 @@
-import type { Budget } from './budget';
+import type { RequestDeadline } from './budget';
 import { TransferError } from './failure';
-import type { ChatReads, ChatTask, ChatWrites, TaskReservation } from './flex-chat';
-import { inviteAnew } from './invite-anew';
-import type { LiveTransfer } from './live-transfer';
-import { inviteAgain, isOnRoute, routedAttributes } from './route';
+import type { GatewayReads, Task, GatewayWrites, Reservation } from './flex-chat';
+import { reinvite } from './invite-anew';
+import type { TransferTask } from './live-transfer';
+import { replacementInvite, isRoutedTo, routedAttributes } from './route';
 import type { Route } from './route';
-import { isRinging, isTaken, isWaiting } from './task-state';
-import { toolsFor } from './tools';
-import type { Tools } from './tools';
-import { readTransferMark } from './transfer-attributes';
-import { ROUTED_ANEW, withdraw } from './withdraw';
+import { isPending, isAccepted, awaitsAcceptance } from './task-state';
+import { clientsFor } from './tools';
+import type { Clients } from './tools';
+import { parseTransferMetadata } from './transfer-attributes';
+import { REPLACED, withdrawInvite } from './withdraw';
 
-/** `moved`: the same invite is routed anew. `invited anew`: another invite took its place. `too late`: accepted or ended meanwhile. */
-export type RetargetResult = { outcome: 'moved' | 'invited anew'; taskSid: string } | { outcome: 'too late' };
+/** `rerouted`: the same invite is routed anew. `reinvited`: another invite took its place. `too_late`: accepted or ended meanwhile. */
+export type RetargetResult = { outcome: 'rerouted' | 'reinvited'; taskSid: string } | { outcome: 'too_late' };
 
 const UPDATES = 3;
 const LOOKS = 5;
@@ -30,35 +30,35 @@ type Progress = 'routed' | 'unmoved' | 'canceled' | 'over';
  * Throws `twilio_unavailable` and the like when it is to be repeated.
  */
 export async function retarget(
-  transfer: LiveTransfer,
+  transfer: TransferTask,
   route: Route,
-  { chat, budget }: { chat: ChatReads & ChatWrites; budget: Budget },
+  { gateway, deadline }: { gateway: GatewayReads & GatewayWrites; deadline: RequestDeadline },
 ): Promise<RetargetResult> {
-  const tools = toolsFor({ chat, budget });
-  const task = await reroute(transfer.task, route, tools);
+  const clients = clientsFor({ gateway, deadline });
+  const task = await reroute(transfer.task, route, clients);
   const rerouted = { ...transfer, task };
-  const progress = await watch(rerouted, route, tools);
-  const end = progress === 'unmoved' ? await makeRoom(rerouted, route, tools) : progress;
-  if (end === 'routed') return { outcome: 'moved', taskSid: task.sid };
-  if (end !== 'canceled') return { outcome: 'too late' };
-  const invitation = { make: () => inviteAgain(task, route), isOurDoing: progress === 'unmoved' };
-  const replacement = await inviteAnew(rerouted, invitation, tools);
-  if (!replacement) return { outcome: 'too late' };
+  const progress = await watch(rerouted, route, clients);
+  const end = progress === 'unmoved' ? await makeRoom(rerouted, route, clients) : progress;
+  if (end === 'routed') return { outcome: 'rerouted', taskSid: task.sid };
+  if (end !== 'canceled') return { outcome: 'too_late' };
+  const invitation = { make: () => replacementInvite(task, route), canceledByUs: progress === 'unmoved' };
+  const replacement = await reinvite(rerouted, invitation, clients);
+  if (!replacement) return { outcome: 'too_late' };
   const { taskSid, attributes } = replacement;
-  if (isOnRoute(attributes, route)) return { outcome: 'invited anew', taskSid };
-  const other = await tools.reads.task(taskSid);
-  return other ? retarget({ ...transfer, task: other }, route, { chat, budget }) : { outcome: 'too late' };
+  if (isRoutedTo(attributes, route)) return { outcome: 'reinvited', taskSid };
+  const other = await clients.reads.task(taskSid);
+  return other ? retarget({ ...transfer, task: other }, route, { gateway, deadline }) : { outcome: 'too_late' };
 }
 
 /** The task with the route's attributes, or as it was last seen when it waits no more. */
-async function reroute(found: ChatTask, route: Route, { chat, reads, budget }: Tools): Promise<ChatTask> {
+async function reroute(found: Task, route: Route, { gateway, reads, deadline }: Clients): Promise<Task> {
   let task = found;
-  for (let update = 1; isWaiting(task) && !isOnRoute(task.attributes, route); update++) {
+  for (let update = 1; awaitsAcceptance(task) && !isRoutedTo(task.attributes, route); update++) {
     const { sid } = task;
-    budget.assertLeft(`update task ${sid}`);
+    deadline.assertTimeLeft(`update task ${sid}`);
     if (update > UPDATES) throw new TransferError('twilio_unavailable', `Failed to update task ${sid}: it keeps changing`);
     const attributes = routedAttributes(task.attributes, route);
-    const [made] = await Promise.allSettled([budget.retry(() => chat.updateAttributes(task, attributes))]);
+    const [made] = await Promise.allSettled([deadline.retry(() => gateway.updateAttributes(task, attributes))]);
     if (made.status === 'fulfilled' && made.value) return { ...task, attributes };
     const now = await reads.task(sid);
     if (!now) return task;
@@ -69,35 +69,35 @@ async function reroute(found: ChatTask, route: Route, { chat, reads, budget }: T
 }
 
 /** Ends what rings elsewhere and looks, for a while, whether the task rings where it should. */
-async function watch(transfer: LiveTransfer, route: Route, tools: Tools): Promise<Progress> {
-  const { chat, budget } = tools;
+async function watch(transfer: TransferTask, route: Route, clients: Clients): Promise<Progress> {
+  const { gateway, deadline } = clients;
   const { sid: taskSid } = transfer.task;
   for (let look = 1; ; look++) {
-    const { progress, elsewhere } = await lookAt(transfer, route, tools);
+    const { progress, elsewhere } = await lookAt(transfer, route, clients);
     if (progress !== 'unmoved' || look === LOOKS) return progress;
-    budget.assertLeft(`route task ${taskSid}`);
-    await Promise.all(elsewhere.map(({ sid }) => budget.retry(() => chat.reject(taskSid, sid))));
-    await budget.pause(LOOK_PAUSE_MS);
+    deadline.assertTimeLeft(`route task ${taskSid}`);
+    await Promise.all(elsewhere.map(({ sid }) => deadline.retry(() => gateway.reject(taskSid, sid))));
+    await deadline.pause(LOOK_PAUSE_MS);
   }
 }
 
 interface Look {
   progress: Progress;
   /** What rings where it should not. */
-  elsewhere: TaskReservation[];
+  elsewhere: Reservation[];
 }
 
-async function lookAt({ task }: LiveTransfer, route: Route, { reads }: Tools): Promise<Look> {
+async function lookAt({ task }: TransferTask, route: Route, { reads }: Clients): Promise<Look> {
   const [found, reservations] = await Promise.all([reads.task(task.sid), reads.reservations(task.sid)]);
-  const declined = readTransferMark(task.attributes)?.declined ?? [];
-  const isWanted = ({ workerSid }: TaskReservation): boolean =>
-    route.to === 'worker' ? workerSid === route.workerSid : workerSid !== route.declinedBy && !declined.includes(workerSid);
-  const accepted = reservations.find(isTaken);
+  const declined = parseTransferMetadata(task.attributes)?.declined ?? [];
+  const isWanted = ({ workerSid }: Reservation): boolean =>
+    route.to === 'worker' ? workerSid === route.workerSid : workerSid !== route.rejectedBy && !declined.includes(workerSid);
+  const accepted = reservations.find(isAccepted);
   if (accepted) return { progress: route.to === 'worker' && isWanted(accepted) ? 'routed' : 'over', elsewhere: [] };
-  if (!found || !isWaiting(found))
+  if (!found || !awaitsAcceptance(found))
     return { progress: found?.assignmentStatus === 'canceled' ? 'canceled' : 'over', elsewhere: [] };
 
-  const ringing = reservations.filter(isRinging);
+  const ringing = reservations.filter(isPending);
   const elsewhere = ringing.filter((one) => !isWanted(one));
   const hasLeftQueue = route.to === 'fallback' && found.taskQueueSid !== task.taskQueueSid;
   const isRouted = elsewhere.length === 0 && (ringing.length > 0 || hasLeftQueue);
@@ -105,10 +105,10 @@ async function lookAt({ task }: LiveTransfer, route: Route, { reads }: Tools): P
 }
 
 /** Ends the invite, unless it was accepted at the last moment or has moved after all. */
-async function makeRoom(transfer: LiveTransfer, route: Route, tools: Tools): Promise<Progress> {
+async function makeRoom(transfer: TransferTask, route: Route, clients: Clients): Promise<Progress> {
   const { task } = transfer;
-  tools.budget.assertLeft(`withdraw ${task.sid} and invite anew`, INVITE_ANEW_MS);
-  if (await withdraw(task.sid, ROUTED_ANEW, tools)) return 'canceled';
-  const { progress } = await lookAt(transfer, route, tools);
+  clients.deadline.assertTimeLeft(`withdraw ${task.sid} and invite anew`, INVITE_ANEW_MS);
+  if (await withdrawInvite(task.sid, REPLACED, clients)) return 'canceled';
+  const { progress } = await lookAt(transfer, route, clients);
   return progress;
 }

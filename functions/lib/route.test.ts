@@ -1,8 +1,8 @@
 import { ALICE, BOB, SUPPORT, sid } from '../testing/fake-chat';
 import { CAROL } from '../testing/fake-task-router';
-import { inviteAgain, isOnRoute, routedAttributes } from './route';
+import { replacementInvite, isRoutedTo, routedAttributes } from './route';
 import type { Route } from './route';
-import { LONGEST_ATTRIBUTES, readTransferMark } from './transfer-attributes';
+import { LONGEST_ATTRIBUTES, parseTransferMetadata } from './transfer-attributes';
 
 const MARK = {
   id: 'one',
@@ -48,18 +48,18 @@ describe('another route', () => {
   });
 
   it.each<[string, Route, string[]]>([
-    ['the decline that leads there', { to: 'fallback', declinedBy: CAROL.sid }, [BOB.sid, CAROL.sid]],
-    ['one that was known', { to: 'fallback', declinedBy: BOB.sid }, [BOB.sid]],
+    ['the decline that leads there', { to: 'fallback', rejectedBy: CAROL.sid }, [BOB.sid, CAROL.sid]],
+    ['one that was known', { to: 'fallback', rejectedBy: BOB.sid }, [BOB.sid]],
     ['none by whom it goes to now', { to: 'worker', workerSid: BOB.sid }, []],
   ])('notes %s', (_, route, declined) => {
     expect(routedAttributes(QUEUED, route).transfer).toMatchObject({ declined });
   });
 
   it('leaves the decline out where there is no room for it', () => {
-    const fallback = { to: 'fallback', declinedBy: CAROL.sid } as const;
+    const fallback = { to: 'fallback', rejectedBy: CAROL.sid } as const;
     const { length } = JSON.stringify(routedAttributes({ ...QUEUED, notes: '' }, fallback));
     const declinedWith = (room: number) =>
-      readTransferMark(routedAttributes({ ...QUEUED, notes: 'n'.repeat(room) }, fallback))?.declined;
+      parseTransferMetadata(routedAttributes({ ...QUEUED, notes: 'n'.repeat(room) }, fallback))?.declined;
     expect(declinedWith(LONGEST_ATTRIBUTES - length)).toEqual([BOB.sid, CAROL.sid]);
     expect(declinedWith(LONGEST_ATTRIBUTES - length + 1)).toEqual([BOB.sid]);
   });
@@ -70,11 +70,11 @@ describe('another route', () => {
     [{ to: 'fallback' }, [false, false, true]],
   ])('is known by the attributes: %j', (route, expected) => {
     const tasks = [QUEUED, routedAttributes(QUEUED, HOME), routedAttributes(QUEUED, { to: 'fallback' })];
-    expect(tasks.map((attributes) => isOnRoute(attributes, route))).toEqual(expected);
+    expect(tasks.map((attributes) => isRoutedTo(attributes, route))).toEqual(expected);
   });
 
   it('is not taken for the worker’s while the mark names another target', () => {
-    expect(isOnRoute({ ...routedAttributes(QUEUED, HOME), transfer: MARK }, HOME)).toBe(false);
+    expect(isRoutedTo({ ...routedAttributes(QUEUED, HOME), transfer: MARK }, HOME)).toBe(false);
   });
 });
 
@@ -87,7 +87,7 @@ describe('an invite that takes the place of another', () => {
       priority: 7,
       taskChannelUniqueName: 'sms',
     };
-    expect(inviteAgain(task, HOME)).toEqual({
+    expect(replacementInvite(task, HOME)).toEqual({
       attributes: {
         ...{ crmId: 17, ignoreWorkerContactUri: 'client:alice', conversations: { conversation_id: sid('WT', 1) } },
         ...{ transferTargetType: 'worker', transferTargetSid: ALICE.sid },

@@ -1,13 +1,13 @@
 import type { TransferRequest } from '../../src/contract/transfer';
 import type { Policies } from './configuration';
-import type { ChannelInvite, ChannelParticipant, TaskReservation } from './flex-chat';
+import type { ChannelInvite, ChannelParticipant, Reservation } from './flex-chat';
 import { isSupervisor } from './flex-token';
 import type { Agent } from './flex-token';
-import { participantOf } from './participants';
-import { readTransferMark } from './transfer-attributes';
+import { senderParticipant } from './participants';
+import { parseTransferMetadata } from './transfer-attributes';
 
 interface Traces {
-  reservations: TaskReservation[];
+  reservations: Reservation[];
   participants: ChannelParticipant[];
   invites: ChannelInvite[];
 }
@@ -23,10 +23,10 @@ export function senderSidOf(
   policies: Pick<Policies, 'supervisorRoles'>,
 ): string {
   if (!isSupervisor(agent, policies)) return agent.workerSid;
-  const marks = invites.map(({ attributes }) => readTransferMark(attributes));
-  const earlier = marks.find((mark) => mark?.id === transferId);
+  const marks = invites.map(({ attributes }) => parseTransferMetadata(attributes));
+  const earlier = marks.find((metadata) => metadata?.id === transferId);
   if (earlier) return earlier.from;
   const holders = reservations.filter(({ status }) => status === 'accepted').map(({ workerSid }) => workerSid);
   if (holders.includes(agent.workerSid)) return agent.workerSid;
-  return holders.find((senderSid) => participantOf(participants, { senderSid, taskSid })) ?? holders[0] ?? agent.workerSid;
+  return holders.find((senderSid) => senderParticipant(participants, { senderSid, taskSid })) ?? holders[0] ?? agent.workerSid;
 }

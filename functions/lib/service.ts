@@ -1,9 +1,9 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { JsonObject } from '../../src/contract/json';
-import { Budget, systemTiming } from './budget';
+import { RequestDeadline, systemTiming } from './budget';
 import { readConfiguration } from './configuration';
 import { authenticate } from './flex-token';
-import { twilioChat } from './twilio-chat';
+import { createGateway } from './twilio-chat';
 
 /** How long one request to Twilio may take, so that the function's own time leaves room for another look. */
 const REQUEST_TIMEOUT_MS = 3_500;
@@ -13,9 +13,9 @@ const REQUEST_TIMEOUT_MS = 3_500;
  * form's `Token`. The time that one request may take starts to run. Throws `service_misconfigured`.
  */
 export function serviceFor(context: Context, event: JsonObject) {
-  const budget = new Budget(systemTiming);
+  const deadline = new RequestDeadline(systemTiming);
   const configuration = readConfiguration(context);
   const { policies } = configuration;
-  const chat = twilioChat(context.getTwilioClient({ timeout: REQUEST_TIMEOUT_MS }), configuration);
-  return { chat, budget, policies, authenticate: () => authenticate(event.Token, configuration) };
+  const gateway = createGateway(context.getTwilioClient({ timeout: REQUEST_TIMEOUT_MS }), configuration);
+  return { gateway, deadline, policies, authenticate: () => authenticate(event.Token, configuration) };
 }

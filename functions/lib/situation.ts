@@ -1,28 +1,20 @@
 import type { TransferRequest, TransferTarget } from '../../src/contract/transfer';
 import type { Policies } from './configuration';
 import { TransferError } from './failure';
-import type {
-  ChannelAddress,
-  ChannelInvite,
-  ChannelParticipant,
-  ChatReads,
-  ChatTask,
-  FlexWorker,
-  TaskReservation,
-} from './flex-chat';
+import type { ChannelAddress, ChannelInvite, ChannelParticipant, GatewayReads, Task, FlexWorker, Reservation } from './flex-chat';
 import type { Agent } from './flex-token';
 import { senderSidOf } from './sender';
 import { readTarget } from './target';
 
 /** Everything that the decision needs, as Twilio told it after vouching for the agent. */
-export interface Situation {
+export interface RequestContext {
   /** The task that is transferred (`WT…`). */
   taskSid: string;
   /** Who transfers (`WK…`): the agent who asks, or the one for whom a supervisor asks. */
   senderSid: string;
   /** Undefined when TaskRouter has forgotten it: five minutes after it ended. */
-  task: ChatTask | undefined;
-  reservations: TaskReservation[];
+  task: Task | undefined;
+  reservations: Reservation[];
   target: TransferTarget | undefined;
   channel: ChannelAddress;
   participants: ChannelParticipant[];
@@ -31,19 +23,19 @@ export interface Situation {
   sender(): Promise<FlexWorker | undefined>;
 }
 
-type Roster = Pick<Situation, 'participants' | 'invites'>;
+type Roster = Pick<RequestContext, 'participants' | 'invites'>;
 
 /**
  * Asks everything at once, so that it takes one round trip, and looks at the answers only when the token is valid.
  * What was read by way of a hint counts only if the hint agrees with the token and the task; otherwise it is read again.
  * Throws `invalid_token`, `task_not_found`, `not_transferable` (no Flex conversation) or `conversation_closed`.
  */
-export async function readSituation(
+export async function readRequestContext(
   request: TransferRequest,
-  reads: ChatReads,
+  reads: GatewayReads,
   authenticate: () => Promise<Agent>,
   policies: Pick<Policies, 'supervisorRoles'>,
-): Promise<Situation> {
+): Promise<RequestContext> {
   const hinted = hintedChannel(request);
   const [identity, answers] = await Promise.allSettled([
     authenticate(),
@@ -73,13 +65,13 @@ export async function readSituation(
 const hintedChannel = ({ interactionSid, channelSid }: TransferRequest): ChannelAddress | undefined =>
   interactionSid && channelSid ? { interactionSid, channelSid } : undefined;
 
-async function readRoster(channel: ChannelAddress, reads: ChatReads): Promise<Roster | undefined> {
+async function readRoster(channel: ChannelAddress, reads: GatewayReads): Promise<Roster | undefined> {
   const [participants, invites] = await Promise.all([reads.participants(channel), reads.invites(channel)]);
   return participants && invites && { participants, invites };
 }
 
 /** Where the task's messages go, from its own attributes. Throws `not_transferable` for voice and for tasks without a Flex conversation. */
-function channelOf({ sid, taskChannelUniqueName, attributes }: ChatTask): ChannelAddress {
+function channelOf({ sid, taskChannelUniqueName, attributes }: Task): ChannelAddress {
   const { flexInteractionSid, flexInteractionChannelSid, conversationSid, channelType } = attributes;
   if (taskChannelUniqueName === 'voice' || channelType === 'voice') {
     throw new TransferError('not_transferable', `Failed to transfer ${sid}: it is a voice task`);

@@ -22,12 +22,13 @@ const SITUATIONS = [true, false].flatMap((reevaluates) =>
   })),
 );
 
-const holders = ({ chat }: SentChat) => chat.roster.filter(({ type }) => type === 'agent').map(({ workerSid }) => workerSid);
+const holders = ({ gateway }: SentChat) =>
+  gateway.roster.filter(({ type }) => type === 'agent').map(({ workerSid }) => workerSid);
 /** The one invite, and whether it is Alice's by now. */
 const expectOneInviteForAlice = (sent: SentChat) => {
-  const [taskSid = '', ...more] = liveInvites(sent.chat);
+  const [taskSid = '', ...more] = liveInvites(sent.gateway);
   expect([taskSid !== '', more]).toEqual([true, []]);
-  expect(sent.chat.tasks.get(taskSid)?.attributes).toMatchObject({ transferTargetSid: ALICE.sid });
+  expect(sent.gateway.tasks.get(taskSid)?.attributes).toMatchObject({ transferTargetSid: ALICE.sid });
   expect(sent.router.ringsAt(taskSid).filter((workerSid) => workerSid !== ALICE.sid)).toEqual([]);
 };
 
@@ -35,11 +36,11 @@ describe.each(SITUATIONS)('taking back (looks again: $reevaluates; can be asked:
   it('may be killed before any request: the next try brings it back, and there are never two invites', async () => {
     for (const request of EVERY_REQUEST) {
       const sent = await sentChat({ reevaluates, available });
-      const revive = killBefore(sent.chat, request);
-      await takeItBack(sent.chat).catch((error: unknown) => expect(error).toMatchObject({ code: 'twilio_unavailable' }));
-      expect(liveInvites(sent.chat).length).toBeLessThanOrEqual(1);
+      const revive = killBefore(sent.gateway, request);
+      await takeItBack(sent.gateway).catch((error: unknown) => expect(error).toMatchObject({ code: 'twilio_unavailable' }));
+      expect(liveInvites(sent.gateway).length).toBeLessThanOrEqual(1);
       revive();
-      expect(await takeItBack(sent.chat)).toMatchObject({ outcome: 'returning', status: { invite: { state: 'returning' } } });
+      expect(await takeItBack(sent.gateway)).toMatchObject({ outcome: 'returning', status: { invite: { state: 'returning' } } });
       expectOneInviteForAlice(sent);
     }
   });
@@ -47,11 +48,11 @@ describe.each(SITUATIONS)('taking back (looks again: $reevaluates; can be asked:
   it('may meet the acceptance before any request: either Bob has the chat or Alice gets it, never both', async () => {
     for (const request of EVERY_REQUEST) {
       const sent = await sentChat({ reevaluates, available });
-      before(sent.chat, request, () => liveInvites(sent.chat).forEach((taskSid) => sent.router.accept(taskSid, BOB)));
-      const { outcome } = await takeItBack(sent.chat);
+      before(sent.gateway, request, () => liveInvites(sent.gateway).forEach((taskSid) => sent.router.accept(taskSid, BOB)));
+      const { outcome } = await takeItBack(sent.gateway);
       if (holders(sent).length > 0) {
         expect([outcome, holders(sent)]).toEqual(['too_late', [BOB.sid]]);
-        expect(liveInvites(sent.chat)).toHaveLength(1);
+        expect(liveInvites(sent.gateway)).toHaveLength(1);
       } else {
         expect(outcome).toBe('returning');
         expectOneInviteForAlice(sent);
@@ -62,24 +63,24 @@ describe.each(SITUATIONS)('taking back (looks again: $reevaluates; can be asked:
   it('may meet the customer’s end before any request: nothing rings any more once somebody has looked', async () => {
     for (const request of EVERY_REQUEST) {
       const sent = await sentChat({ reevaluates, available });
-      before(sent.chat, request, () => {
-        sent.chat.status = 'closed';
-        sent.chat.fail('invite', [refused, refused, refused]);
+      before(sent.gateway, request, () => {
+        sent.gateway.status = 'closed';
+        sent.gateway.fail('invite', [refused, refused, refused]);
       });
-      await takeItBack(sent.chat).catch((error: unknown) => expect(error).toMatchObject({ code: 'conversation_closed' }));
-      if (sent.chat.status !== 'closed') break;
-      expect(await takeItBack(sent.chat)).toMatchObject({ outcome: 'too_late', status: { invite: { state: 'closed' } } });
-      expect(liveInvites(sent.chat)).toEqual([]);
+      await takeItBack(sent.gateway).catch((error: unknown) => expect(error).toMatchObject({ code: 'conversation_closed' }));
+      if (sent.gateway.status !== 'closed') break;
+      expect(await takeItBack(sent.gateway)).toMatchObject({ outcome: 'too_late', status: { invite: { state: 'closed' } } });
+      expect(liveInvites(sent.gateway)).toEqual([]);
     }
   });
 
   it.each([0, 40, 90, 150, 320])('may be asked for twice, %i ms apart: there is one invite', async (delayMs) => {
     const sent = await sentChat({ reevaluates, available });
     const timing = new VirtualTiming();
-    sent.chat.latency = () => timing.sleep(30);
-    const first = takeItBack(sent.chat, timing);
+    sent.gateway.latency = () => timing.sleep(30);
+    const first = takeItBack(sent.gateway, timing);
     await timing.sleep(delayMs);
-    const replies = await Promise.all([first, takeItBack(sent.chat, timing)]);
+    const replies = await Promise.all([first, takeItBack(sent.gateway, timing)]);
     expect(replies.map(({ outcome }) => outcome)).toEqual(['returning', 'returning']);
     expectOneInviteForAlice(sent);
   });
@@ -89,8 +90,8 @@ describe.each(SITUATIONS)('taking back (looks again: $reevaluates; can be asked:
     'goes on when “$change” fails for a moment with $error.code (carried out all the same: $after)',
     async ({ change, error, after }) => {
       const sent = await sentChat({ reevaluates, available });
-      sent.chat.fail(change, [error], { after: after && error === away });
-      expect(await takeItBack(sent.chat)).toMatchObject({ outcome: 'returning' });
+      sent.gateway.fail(change, [error], { after: after && error === away });
+      expect(await takeItBack(sent.gateway)).toMatchObject({ outcome: 'returning' });
       expectOneInviteForAlice(sent);
     },
   );
@@ -103,14 +104,14 @@ describe('when the invite that is to take its place cannot be made', () => {
     ['invite_failed', refused],
   ])('it says %s, and the next try brings it back', async (code, error) => {
     const sent = await sentChat({ reevaluates: false, available: [ALICE] });
-    sent.chat.fail(
+    sent.gateway.fail(
       'invite',
       Array.from({ length: 9 }, () => error),
     );
-    await expect(takeItBack(sent.chat)).rejects.toMatchObject({ code });
-    expect(liveInvites(sent.chat)).toEqual([]);
-    sent.chat.fail('invite', []);
-    expect(await takeItBack(sent.chat)).toMatchObject({ outcome: 'returning' });
+    await expect(takeItBack(sent.gateway)).rejects.toMatchObject({ code });
+    expect(liveInvites(sent.gateway)).toEqual([]);
+    sent.gateway.fail('invite', []);
+    expect(await takeItBack(sent.gateway)).toMatchObject({ outcome: 'returning' });
     expectOneInviteForAlice(sent);
   });
 });
@@ -118,8 +119,8 @@ describe('when the invite that is to take its place cannot be made', () => {
 it('withdraws nothing when there is no time left to invite anew', async () => {
   const sent = await sentChat({ reevaluates: false, available: [] });
   const timing = new VirtualTiming();
-  sent.chat.latency = () => timing.sleep(700);
-  await expect(takeItBack(sent.chat, timing)).rejects.toMatchObject({ code: 'twilio_unavailable' });
+  sent.gateway.latency = () => timing.sleep(700);
+  await expect(takeItBack(sent.gateway, timing)).rejects.toMatchObject({ code: 'twilio_unavailable' });
   await timing.sleep(20_000);
-  expect(liveInvites(sent.chat)).toHaveLength(1);
+  expect(liveInvites(sent.gateway)).toHaveLength(1);
 });

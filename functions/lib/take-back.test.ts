@@ -1,5 +1,5 @@
 import type { TransferStatus } from '../../src/contract/transfer-status';
-import type { FakeChat } from '../testing/fake-chat';
+import type { FakeGateway } from '../testing/fake-chat';
 import { ALICE, BOB, CHANNEL, SUPPORT, TASK_SID, sid } from '../testing/fake-chat';
 import { CAROL } from '../testing/fake-task-router';
 import { INVITED, INVITED_ANEW, SENDER, liveInvites, sentChat } from '../testing/sent-chat';
@@ -14,8 +14,8 @@ const stateIn = (reply: { outcome: string; status?: TransferStatus }) => [reply.
 
 describe('a sender who has left', () => {
   it('gets the conversation back, and it is said whom they had chosen', async () => {
-    const { chat, router } = await sentChat();
-    expect(await takeItBack(chat)).toEqual({
+    const { gateway, router } = await sentChat();
+    expect(await takeItBack(gateway)).toEqual({
       outcome: 'returning',
       status: {
         receipt: {
@@ -32,70 +32,70 @@ describe('a sender who has left', () => {
   });
 
   it('gets it back from a queue too', async () => {
-    const { chat, router } = await sentChat({ to: SUPPORT, available: [ALICE] });
-    expect(stateIn(await takeItBack(chat))).toEqual(['returning', 'returning']);
+    const { gateway, router } = await sentChat({ to: SUPPORT, available: [ALICE] });
+    expect(stateIn(await takeItBack(gateway))).toEqual(['returning', 'returning']);
     expect(router.ringsAt(INVITED)).toEqual([ALICE.sid]);
   });
 
   it('may ask again while it rings at them: nothing more happens', async () => {
-    const { chat } = await sentChat();
-    await takeItBack(chat);
-    const { length } = chat.changes;
-    expect(stateIn(await takeItBack(chat))).toEqual(['returning', 'returning']);
-    expect(chat.changes).toHaveLength(length);
+    const { gateway } = await sentChat();
+    await takeItBack(gateway);
+    const { length } = gateway.changes;
+    expect(stateIn(await takeItBack(gateway))).toEqual(['returning', 'returning']);
+    expect(gateway.changes).toHaveLength(length);
   });
 
   it('does not hear that the colleague has declined what the service ended', async () => {
-    const { chat } = await sentChat();
-    expect(await takeItBack(chat)).toMatchObject({ status: expect.not.objectContaining({ lastOffer: expect.anything() }) });
+    const { gateway } = await sentChat();
+    expect(await takeItBack(gateway)).toMatchObject({ status: expect.not.objectContaining({ lastOffer: expect.anything() }) });
   });
 
   it('is told of the invite that took the first one’s place', async () => {
-    const { chat } = await sentChat({ reevaluates: false, available: [] });
-    expect(await takeItBack(chat)).toMatchObject({
+    const { gateway } = await sentChat({ reevaluates: false, available: [] });
+    expect(await takeItBack(gateway)).toMatchObject({
       outcome: 'returning',
       status: { receipt: { taskSid: INVITED_ANEW, inviteSid: sid('KG', 2), target: { sid: BOB.sid } } },
     });
-    expect(await takeItBack(chat)).toMatchObject({ outcome: 'returning' });
-    expect(liveInvites(chat)).toHaveLength(1);
+    expect(await takeItBack(gateway)).toMatchObject({ outcome: 'returning' });
+    expect(liveInvites(gateway)).toHaveLength(1);
   });
 
   it('gets back what was canceled and nobody has', async () => {
-    const { chat, router } = await sentChat();
-    chat.endTask(INVITED, 'canceled');
-    expect(stateIn(await takeItBack(chat))).toEqual(['returning', 'returning']);
+    const { gateway, router } = await sentChat();
+    gateway.endTask(INVITED, 'canceled');
+    expect(stateIn(await takeItBack(gateway))).toEqual(['returning', 'returning']);
     expect(router.ringsAt(INVITED_ANEW)).toEqual([ALICE.sid]);
   });
 });
 
 describe('a sender who is still in the conversation', () => {
   it.each(['immediately', 'on-acceptance'] as const)('keeps it, and the invite is withdrawn: %s', async (leave) => {
-    const { chat } = await sentChat({ senderPresent: true, mark: { leave } });
-    expect(stateIn(await takeItBack(chat))).toEqual(['withdrawn', 'withdrawn']);
-    expect(stateIn(await takeItBack(chat))).toEqual(['withdrawn', 'withdrawn']);
-    expect(chat.changes).toEqual([withdrawn]);
+    const { gateway } = await sentChat({ senderPresent: true, metadata: { leave } });
+    expect(stateIn(await takeItBack(gateway))).toEqual(['withdrawn', 'withdrawn']);
+    expect(stateIn(await takeItBack(gateway))).toEqual(['withdrawn', 'withdrawn']);
+    expect(gateway.changes).toEqual([withdrawn]);
   });
 
   it('is too late when the colleague accepts at that moment', async () => {
-    const { chat, router } = await sentChat({ senderPresent: true, mark: { leave: 'on-acceptance' } });
-    chat.latency = async () => {
-      if (chat.calls.at(-1) === withdrawn) router.accept(INVITED, BOB);
+    const { gateway, router } = await sentChat({ senderPresent: true, metadata: { leave: 'on-acceptance' } });
+    gateway.latency = async () => {
+      if (gateway.calls.at(-1) === withdrawn) router.accept(INVITED, BOB);
     };
-    expect(stateIn(await takeItBack(chat))).toEqual(['too_late', 'accepted']);
+    expect(stateIn(await takeItBack(gateway))).toEqual(['too_late', 'accepted']);
   });
 
   it('keeps it when Twilio’s answer to the withdrawal was lost', async () => {
-    const { chat } = await sentChat({ senderPresent: true });
-    chat.fail('withdraw', [away], { after: true });
-    expect(stateIn(await takeItBack(chat))).toEqual(['withdrawn', 'withdrawn']);
+    const { gateway } = await sentChat({ senderPresent: true });
+    gateway.fail('withdraw', [away], { after: true });
+    expect(stateIn(await takeItBack(gateway))).toEqual(['withdrawn', 'withdrawn']);
   });
 
   it('gets it back when they are removed at that moment, as an unfinished transfer has it', async () => {
     const timing = new VirtualTiming();
-    const { chat, router } = await sentChat({ senderPresent: true });
-    const reply = takeItBack(chat, timing);
+    const { gateway, router } = await sentChat({ senderPresent: true });
+    const reply = takeItBack(gateway, timing);
     await timing.sleep(600);
-    await chat.close(CHANNEL, SENDER);
+    await gateway.close(CHANNEL, SENDER);
     expect(stateIn(await reply)).toEqual(['returning', 'returning']);
     expect(router.ringsAt(INVITED_ANEW)).toEqual([ALICE.sid]);
   });
@@ -103,81 +103,85 @@ describe('a sender who is still in the conversation', () => {
 
 describe('it is too late', () => {
   it('when the colleague has accepted', async () => {
-    const { chat, router } = await sentChat();
+    const { gateway, router } = await sentChat();
     router.accept(INVITED, BOB);
-    expect(await takeItBack(chat)).toMatchObject({
+    expect(await takeItBack(gateway)).toMatchObject({
       outcome: 'too_late',
       status: { invite: { state: 'accepted', worker: { sid: BOB.sid, name: 'Bob Baker' } } },
     });
-    expect(chat.changes).toEqual([]);
+    expect(gateway.changes).toEqual([]);
   });
 
   it('when the sender has it again already', async () => {
-    const { chat, router } = await sentChat();
-    await takeItBack(chat);
+    const { gateway, router } = await sentChat();
+    await takeItBack(gateway);
     router.accept(INVITED, ALICE);
-    expect(stateIn(await takeItBack(chat))).toEqual(['too_late', 'returned']);
+    expect(stateIn(await takeItBack(gateway))).toEqual(['too_late', 'returned']);
   });
 
   it('when the customer has left: the invite is withdrawn', async () => {
-    const { chat } = await sentChat();
-    chat.status = 'closed';
-    expect(stateIn(await takeItBack(chat))).toEqual(['too_late', 'closed']);
-    expect(chat.changes).toEqual([`withdraw ${INVITED}: The conversation was closed`]);
+    const { gateway } = await sentChat();
+    gateway.status = 'closed';
+    expect(stateIn(await takeItBack(gateway))).toEqual(['too_late', 'closed']);
+    expect(gateway.changes).toEqual([`withdraw ${INVITED}: The conversation was closed`]);
   });
 
   it('when nobody knows any more what became of it', async () => {
-    const { chat } = await sentChat();
-    chat.tasks.clear();
-    chat.reservationsOf.clear();
-    expect(stateIn(await takeItBack(chat))).toEqual(['too_late', 'canceled']);
-    expect(chat.changes).toEqual([]);
+    const { gateway } = await sentChat();
+    gateway.tasks.clear();
+    gateway.reservationsOf.clear();
+    expect(stateIn(await takeItBack(gateway))).toEqual(['too_late', 'canceled']);
+    expect(gateway.changes).toEqual([]);
   });
 });
 
 describe('only the sender and supervisors may', () => {
   it('a supervisor gives it back to its sender', async () => {
-    const { chat, router } = await sentChat();
-    await takeBack(REFERENCE, watching(chat, { workerSid: CAROL.sid, roles: ['agent', 'supervisor'] }));
+    const { gateway, router } = await sentChat();
+    await takeBack(REFERENCE, watching(gateway, { workerSid: CAROL.sid, roles: ['agent', 'supervisor'] }));
     expect(router.ringsAt(INVITED)).toEqual([ALICE.sid]);
   });
 
-  it.each<[string, (chat: FakeChat) => Promise<unknown>, string]>([
+  it.each<[string, (gateway: FakeGateway) => Promise<unknown>, string]>([
     [
       'another agent',
-      (chat) => takeBack(REFERENCE, watching(chat, { workerSid: BOB.sid, roles: ['agent'] })),
+      (gateway) => takeBack(REFERENCE, watching(gateway, { workerSid: BOB.sid, roles: ['agent'] })),
       'not_transfer_owner',
     ],
-    ['another transfer', (chat) => takeBack({ ...REFERENCE, transferId: 'other' }, watching(chat)), 'transfer_not_found'],
-    ['another channel', (chat) => takeBack({ ...REFERENCE, channelSid: sid('UO', 2) }, watching(chat)), 'transfer_not_found'],
+    ['another transfer', (gateway) => takeBack({ ...REFERENCE, transferId: 'other' }, watching(gateway)), 'transfer_not_found'],
+    [
+      'another channel',
+      (gateway) => takeBack({ ...REFERENCE, channelSid: sid('UO', 2) }, watching(gateway)),
+      'transfer_not_found',
+    ],
     [
       'nobody whom Twilio knows',
-      (chat) =>
+      (gateway) =>
         takeBack(REFERENCE, {
-          ...watching(chat),
+          ...watching(gateway),
           authenticate: () => Promise.reject(new TransferError('invalid_token', 'Failed to check the token')),
         }),
       'invalid_token',
     ],
   ])('%s is refused, and nothing changes', async (_, asks, code) => {
-    const { chat } = await sentChat();
-    await expect(asks(chat)).rejects.toMatchObject({ code });
-    expect(chat.changes).toEqual([]);
+    const { gateway } = await sentChat();
+    await expect(asks(gateway)).rejects.toMatchObject({ code });
+    expect(gateway.changes).toEqual([]);
   });
 
   it('an agent is refused who has written a mark of their own on the invite’s task', async () => {
-    const { chat, now } = await sentChat();
-    const { task, mark } = now();
-    chat.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transfer: { ...mark, from: BOB.sid } } });
-    const asBob = takeBack(REFERENCE, watching(chat, { workerSid: BOB.sid, roles: ['agent'] }));
+    const { gateway, now } = await sentChat();
+    const { task, metadata } = now();
+    gateway.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transfer: { ...metadata, from: BOB.sid } } });
+    const asBob = takeBack(REFERENCE, watching(gateway, { workerSid: BOB.sid, roles: ['agent'] }));
     await expect(asBob).rejects.toMatchObject({ code: 'not_transfer_owner' });
   });
 });
 
 it('says twilio_unavailable after 8 s when Twilio never answers', async () => {
   const timing = new VirtualTiming();
-  const { chat } = await sentChat();
-  chat.latency = () => new Promise(() => undefined);
-  await expect(takeItBack(chat, timing)).rejects.toMatchObject({ code: 'twilio_unavailable' });
+  const { gateway } = await sentChat();
+  gateway.latency = () => new Promise(() => undefined);
+  await expect(takeItBack(gateway, timing)).rejects.toMatchObject({ code: 'twilio_unavailable' });
   expect(timing.now()).toBe(8_000);
 });

@@ -1,7 +1,7 @@
 import type { TransferTarget } from '../../src/contract/transfer';
-import type { ChatReads } from './flex-chat';
+import type { GatewayReads } from './flex-chat';
 
-type TargetReads = Pick<ChatReads, 'worker' | 'queue'>;
+type TargetReads = Pick<GatewayReads, 'worker' | 'queue'>;
 
 /** A worker, by the name that Flex shows to agents, or a queue. Undefined when there is none. */
 export async function readTarget(targetSid: string, reads: TargetReads): Promise<TransferTarget | undefined> {

@@ -1,16 +1,16 @@
-import type { Budget } from './budget';
-import { retrying } from './flex-chat';
-import type { ChatReads, ChatWrites } from './flex-chat';
+import type { RequestDeadline } from './budget';
+import { withRetries } from './flex-chat';
+import type { GatewayReads, GatewayWrites } from './flex-chat';
 
 /** What looking after a transfer needs: `reads` are those of `chat`, each repeated where that helps. */
-export interface Tools {
-  chat: ChatReads & ChatWrites;
-  reads: ChatReads;
-  budget: Budget;
+export interface Clients {
+  gateway: GatewayReads & GatewayWrites;
+  reads: GatewayReads;
+  deadline: RequestDeadline;
 }
 
-export const toolsFor = ({ chat, budget }: Pick<Tools, 'chat' | 'budget'>): Tools => ({
-  chat,
-  budget,
-  reads: retrying(chat, (read) => budget.retry(read)),
+export const clientsFor = ({ gateway, deadline }: Pick<Clients, 'gateway' | 'deadline'>): Clients => ({
+  gateway,
+  deadline,
+  reads: withRetries(gateway, (read) => deadline.retry(read)),
 });

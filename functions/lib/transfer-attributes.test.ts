@@ -3,15 +3,15 @@ import type { TransferTarget } from '../../src/contract/transfer';
 import { ALICE, BOB, TASK_SID, sid } from '../testing/fake-chat';
 import { TO_BOB, TO_SUPPORT, TRANSFER_ID } from '../testing/transfer';
 import type { FlexWorker } from './flex-chat';
-import { LONGEST_ATTRIBUTES, readTransferMark, transferAttributes } from './transfer-attributes';
-import type { TransferMark } from './transfer-attributes';
+import { LONGEST_ATTRIBUTES, parseTransferMetadata, transferAttributes } from './transfer-attributes';
+import type { TransferMetadata } from './transfer-attributes';
 
 const attributesOf = (attributes: JsonObject, target = TO_BOB, sender: FlexWorker = ALICE): JsonObject => {
   const about = { priority: 0, taskChannelUniqueName: 'chat', version: '"0"' };
   const task = { sid: TASK_SID, assignmentStatus: 'assigned', attributes, ...about };
   return transferAttributes({ task, sender, target, transferId: TRANSFER_ID, leave: 'on-acceptance' });
 };
-const mark = (target: TransferTarget, hop = 1): TransferMark => ({
+const metadata = (target: TransferTarget, hop = 1): TransferMetadata => ({
   ...{ id: TRANSFER_ID, hop, from: ALICE.sid, task: TASK_SID, target: target.sid },
   ...{ leave: 'on-acceptance', declined: [] },
 });
@@ -32,7 +32,7 @@ describe('the new task’s attributes', () => {
       transferTargetSid: BOB.sid,
       ignoreWorkerContactUri: 'client:alice',
       conversations: { conversation_id: TASK_SID },
-      transfer: mark(TO_BOB),
+      transfer: metadata(TO_BOB),
     });
   });
 
@@ -43,7 +43,7 @@ describe('the new task’s attributes', () => {
       transferQueueName: 'Support',
       ignoreWorkerContactUri: 'client:alice',
       conversations: { conversation_id: TASK_SID },
-      transfer: mark(TO_SUPPORT),
+      transfer: metadata(TO_SUPPORT),
     });
   });
 
@@ -62,7 +62,7 @@ describe('the new task’s attributes', () => {
       conversations: { conversation_id: 'WT0', hang_up_by: 'Agent', conversation_measure_1: 5 },
       flexChannelInviteSid: 'KG1',
       ignoreWorkerContactUri: 'client:zoe',
-      transfer: { ...mark(TO_SUPPORT, 4), declined: [BOB.sid], rescues: 2, takenBack: true },
+      transfer: { ...metadata(TO_SUPPORT, 4), declined: [BOB.sid], rescues: 2, takenBack: true },
       transferQueueName: 'Sales',
       transferTargetSid: 'WK9',
       transferTargetType: 'queue',
@@ -74,7 +74,7 @@ describe('the new task’s attributes', () => {
       transferTargetSid: BOB.sid,
       ignoreWorkerContactUri: 'client:alice',
       conversations: { conversation_id: 'WT0' },
-      transfer: mark(TO_BOB, 5),
+      transfer: metadata(TO_BOB, 5),
     });
   });
 
@@ -105,7 +105,7 @@ describe('the new task’s attributes', () => {
     );
   });
 
-  it.each<[string, Partial<TransferMark>]>([
+  it.each<[string, Partial<TransferMetadata>]>([
     ['five workers decline', { declined: [11, 12, 13, 14, 15].map((number) => sid('WK', number)) }],
     [
       'one of them does, a rescue is needed and the sender takes it back',
@@ -114,7 +114,7 @@ describe('the new task’s attributes', () => {
   ])('leave room for what the mark says when %s', (_, growth) => {
     const room = LONGEST_ATTRIBUTES - 200 - lengthOf(attributesOf({ notes: '' }));
     const attributes = attributesOf({ notes: 'n'.repeat(room) });
-    const grown = { ...attributes, transfer: { ...readTransferMark(attributes), ...growth } };
+    const grown = { ...attributes, transfer: { ...parseTransferMetadata(attributes), ...growth } };
     expect(lengthOf(grown)).toBeLessThanOrEqual(LONGEST_ATTRIBUTES);
   });
 });

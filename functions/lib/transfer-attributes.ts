@@ -3,7 +3,7 @@ import type { JsonObject } from '../../src/contract/json';
 import { LEAVE_POLICIES } from '../../src/contract/transfer';
 import type { LeavePolicy, TransferTarget } from '../../src/contract/transfer';
 import { TransferError } from './failure';
-import type { ChatTask, FlexWorker } from './flex-chat';
+import type { Task, FlexWorker } from './flex-chat';
 
 /** TaskRouter's limit. Source: https://www.twilio.com/docs/taskrouter/limits */
 export const LONGEST_ATTRIBUTES = 4_096;
@@ -14,7 +14,7 @@ const ROOM_FOR_MARK = 200;
 const MOST_DECLINED = 20;
 
 /** Our own mark on the new task, under `transfer`. */
-export interface TransferMark {
+export interface TransferMetadata {
   /** The browser's `transferId`. */
   id: string;
   /** How many transfers this conversation has seen, this one included. */
@@ -35,8 +35,8 @@ export interface TransferMark {
   takenBack?: true;
 }
 
-export interface TransferLeg {
-  task: ChatTask;
+export interface NewTransfer {
+  task: Task;
   sender: FlexWorker;
   target: TransferTarget;
   transferId: string;
@@ -56,7 +56,7 @@ const STALE_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** The mark in a task's attributes; undefined when this service did not make the task. */
-export function readTransferMark({ transfer }: JsonObject): TransferMark | undefined {
+export function parseTransferMetadata({ transfer }: JsonObject): TransferMetadata | undefined {
   if (!isJsonObject(transfer)) return undefined;
   const { id, hop, from, task, target } = transfer;
   const strings = typeof id === 'string' && typeof from === 'string' && typeof task === 'string' && typeof target === 'string';
@@ -73,22 +73,22 @@ export function readTransferMark({ transfer }: JsonObject): TransferMark | undef
 }
 
 /** The list with one worker more; of many the newest stay. */
-export const withDecline = (declined: string[], workerSid: string): string[] =>
+export const withRejection = (declined: string[], workerSid: string): string[] =>
   [...declined.filter((one) => one !== workerSid), workerSid].slice(-MOST_DECLINED);
 
 /** Whether TaskRouter lets a task have these attributes. */
 export const fitsTask = (attributes: JsonObject): boolean => JSON.stringify(attributes).length <= LONGEST_ATTRIBUTES;
 
 /** The number of the task's next transfer among those of its conversation. */
-export const nextHop = ({ attributes }: Pick<ChatTask, 'attributes'>): number => (readTransferMark(attributes)?.hop ?? 0) + 1;
+export const nextHop = ({ attributes }: Pick<Task, 'attributes'>): number => (parseTransferMetadata(attributes)?.hop ?? 0) + 1;
 
 /**
  * The attributes of the task that carries the conversation on (docs/decisions: what the new task carries).
  * Throws `attributes_too_long` when TaskRouter would refuse them.
  */
-export function transferAttributes({ task, sender, target, transferId, leave }: TransferLeg): JsonObject {
+export function transferAttributes({ task, sender, target, transferId, leave }: NewTransfer): JsonObject {
   const kept = Object.fromEntries(Object.entries(task.attributes).filter(([key]) => !STALE_KEYS.has(key)));
-  const mark: TransferMark = {
+  const metadata: TransferMetadata = {
     id: transferId,
     hop: nextHop(task),
     from: sender.sid,
@@ -106,14 +106,14 @@ export function transferAttributes({ task, sender, target, transferId, leave }: 
       : { transferTargetType: 'queue', transferQueueName: target.name }),
     ...(typeof sender.attributes.contact_uri === 'string' && { ignoreWorkerContactUri: sender.attributes.contact_uri }),
     conversations: { conversation_id: conversationId(task) },
-    transfer: mark,
+    transfer: metadata,
   };
   assertFits(attributes);
   return attributes;
 }
 
 /** Links the legs of one conversation in Flex Insights: the first leg's own task SID unless something else was set. */
-function conversationId({ sid, attributes: { conversations } }: ChatTask): string {
+function conversationId({ sid, attributes: { conversations } }: Task): string {
   const id = isJsonObject(conversations) ? conversations.conversation_id : undefined;
   return typeof id === 'string' && id !== '' ? id : sid;
 }

@@ -1,8 +1,8 @@
 import { ALICE, BOB, CHANNEL, NOW, TASK_SID, reservation, sid } from '../testing/fake-chat';
 import { CAROL } from '../testing/fake-task-router';
-import type { ChannelInvite, ChannelParticipant, ChatTask, FlexWorker, TaskReservation } from './flex-chat';
+import type { ChannelInvite, ChannelParticipant, Task, FlexWorker, Reservation } from './flex-chat';
 import { inviteStateOf, isSenderPresent, lastOfferOf } from './transfer-status';
-import type { InviteState, TransferFacts } from './transfer-status';
+import type { InviteState, TransferRecord } from './transfer-status';
 
 const INVITED = sid('WT', 101);
 const MARK = {
@@ -14,7 +14,7 @@ const TO_ALICE = { transferTargetType: 'worker', transferTargetSid: ALICE.sid, t
 const ON_FALLBACK = { transferTargetType: 'fallback', transfer: { ...MARK, target: ALICE.sid } };
 
 const INVITE: ChannelInvite = { sid: sid('KG', 1), taskSid: INVITED, attributes: TO_BOB, createdAt: NOW / 1000 };
-const task = (assignmentStatus: string, attributes: ChatTask['attributes'] = TO_BOB): ChatTask => ({
+const task = (assignmentStatus: string, attributes: Task['attributes'] = TO_BOB): Task => ({
   ...{ sid: INVITED, assignmentStatus, attributes, priority: 5, taskChannelUniqueName: 'chat', version: '"1"' },
 });
 const agent = ({ sid: workerSid }: FlexWorker, taskSid: string): ChannelParticipant => ({
@@ -22,17 +22,17 @@ const agent = ({ sid: workerSid }: FlexWorker, taskSid: string): ChannelParticip
 });
 const CUSTOMER: ChannelParticipant = { sid: sid('UT', 1), type: 'customer', taskSid: null, workerSid: null };
 const SENDER = agent(ALICE, TASK_SID);
-const offered = (worker: FlexWorker, status: string, at = NOW): TaskReservation => reservation(1, worker, status, at);
+const offered = (worker: FlexWorker, status: string, at = NOW): Reservation => reservation(1, worker, status, at);
 
 interface Case {
-  task?: ChatTask;
-  offers?: TaskReservation[];
+  task?: Task;
+  offers?: Reservation[];
   agents?: ChannelParticipant[];
   channel?: string;
   invites?: ChannelInvite[];
 }
-const factsOf = ({ task: found, offers = [], agents = [], channel = 'active', invites = [] }: Case): TransferFacts => ({
-  ...{ mark: MARK, channel: CHANNEL, channelStatus: channel, participants: [CUSTOMER, ...agents] },
+const factsOf = ({ task: found, offers = [], agents = [], channel = 'active', invites = [] }: Case): TransferRecord => ({
+  ...{ metadata: MARK, channel: CHANNEL, channelStatus: channel, participants: [CUSTOMER, ...agents] },
   channelInvites: [INVITE, ...invites],
   ...{ current: { invite: INVITE, task: found, reservations: offers }, earlier: [] },
 });
@@ -90,8 +90,8 @@ describe('where an invite is', () => {
     ],
     ['the customer has left the sender', { task: task('pending'), agents: [SENDER], channel: 'closed' }, { state: 'closed' }],
     ['the conversation is parked', { task: task('canceled'), channel: 'inactive' }, { state: 'canceled' }],
-  ])('%s', (_, facts, expected) => {
-    expect(inviteStateOf(factsOf(facts))).toEqual(expected);
+  ])('%s', (_, record, expected) => {
+    expect(inviteStateOf(factsOf(record))).toEqual(expected);
   });
 });
 
@@ -113,8 +113,8 @@ describe('where an invite was when TaskRouter has forgotten its task', () => {
     ['the sender is in it with another task', { agents: [agent(ALICE, sid('WT', 9))] }, { state: 'returned' }],
     ['the sender never left', { agents: [SENDER] }, { state: 'withdrawn' }],
     ['the sender never left, and Carol helps', { agents: [agent(CAROL, sid('WT', 9)), SENDER] }, { state: 'withdrawn' }],
-  ])('%s', (_, facts, expected) => {
-    expect(inviteStateOf(factsOf(facts))).toEqual(expected);
+  ])('%s', (_, record, expected) => {
+    expect(inviteStateOf(factsOf(record))).toEqual(expected);
   });
 });
 
@@ -166,13 +166,13 @@ describe('the last offer', () => {
       { task: task('reserved', TO_ALICE), offers: [offered(BOB, 'rejected'), offered(ALICE, 'pending')] },
       { workerSid: BOB.sid, answer: 'declined' },
     ],
-  ])('%s', (_, facts, expected) => {
-    expect(lastOfferOf(factsOf(facts))).toEqual(expected);
+  ])('%s', (_, record, expected) => {
+    expect(lastOfferOf(factsOf(record))).toEqual(expected);
   });
 
   it('may have been of an invite that another one took the place of', () => {
-    const facts = factsOf({ task: task('pending', TO_ALICE) });
+    const record = factsOf({ task: task('pending', TO_ALICE) });
     const earlier = [{ invite: INVITE, task: task('canceled'), reservations: [offered(BOB, 'rejected')] }];
-    expect(lastOfferOf({ ...facts, earlier })).toEqual({ workerSid: BOB.sid, answer: 'declined' });
+    expect(lastOfferOf({ ...record, earlier })).toEqual({ workerSid: BOB.sid, answer: 'declined' });
   });
 });

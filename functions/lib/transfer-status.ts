@@ -1,31 +1,31 @@
 import type { InviteStatus, TransferStatus } from '../../src/contract/transfer-status';
-import type { ChannelAddress, ChannelInvite, ChannelParticipant, ChatTask, TaskReservation } from './flex-chat';
+import type { ChannelAddress, ChannelInvite, ChannelParticipant, Task, Reservation } from './flex-chat';
 import { isOver } from './channel-status';
-import { isOnRoute } from './route';
-import { isRinging, isTaken, isWaiting, wasAccepted } from './task-state';
-import { readTransferMark } from './transfer-attributes';
-import type { TransferMark } from './transfer-attributes';
+import { isRoutedTo } from './route';
+import { isPending, isAccepted, awaitsAcceptance, wasAccepted } from './task-state';
+import { parseTransferMetadata } from './transfer-attributes';
+import type { TransferMetadata } from './transfer-attributes';
 
 /** One invite and what became of its task. */
-export interface InviteFacts {
+export interface InviteRecord {
   invite: ChannelInvite;
   /** Undefined when TaskRouter has forgotten it, as it does five minutes after a task's end. */
-  task: ChatTask | undefined;
-  reservations: TaskReservation[];
+  task: Task | undefined;
+  reservations: Reservation[];
 }
 
 /** All that Twilio knows about one transfer. */
-export interface TransferFacts {
+export interface TransferRecord {
   /** As the service put it on the first invite; that of the task may say more. */
-  mark: TransferMark;
+  metadata: TransferMetadata;
   channel: ChannelAddress;
   channelStatus: string | undefined;
   participants: ChannelParticipant[];
   /** All invites of the channel. */
   channelInvites: ChannelInvite[];
   /** The invite that matters now, and those that it took the place of. */
-  current: InviteFacts;
-  earlier: InviteFacts[];
+  current: InviteRecord;
+  earlier: InviteRecord[];
 }
 
 type Lone = Exclude<InviteStatus['state'], 'ringing' | 'accepted'>;
@@ -34,45 +34,45 @@ type Lone = Exclude<InviteStatus['state'], 'ringing' | 'accepted'>;
 export type InviteState = { state: Lone } | { state: 'ringing' | 'accepted'; workerSid: string };
 
 /** The mark as it is now: it changes with the invite's way. */
-export const markNow = ({ mark, current: { invite, task } }: TransferFacts): TransferMark =>
-  readTransferMark(task?.attributes ?? invite.attributes) ?? mark;
+export const currentMetadata = ({ metadata, current: { invite, task } }: TransferRecord): TransferMetadata =>
+  parseTransferMetadata(task?.attributes ?? invite.attributes) ?? metadata;
 
 /** Whether the sender is still in the conversation with the task they transferred. */
-export const isSenderPresent = ({ mark, participants }: Pick<TransferFacts, 'mark' | 'participants'>): boolean =>
-  participants.some((one) => isAgent(one) && one.workerSid === mark.from && one.taskSid === mark.task);
+export const isSenderPresent = ({ metadata, participants }: Pick<TransferRecord, 'metadata' | 'participants'>): boolean =>
+  participants.some((one) => isAgent(one) && one.workerSid === metadata.from && one.taskSid === metadata.task);
 
 /** Where the invite is. What somebody has accepted stays accepted, whatever became of the conversation after that. */
-export function inviteStateOf(facts: TransferFacts): InviteState {
-  const { mark, current } = facts;
-  const workerSid = acceptedBy(facts);
-  if (workerSid !== undefined) return workerSid === mark.from ? { state: 'returned' } : { state: 'accepted', workerSid };
-  if (isOver(facts.channelStatus)) return { state: 'closed' };
-  if (current.task && (isWaiting(current.task) || wasAccepted(current.task))) return waitingState(facts);
-  return { state: isSenderPresent(facts) ? 'withdrawn' : 'canceled' };
+export function inviteStateOf(record: TransferRecord): InviteState {
+  const { metadata, current } = record;
+  const workerSid = acceptedBy(record);
+  if (workerSid !== undefined) return workerSid === metadata.from ? { state: 'returned' } : { state: 'accepted', workerSid };
+  if (isOver(record.channelStatus)) return { state: 'closed' };
+  if (current.task && (awaitsAcceptance(current.task) || wasAccepted(current.task))) return waitingState(record);
+  return { state: isSenderPresent(record) ? 'withdrawn' : 'canceled' };
 }
 
-function waitingState({ mark, current: { invite, task, reservations } }: TransferFacts): InviteState {
-  const ringing = reservations.find(isRinging);
-  if (ringing && ringing.workerSid !== mark.from) return { state: 'ringing', workerSid: ringing.workerSid };
-  const isReturning = isOnRoute((task ?? invite).attributes, { to: 'worker', workerSid: mark.from });
+function waitingState({ metadata, current: { invite, task, reservations } }: TransferRecord): InviteState {
+  const ringing = reservations.find(isPending);
+  if (ringing && ringing.workerSid !== metadata.from) return { state: 'ringing', workerSid: ringing.workerSid };
+  const isReturning = isRoutedTo((task ?? invite).attributes, { to: 'worker', workerSid: metadata.from });
   return { state: ringing || isReturning ? 'returning' : 'waiting' };
 }
 
 /** The worker who has accepted the invite (`WK…`), by the best evidence there is. */
-function acceptedBy(facts: TransferFacts): string | undefined {
-  const { participants, channelInvites, current } = facts;
+function acceptedBy(record: TransferRecord): string | undefined {
+  const { participants, channelInvites, current } = record;
   const { invite, task, reservations } = current;
-  const taken = reservations.find(isTaken);
+  const taken = reservations.find(isAccepted);
   if (taken) return taken.workerSid;
   const holder = participants.find((one) => isAgent(one) && one.taskSid === invite.taskSid);
   if (task) {
     if (!wasAccepted(task)) return undefined;
     // Accepted between one request and the other.
-    return holder?.workerSid ?? reservations.find(isRinging)?.workerSid;
+    return holder?.workerSid ?? reservations.find(isPending)?.workerSid;
   }
-  const marks = channelInvites.map(({ attributes }) => readTransferMark(attributes));
-  const sentOn = marks.find((mark) => mark?.task === invite.taskSid);
-  const present = isSenderPresent(facts) ? undefined : participants.find(isAgent);
+  const marks = channelInvites.map(({ attributes }) => parseTransferMetadata(attributes));
+  const sentOn = marks.find((metadata) => metadata?.task === invite.taskSid);
+  const present = isSenderPresent(record) ? undefined : participants.find(isAgent);
   return holder?.workerSid ?? sentOn?.from ?? present?.workerSid ?? undefined;
 }
 
@@ -81,9 +81,9 @@ const isAgent = ({ type, workerSid }: ChannelParticipant): boolean => type === '
 type Offer = { workerSid: string; answer: NonNullable<TransferStatus['lastOffer']>['answer'] };
 
 /** How the last offer ended that was not accepted. Nothing of a transfer that was taken back, for what rang then the service has ended. */
-export function lastOfferOf(facts: TransferFacts): Offer | undefined {
-  if (markNow(facts).takenBack) return undefined;
-  const offers = [facts.current, ...facts.earlier].flatMap(({ task, reservations }) =>
+export function lastOfferOf(record: TransferRecord): Offer | undefined {
+  if (currentMetadata(record).takenBack) return undefined;
+  const offers = [record.current, ...record.earlier].flatMap(({ task, reservations }) =>
     reservations.flatMap(({ workerSid, status, updatedAt }) => {
       const answer = answerOf(status, task);
       return answer ? [{ workerSid, answer, updatedAt }] : [];
@@ -94,7 +94,7 @@ export function lastOfferOf(facts: TransferFacts): Offer | undefined {
 }
 
 /** A reservation is also canceled when the workflow goes on to its next target, and when the task itself is canceled. */
-function answerOf(reservationStatus: string, task: ChatTask | undefined): Offer['answer'] | undefined {
+function answerOf(reservationStatus: string, task: Task | undefined): Offer['answer'] | undefined {
   if (reservationStatus === 'rejected') return 'declined';
   if (reservationStatus === 'timeout') return 'missed';
   return reservationStatus === 'canceled' && task && task.assignmentStatus !== 'canceled' ? 'missed' : undefined;

@@ -1,6 +1,6 @@
 import { RequestClient, Twilio } from 'twilio';
 import { BOB, CHANNEL, NOW, sid } from '../testing/fake-chat';
-import { twilioChat } from './twilio-chat';
+import { createGateway } from './twilio-chat';
 
 const workspaceSid = sid('WS', 1);
 const workflowSid = sid('WW', 1);
@@ -37,20 +37,20 @@ function answering({ status = 200, body = {}, etag }: Answer) {
     requests.push(parts.filter(Boolean).join(' '));
     return { status, statusText: '', data: body, headers: etag === undefined ? {} : { etag }, config };
   };
-  return { chat: twilioChat(new Twilio(accountSid, 'secret', { httpClient }), CONFIGURATION), requests };
+  return { gateway: createGateway(new Twilio(accountSid, 'secret', { httpClient }), CONFIGURATION), requests };
 }
 
 describe('reading', () => {
   it('a task, with its version and its queue', async () => {
-    const { chat, requests } = answering({ body: TASK, etag: '"7"' });
-    expect(await chat.task(taskSid)).toEqual({ ...CHAT_TASK, version: '"7"' });
+    const { gateway, requests } = answering({ body: TASK, etag: '"7"' });
+    expect(await gateway.task(taskSid)).toEqual({ ...CHAT_TASK, version: '"7"' });
     expect(requests).toEqual([`GET ${WORKSPACE}/Tasks/${taskSid}`]);
   });
 
   it('the tasks that are being transferred, but for those without attributes, which are none of ours', async () => {
     const tasks = [TASK, { ...TASK, sid: sid('WT', 2), attributes: null }];
-    const { chat, requests } = answering({ body: { tasks, meta: { key: 'tasks' } } });
-    expect(await chat.transferTasks()).toEqual([{ ...CHAT_TASK, version: '' }]);
+    const { gateway, requests } = answering({ body: { tasks, meta: { key: 'tasks' } } });
+    expect(await gateway.transferTasks()).toEqual([{ ...CHAT_TASK, version: '' }]);
     const statuses = ['pending', 'reserved', 'assigned', 'canceled'].map((status) => `AssignmentStatus=${status}`).join('&');
     expect(requests).toEqual([`GET ${WORKSPACE}/Tasks?${statuses}&WorkflowSid=${workflowSid}&PageSize=1000`]);
   });
@@ -58,33 +58,33 @@ describe('reading', () => {
   it('a task’s reservations, with their times', async () => {
     const date = new Date(NOW).toISOString();
     const found = { sid: sid('WR', 1), worker_sid: BOB.sid, worker_name: 'bob', reservation_status: 'timeout' };
-    const { chat } = answering({
+    const { gateway } = answering({
       body: { reservations: [{ ...found, date_created: date, date_updated: date }], meta: { key: 'reservations' } },
     });
-    expect(await chat.reservations(taskSid)).toEqual([
+    expect(await gateway.reservations(taskSid)).toEqual([
       { sid: sid('WR', 1), workerSid: BOB.sid, workerName: 'bob', status: 'timeout', createdAt: NOW, updatedAt: NOW },
     ]);
   });
 
   it('the URL of the event callbacks, which may be empty', async () => {
-    expect(await answering({ body: { event_callback_url: 'https://one.twil.io/x' } }).chat.eventCallbackUrl()).toBe(
+    expect(await answering({ body: { event_callback_url: 'https://one.twil.io/x' } }).gateway.eventCallbackUrl()).toBe(
       'https://one.twil.io/x',
     );
-    expect(await answering({ body: { event_callback_url: '' } }).chat.eventCallbackUrl()).toBeUndefined();
+    expect(await answering({ body: { event_callback_url: '' } }).gateway.eventCallbackUrl()).toBeUndefined();
   });
 
   it('what does not exist as undefined', async () => {
-    const { chat } = answering({ status: 404, body: { code: 20404 } });
-    expect(await chat.task(taskSid)).toBeUndefined();
-    expect(await chat.reservations(taskSid)).toEqual([]);
-    expect(await chat.channelStatus(CHANNEL)).toBeUndefined();
+    const { gateway } = answering({ status: 404, body: { code: 20404 } });
+    expect(await gateway.task(taskSid)).toBeUndefined();
+    expect(await gateway.reservations(taskSid)).toEqual([]);
+    expect(await gateway.channelStatus(CHANNEL)).toBeUndefined();
   });
 });
 
 describe('changing a task’s attributes', () => {
   const update = (answer: Answer) => {
-    const { chat, requests } = answering(answer);
-    return { done: chat.updateAttributes({ sid: taskSid, version: '"7"' }, { crmId: 18 }), requests };
+    const { gateway, requests } = answering(answer);
+    return { done: gateway.updateAttributes({ sid: taskSid, version: '"7"' }, { crmId: 18 }), requests };
   };
 
   it('is done only at the version that was read', async () => {
@@ -110,14 +110,14 @@ describe('rejecting a reservation', () => {
     [409, false],
     [412, false],
   ])('%i tells whether it rang: %s', async (status, rang) => {
-    const { chat, requests } = answering({ status, body: { code: 20001 } });
-    expect(await chat.reject(taskSid, sid('WR', 1))).toBe(rang);
+    const { gateway, requests } = answering({ status, body: { code: 20001 } });
+    expect(await gateway.reject(taskSid, sid('WR', 1))).toBe(rang);
     expect(requests).toEqual([`POST ${WORKSPACE}/Tasks/${taskSid}/Reservations/${sid('WR', 1)} ReservationStatus=rejected`]);
   });
 });
 
 it('withdrawing an invite cancels its task, with the reason', async () => {
-  const { chat, requests } = answering({ body: TASK });
-  await chat.withdraw({ taskSid }, 'Taken back');
+  const { gateway, requests } = answering({ body: TASK });
+  await gateway.withdraw({ taskSid }, 'Taken back');
   expect(requests).toEqual([`POST ${WORKSPACE}/Tasks/${taskSid} AssignmentStatus=canceled&Reason=Taken%20back`]);
 });

@@ -2,8 +2,8 @@ import type { Twilio } from 'twilio';
 import { isJsonObject } from '../../src/contract/json';
 import type { JsonObject } from '../../src/contract/json';
 import type { Configuration } from './configuration';
-import { TransferError, statusOf, toTransferError } from './failure';
-import type { ChannelAddress, ChannelInvite, ChatReads, ChatTask, ChatWrites } from './flex-chat';
+import { TransferError, httpStatusOf, toTransferError } from './failure';
+import type { ChannelAddress, ChannelInvite, GatewayReads, Task, GatewayWrites } from './flex-chat';
 import { parseJsonObject } from './json-text';
 
 /** The largest page that Twilio's lists give: all participants or invites of a channel in one request. */
@@ -18,7 +18,7 @@ const perform = <T>(step: string, request: () => Promise<T>): Promise<T> =>
 /** As `perform`, but undefined for what does not exist (404). */
 const find = <T>(step: string, request: () => Promise<T>): Promise<T | undefined> =>
   request().catch((error: unknown) => {
-    if (statusOf(error) === 404) return undefined;
+    if (httpStatusOf(error) === 404) return undefined;
     throw toTransferError(step, error);
   });
 
@@ -32,7 +32,7 @@ async function unless(statuses: readonly number[], step: string, request: () => 
     await request();
     return true;
   } catch (error) {
-    if (statuses.includes(statusOf(error) ?? 0)) return false;
+    if (statuses.includes(httpStatusOf(error) ?? 0)) return false;
     throw toTransferError(step, error);
   }
 }
@@ -54,7 +54,7 @@ interface TwilioTask {
   reason: string | null;
 }
 
-const toChatTask = (task: TwilioTask, version: string): ChatTask => {
+const toTask = (task: TwilioTask, version: string): Task => {
   const { sid, assignmentStatus, priority, taskChannelUniqueName } = task;
   const attributes = parseAttributes(task.attributes, sid);
   return {
@@ -83,7 +83,7 @@ function parseInvite(sid: string, routing: unknown): ChannelInvite | undefined {
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Flex's chats at Twilio, by way of twilio-node. */
-export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Configuration): ChatReads & ChatWrites {
+export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Configuration): GatewayReads & GatewayWrites {
   const workspace = client.taskrouter.v1.workspaces(workspaceSid);
   const at = ({ interactionSid, channelSid }: ChannelAddress) =>
     client.flexApi.v1.interaction(interactionSid).channels(channelSid);
@@ -92,7 +92,7 @@ export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Config
     task: (taskSid) =>
       find(`read task ${taskSid}`, async () => {
         const { body, headers } = await workspace.tasks(taskSid).fetchWithHttpInfo();
-        return toChatTask(body, headers.etag ?? '');
+        return toTask(body, headers.etag ?? '');
       }),
     reservations: async (taskSid) => {
       const list = () => workspace.tasks(taskSid).reservations.list({ pageSize: PAGE_SIZE });
@@ -131,7 +131,7 @@ export function twilioChat(client: Twilio, { workspaceSid, workflowSid }: Config
       perform('read the tasks that are being transferred', async () => {
         const listed = { workflowSid, assignmentStatus: ['pending', 'reserved', 'assigned', 'canceled'], pageSize: PAGE_SIZE };
         const tasks = await workspace.tasks.list(listed);
-        return tasks.filter(({ attributes }) => parseJsonObject(attributes)).map((task) => toChatTask(task, ''));
+        return tasks.filter(({ attributes }) => parseJsonObject(attributes)).map((task) => toTask(task, ''));
       }),
     eventCallbackUrl: () => perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),
 

@@ -11,19 +11,19 @@ const away = new TransferError('twilio_unavailable', 'Failed: Twilio answered 50
 const bob = { sid: BOB.sid, name: 'Bob Baker' };
 
 type Sent = Awaited<ReturnType<typeof sentChat>>;
-const statusOf = async ({ chat }: Pick<Sent, 'chat'>, timing?: VirtualTiming) => {
-  const reply = await transferStatus(REFERENCE, watching(chat, undefined, timing));
+const statusOf = async ({ gateway }: Pick<Sent, 'gateway'>, timing?: VirtualTiming) => {
+  const reply = await transferStatus(REFERENCE, watching(gateway, undefined, timing));
   return reply.outcome === 'known' ? reply.status : reply.failure;
 };
 
 /** Twilio as a function knows it that is ended once it has withdrawn an invite. */
-const killedAfterWithdrawal = ({ chat }: Pick<Sent, 'chat'>) =>
-  Object.assign(Object.create(chat) as typeof chat, { invite: () => Promise.reject(away) });
+const killedAfterWithdrawal = ({ gateway }: Pick<Sent, 'gateway'>) =>
+  Object.assign(Object.create(gateway) as typeof gateway, { invite: () => Promise.reject(away) });
 
 describe('a transfer’s status', () => {
   it('tells all about it, by the names that Flex shows', async () => {
-    const { chat } = await sentChat({ senderPresent: true, mark: { leave: 'on-acceptance' } });
-    expect(await transferStatus(REFERENCE, watching(chat))).toEqual({
+    const { gateway } = await sentChat({ senderPresent: true, metadata: { leave: 'on-acceptance' } });
+    expect(await transferStatus(REFERENCE, watching(gateway))).toEqual({
       outcome: 'known',
       status: {
         receipt: {
@@ -36,20 +36,20 @@ describe('a transfer’s status', () => {
         invite: { state: 'ringing', worker: bob },
       },
     });
-    expect(chat.changes).toEqual([]);
+    expect(gateway.changes).toEqual([]);
   });
 
   it('needs two round trips to Twilio', async () => {
     const timing = new VirtualTiming();
     const sent = await sentChat();
-    sent.chat.latency = () => timing.sleep(100);
+    sent.gateway.latency = () => timing.sleep(100);
     await statusOf(sent, timing);
     expect(timing.now()).toBe(200);
   });
 
   it('names whom it was offered to before', async () => {
     const sent = await sentChat({ to: SUPPORT });
-    sent.chat.reservationsOf.set(INVITED, [
+    sent.gateway.reservationsOf.set(INVITED, [
       { sid: sid('WR', 9), workerSid: CAROL.sid, workerName: 'carol', status: 'timeout', createdAt: NOW, updatedAt: NOW },
     ]);
     expect(await statusOf(sent)).toMatchObject({
@@ -61,25 +61,25 @@ describe('a transfer’s status', () => {
 
   it('goes by SIDs for a queue and a worker that were deleted meanwhile', async () => {
     const sent = await sentChat({ to: SUPPORT });
-    sent.chat.queues.clear();
+    sent.gateway.queues.clear();
     expect(await statusOf(sent)).toMatchObject({ receipt: { target: { type: 'queue', sid: SUPPORT.sid, name: SUPPORT.sid } } });
     const other = await sentChat();
-    other.chat.workers.clear();
+    other.gateway.workers.clear();
     expect(await statusOf(other)).toMatchObject({ invite: { state: 'ringing', worker: { sid: BOB.sid, name: BOB.sid } } });
   });
 
   it('goes by the friendly name of a worker without a full one', async () => {
     const sent = await sentChat();
-    sent.chat.workers.set(BOB.sid, { ...BOB, attributes: {} });
+    sent.gateway.workers.set(BOB.sid, { ...BOB, attributes: {} });
     expect(await statusOf(sent)).toMatchObject({ invite: { worker: { name: 'bob' } } });
   });
 
   it('names the fallback queue once the sender has declined what came back', async () => {
     const sent = await sentChat();
-    sent.chat.queues.set(FALLBACK_QUEUE, { sid: FALLBACK_QUEUE, friendlyName: 'Anybody' });
-    const deps = watching(sent.chat);
+    sent.gateway.queues.set(FALLBACK_QUEUE, { sid: FALLBACK_QUEUE, friendlyName: 'Anybody' });
+    const deps = watching(sent.gateway);
     await retarget(sent.now(), { to: 'worker', workerSid: ALICE.sid }, deps);
-    await retarget(sent.now(), { to: 'fallback', declinedBy: ALICE.sid }, deps);
+    await retarget(sent.now(), { to: 'fallback', rejectedBy: ALICE.sid }, deps);
     expect(await statusOf(sent)).toMatchObject({
       receipt: { target: { type: 'queue', sid: FALLBACK_QUEUE, name: 'Anybody' } },
       invite: { state: 'ringing', worker: { sid: CAROL.sid } },
@@ -89,8 +89,8 @@ describe('a transfer’s status', () => {
   it('still knows the transfer when TaskRouter has forgotten the task', async () => {
     const sent = await sentChat();
     sent.router.accept(INVITED, BOB);
-    sent.chat.tasks.delete(INVITED);
-    sent.chat.reservationsOf.delete(INVITED);
+    sent.gateway.tasks.delete(INVITED);
+    sent.gateway.reservationsOf.delete(INVITED);
     expect(await statusOf(sent)).toMatchObject({ invite: { state: 'accepted', worker: bob } });
   });
 });
@@ -100,38 +100,38 @@ describe('an invite that was canceled', () => {
     const timing = new VirtualTiming();
     const sent = await sentChat();
     const { task } = sent.now();
-    await sent.chat.withdraw({ taskSid: INVITED }, 'Routed anew by another invite');
+    await sent.gateway.withdraw({ taskSid: INVITED }, 'Replaced by another invite');
     const status = statusOf(sent, timing);
     await timing.sleep(1_500);
-    await sent.chat.invite(CHANNEL, task);
+    await sent.gateway.invite(CHANNEL, task);
     expect(await status).toMatchObject({ receipt: { taskSid: INVITED_ANEW }, invite: { state: 'ringing' } });
   });
 
   it.each([
-    ['is looked at again also when an agent has come by another invite', 'Routed anew by another invite', 'ringing'],
+    ['is looked at again also when an agent has come by another invite', 'Replaced by another invite', 'ringing'],
     ['is not looked at again when it was canceled for good and an agent is there', 'gone', 'canceled'],
   ])('%s', async (_, reason, state) => {
     const timing = new VirtualTiming();
     const sent = await sentChat({ available: [BOB, CAROL] });
     const { task } = sent.now();
-    sent.chat.roster.push({ sid: sid('UT', 9), type: 'agent', workerSid: ALICE.sid, taskSid: sid('WT', 99) });
-    await sent.chat.withdraw({ taskSid: INVITED }, reason);
+    sent.gateway.roster.push({ sid: sid('UT', 9), type: 'agent', workerSid: ALICE.sid, taskSid: sid('WT', 99) });
+    await sent.gateway.withdraw({ taskSid: INVITED }, reason);
     const status = statusOf(sent, timing);
     await timing.sleep(1_500);
-    await sent.chat.invite(CHANNEL, task);
+    await sent.gateway.invite(CHANNEL, task);
     expect(await status).toMatchObject({ invite: { state } });
   });
 
   it('has the fallback queue get the chat when none does: whoever was to see to that may have been ended', async () => {
     const timing = new VirtualTiming();
     const sent = await sentChat();
-    sent.chat.endTask(INVITED, 'canceled');
+    sent.gateway.endTask(INVITED, 'canceled');
     expect(await statusOf(sent, timing)).toMatchObject({
       receipt: { taskSid: INVITED_ANEW },
       invite: { state: 'ringing', worker: { sid: CAROL.sid } },
     });
     expect(timing.now()).toBe(3_000);
-    expect(liveInvites(sent.chat)).toEqual([INVITED_ANEW]);
+    expect(liveInvites(sent.gateway)).toEqual([INVITED_ANEW]);
   });
 
   it('has the sender get the chat who has taken it back', async () => {
@@ -141,26 +141,26 @@ describe('an invite that was canceled', () => {
       { to: 'worker', workerSid: ALICE.sid, takenBack: true },
       watching(killedAfterWithdrawal(sent)),
     ).catch(() => undefined);
-    expect(liveInvites(sent.chat)).toEqual([]);
+    expect(liveInvites(sent.gateway)).toEqual([]);
     expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED_ANEW }, invite: { state: 'returning' } });
   });
 
   it('is canceled for good when a colleague has the chat, or after three rescues', async () => {
     const cared = await sentChat();
-    cared.chat.endTask(INVITED, 'canceled');
-    cared.chat.roster.push({ sid: sid('UT', 9), type: 'agent', taskSid: sid('WT', 9), workerSid: CAROL.sid });
-    const lost = await sentChat({ mark: { rescues: 3 } });
-    lost.chat.endTask(INVITED, 'canceled');
+    cared.gateway.endTask(INVITED, 'canceled');
+    cared.gateway.roster.push({ sid: sid('UT', 9), type: 'agent', taskSid: sid('WT', 9), workerSid: CAROL.sid });
+    const lost = await sentChat({ metadata: { rescues: 3 } });
+    lost.gateway.endTask(INVITED, 'canceled');
     for (const sent of [cared, lost]) {
       expect(await statusOf(sent)).toMatchObject({ invite: { state: 'canceled' } });
-      expect(sent.chat.made).toHaveLength(1);
+      expect(sent.gateway.made).toHaveLength(1);
     }
   });
 
   it('is asked for again when the rescue fails', async () => {
     const sent = await sentChat();
-    sent.chat.endTask(INVITED, 'canceled');
-    sent.chat.fail('invite', Array<TransferError>(9).fill(away));
+    sent.gateway.endTask(INVITED, 'canceled');
+    sent.gateway.fail('invite', Array<TransferError>(9).fill(away));
     await expect(statusOf(sent)).rejects.toBe(away);
   });
 });
@@ -168,27 +168,27 @@ describe('an invite that was canceled', () => {
 describe('when the customer has left', () => {
   it('the invite is withdrawn: nothing rings for a closed conversation', async () => {
     const sent = await sentChat();
-    sent.chat.status = 'closed';
+    sent.gateway.status = 'closed';
     expect(await statusOf(sent)).toMatchObject({ invite: { state: 'closed' } });
-    expect(sent.chat.changes).toEqual([`withdraw ${INVITED}: The conversation was closed`]);
-    expect(liveInvites(sent.chat)).toEqual([]);
+    expect(sent.gateway.changes).toEqual([`withdraw ${INVITED}: The conversation was closed`]);
+    expect(liveInvites(sent.gateway)).toEqual([]);
     expect(await statusOf(sent)).toMatchObject({ invite: { state: 'closed' } });
-    expect(sent.chat.changes).toHaveLength(1);
+    expect(sent.gateway.changes).toHaveLength(1);
   });
 
   it('what was accepted at that moment is said to be accepted', async () => {
     const sent = await sentChat();
-    sent.chat.status = 'closed';
-    sent.chat.latency = async () => {
-      if (sent.chat.calls.at(-1)?.startsWith('withdraw')) sent.router.accept(INVITED, BOB);
+    sent.gateway.status = 'closed';
+    sent.gateway.latency = async () => {
+      if (sent.gateway.calls.at(-1)?.startsWith('withdraw')) sent.router.accept(INVITED, BOB);
     };
     expect(await statusOf(sent)).toMatchObject({ invite: { state: 'accepted', worker: bob } });
   });
 
   it('it fails, to be asked again, when the invite cannot be withdrawn', async () => {
     const sent = await sentChat();
-    sent.chat.status = 'closed';
-    sent.chat.fail('withdraw', [away, away, away]);
+    sent.gateway.status = 'closed';
+    sent.gateway.fail('withdraw', [away, away, away]);
     await expect(statusOf(sent)).rejects.toBe(away);
   });
 });
@@ -196,9 +196,9 @@ describe('when the customer has left', () => {
 it('reads again while Twilio is busy, and says twilio_unavailable when it is not back in time', async () => {
   const timing = new VirtualTiming();
   const sent = await sentChat();
-  sent.chat.fail('invites', [away, away]);
+  sent.gateway.fail('invites', [away, away]);
   expect(await statusOf(sent)).toMatchObject({ invite: { state: 'ringing' } });
-  sent.chat.latency = () => new Promise(() => undefined);
+  sent.gateway.latency = () => new Promise(() => undefined);
   await expect(statusOf(sent, timing)).rejects.toMatchObject({ code: 'twilio_unavailable' });
   expect(timing.now()).toBe(8_000);
 });

@@ -4,13 +4,13 @@ import type {
   ChannelAddress,
   ChannelInvite,
   ChannelParticipant,
-  ChatReads,
-  ChatTask,
-  ChatWrites,
+  GatewayReads,
+  Task,
+  GatewayWrites,
   FlexQueue,
   FlexWorker,
   NewInvite,
-  TaskReservation,
+  Reservation,
 } from '../lib/flex-chat';
 
 /** A SID with the given prefix and number. */
@@ -33,18 +33,18 @@ export const TASK_SID = sid('WT', 1);
 /** The moment at which everything in the fake happens, in milliseconds. */
 export const NOW = 1_700_000_000_000;
 
-type Method = keyof ChatReads | keyof ChatWrites;
+type Method = keyof GatewayReads | keyof GatewayWrites;
 type Fault = { error: TransferError; after: boolean };
 
-export const reservation = (number: number, worker: FlexWorker, status: string, at = NOW): TaskReservation => ({
+export const reservation = (number: number, worker: FlexWorker, status: string, at = NOW): Reservation => ({
   ...{ sid: sid('WR', number), workerSid: worker.sid, workerName: worker.friendlyName, status },
   ...{ createdAt: at, updatedAt: at },
 });
 
 /** One chat at Twilio, held by Alice, in memory. Its parts may be changed before a transfer and looked at after it. */
-export class FakeChat implements ChatReads, ChatWrites {
-  tasks = new Map<string, ChatTask>();
-  reservationsOf = new Map<string, TaskReservation[]>();
+export class FakeGateway implements GatewayReads, GatewayWrites {
+  tasks = new Map<string, Task>();
+  reservationsOf = new Map<string, Reservation[]>();
   workers = new Map([ALICE, BOB].map((worker) => [worker.sid, worker]));
   queues = new Map([[SUPPORT.sid, SUPPORT]]);
   roster: ChannelParticipant[];
@@ -144,7 +144,7 @@ export class FakeChat implements ChatReads, ChatWrites {
     );
   eventCallbackUrl = () => this.answer('eventCallbackUrl', 'of the workspace', () => this.callbackUrl);
 
-  updateAttributes = ({ sid: taskSid, version }: Pick<ChatTask, 'sid' | 'version'>, attributes: JsonObject) =>
+  updateAttributes = ({ sid: taskSid, version }: Pick<Task, 'sid' | 'version'>, attributes: JsonObject) =>
     this.answer('updateAttributes', taskSid, () => {
       const task = this.tasks.get(taskSid);
       if (!task || task.version !== version) return false;

@@ -1,6 +1,6 @@
-import type { FlexWorker, TaskReservation } from '../lib/flex-chat';
+import type { FlexWorker, Reservation } from '../lib/flex-chat';
 import { reservation, sid } from './fake-chat';
-import type { FakeChat } from './fake-chat';
+import type { FakeGateway } from './fake-chat';
 
 /** Waits in the fallback queue. */
 export const CAROL: FlexWorker = { sid: sid('WK', 3), friendlyName: 'carol', attributes: { full_name: 'Carol Clark' } };
@@ -19,12 +19,12 @@ export class FakeTaskRouter {
   private offers = 100;
 
   constructor(
-    private readonly chat: FakeChat,
+    private readonly gateway: FakeGateway,
     readonly rules: Rules,
   ) {
-    chat.afterInvite = (taskSid) => this.route(taskSid);
-    chat.afterReject = (taskSid) => this.route(taskSid);
-    chat.afterUpdate = (taskSid) => {
+    gateway.afterInvite = (taskSid) => this.route(taskSid);
+    gateway.afterReject = (taskSid) => this.route(taskSid);
+    gateway.afterUpdate = (taskSid) => {
       if (rules.reevaluates) this.route(taskSid);
     };
   }
@@ -40,7 +40,7 @@ export class FakeTaskRouter {
     if (!ringing) return;
     ringing.status = 'accepted';
     this.setStatus(taskSid, 'assigned');
-    this.chat.roster.push({ sid: sid('UT', this.offers), type: 'agent', taskSid, workerSid: worker.sid });
+    this.gateway.roster.push({ sid: sid('UT', this.offers), type: 'agent', taskSid, workerSid: worker.sid });
   }
 
   /** The worker declines what rings there, or lets the time pass. */
@@ -52,25 +52,25 @@ export class FakeTaskRouter {
   }
 
   private route(taskSid: string): void {
-    const task = this.chat.tasks.get(taskSid);
+    const task = this.gateway.tasks.get(taskSid);
     if (!task || this.ringsAt(taskSid).length > 0) return;
     const { transferTargetType, transferTargetSid } = task.attributes;
     const isFallback = transferTargetType === 'fallback';
-    this.chat.tasks.set(taskSid, { ...task, taskQueueSid: isFallback ? FALLBACK_QUEUE : WORKERS_QUEUE });
+    this.gateway.tasks.set(taskSid, { ...task, taskQueueSid: isFallback ? FALLBACK_QUEUE : WORKERS_QUEUE });
     const worker = this.rules.available.find((one) => one.sid === (isFallback ? CAROL.sid : transferTargetSid));
     if (!worker) return this.setStatus(taskSid, 'pending');
-    const offers = this.chat.reservationsOf.get(taskSid) ?? [];
-    this.chat.reservationsOf.set(taskSid, [...offers, reservation(++this.offers, worker, 'pending')]);
+    const offers = this.gateway.reservationsOf.get(taskSid) ?? [];
+    this.gateway.reservationsOf.set(taskSid, [...offers, reservation(++this.offers, worker, 'pending')]);
     this.setStatus(taskSid, 'reserved');
   }
 
-  private reservations(taskSid: string, status: string): TaskReservation[] {
-    return (this.chat.reservationsOf.get(taskSid) ?? []).filter((one) => one.status === status);
+  private reservations(taskSid: string, status: string): Reservation[] {
+    return (this.gateway.reservationsOf.get(taskSid) ?? []).filter((one) => one.status === status);
   }
 
   /** Every change of a task makes a new version. */
   private setStatus(taskSid: string, assignmentStatus: string): void {
-    const task = this.chat.tasks.get(taskSid);
-    if (task) this.chat.tasks.set(taskSid, { ...task, assignmentStatus, version: `${task.version}+` });
+    const task = this.gateway.tasks.get(taskSid);
+    if (task) this.gateway.tasks.set(taskSid, { ...task, assignmentStatus, version: `${task.version}+` });
   }
 }

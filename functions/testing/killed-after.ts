@@ -1,9 +1,9 @@
-import type { ChatReads, ChatWrites } from '../lib/flex-chat';
+import type { GatewayReads, GatewayWrites } from '../lib/flex-chat';
 
 /** Twilio as a function knows it that is killed once so many of its requests were carried out: nothing of it happens after that. */
-export function killedAfter(chat: ChatReads & ChatWrites, requests: number): ChatReads & ChatWrites {
+export function killedAfter(gateway: GatewayReads & GatewayWrites, requests: number): GatewayReads & GatewayWrites {
   let left = requests;
-  return new Proxy(chat, {
+  return new Proxy(gateway, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;

@@ -1,9 +1,9 @@
-import { liveTransferOf } from '../lib/live-transfer';
-import type { LiveTransfer } from '../lib/live-transfer';
+import { transferTaskOf } from '../lib/live-transfer';
+import type { TransferTask } from '../lib/live-transfer';
 import type { FlexQueue, FlexWorker } from '../lib/flex-chat';
-import { readTransferMark, transferAttributes } from '../lib/transfer-attributes';
-import type { TransferMark } from '../lib/transfer-attributes';
-import { ALICE, BOB, CHANNEL, FakeChat, TASK_SID, sid } from './fake-chat';
+import { parseTransferMetadata, transferAttributes } from '../lib/transfer-attributes';
+import type { TransferMetadata } from '../lib/transfer-attributes';
+import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, sid } from './fake-chat';
 import { CAROL, FakeTaskRouter } from './fake-task-router';
 import { TRANSFER_ID } from './transfer';
 
@@ -15,7 +15,7 @@ export const SENDER = sid('UT', 2);
 
 interface Options {
   to?: FlexWorker | FlexQueue;
-  mark?: Partial<TransferMark>;
+  metadata?: Partial<TransferMetadata>;
   /** Whether Alice is still in the conversation. */
   senderPresent?: boolean;
   reevaluates?: boolean;
@@ -23,46 +23,46 @@ interface Options {
 }
 
 export interface SentChat {
-  chat: FakeChat;
+  gateway: FakeGateway;
   router: FakeTaskRouter;
   /** The transfer, by whichever invite carries it now. */
-  now(): LiveTransfer;
+  now(): TransferTask;
 }
 
 /** Alice has transferred her chat to Bob or somebody else; nothing has been asked of the service since. */
 export async function sentChat(options: Options = {}): Promise<SentChat> {
-  const { to = BOB, mark = {}, senderPresent = false, reevaluates = true, available = [ALICE, BOB, CAROL] } = options;
-  const chat = new FakeChat();
-  chat.workers.set(CAROL.sid, CAROL);
-  const router = new FakeTaskRouter(chat, { reevaluates, available });
-  const task = chat.tasks.get(TASK_SID);
+  const { to = BOB, metadata = {}, senderPresent = false, reevaluates = true, available = [ALICE, BOB, CAROL] } = options;
+  const gateway = new FakeGateway();
+  gateway.workers.set(CAROL.sid, CAROL);
+  const router = new FakeTaskRouter(gateway, { reevaluates, available });
+  const task = gateway.tasks.get(TASK_SID);
   if (!task) throw new Error('Failed to find the task to transfer');
   const target = { type: to.sid.startsWith('WK') ? 'worker' : 'queue', sid: to.sid, name: to.friendlyName } as const;
   const attributes = transferAttributes({ task, sender: ALICE, target, transferId: TRANSFER_ID, leave: 'immediately' });
-  const transfer = { ...readTransferMark(attributes), ...mark };
-  await chat.invite(CHANNEL, { attributes: { ...attributes, transfer }, priority: 5, taskChannelUniqueName: 'chat' });
-  if (!senderPresent) await chat.close(CHANNEL, SENDER);
-  chat.calls = [];
+  const transfer = { ...parseTransferMetadata(attributes), ...metadata };
+  await gateway.invite(CHANNEL, { attributes: { ...attributes, transfer }, priority: 5, taskChannelUniqueName: 'chat' });
+  if (!senderPresent) await gateway.close(CHANNEL, SENDER);
+  gateway.calls = [];
   const now = () => {
-    const [last] = [...chat.made].reverse();
-    const found = chat.tasks.get(last?.taskSid ?? '');
-    const live = found && liveTransferOf(found);
+    const [last] = [...gateway.made].reverse();
+    const found = gateway.tasks.get(last?.taskSid ?? '');
+    const live = found && transferTaskOf(found);
     if (!live) throw new Error('Failed to find the transfer');
     return live;
   };
-  return { chat, router, now };
+  return { gateway, router, now };
 }
 
 /** Twilio carries out one more invite for the task that Alice has transferred, with another mark if told so. */
-export async function inviteTwin(chat: FakeChat, mark: Partial<TransferMark> = {}): Promise<void> {
-  const { attributes = {} } = chat.made[0] ?? {};
-  const transfer = { ...readTransferMark(attributes), ...mark };
-  await chat.invite(CHANNEL, { attributes: { ...attributes, transfer }, priority: 5, taskChannelUniqueName: 'chat' });
-  chat.calls = [];
+export async function inviteTwin(gateway: FakeGateway, metadata: Partial<TransferMetadata> = {}): Promise<void> {
+  const { attributes = {} } = gateway.made[0] ?? {};
+  const transfer = { ...parseTransferMetadata(attributes), ...metadata };
+  await gateway.invite(CHANNEL, { attributes: { ...attributes, transfer }, priority: 5, taskChannelUniqueName: 'chat' });
+  gateway.calls = [];
 }
 
 /** The tasks of invites that ring, wait or are worked on. */
-export const liveInvites = (chat: FakeChat): string[] =>
-  chat.made
+export const liveInvites = (gateway: FakeGateway): string[] =>
+  gateway.made
     .map(({ taskSid }) => taskSid)
-    .filter((taskSid) => ['pending', 'reserved', 'assigned'].includes(chat.tasks.get(taskSid)?.assignmentStatus ?? 'gone'));
+    .filter((taskSid) => ['pending', 'reserved', 'assigned'].includes(gateway.tasks.get(taskSid)?.assignmentStatus ?? 'gone'));

@@ -1,11 +1,11 @@
 import type { LeavePolicy, TransferReceipt, TransferReply, TransferRequest, TransferTarget } from '../../src/contract/transfer';
-import { Budget } from '../lib/budget';
+import { RequestDeadline } from '../lib/budget';
 import { ColdTransfer } from '../lib/cold-transfer';
 import type { Policies } from '../lib/configuration';
-import type { ChatReads, ChatWrites, FlexWorker } from '../lib/flex-chat';
+import type { GatewayReads, GatewayWrites, FlexWorker } from '../lib/flex-chat';
 import { TransferError } from '../lib/failure';
 import type { Agent } from '../lib/flex-token';
-import { ALICE, BOB, CHANNEL, FakeChat, NOW, SUPPORT, TASK_SID, reservation, sid } from './fake-chat';
+import { ALICE, BOB, CHANNEL, FakeGateway, NOW, SUPPORT, TASK_SID, reservation, sid } from './fake-chat';
 import { VirtualTiming } from './virtual-timing';
 
 export const TRANSFER_ID = '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11';
@@ -48,9 +48,9 @@ interface TransferOptions {
 }
 
 /** One transfer over the fake, asked for by Alice unless told otherwise. */
-export function transfer(chat: ChatReads & ChatWrites, options: TransferOptions = {}): Promise<TransferReply> {
+export function transfer(gateway: GatewayReads & GatewayWrites, options: TransferOptions = {}): Promise<TransferReply> {
   const { request, timing = new VirtualTiming(), authenticate = tokenOf(ALICE), policies } = options;
-  const dependencies = { chat, authenticate, budget: new Budget(timing), policies: { ...POLICIES, ...policies } };
+  const dependencies = { gateway, authenticate, deadline: new RequestDeadline(timing), policies: { ...POLICIES, ...policies } };
   return new ColdTransfer({ ...REQUEST, ...request }, dependencies).run();
 }
 
@@ -61,21 +61,21 @@ export const tokenOf =
     Promise.resolve({ workerSid, roles });
 
 /** The worker accepts the numbered invite, and comes into the conversation. */
-export function accept(chat: FakeChat, number: number, worker: FlexWorker = BOB): void {
+export function accept(gateway: FakeGateway, number: number, worker: FlexWorker = BOB): void {
   const taskSid = sid('WT', 100 + number);
-  const task = chat.tasks.get(taskSid);
+  const task = gateway.tasks.get(taskSid);
   if (!task) throw new Error(`Failed to accept ${taskSid}: there is no such task`);
-  chat.tasks.set(taskSid, { ...task, assignmentStatus: 'assigned' });
-  chat.reservationsOf.set(taskSid, [reservation(number, worker, 'accepted')]);
-  chat.roster.push({ sid: sid('UT', 100 + number), type: 'agent', taskSid, workerSid: worker.sid });
+  gateway.tasks.set(taskSid, { ...task, assignmentStatus: 'assigned' });
+  gateway.reservationsOf.set(taskSid, [reservation(number, worker, 'accepted')]);
+  gateway.roster.push({ sid: sid('UT', 100 + number), type: 'agent', taskSid, workerSid: worker.sid });
 }
 
 /** A chat of which Alice's transfer is half done: invited, but Twilio would not take her out. */
-export async function halfDone(options: TransferOptions = {}): Promise<FakeChat> {
-  const chat = new FakeChat();
-  chat.fail('close', [new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)')]);
-  const { outcome } = await transfer(chat, options);
+export async function halfDone(options: TransferOptions = {}): Promise<FakeGateway> {
+  const gateway = new FakeGateway();
+  gateway.fail('close', [new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)')]);
+  const { outcome } = await transfer(gateway, options);
   if (outcome !== 'invited') throw new Error(`Failed to leave the transfer half done: it is ${outcome}`);
-  chat.calls = [];
-  return chat;
+  gateway.calls = [];
+  return gateway;
 }

@@ -1,4 +1,4 @@
-import type { TransferEvent } from '../../functions/lib/events/event-form';
+import type { TaskRouterEvent } from '../../functions/lib/events/event-form';
 import type { Account } from '../account/connect';
 import type { DeployedService } from './service';
 
@@ -10,7 +10,7 @@ export interface EventCallback {
 }
 
 /** What the service does something about. Whatever else happens in the workspace need not start a function. */
-const HEARD: Record<TransferEvent['type'], true> = {
+const HEARD: Record<TaskRouterEvent['type'], true> = {
   'task.created': true,
   'task.canceled': true,
   'task.deleted': true,

@@ -83,7 +83,7 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the service says that a chat is coming back although somebody has accepted it',
     file: 'functions/lib/take-back.ts',
-    right: "return outcome === 'too late' ? 'too_late' : 'returning'",
+    right: "return outcome === 'too_late' ? 'too_late' : 'returning'",
     wrong: "return 'returning'",
   },
   {

@@ -1,13 +1,13 @@
 import type { TransferFailure } from '../../src/contract/failure';
 import type { TransferReference } from '../../src/contract/transfer-status';
 import { isOpen, isOver } from '../../functions/lib/channel-status';
-import { afterAcceptance } from '../../functions/lib/events/after-acceptance';
+import { onReservationAccepted } from '../../functions/lib/events/after-acceptance';
 import { TransferError } from '../../functions/lib/failure';
 import { rescue } from '../../functions/lib/rescue';
-import type { Tools } from '../../functions/lib/tools';
-import { inviteStateOf, isSenderPresent, markNow } from '../../functions/lib/transfer-status';
-import type { TransferFacts } from '../../functions/lib/transfer-status';
-import { settled } from '../../functions/lib/watched-transfer';
+import type { Clients } from '../../functions/lib/tools';
+import { inviteStateOf, isSenderPresent, currentMetadata } from '../../functions/lib/transfer-status';
+import type { TransferRecord } from '../../functions/lib/transfer-status';
+import { reconciled } from '../../functions/lib/watched-transfer';
 import type { Change } from './noted-writes';
 
 /**
@@ -24,7 +24,7 @@ export interface Finding {
   trouble?: TransferFailure;
 }
 
-export interface MendTools extends Tools {
+export interface MendTools extends Clients {
   /** What was noted of the changes of `chat`, so far. */
   changes: readonly Change[];
 }
@@ -35,7 +35,7 @@ export interface MendTools extends Tools {
  * Twilio did not let it look.
  */
 export async function mend(
-  facts: TransferFacts,
+  facts: TransferRecord,
   reference: TransferReference,
   tools: MendTools,
   { again = false }: { again?: boolean } = {},
@@ -60,24 +60,24 @@ export async function mend(
   return findings;
 }
 
-async function makeGood(facts: TransferFacts, reference: TransferReference, tools: MendTools, again: boolean): Promise<void> {
-  const now = await settled(facts, reference, tools);
+async function makeGood(facts: TransferRecord, reference: TransferReference, tools: MendTools, again: boolean): Promise<void> {
+  const now = await reconciled(facts, reference, tools);
   const state = inviteStateOf(now);
   if (state.state === 'accepted' && isHalfDone(now)) {
     const event = { type: 'reservation.accepted', taskSid: now.current.invite.taskSid, workerSid: state.workerSid } as const;
-    await afterAcceptance(event, { ...tools, policies: { noAnswer: 'return-to-sender' }, log: () => undefined });
+    await onReservationAccepted(event, { ...tools, policies: { noAnswer: 'return-to-sender' }, log: () => undefined });
   }
   const task = [now.current, ...now.earlier].find((leg) => leg.task)?.task;
   if (!task || !isAlone(now) || tools.changes.some(({ kind }) => kind === 'invite')) return;
   // Until here nobody has said whether there is no need, or no more than a try.
-  const mark = markNow(now);
-  await rescue({ task, mark: again ? { ...mark, rescues: 0 } : mark, channel: now.channel }, tools);
+  const mark = currentMetadata(now);
+  await rescue({ task, metadata: again ? { ...mark, rescues: 0 } : mark, channel: now.channel }, tools);
 }
 
-const isHalfDone = (facts: TransferFacts): boolean =>
+const isHalfDone = (facts: TransferRecord): boolean =>
   inviteStateOf(facts).state === 'accepted' && facts.current.task?.assignmentStatus === 'assigned' && isSenderPresent(facts);
 
-const isAlone = (facts: TransferFacts): boolean =>
+const isAlone = (facts: TransferRecord): boolean =>
   inviteStateOf(facts).state === 'canceled' &&
   isOpen(facts.channelStatus) &&
   facts.participants.every(({ type }) => type !== 'agent');

@@ -1,10 +1,10 @@
-import type { ChannelInvite, ChatReads, ChatWrites } from '../../functions/lib/flex-chat';
+import type { ChannelInvite, GatewayReads, GatewayWrites } from '../../functions/lib/flex-chat';
 
-type Chat = ChatReads & ChatWrites;
+type Chat = GatewayReads & GatewayWrites;
 
 /** A request that changes something: `sid` is that of the task, the participant or the reservation, or for an invite of the channel. */
 export interface Change {
-  kind: keyof ChatWrites;
+  kind: keyof GatewayWrites;
   sid: string;
   /** For an invite: whether the workflow is to take it to the fallback queue, or back to the sender. */
   to?: 'fallback' | 'sender';

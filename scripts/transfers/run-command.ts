@@ -1,7 +1,7 @@
 import { readConfiguration } from '../../functions/lib/configuration';
 import type { Timing } from '../../functions/lib/budget';
 import { TransferError } from '../../functions/lib/failure';
-import { twilioChat } from '../../functions/lib/twilio-chat';
+import { createGateway } from '../../functions/lib/twilio-chat';
 import type { Account, ConnectOptions } from '../account/connect';
 import { hasConsent } from '../account/consent';
 import type { Ask } from '../account/consent';
@@ -43,7 +43,7 @@ const adviceOn = ({ code }: TransferError): string =>
     : 'Try again in a minute: what was done already is not done twice.';
 
 async function run(order: Order, account: Account, surroundings: Surroundings): Promise<number> {
-  const twilio = { chat: await chatOf(account), timing: surroundings.timing };
+  const twilio = { gateway: await gatewayOf(account), timing: surroundings.timing };
   const again = order.action === 'repair' && order.taskSid !== undefined;
   const transfers = chosen(await transfersOf(twilio, { again }), order);
   const stuck = transfers.filter(({ findings }) => findings.length > 0);
@@ -55,12 +55,12 @@ async function run(order: Order, account: Account, surroundings: Surroundings): 
 }
 
 /** Twilio as the service would see it with the account's settings. */
-async function chatOf(account: Account): Promise<Twilio['chat']> {
+async function gatewayOf(account: Account): Promise<Twilio['gateway']> {
   const environment = await withWorkflow(account);
   if (environment.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID === undefined)
     throw new Error('Failed to list the transfers: the account has no transfer workflow. "npm run workflow -- deploy" makes it.');
   const { accountSid, authToken } = account;
-  return twilioChat(account.client, readConfiguration({ ...environment, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken }));
+  return createGateway(account.client, readConfiguration({ ...environment, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken }));
 }
 
 function chosen(transfers: Transfer[], { taskSid }: Order): Transfer[] {

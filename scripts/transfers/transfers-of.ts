@@ -1,14 +1,14 @@
 import type { TransferReference, TransferStatus } from '../../src/contract/transfer-status';
-import { Budget } from '../../functions/lib/budget';
+import { RequestDeadline } from '../../functions/lib/budget';
 import type { Timing } from '../../functions/lib/budget';
 import { describeTransfer } from '../../functions/lib/describe-transfer';
 import { TransferError } from '../../functions/lib/failure';
-import type { ChatReads, ChatTask, ChatWrites } from '../../functions/lib/flex-chat';
-import { liveTransferOf } from '../../functions/lib/live-transfer';
+import type { GatewayReads, Task, GatewayWrites } from '../../functions/lib/flex-chat';
+import { transferTaskOf } from '../../functions/lib/live-transfer';
 import { isPending } from '../../functions/lib/pending-transfers';
-import { readTransfer } from '../../functions/lib/read-transfer';
+import { readTransferRecord } from '../../functions/lib/read-transfer';
 import { nameTarget } from '../../functions/lib/target';
-import { toolsFor } from '../../functions/lib/tools';
+import { clientsFor } from '../../functions/lib/tools';
 import { mend } from './mend';
 import type { Finding } from './mend';
 import { notedWrites } from './noted-writes';
@@ -26,7 +26,7 @@ export interface Transfer {
 }
 
 export interface Twilio {
-  chat: ChatReads & ChatWrites;
+  gateway: GatewayReads & GatewayWrites;
   timing: Timing;
 }
 
@@ -39,7 +39,7 @@ const AT_ONCE = 4;
  * nothing. Throws a TransferError when Twilio does not answer.
  */
 export async function transfersOf(twilio: Twilio, { again = false }: { again?: boolean } = {}): Promise<Transfer[]> {
-  const references = referencesOf(await toolsFor({ ...twilio, budget: budgetOf(twilio) }).reads.transferTasks());
+  const references = referencesOf(await clientsFor({ ...twilio, deadline: budgetOf(twilio) }).reads.transferTasks());
   const transfers: Transfer[] = [];
   for (let first = 0; first < references.length; first += AT_ONCE) {
     const some = references.slice(first, first + AT_ONCE);
@@ -59,10 +59,10 @@ async function lookAfter(
   { again, isRehearsal }: { again: boolean; isRehearsal: boolean },
 ): Promise<Transfer | undefined> {
   const changes: Change[] = [];
-  const chat = notedWrites(twilio.chat, changes, { isRehearsal });
-  const tools = { ...toolsFor({ chat, budget: budgetOf(twilio) }), changes };
+  const gateway = notedWrites(twilio.gateway, changes, { isRehearsal });
+  const tools = { ...clientsFor({ gateway, deadline: budgetOf(twilio) }), changes };
   const read = () =>
-    readTransfer(reference, tools).catch((error: unknown) => {
+    readTransferRecord(reference, tools).catch((error: unknown) => {
       // Agents may write any mark on their own tasks.
       if (error instanceof TransferError && error.code === 'transfer_not_found') return undefined;
       throw error;
@@ -73,20 +73,21 @@ async function lookAfter(
   const now = (isRehearsal ? facts : await read()) ?? facts;
   const [status, { name: senderName }] = await Promise.all([
     describeTransfer(now, tools.reads),
-    nameTarget(facts.mark.from, tools.reads),
+    nameTarget(facts.metadata.from, tools.reads),
   ]);
-  const taskSids = [facts.mark.task, ...[now.current, ...now.earlier].map(({ invite }) => invite.taskSid)];
+  const taskSids = [facts.metadata.task, ...[now.current, ...now.earlier].map(({ invite }) => invite.taskSid)];
   return { reference, status, senderName, taskSids, isPending: isPending(now), findings };
 }
 
-const budgetOf = ({ timing }: Twilio): Budget => new Budget(timing, TIME_LIMIT_MS);
+const budgetOf = ({ timing }: Twilio): RequestDeadline => new RequestDeadline(timing, TIME_LIMIT_MS);
 
 /** Each transfer once, even while it has two invites. */
-function referencesOf(tasks: ChatTask[]): TransferReference[] {
+function referencesOf(tasks: Task[]): TransferReference[] {
   const references = new Map<string, TransferReference>();
   for (const task of tasks) {
-    const transfer = liveTransferOf(task);
-    if (transfer) references.set(transfer.mark.id, { transferId: transfer.mark.id, taskSid: task.sid, ...transfer.channel });
+    const transfer = transferTaskOf(task);
+    if (transfer)
+      references.set(transfer.metadata.id, { transferId: transfer.metadata.id, taskSid: task.sid, ...transfer.channel });
   }
   return [...references.values()];
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatReads, ChatWrites } from '../../functions/lib/flex-chat';
+import type { GatewayReads, GatewayWrites } from '../../functions/lib/flex-chat';
 import { acceptReservation, rejectReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import type { Reservation } from '../../sandbox/twilio/domain/taskrouter/entities';
 import { fetchDocuments } from '../../scripts/openapi/fetch-documents';
@@ -13,7 +13,7 @@ import { startService } from '../support/start-service';
 import type { RunningService } from '../support/start-service';
 
 /** All that the service asks of Twilio, as operations of Twilio's documents with what is sent along. */
-const OPERATIONS: Record<keyof (ChatReads & ChatWrites), string> = {
+const OPERATIONS: Record<keyof (GatewayReads & GatewayWrites), string> = {
   task: 'FetchTask',
   reservations: 'ListTaskReservation (PageSize)',
   worker: 'FetchWorker',

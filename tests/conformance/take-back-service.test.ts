@@ -3,7 +3,7 @@ import { encodeForm } from '../../src/contract/form';
 import { parsePendingReply, parseStatusReply, parseTakeBackReply } from '../../src/contract/status-replies';
 import { encodeTransferReference, encodeTransferRequest } from '../../src/contract/transfer-request';
 import type { TransferReference } from '../../src/contract/transfer-status';
-import { readTransferMark } from '../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../functions/lib/transfer-attributes';
 import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import { startService } from '../support/start-service';
 import type { RunningService } from '../support/start-service';
@@ -36,7 +36,9 @@ async function aliceTo(name: string): Promise<TransferReference> {
   const request = { transferId, taskSid, targetSid: workerSid(name) };
   await service.post(encodeTransferRequest(request, service.tokenOf('alice')));
   const { world } = service;
-  const invited = [...world.taskrouter.tasks.values()].find(({ attributes }) => readTransferMark(attributes)?.id === transferId);
+  const invited = [...world.taskrouter.tasks.values()].find(
+    ({ attributes }) => parseTransferMetadata(attributes)?.id === transferId,
+  );
   if (!invited) throw new Error('Failed to transfer the chat');
   const { flexInteractionSid, flexInteractionChannelSid } = invited.attributes;
   return {
@@ -96,7 +98,7 @@ describe.each([true, false])(
       expect(taskSid === reference.taskSid).toBe(reevaluateOnAttributeUpdate);
       expect(ringsAt(taskSid)).toEqual(['alice']);
       const waiting = [...service.world.taskrouter.tasks.values()].filter(
-        ({ assignmentStatus, attributes }) => readTransferMark(attributes) && assignmentStatus === 'reserved',
+        ({ assignmentStatus, attributes }) => parseTransferMetadata(attributes) && assignmentStatus === 'reserved',
       );
       expect(waiting.map(({ sid }) => sid)).toEqual([taskSid]);
       expect(await status('alice', reference)).toMatchObject({

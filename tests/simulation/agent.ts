@@ -1,5 +1,5 @@
 import type { Reservation, Task } from '../../sandbox/twilio/domain/taskrouter/entities';
-import { readTransferMark } from '../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../functions/lib/transfer-attributes';
 import type { HiredAgent } from './contact-center';
 import type { Answer } from './story';
 import { Tab } from './tab';
@@ -57,7 +57,7 @@ export class Agent {
   }
 
   private think({ sid }: Pick<Reservation, 'sid'>, { attributes }: Pick<Task, 'attributes'>): void {
-    const { afterMs, answer } = readTransferMark(attributes) ? this.nextAnswer() : ACCEPT;
+    const { afterMs, answer } = parseTransferMetadata(attributes) ? this.nextAnswer() : ACCEPT;
     if (answer !== 'ignore') this.options.time.schedule(afterMs, () => this.say(answer, sid));
   }
 

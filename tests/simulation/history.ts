@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../sandbox/twilio/domain/events';
 import type { Reservation, ReservationStatus, Task } from '../../sandbox/twilio/domain/taskrouter/entities';
 import type { World } from '../../sandbox/twilio/domain/world';
-import { readTransferMark } from '../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../functions/lib/transfer-attributes';
 import type { Journal } from './journal';
 
 /** One offer of a transfer's invite to an agent, and what became of it. */
@@ -71,7 +71,7 @@ export class History {
   }
 
   private followOffer({ sid, workerSid, status, taskSid }: Reservation, task: Task): void {
-    const mark = readTransferMark(task.attributes);
+    const mark = parseTransferMetadata(task.attributes);
     if (!mark) return;
     const known = this.offers.get(sid);
     const at = this.world.clock.now();

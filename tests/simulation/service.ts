@@ -1,6 +1,6 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import twilio from 'twilio';
-import { Budget } from '../../functions/lib/budget';
+import { RequestDeadline } from '../../functions/lib/budget';
 import { ColdTransfer } from '../../functions/lib/cold-transfer';
 import { eventEndpoint } from '../../functions/lib/events/event-endpoint';
 import { handleEvent } from '../../functions/lib/events/task-router-events';
@@ -51,7 +51,11 @@ export class Service {
     if (path === SERVICE_PATHS.transfer && fields.transferId) this.transferIds.add(fields.transferId);
     return this.start(path, (run) => {
       const context = this.contextOf(run, path);
-      const tools = { ...serviceFor(context, {}), budget: new Budget(run.timing), authenticate: this.tokenOf(workerSid, run) };
+      const tools = {
+        ...serviceFor(context, {}),
+        budget: new RequestDeadline(run.timing),
+        authenticate: this.tokenOf(workerSid, run),
+      };
       const handler = flexEndpoint<{ outcome: string }>(async (_, event) => {
         switch (path) {
           case SERVICE_PATHS.transfer:
@@ -75,8 +79,8 @@ export class Service {
     return this.start(`${EVENTS_PATH} ${form.EventType}`, (run) => {
       const { log } = this.options;
       const context = this.contextOf(run, EVENTS_PATH);
-      const { chat, policies } = serviceFor(context, {});
-      const tools = { chat, policies, log, budget: new Budget(run.timing) };
+      const { gateway, policies } = serviceFor(context, {});
+      const tools = { gateway, policies, log, deadline: new RequestDeadline(run.timing) };
       const handler = eventEndpoint((event) => handleEvent(event, tools), log);
       return callHandler(handler, context, form, { 'x-twilio-signature': signature });
     });

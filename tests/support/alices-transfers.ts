@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Budget, systemTiming } from '../../functions/lib/budget';
+import { RequestDeadline, systemTiming } from '../../functions/lib/budget';
 import { ColdTransfer } from '../../functions/lib/cold-transfer';
 import { readConfiguration } from '../../functions/lib/configuration';
-import { readTransferMark } from '../../functions/lib/transfer-attributes';
-import { twilioChat } from '../../functions/lib/twilio-chat';
+import { parseTransferMetadata } from '../../functions/lib/transfer-attributes';
+import { createGateway } from '../../functions/lib/twilio-chat';
 import { VirtualTiming } from '../../functions/testing/virtual-timing';
 import type { ScenarioResult } from '../../sandbox/scenarios/scenario';
 import { twoAgentsOneChat } from '../../sandbox/scenarios/two-agents-one-chat';
@@ -82,9 +82,9 @@ export async function startAlicesTransfers(): Promise<AlicesTransfers> {
       const { alice: workerSid = '', bob: targetSid = '' } = scenario.workers;
       const request = { transferId: randomUUID(), taskSid: scenario.customerTaskSid, targetSid };
       const reply = await new ColdTransfer(request, {
-        chat: twilioChat(account.client, configuration),
+        gateway: createGateway(account.client, configuration),
         authenticate: () => Promise.resolve({ workerSid, roles: ['agent'] }),
-        budget: new Budget(systemTiming),
+        deadline: new RequestDeadline(systemTiming),
         policies: configuration.policies,
       }).run();
       if (reply.outcome === 'failed') throw new Error(reply.failure.detail);
@@ -92,7 +92,7 @@ export async function startAlicesTransfers(): Promise<AlicesTransfers> {
     },
     inviteAgain: (taskSid, transferId) => {
       const { attributes, priority } = getTask(world, taskSid);
-      const mark = readTransferMark(attributes);
+      const mark = parseTransferMetadata(attributes);
       const kept = Object.entries(attributes).filter(([key]) => !['flexChannelInviteSid', 'conversations'].includes(key));
       createInvite(world, channelOf(taskSid), {
         workspaceSid: world.taskrouter.workspaceSid,
@@ -105,7 +105,7 @@ export async function startAlicesTransfers(): Promise<AlicesTransfers> {
     cancel: (taskSid) => void updateTask(world, taskSid, { assignmentStatus: 'canceled', reason: 'by accident' }),
     waiting: () =>
       [...world.taskrouter.tasks.values()]
-        .filter(({ attributes }) => readTransferMark(attributes))
+        .filter(({ attributes }) => parseTransferMetadata(attributes))
         .filter(({ assignmentStatus }) => ['pending', 'reserved'].includes(assignmentStatus))
         .map(({ sid }) => sid),
     agents: () =>

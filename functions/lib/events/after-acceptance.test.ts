@@ -11,86 +11,86 @@ const removed = `close ${SENDER}`;
 
 /** Alice waits in the conversation, and Bob has just accepted. */
 const acceptedByBob = async () => {
-  const sent = await transferred({ mark: { leave: 'on-acceptance' } });
+  const sent = await transferred({ metadata: { leave: 'on-acceptance' } });
   sent.router.accept(INVITED, BOB);
   return sent;
 };
 
 describe('when somebody accepts', () => {
   it.each(['on-acceptance', 'immediately'] as const)('the sender who is still there leaves: %s', async (leave) => {
-    const sent = await transferred({ mark: { leave }, senderPresent: true });
+    const sent = await transferred({ metadata: { leave }, senderPresent: true });
     sent.router.accept(INVITED, BOB);
     await happened(sent, accepted);
-    expect(sent.chat.changes).toEqual([removed]);
-    expect(workersIn(sent.chat)).toEqual([BOB.sid]);
+    expect(sent.gateway.changes).toEqual([removed]);
+    expect(workersIn(sent.gateway)).toEqual([BOB.sid]);
   });
 
   it('the sender leaves once when the event comes twice, also at the same time', async () => {
     const sent = await acceptedByBob();
     await Promise.all([happened(sent, accepted), happened(sent, accepted)]);
-    sent.chat.calls = [];
+    sent.gateway.calls = [];
     await happened(sent, accepted);
-    expect(sent.chat.changes).toEqual([]);
-    expect(workersIn(sent.chat)).toEqual([BOB.sid]);
+    expect(sent.gateway.changes).toEqual([]);
+    expect(workersIn(sent.gateway)).toEqual([BOB.sid]);
   });
 
   it('nothing changes when the sender is out already', async () => {
     const sent = await transferred();
     sent.router.accept(INVITED, BOB);
     await happened(sent, accepted);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it('nothing changes when it is the sender, who has the chat back', async () => {
     const sent = await transferred({ to: ALICE, senderPresent: true });
     sent.router.accept(INVITED, ALICE);
     await happened(sent, offer('accepted', ALICE));
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it.each(['pending', 'wrapping', 'completed', 'canceled'])(
     'nothing changes when the task is %s by now',
     async (assignmentStatus) => {
       const sent = await acceptedByBob();
-      setTask(sent.chat, { assignmentStatus });
+      setTask(sent.gateway, { assignmentStatus });
       await happened(sent, accepted);
-      expect(sent.chat.changes).toEqual([]);
+      expect(sent.gateway.changes).toEqual([]);
     },
   );
 
   it('nothing changes when TaskRouter has forgotten the task', async () => {
     const sent = await acceptedByBob();
-    sent.chat.tasks.delete(INVITED);
+    sent.gateway.tasks.delete(INVITED);
     await happened(sent, accepted);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it('nothing changes when the sender is there with another task', async () => {
     const sent = await acceptedByBob();
-    sent.chat.roster = sent.chat.roster.map((one) => (one.sid === SENDER ? { ...one, taskSid: sid('WT', 9) } : one));
+    sent.gateway.roster = sent.gateway.roster.map((one) => (one.sid === SENDER ? { ...one, taskSid: sid('WT', 9) } : one));
     await happened(sent, accepted);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it('the sender stays until the other one has joined', async () => {
     const sent = await acceptedByBob();
-    const { chat } = sent;
-    const everybody = chat.roster;
-    chat.roster = everybody.filter(({ workerSid }) => workerSid !== BOB.sid);
-    const looks = () => chat.calls.filter((call) => call.startsWith('participants ')).length;
-    chat.latency = async () => {
-      if (looks() === 4 && chat.changes.length === 0) chat.roster = everybody;
+    const { gateway } = sent;
+    const everybody = gateway.roster;
+    gateway.roster = everybody.filter(({ workerSid }) => workerSid !== BOB.sid);
+    const looks = () => gateway.calls.filter((call) => call.startsWith('participants ')).length;
+    gateway.latency = async () => {
+      if (looks() === 4 && gateway.changes.length === 0) gateway.roster = everybody;
     };
     await happened(sent, accepted);
     expect(looks()).toBe(4);
-    expect(workersIn(chat)).toEqual([BOB.sid]);
+    expect(workersIn(gateway)).toEqual([BOB.sid]);
   });
 
   it('the sender stays when nobody joins, and the failure is told', async () => {
     const sent = await acceptedByBob();
-    sent.chat.roster = sent.chat.roster.filter(({ workerSid }) => workerSid !== BOB.sid);
+    sent.gateway.roster = sent.gateway.roster.filter(({ workerSid }) => workerSid !== BOB.sid);
     await expect(happened(sent, accepted)).rejects.toMatchObject({ code: 'twilio_unavailable' });
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it.each([
@@ -99,14 +99,14 @@ describe('when somebody accepts', () => {
     ['does not know the sender any more', gone, true],
   ])('the sender leaves although Twilio %s', async (_, error, after) => {
     const sent = await acceptedByBob();
-    sent.chat.fail('close', [error], { after });
+    sent.gateway.fail('close', [error], { after });
     await happened(sent, accepted);
-    expect(workersIn(sent.chat)).toEqual([BOB.sid]);
+    expect(workersIn(sent.gateway)).toEqual([BOB.sid]);
   });
 
   it('a removal that Twilio refuses is told', async () => {
     const sent = await acceptedByBob();
-    sent.chat.fail('close', [gone]);
+    sent.gateway.fail('close', [gone]);
     await expect(happened(sent, accepted)).rejects.toBe(gone);
   });
 });
@@ -114,13 +114,13 @@ describe('when somebody accepts', () => {
 describe('when an agent has changed a task’s attributes, nobody is removed', () => {
   it('by a mark that names another sender', async () => {
     const sent = await acceptedByBob();
-    const { chat } = sent;
-    chat.roster.push({ sid: sid('UT', 3), type: 'agent', taskSid: sid('WT', 9), workerSid: CAROL.sid });
-    const { task, mark } = sent.now();
-    const transfer = { ...mark, from: CAROL.sid, task: sid('WT', 9) };
-    chat.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transfer } });
+    const { gateway } = sent;
+    gateway.roster.push({ sid: sid('UT', 3), type: 'agent', taskSid: sid('WT', 9), workerSid: CAROL.sid });
+    const { task, metadata } = sent.now();
+    const transfer = { ...metadata, from: CAROL.sid, task: sid('WT', 9) };
+    gateway.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transfer } });
     await happened(sent, accepted);
-    expect(chat.changes).toEqual([removed]);
+    expect(gateway.changes).toEqual([removed]);
   });
 
   it.each([
@@ -128,17 +128,17 @@ describe('when an agent has changed a task’s attributes, nobody is removed', (
     ['that is made up', { id: 'two' }],
   ])('by a mark %s', async (_, change) => {
     const sent = await acceptedByBob();
-    const { task, mark } = sent.now();
+    const { task, metadata } = sent.now();
     const forged = sid('WT', 200);
     const attributes = {
-      transfer: { ...mark, ...change },
+      transfer: { ...metadata, ...change },
       flexInteractionSid: CHANNEL.interactionSid,
       flexInteractionChannelSid: CHANNEL.channelSid,
     };
-    sent.chat.tasks.set(forged, { ...task, sid: forged, attributes });
+    sent.gateway.tasks.set(forged, { ...task, sid: forged, attributes });
     await happened(sent, offer('accepted', CAROL, forged)).catch((error: unknown) =>
       expect(error).toMatchObject({ code: 'transfer_not_found' }),
     );
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 });

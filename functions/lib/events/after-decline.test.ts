@@ -16,14 +16,14 @@ const declinedByBob = async (options: Parameters<typeof transferred>[0] = {}) =>
   return sent;
 };
 /** The workers at whom the transfer rings, by its one live invite. */
-const ringsAt = ({ chat, router }: SentChat) => liveInvites(chat).map((taskSid) => router.ringsAt(taskSid));
+const ringsAt = ({ gateway, router }: SentChat) => liveInvites(gateway).map((taskSid) => router.ringsAt(taskSid));
 
 describe.each([true, false])('when the chosen worker declines (TaskRouter looks again at new attributes: %s)', (reevaluates) => {
   it.each(['return-to-sender', 'keep-waiting'] as const)('the chat goes back to the sender: %s', async (noAnswer) => {
     const sent = await declinedByBob({ reevaluates });
     await happened(sent, declined, { noAnswer });
     expect(ringsAt(sent)).toEqual([[ALICE.sid]]);
-    expect(sent.now().mark.target).toBe(ALICE.sid);
+    expect(sent.now().metadata.target).toBe(ALICE.sid);
   });
 
   it('the chat goes to the fallback queue when the policy says so', async () => {
@@ -35,12 +35,12 @@ describe.each([true, false])('when the chosen worker declines (TaskRouter looks 
   it.each(['return-to-sender', 'fallback-queue'] as const)('that is noted on the way: %s', async (noAnswer) => {
     const sent = await declinedByBob({ reevaluates });
     await happened(sent, declined, { noAnswer });
-    expect(sent.now().mark.declined).toEqual([BOB.sid]);
+    expect(sent.now().metadata.declined).toEqual([BOB.sid]);
   });
 
   it('and it rings there again already, it rings there no more', async () => {
     const sent = await declinedByBob({ reevaluates });
-    ring(sent.chat, BOB);
+    ring(sent.gateway, BOB);
     await happened(sent, declined);
     expect(ringsAt(sent)).toEqual([[ALICE.sid]]);
   });
@@ -48,15 +48,15 @@ describe.each([true, false])('when the chosen worker declines (TaskRouter looks 
   it('nothing changes when the event comes again', async () => {
     const sent = await declinedByBob({ reevaluates });
     await happened(sent, declined);
-    sent.chat.calls = [];
+    sent.gateway.calls = [];
     await happened(sent, declined);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it.each([0, 50, 130, 700])('there is one invite when the event comes twice, %i ms apart', async (delayMs) => {
     const sent = await declinedByBob({ reevaluates });
     const timing = new VirtualTiming();
-    sent.chat.latency = () => timing.sleep(100);
+    sent.gateway.latency = () => timing.sleep(100);
     const first = happened(sent, declined, { timing });
     await timing.sleep(delayMs);
     await Promise.all([first, happened(sent, declined, { timing })]);
@@ -67,32 +67,32 @@ describe.each([true, false])('when the chosen worker declines (TaskRouter looks 
     const sent = await declinedByBob({ reevaluates });
     await happened(sent, declined);
     const { sid: taskSid } = sent.now().task;
-    for (const one of sent.chat.reservationsOf.get(taskSid) ?? []) if (one.status === 'pending') one.status = 'rejected';
-    setTask(sent.chat, { assignmentStatus: 'pending' }, taskSid);
+    for (const one of sent.gateway.reservationsOf.get(taskSid) ?? []) if (one.status === 'pending') one.status = 'rejected';
+    setTask(sent.gateway, { assignmentStatus: 'pending' }, taskSid);
     await happened(sent, offer('rejected', ALICE, taskSid));
     expect(ringsAt(sent)).toEqual([[CAROL.sid]]);
-    sent.chat.calls = [];
+    sent.gateway.calls = [];
     await happened(sent, offer('rejected', ALICE, taskSid));
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 });
 
 describe('when the chosen worker declines', () => {
   it.each([
-    ['waits in it for an acceptance', { mark: { leave: 'on-acceptance' } }],
+    ['waits in it for an acceptance', { metadata: { leave: 'on-acceptance' } }],
     ['could not be removed from it', { senderPresent: true }],
   ] as const)('the invite is withdrawn while the sender %s', async (_, options) => {
     const sent = await declinedByBob(options);
     await happened(sent, declined);
-    expect(sent.chat.changes).toEqual(withdrawn);
+    expect(sent.gateway.changes).toEqual(withdrawn);
   });
 
   it('a sender who is leaving at that moment gets it back', async () => {
     const sent = await declinedByBob({ senderPresent: true });
-    const { chat } = sent;
-    const looks = () => chat.calls.filter((call) => call.startsWith('participants ')).length;
-    chat.latency = async () => {
-      if (looks() === 2) chat.roster = chat.roster.filter((one) => one.sid !== SENDER);
+    const { gateway } = sent;
+    const looks = () => gateway.calls.filter((call) => call.startsWith('participants ')).length;
+    gateway.latency = async () => {
+      if (looks() === 2) gateway.roster = gateway.roster.filter((one) => one.sid !== SENDER);
     };
     await happened(sent, declined);
     expect(ringsAt(sent)).toEqual([[ALICE.sid]]);
@@ -100,38 +100,38 @@ describe('when the chosen worker declines', () => {
 
   it.each(['assigned', 'completed', 'canceled'])('nothing changes when the task is %s by now', async (assignmentStatus) => {
     const sent = await declinedByBob();
-    setTask(sent.chat, { assignmentStatus });
+    setTask(sent.gateway, { assignmentStatus });
     await happened(sent, declined);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it('nothing changes when TaskRouter has forgotten the task', async () => {
     const sent = await declinedByBob();
-    sent.chat.tasks.delete(INVITED);
+    sent.gateway.tasks.delete(INVITED);
     await happened(sent, declined);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it('nothing changes when he never did', async () => {
     const sent = await transferred();
     await happened(sent, declined);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it('the invite is withdrawn once the customer has left', async () => {
     const sent = await declinedByBob();
-    sent.chat.status = 'closed';
+    sent.gateway.status = 'closed';
     await happened(sent, declined);
-    expect(sent.chat.changes).toEqual(withdrawn);
+    expect(sent.gateway.changes).toEqual(withdrawn);
   });
 
   it('a withdrawal that comes too late is none', async () => {
-    const sent = await declinedByBob({ mark: { leave: 'on-acceptance' } });
-    sent.chat.latency = async () => {
-      if (sent.chat.calls.at(-1)?.startsWith('withdraw ')) setTask(sent.chat, { assignmentStatus: 'assigned' });
+    const sent = await declinedByBob({ metadata: { leave: 'on-acceptance' } });
+    sent.gateway.latency = async () => {
+      if (sent.gateway.calls.at(-1)?.startsWith('withdraw ')) setTask(sent.gateway, { assignmentStatus: 'assigned' });
     };
     await happened(sent, declined);
-    expect(sent.chat.tasks.get(INVITED)?.assignmentStatus).toBe('assigned');
+    expect(sent.gateway.tasks.get(INVITED)?.assignmentStatus).toBe('assigned');
   });
 
   it('nobody waits for a sender who is out', async () => {
@@ -144,7 +144,7 @@ describe('when the chosen worker declines', () => {
   it('what Twilio refuses is told', async () => {
     const sent = await declinedByBob();
     const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
-    sent.chat.fail('updateAttributes', [refused]);
+    sent.gateway.fail('updateAttributes', [refused]);
     await expect(happened(sent, declined)).rejects.toBe(refused);
   });
 });
@@ -153,9 +153,9 @@ describe('when somebody else declines', () => {
   it('the sender, to whom the workflow gave a queue’s chat, the fallback queue gets it', async () => {
     const sent = await transferredToQueue(SUPPORT);
     decline(sent, BOB);
-    ring(sent.chat, ALICE);
+    ring(sent.gateway, ALICE);
     decline(sent, ALICE);
-    sent.chat.afterUpdate = () => ring(sent.chat, CAROL);
+    sent.gateway.afterUpdate = () => ring(sent.gateway, CAROL);
     await happened(sent, offer('rejected', ALICE));
     expect(sent.now().task.attributes).toMatchObject({ transferTargetType: 'fallback' });
     expect(sent.now().task.attributes).not.toHaveProperty('transferQueueName');

@@ -9,10 +9,10 @@ const offered = offer('created', BOB);
 
 /** It rings at Bob in the queue Support, although he has declined it so many times. */
 const ringingAgain = async (times = 1) => {
-  const sent = await transferredToQueue(SUPPORT, { mark: { declined: [BOB.sid] } });
+  const sent = await transferredToQueue(SUPPORT, { metadata: { declined: [BOB.sid] } });
   for (let time = 1; time <= times; time++) {
     decline(sent, BOB);
-    ring(sent.chat, BOB);
+    ring(sent.gateway, BOB);
   }
   return sent;
 };
@@ -21,45 +21,45 @@ describe('when an invite rings', () => {
   it('it goes on ringing', async () => {
     const sent = await transferred();
     await happened(sent, offered);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
     expect(sent.router.ringsAt(INVITED)).toEqual([BOB.sid]);
   });
 
   it.each(['closed', undefined])('it is withdrawn while the channel is %s', async (status) => {
     const sent = await transferred();
-    sent.chat.status = status;
+    sent.gateway.status = status;
     await Promise.all([happened(sent, offered), happened(sent, offered)]);
-    expect(sent.chat.tasks.get(INVITED)?.assignmentStatus).toBe('canceled');
-    sent.chat.calls = [];
+    expect(sent.gateway.tasks.get(INVITED)?.assignmentStatus).toBe('canceled');
+    sent.gateway.calls = [];
     await happened(sent, offered);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it.each(['assigned', 'completed', 'canceled'])('nothing changes when the task is %s by now', async (assignmentStatus) => {
     const sent = await transferred();
-    sent.chat.status = 'closed';
-    setTask(sent.chat, { assignmentStatus });
+    sent.gateway.status = 'closed';
+    setTask(sent.gateway, { assignmentStatus });
     await happened(sent, offered);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it('nothing changes when TaskRouter has forgotten the task', async () => {
     const sent = await transferred();
-    sent.chat.tasks.delete(INVITED);
+    sent.gateway.tasks.delete(INVITED);
     await happened(sent, offered);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 
   it('at a worker who has declined, it is rejected, once', async () => {
     const sent = await ringingAgain();
-    sent.chat.afterReject = () => ring(sent.chat, CAROL);
-    sent.chat.fail('reject', [away]);
+    sent.gateway.afterReject = () => ring(sent.gateway, CAROL);
+    sent.gateway.fail('reject', [away]);
     await happened(sent, offered);
     const rejected = `reject ${sid('WR', 201)}`;
-    expect(sent.chat.changes).toEqual([rejected, rejected]);
-    sent.chat.calls = [];
+    expect(sent.gateway.changes).toEqual([rejected, rejected]);
+    sent.gateway.calls = [];
     await happened(sent, offered);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
     expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
   });
 
@@ -67,14 +67,14 @@ describe('when an invite rings', () => {
     const sent = await ringingAgain();
     const { task } = sent.now();
     const attributes = { ...task.attributes, transferTargetType };
-    sent.chat.tasks.set(INVITED, { ...task, attributes, taskQueueSid: sid('WQ', 9) });
+    sent.gateway.tasks.set(INVITED, { ...task, attributes, taskQueueSid: sid('WQ', 9) });
     await happened(sent, offered);
-    expect(sent.chat.changes).toEqual([`reject ${sid('WR', 201)}`]);
+    expect(sent.gateway.changes).toEqual([`reject ${sid('WR', 201)}`]);
   });
 
   it('at the same worker for the sixth time, it goes on ringing and the workflow is blamed', async () => {
     const sent = await ringingAgain(5);
     expect(await happened(sent, offered)).toEqual([expect.stringMatching('does not heed task.transfer.declined')]);
-    expect(sent.chat.changes).toEqual([]);
+    expect(sent.gateway.changes).toEqual([]);
   });
 });

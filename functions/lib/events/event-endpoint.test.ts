@@ -3,7 +3,7 @@ import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { ALICE, BOB, TASK_SID, sid } from '../../testing/fake-chat';
 import { TransferError } from '../failure';
 import { eventEndpoint } from './event-endpoint';
-import type { TransferEvent } from './event-form';
+import type { TaskRouterEvent } from './event-form';
 
 class Response {
   sent: { status?: number; body?: unknown } = {};
@@ -55,7 +55,7 @@ async function called({ form = DECLINE, signature, environment, act = () => Prom
   };
   const correct = getExpectedTwilioSignature(TOKEN, 'https://example.twil.io/task-router-events', form);
   const request = { headers: { 'x-twilio-signature': signature ?? correct }, cookies: {} };
-  const events: TransferEvent[] = [];
+  const events: TaskRouterEvent[] = [];
   const log: string[] = [];
   const handler = eventEndpoint(
     (event) => {

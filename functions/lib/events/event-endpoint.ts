@@ -1,12 +1,12 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
 import type { JsonObject } from '../../../src/contract/json';
 import { readConfiguration } from '../configuration';
-import { failureOf } from '../failure';
-import { parseTransferEvent } from './event-form';
-import type { TransferEvent } from './event-form';
+import { toFailure } from '../failure';
+import { parseTaskRouterEvent } from './event-form';
+import type { TaskRouterEvent } from './event-form';
 import { readSignedForm } from './signature';
 
-type Act = (event: TransferEvent, context: Context) => Promise<void>;
+type Act = (event: TaskRouterEvent, context: Context) => Promise<void>;
 
 interface Answer {
   status: number;
@@ -38,13 +38,13 @@ async function answer(context: Context, form: JsonObject, act: Act): Promise<Ans
   const { authToken } = readConfiguration(context);
   const signed = readSignedForm(context, form, authToken);
   if (!signed) return { status: 403, body: UNSIGNED };
-  const event = parseTransferEvent(signed);
+  const event = parseTaskRouterEvent(signed);
   if (event) await act(event, context);
   return { status: 204 };
 }
 
 function failed(error: unknown, log: (line: string) => void): Answer {
-  const { code, detail } = failureOf('handle an event', error);
+  const { code, detail } = toFailure('handle an event', error);
   log(`${code}: ${detail}`);
   return { status: code === 'invalid_request' ? 400 : 500, body: detail };
 }

@@ -1,8 +1,8 @@
 import { ALICE, BOB, TASK_SID, sid } from '../../testing/fake-chat';
-import { parseTransferEvent } from './event-form';
+import { parseTaskRouterEvent } from './event-form';
 
-const mark = { id: 'id', hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, leave: 'immediately', declined: [] };
-const attributes = { channelType: 'web', transfer: mark };
+const metadata = { id: 'id', hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, leave: 'immediately', declined: [] };
+const attributes = { channelType: 'web', transfer: metadata };
 const taskSid = sid('WT', 101);
 const OFFER = { TaskSid: taskSid, WorkerSid: BOB.sid, TaskAttributes: JSON.stringify(attributes) };
 const END = {
@@ -15,12 +15,12 @@ const END = {
 
 describe('an event of TaskRouter’s', () => {
   it.each(['reservation.created', 'reservation.accepted', 'reservation.rejected'])('%s names task and worker', (type) => {
-    expect(parseTransferEvent({ EventType: type, ...OFFER })).toEqual({ type, taskSid, workerSid: BOB.sid });
+    expect(parseTaskRouterEvent({ EventType: type, ...OFFER })).toEqual({ type, taskSid, workerSid: BOB.sid });
   });
 
   it.each(['task.canceled', 'task.deleted', 'task.system-deleted'])('%s tells what the task was like', (type) => {
     const task = { sid: taskSid, assignmentStatus: 'canceled', attributes, priority: 7, taskChannelUniqueName: 'chat' };
-    expect(parseTransferEvent({ EventType: type, ...END })).toEqual({ type, task });
+    expect(parseTaskRouterEvent({ EventType: type, ...END })).toEqual({ type, task });
   });
 
   it.each([
@@ -32,13 +32,13 @@ describe('an event of TaskRouter’s', () => {
     ['reservation.rejected', { ...OFFER, TaskAttributes: 'no JSON' }],
     ['task.canceled', { TaskSid: taskSid }],
   ])('is none of ours: %s %j', (type, form) => {
-    expect(parseTransferEvent({ EventType: type, ...form })).toBeUndefined();
+    expect(parseTaskRouterEvent({ EventType: type, ...form })).toBeUndefined();
   });
 
   it.each([
     ['TaskSid', { ...OFFER, TaskSid: '../Workers' }],
     ['WorkerSid', { ...OFFER, WorkerSid: '' }],
   ])('of ours is refused when %s is no SID', (field, form) => {
-    expect(() => parseTransferEvent({ EventType: 'reservation.rejected', ...form })).toThrow(field);
+    expect(() => parseTaskRouterEvent({ EventType: 'reservation.rejected', ...form })).toThrow(field);
   });
 });

@@ -1,12 +1,12 @@
 import type { Policies } from '../configuration';
-import type { ChatTask } from '../flex-chat';
-import { liveTransferOf } from '../live-transfer';
-import { readTransfer } from '../read-transfer';
-import type { Tools } from '../tools';
-import type { TransferFacts } from '../transfer-status';
+import type { Task } from '../flex-chat';
+import { transferTaskOf } from '../live-transfer';
+import { readTransferRecord } from '../read-transfer';
+import type { Clients } from '../tools';
+import type { TransferRecord } from '../transfer-status';
 
 /** What handling an event needs. */
-export interface EventTools extends Tools {
+export interface EventClients extends Clients {
   policies: Pick<Policies, 'noAnswer'>;
   /** Takes one line for developers: SIDs and codes only. */
   log(line: string): void;
@@ -14,8 +14,8 @@ export interface EventTools extends Tools {
 
 /** A transfer that is carried by the invite with this task. */
 export interface EventTransfer {
-  task: ChatTask;
-  facts: TransferFacts;
+  task: Task;
+  record: TransferRecord;
 }
 
 /**
@@ -23,15 +23,15 @@ export interface EventTransfer {
  * their tasks, so these only tell where to look: what counts is in the channel's invites. Undefined when TaskRouter has forgotten the task or
  * it has no mark of ours. Throws `transfer_not_found` when the channel knows nothing of it.
  */
-export async function factsOf(taskSid: string, tools: EventTools): Promise<TransferFacts | undefined> {
-  const found = await tools.reads.task(taskSid);
-  const named = found && liveTransferOf(found);
-  return named && readTransfer({ transferId: named.mark.id, taskSid, ...named.channel }, tools);
+export async function recordOf(taskSid: string, clients: EventClients): Promise<TransferRecord | undefined> {
+  const found = await clients.reads.task(taskSid);
+  const named = found && transferTaskOf(found);
+  return named && readTransferRecord({ transferId: named.metadata.id, taskSid, ...named.channel }, clients);
 }
 
 /** The same, but undefined when another invite carries the transfer now. */
-export async function transferOf(taskSid: string, tools: EventTools): Promise<EventTransfer | undefined> {
-  const facts = await factsOf(taskSid, tools);
-  const task = facts?.current.task;
-  return facts && task?.sid === taskSid ? { task, facts } : undefined;
+export async function transferOf(taskSid: string, clients: EventClients): Promise<EventTransfer | undefined> {
+  const record = await recordOf(taskSid, clients);
+  const task = record?.current.task;
+  return record && task?.sid === taskSid ? { task, record } : undefined;
 }

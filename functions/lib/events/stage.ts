@@ -1,7 +1,7 @@
-import type { ChatTask } from '../flex-chat';
-import { isRinging } from '../task-state';
-import { readTransferMark } from '../transfer-attributes';
-import { markNow } from '../transfer-status';
+import type { Task } from '../flex-chat';
+import { isPending } from '../task-state';
+import { parseTransferMetadata } from '../transfer-attributes';
+import { currentMetadata } from '../transfer-status';
 import type { EventTransfer } from './event-transfer';
 
 /**
@@ -9,33 +9,33 @@ import type { EventTransfer } from './event-transfer';
  * chosen queue, or of the fallback queue to which the service has sent it. `workflow`: as one of the fallback queue, to which the workflow has
  * gone on by itself. `nobody`: the decline asks for nothing; it is known, or the service itself has ended the offer.
  */
-export type Asking = 'choice' | 'sender' | 'queue' | 'workflow' | 'nobody';
+export type RoutingStep = 'choice' | 'sender' | 'queue' | 'workflow' | 'nobody';
 
 /** Tells it from what TaskRouter offered to whom. */
-export function askedBy(transfer: EventTransfer, workerSid: string): Asking {
-  const { task, facts } = transfer;
+export function routingStepOf(transfer: EventTransfer, workerSid: string): RoutingStep {
+  const { task, record } = transfer;
   const { transferTargetType: type } = task.attributes;
   if (type === 'fallback') return 'queue';
   if (type !== 'worker' && type !== 'queue') return 'nobody';
-  const { target, from, declined } = markNow(facts);
+  const { target, from, declined } = currentMetadata(record);
   if (workerSid === from) return 'sender';
   if (isInChosenQueue(task)) return 'queue';
-  const { reservations } = facts.current;
+  const { reservations } = record.current;
   // A reservation of a task that waits on is canceled when its step in the workflow has ended.
   const hasGoneOn = reservations.some((one) => one.workerSid !== target || one.status === 'canceled');
-  const isSendersTurn = reservations.some((one) => isRinging(one) && one.workerSid === from);
+  const isSendersTurn = reservations.some((one) => isPending(one) && one.workerSid === from);
   if (workerSid === target && (isSendersTurn || !hasGoneOn)) return 'choice';
   return declined.includes(workerSid) || isSendersTurn || wasSpared(transfer, workerSid) ? 'nobody' : 'workflow';
 }
 
 /** Whether the task still waits in the queue it was transferred to, and not in one that the workflow goes on with after that. */
-const isInChosenQueue = ({ attributes, taskQueueSid }: ChatTask): boolean =>
-  attributes.transferTargetType === 'queue' && taskQueueSid === readTransferMark(attributes)?.target;
+const isInChosenQueue = ({ attributes, taskQueueSid }: Task): boolean =>
+  attributes.transferTargetType === 'queue' && taskQueueSid === parseTransferMetadata(attributes)?.target;
 
 /** When a sender takes a chat back, the service ends what rings elsewhere; whoever was asked after the sender has declined themselves. */
-function wasSpared({ facts }: EventTransfer, workerSid: string): boolean {
-  const { takenBack, from } = markNow(facts);
-  const { reservations } = facts.current;
+function wasSpared({ record }: EventTransfer, workerSid: string): boolean {
+  const { takenBack, from } = currentMetadata(record);
+  const { reservations } = record.current;
   const backSince = Math.min(...reservations.filter((one) => one.workerSid === from).map(({ createdAt }) => createdAt));
   return takenBack === true && !reservations.some((one) => one.workerSid === workerSid && one.createdAt > backSince);
 }

@@ -1,13 +1,13 @@
 import { ALICE, BOB, TASK_SID, sid } from '../../testing/fake-chat';
-import type { FakeChat } from '../../testing/fake-chat';
+import type { FakeGateway } from '../../testing/fake-chat';
 import { INVITED, INVITED_ANEW, inviteTwin, liveInvites } from '../../testing/sent-chat';
 import { REFERENCE, takeItBack, watching } from '../../testing/taking-back';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../failure';
 import { pendingTransfers } from '../pending-transfers';
-import type { TransferMark } from '../transfer-attributes';
+import type { TransferMetadata } from '../transfer-attributes';
 import { transferStatus } from '../watched-transfer';
-import type { TransferEvent } from './event-form';
+import type { TaskRouterEvent } from './event-form';
 import { created, happened, offer, setTask, transferred } from './test-transfer';
 
 const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
@@ -15,17 +15,17 @@ const OTHER_ID = '9a1c6f60-4b1f-4d0e-8a52-0d3c5a7b1e22';
 const ringing = (taskSid: string) => offer('created', BOB, taskSid);
 
 /** Twilio has carried out an invite only after the request that repeated it had looked: two of them ring. */
-const invitedTwice = async (mark?: Partial<TransferMark>, options?: Parameters<typeof transferred>[0]) => {
-  const { chat } = await transferred(options);
-  await inviteTwin(chat, mark);
-  return chat;
+const invitedTwice = async (metadata?: Partial<TransferMetadata>, options?: Parameters<typeof transferred>[0]) => {
+  const { gateway } = await transferred(options);
+  await inviteTwin(gateway, metadata);
+  return gateway;
 };
 const agentWith = (taskSid: string) => ({ sid: sid('UT', 77), type: 'agent', taskSid, workerSid: ALICE.sid });
-const setStatuses = (chat: FakeChat, statuses: readonly string[]) =>
-  statuses.forEach((assignmentStatus, index) => setTask(chat, { assignmentStatus }, sid('WT', 101 + index)));
+const setStatuses = (gateway: FakeGateway, statuses: readonly string[]) =>
+  statuses.forEach((assignmentStatus, index) => setTask(gateway, { assignmentStatus }, sid('WT', 101 + index)));
 
 describe('when Twilio makes an invite late, beside the one that took its place', () => {
-  describe.each<[string, TransferEvent]>([
+  describe.each<[string, TaskRouterEvent]>([
     ['the older is made', created(INVITED)],
     ['the newer is made', created(INVITED_ANEW)],
     ['the older rings', ringing(INVITED)],
@@ -43,22 +43,22 @@ describe('when Twilio makes an invite late, beside the one that took its place',
         [INVITED, INVITED_ANEW],
       ],
     ])('%j', async (statuses, living) => {
-      const chat = await invitedTwice();
-      setStatuses(chat, statuses);
-      await happened({ chat }, event);
-      expect(liveInvites(chat)).toEqual(living);
-      chat.calls = [];
-      await happened({ chat }, event);
-      expect(chat.changes).toEqual([]);
+      const gateway = await invitedTwice();
+      setStatuses(gateway, statuses);
+      await happened({ gateway }, event);
+      expect(liveInvites(gateway)).toEqual(living);
+      gateway.calls = [];
+      await happened({ gateway }, event);
+      expect(gateway.changes).toEqual([]);
     });
   });
 
   it('the older stays, whatever its SID', async () => {
-    const { chat } = await transferred();
-    chat.dates = [1];
-    await inviteTwin(chat);
-    await happened({ chat }, created(INVITED));
-    expect(liveInvites(chat)).toEqual([INVITED_ANEW]);
+    const { gateway } = await transferred();
+    gateway.dates = [1];
+    await inviteTwin(gateway);
+    await happened({ gateway }, created(INVITED));
+    expect(liveInvites(gateway)).toEqual([INVITED_ANEW]);
   });
 
   it.each([0, 50, 150, 350])('one stays when the events of both come %i ms apart', async (delayMs) => {
@@ -66,92 +66,92 @@ describe('when Twilio makes an invite late, beside the one that took its place',
       [created(INVITED), created(INVITED_ANEW)],
       [ringing(INVITED_ANEW), created(INVITED)],
     ] as const) {
-      const chat = await invitedTwice();
+      const gateway = await invitedTwice();
       const timing = new VirtualTiming();
-      chat.latency = () => timing.sleep(100);
-      const first = happened({ chat }, events[0], { timing });
+      gateway.latency = () => timing.sleep(100);
+      const first = happened({ gateway }, events[0], { timing });
       await timing.sleep(delayMs);
-      await Promise.all([first, happened({ chat }, events[1], { timing })]);
-      expect(liveInvites(chat)).toEqual([INVITED]);
+      await Promise.all([first, happened({ gateway }, events[1], { timing })]);
+      expect(liveInvites(gateway)).toEqual([INVITED]);
     }
   });
 
   it('the one stays that is accepted at that very moment', async () => {
-    const chat = await invitedTwice();
-    chat.latency = async () => {
-      if (chat.calls.at(-1)?.startsWith('withdraw ')) setTask(chat, { assignmentStatus: 'assigned' }, INVITED_ANEW);
+    const gateway = await invitedTwice();
+    gateway.latency = async () => {
+      if (gateway.calls.at(-1)?.startsWith('withdraw ')) setTask(gateway, { assignmentStatus: 'assigned' }, INVITED_ANEW);
     };
-    await happened({ chat }, created(INVITED_ANEW));
-    await happened({ chat }, ringing(INVITED));
-    expect(liveInvites(chat)).toEqual([INVITED_ANEW]);
+    await happened({ gateway }, created(INVITED_ANEW));
+    await happened({ gateway }, ringing(INVITED));
+    expect(liveInvites(gateway)).toEqual([INVITED_ANEW]);
   });
 
   it('the other is withdrawn too when it belongs to another transfer of the same task', async () => {
     for (const event of [created(INVITED), created(INVITED_ANEW)]) {
-      const chat = await invitedTwice({ id: OTHER_ID });
-      await happened({ chat }, event);
-      expect(liveInvites(chat)).toEqual([INVITED]);
+      const gateway = await invitedTwice({ id: OTHER_ID });
+      await happened({ gateway }, event);
+      expect(liveInvites(gateway)).toEqual([INVITED]);
     }
   });
 
   it('both stay when they are for different tasks', async () => {
-    const chat = await invitedTwice({ id: OTHER_ID, from: BOB.sid, task: INVITED });
-    await happened({ chat }, created(INVITED_ANEW));
-    expect(chat.changes).toEqual([]);
+    const gateway = await invitedTwice({ id: OTHER_ID, from: BOB.sid, task: INVITED });
+    await happened({ gateway }, created(INVITED_ANEW));
+    expect(gateway.changes).toEqual([]);
   });
 
   const OTHER_TASK = sid('WT', 77);
-  it.each<[string, (chat: FakeChat) => unknown, string[]]>([
+  it.each<[string, (gateway: FakeGateway) => unknown, string[]]>([
     ['stays while nobody else has the chat', () => undefined, [INVITED_ANEW]],
-    ['goes once another agent has it', (chat) => chat.roster.push(agentWith(OTHER_TASK)), []],
+    ['goes once another agent has it', (gateway) => gateway.roster.push(agentWith(OTHER_TASK)), []],
     [
       'goes once somebody else is asked for it',
-      async (chat) => {
-        await inviteTwin(chat, { id: OTHER_ID, from: BOB.sid, task: INVITED });
-        setStatuses(chat, ['completed', 'reserved', 'reserved']);
+      async (gateway) => {
+        await inviteTwin(gateway, { id: OTHER_ID, from: BOB.sid, task: INVITED });
+        setStatuses(gateway, ['completed', 'reserved', 'reserved']);
       },
       [sid('WT', 103)],
     ],
-    ['stays while only the sender has it', (chat) => chat.roster.push(agentWith(TASK_SID)), [INVITED_ANEW]],
+    ['stays while only the sender has it', (gateway) => gateway.roster.push(agentWith(TASK_SID)), [INVITED_ANEW]],
   ])('after one was accepted and passed on, the other %s', async (_, happens, living) => {
-    const chat = await invitedTwice({ id: OTHER_ID });
-    setStatuses(chat, ['completed', 'reserved']);
-    await happens(chat);
-    await happened({ chat }, created(INVITED_ANEW));
-    expect(liveInvites(chat)).toEqual(living);
+    const gateway = await invitedTwice({ id: OTHER_ID });
+    setStatuses(gateway, ['completed', 'reserved']);
+    await happens(gateway);
+    await happened({ gateway }, created(INVITED_ANEW));
+    expect(liveInvites(gateway)).toEqual(living);
   });
 
   it('neither stays once the customer has left', async () => {
-    const chat = await invitedTwice();
-    chat.status = 'closed';
-    await happened({ chat }, created(INVITED_ANEW));
-    expect(liveInvites(chat)).toEqual([]);
+    const gateway = await invitedTwice();
+    gateway.status = 'closed';
+    await happened({ gateway }, created(INVITED_ANEW));
+    expect(liveInvites(gateway)).toEqual([]);
   });
 
   it('nothing is worse when Twilio refuses to withdraw it', async () => {
-    const chat = await invitedTwice();
-    chat.fail('withdraw', [refused]);
-    await happened({ chat }, created(INVITED_ANEW));
-    expect(liveInvites(chat)).toEqual([INVITED, INVITED_ANEW]);
+    const gateway = await invitedTwice();
+    gateway.fail('withdraw', [refused]);
+    await happened({ gateway }, created(INVITED_ANEW));
+    expect(liveInvites(gateway)).toEqual([INVITED, INVITED_ANEW]);
   });
 });
 
 describe('without callbacks, one invite stays as soon as the sender’s browser', () => {
-  it.each<[string, (chat: FakeChat) => Promise<unknown>]>([
-    ['asks for the status', (chat) => transferStatus(REFERENCE, watching(chat))],
-    ['lists the pending transfers', (chat) => pendingTransfers({ ...watching(chat), domainName: 'transfer-1234.twil.io' })],
+  it.each<[string, (gateway: FakeGateway) => Promise<unknown>]>([
+    ['asks for the status', (gateway) => transferStatus(REFERENCE, watching(gateway))],
+    ['lists the pending transfers', (gateway) => pendingTransfers({ ...watching(gateway), domainName: 'transfer-1234.twil.io' })],
   ])('%s', async (_, asks) => {
-    const chat = await invitedTwice();
-    await asks(chat);
-    expect(liveInvites(chat)).toEqual([INVITED]);
+    const gateway = await invitedTwice();
+    await asks(gateway);
+    expect(liveInvites(gateway)).toEqual([INVITED]);
   });
 
   it('says of a transfer whose invite was surplus that it is canceled', async () => {
-    const { chat } = await transferred({ mark: { id: OTHER_ID } });
-    await inviteTwin(chat, { id: REFERENCE.transferId });
-    const reply = await transferStatus({ ...REFERENCE, taskSid: INVITED_ANEW }, watching(chat));
+    const { gateway } = await transferred({ metadata: { id: OTHER_ID } });
+    await inviteTwin(gateway, { id: REFERENCE.transferId });
+    const reply = await transferStatus({ ...REFERENCE, taskSid: INVITED_ANEW }, watching(gateway));
     expect(reply).toMatchObject({ status: { invite: { state: 'canceled' } } });
-    expect(liveInvites(chat)).toEqual([INVITED]);
+    expect(liveInvites(gateway)).toEqual([INVITED]);
   });
 
   it('takes the chat back: then none stays for a sender who is in it, and one for a sender who is out', async () => {

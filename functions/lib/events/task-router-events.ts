@@ -1,41 +1,44 @@
-import type { Budget } from '../budget';
+import type { RequestDeadline } from '../budget';
 import { TransferError } from '../failure';
-import type { ChatReads, ChatWrites } from '../flex-chat';
-import { toolsFor } from '../tools';
-import { afterAcceptance } from './after-acceptance';
-import { afterDecline } from './after-decline';
-import { afterEnd } from './after-end';
-import { afterOffer } from './after-offer';
-import type { TransferEvent } from './event-form';
-import type { EventTools } from './event-transfer';
+import type { GatewayReads, GatewayWrites } from '../flex-chat';
+import { clientsFor } from '../tools';
+import { onReservationAccepted } from './after-acceptance';
+import { onReservationRejected } from './after-decline';
+import { onTaskEnded } from './after-end';
+import { onReservationCreated } from './after-offer';
+import type { TaskRouterEvent } from './event-form';
+import type { EventClients } from './event-transfer';
 
-type EventDependencies = Pick<EventTools, 'policies' | 'log'> & { chat: ChatReads & ChatWrites; budget: Budget };
+type EventDependencies = Pick<EventClients, 'policies' | 'log'> & {
+  gateway: GatewayReads & GatewayWrites;
+  deadline: RequestDeadline;
+};
 
 /**
  * Does what a transfer needs after an event of TaskRouter's. Each event is only a reason to look at Twilio: one that comes twice, late or
  * in the wrong order finds nothing to do. Throws a TransferError.
  */
-export function handleEvent(event: TransferEvent, dependencies: EventDependencies): Promise<void> {
-  const { budget, policies, log } = dependencies;
-  return budget.race(act(event, { ...toolsFor(dependencies), policies, log }), () => {
+export function handleEvent(event: TaskRouterEvent, dependencies: EventDependencies): Promise<void> {
+  const { deadline, policies, log } = dependencies;
+  return deadline.race(act(event, { ...clientsFor(dependencies), policies, log }), () => {
     throw new TransferError('twilio_unavailable', `Failed to handle ${event.type} of ${taskSidOf(event)}: out of time`);
   });
 }
 
-const taskSidOf = (event: TransferEvent): string => ('task' in event ? event.task.sid : event.taskSid);
+const taskSidOf = (event: TaskRouterEvent): string => ('task' in event ? event.task.sid : event.taskSid);
 
-function act(event: TransferEvent, tools: EventTools): Promise<void> {
+function act(event: TaskRouterEvent, clients: EventClients): Promise<void> {
   switch (event.type) {
     case 'task.created':
     case 'reservation.created':
-      return afterOffer(event, tools);
+      return onReservationCreated(event, clients);
     case 'reservation.accepted':
-      return afterAcceptance(event, tools);
+      return onReservationAccepted(event, clients);
     case 'reservation.rejected':
-      return afterDecline(event, tools);
+      return onReservationRejected(event, clients);
     case 'task.canceled':
     case 'task.deleted':
     case 'task.system-deleted':
-      return afterEnd(event, tools);
+      return onTaskEnded(event, clients);
   }
 }

@@ -1,4 +1,4 @@
-import { readTransferMark } from '../../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../../functions/lib/transfer-attributes';
 import { getConversation } from '../../../sandbox/twilio/domain/conversations/conversations';
 import type { Reservation, Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import type { ServiceWorld } from './service-world';
@@ -24,7 +24,7 @@ const nameOf = ({ scenario }: ServiceWorld, workerSid: unknown): string =>
 
 /** Tasks that transfers have made. */
 const transferred = ({ world }: ServiceWorld): Task[] =>
-  [...world.taskrouter.tasks.values()].filter(({ attributes }) => readTransferMark(attributes));
+  [...world.taskrouter.tasks.values()].filter(({ attributes }) => parseTransferMetadata(attributes));
 
 /** Of the transfer's invites those that wait for somebody. */
 export const liveInvites = (service: ServiceWorld): Task[] =>

@@ -1,7 +1,7 @@
 import { createTransferClient } from '../../../src/http/transfer-client';
 import type { TransferClient } from '../../../src/http/transfer-client';
-import { readTransferMark } from '../../../functions/lib/transfer-attributes';
-import type { TransferMark } from '../../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../../functions/lib/transfer-attributes';
+import type { TransferMetadata } from '../../../functions/lib/transfer-attributes';
 import type { TransferReference } from '../../../src/contract/transfer-status';
 import { liveInvites } from './facts';
 import { refusingRemovals } from './faults';
@@ -86,9 +86,9 @@ export class Scene {
     return asker;
   }
 
-  private invite(): { mark: TransferMark; reference: TransferReference } {
+  private invite(): { mark: TransferMetadata; reference: TransferReference } {
     const [task] = liveInvites(this.service);
-    const mark = task && readTransferMark(task.attributes);
+    const mark = task && parseTransferMetadata(task.attributes);
     if (!task || !mark) throw new NotNow('Failed to find the invite: there is none');
     const { flexInteractionSid, flexInteractionChannelSid } = task.attributes;
     const [interactionSid, channelSid] = [String(flexInteractionSid), String(flexInteractionChannelSid)];

@@ -1,4 +1,4 @@
-import { readTransferMark } from '../../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../../functions/lib/transfer-attributes';
 import type { InteractionChannel, InteractionParticipant } from '../../../sandbox/twilio/domain/interactions/entities';
 import { listInvites, listParticipants } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
@@ -23,7 +23,7 @@ export const waitingTasks = (world: World, channelSid: string): Task[] =>
 export const waitingFor = (world: World, transferId: string | undefined): Task[] =>
   openChannels(world)
     .flatMap(({ sid }) => waitingTasks(world, sid))
-    .filter(({ attributes }) => readTransferMark(attributes)?.id === transferId);
+    .filter(({ attributes }) => parseTransferMetadata(attributes)?.id === transferId);
 
 /** How people call a channel: by its customer. */
 export const nameOfChat = (world: World, { conversationSid }: InteractionChannel): string =>

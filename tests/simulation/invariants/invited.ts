@@ -1,4 +1,4 @@
-import { readTransferMark } from '../../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../../functions/lib/transfer-attributes';
 import type { ReservationEvent } from '../../../sandbox/twilio/domain/events';
 import { inviteOfTask } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
@@ -19,7 +19,7 @@ export function invited({ world, story, history }: Simulation): Invariant {
   let wrong: string | undefined;
 
   const noteTarget = ({ sid, attributes }: Task): void => {
-    const target = attributes.transferTargetType === 'fallback' ? ANYBODY : readTransferMark(attributes)?.target;
+    const target = attributes.transferTargetType === 'fallback' ? ANYBODY : parseTransferMetadata(attributes)?.target;
     if (target !== undefined) targets.set(sid, (targets.get(sid) ?? new Set()).add(target));
   };
   const isMeant = (workerSid: string, target: string): boolean =>

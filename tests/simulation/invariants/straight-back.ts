@@ -1,4 +1,4 @@
-import { readTransferMark } from '../../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../../functions/lib/transfer-attributes';
 import type { Simulation } from '../simulation';
 import type { Invariant } from './invariant';
 
@@ -10,7 +10,7 @@ export function straightBack({ world, history }: Simulation): Invariant {
     const { attributes, route } = event.task;
     // The sender's own turn is a later target of the same rule.
     const isForQueue = attributes.transferTargetType === 'queue' && route.step.kind === 'filter' && route.step.targetIndex === 0;
-    if (!isForQueue || readTransferMark(attributes)?.from !== event.reservation.workerSid) return;
+    if (!isForQueue || parseTransferMetadata(attributes)?.from !== event.reservation.workerSid) return;
     wrong ??= `the queue hands the chat straight back to ${history.nameOf(event.reservation.workerSid)}`;
   });
   return { name: 'straight back', look: () => wrong };
