@@ -1,13 +1,11 @@
-import { lifeClock } from './life-clock';
+import { disposableEmulator } from './disposable-emulator';
 import type { Scenario, ScenarioResult } from './scenarios/scenario';
-import { createCallbacks } from './twilio/control/callbacks';
 import type { Callbacks } from './twilio/control/callbacks';
 import { resettable } from './twilio/control/resettable';
 import type { ResettableTwilio } from './twilio/control/resettable';
 import { systemClock } from './twilio/domain/clock';
 import type { WorkflowConfiguration } from './twilio/domain/taskrouter/workflow-configuration';
 import { updateWorkspace } from './twilio/domain/taskrouter/workspace-settings';
-import { createEmulator } from './twilio/emulator';
 import type { EmulatorOptions } from './twilio/emulator';
 
 export interface WorldsOptions extends Pick<EmulatorOptions, 'flex' | 'rules' | 'serverlessDomain' | 'onUnhandled'> {
@@ -15,7 +13,7 @@ export interface WorldsOptions extends Pick<EmulatorOptions, 'flex' | 'rules' | 
   transferWorkflow: WorkflowConfiguration;
   /** Where every new workspace sends its event callbacks; nowhere when left out. */
   eventCallbackUrl?: string;
-  /** Told of every callback that did not get a 2xx answer. */
+  /** Called with every callback that did not get a 2xx answer. */
   onCallbackError: (error: Error) => void;
 }
 
@@ -29,26 +27,14 @@ export interface Worlds {
 }
 
 /** The first world, and on every reset the next one. What the old one still had to do, or to call back, never happens. */
-export function createWorlds({
-  scenario,
-  transferWorkflow,
-  eventCallbackUrl,
-  onCallbackError,
-  ...options
-}: WorldsOptions): Worlds {
+export function createWorlds({ scenario, transferWorkflow, eventCallbackUrl, ...options }: WorldsOptions): Worlds {
   let current: { sids: ScenarioResult; callbacks: Callbacks } | undefined;
   const twilio = resettable(() => {
-    const clock = lifeClock(systemClock);
-    const callbacks = createCallbacks({ clock, fetch });
-    const emulator = createEmulator({ ...options, clock, eventCallbacks: { fetch: callbacks.fetch, onError: onCallbackError } });
+    const { emulator, callbacks, dispose } = disposableEmulator({ ...options, clock: systemClock, eventCallbacks: 'http' });
     const sids = scenario(emulator.world, { transferWorkflow });
     updateWorkspace(emulator.world, { eventCallbackUrl });
     current = { sids, callbacks };
-    const end = (): void => {
-      emulator.stop();
-      clock.end();
-    };
-    return { twilio: emulator, end };
+    return { twilio: emulator, dispose };
   });
   const now = (): { sids: ScenarioResult; callbacks: Callbacks } => {
     if (current) return current;

@@ -1,6 +1,6 @@
+import { emulatorForTests } from '../../sandbox/testing/emulator-for-tests';
 import type { World } from '../../sandbox/twilio/domain/world';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
-import { createEmulator } from '../../sandbox/twilio/emulator';
 import type { AgentNotified } from '../../src/transfer/notices';
 import type { TransferActor } from '../../src/transfer/view';
 import { Agent } from './agent';
@@ -53,13 +53,12 @@ export class Simulation {
     const { time, journal } = this;
     const { world: plan, faults } = story;
     const network = new Network(faults, journal);
-    const emulator = createEmulator({
+    const { emulator, world } = emulatorForTests({
       clock: time,
       rules: { reevaluateOnAttributeUpdate: plan.reevaluates, closedChannelCancelsInvites: plan.closingCancels },
       onUnhandled: (description) => this.onSurprise(`Twilio does not know ${description}`),
-      eventCallbacks: { fetch: (request) => this.callbacks.send(request), onError: () => undefined },
+      eventCallbacks: (request) => this.callbacks.send(request),
     });
-    const { world } = emulator;
     this.world = world;
     this.network = network;
     this.history = new History(world, journal);

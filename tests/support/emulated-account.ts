@@ -1,4 +1,5 @@
 import type { Twilio } from 'twilio';
+import { emulatorForTests } from '../../sandbox/testing/emulator-for-tests';
 import { ManualClock } from '../../sandbox/twilio/domain/clock';
 import { createConversation } from '../../sandbox/twilio/domain/conversations/conversations';
 import type { Conversation } from '../../sandbox/twilio/domain/conversations/entities';
@@ -6,7 +7,6 @@ import { addConversationParticipant } from '../../sandbox/twilio/domain/conversa
 import type { Worker } from '../../sandbox/twilio/domain/taskrouter/entities';
 import { updateWorker } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import type { World } from '../../sandbox/twilio/domain/world';
-import { createEmulator } from '../../sandbox/twilio/emulator';
 import type { Emulator } from '../../sandbox/twilio/emulator';
 import type { RestRequest } from '../../sandbox/twilio/protocols/rest/rest';
 import { buildSmallContactCenter } from './small-contact-center';
@@ -30,8 +30,7 @@ export interface EmulatedAccount extends SmallContactCenter {
 export function emulatedAccount(): EmulatedAccount {
   const clock = new ManualClock();
   const requests: RestRequest[] = [];
-  const emulator = createEmulator({ clock, onRestRequest: (request) => requests.push(request) });
-  const { world } = emulator;
+  const { emulator, world } = emulatorForTests({ clock, onRestRequest: (request) => requests.push(request) });
   const contactCenter = buildSmallContactCenter(world);
   const client = twilioClient(emulator);
   return {

@@ -1,3 +1,5 @@
+import { emulatorForTests } from '../../sandbox/testing/emulator-for-tests';
+import type { EmulatorForTests } from '../../sandbox/testing/emulator-for-tests';
 import { withFaults } from '../../sandbox/twilio/control/faults';
 import type { Fault } from '../../sandbox/twilio/control/faults';
 import { withJournal } from '../../sandbox/twilio/control/journal';
@@ -7,7 +9,6 @@ import { createControl } from '../../sandbox/twilio/control/routes';
 import { systemClock } from '../../sandbox/twilio/domain/clock';
 import type { Clock } from '../../sandbox/twilio/domain/clock';
 import type { World } from '../../sandbox/twilio/domain/world';
-import { createEmulator } from '../../sandbox/twilio/emulator';
 import { serve } from '../../sandbox/twilio/transport/serve';
 import { watchTwilio } from './openapi/watch-twilio';
 import type { WatchedTwilio } from './openapi/watch-twilio';
@@ -32,13 +33,16 @@ export async function startLocalTwilio(
   { clock = systemClock }: { clock?: Clock } = {},
 ): Promise<LocalTwilio> {
   const unhandled: string[] = [];
+  const emulators: EmulatorForTests[] = [];
   const watched: WatchedTwilio[] = [];
   const twilio = resettable(() => {
-    const emulator = createEmulator({ clock, onUnhandled: (description) => unhandled.push(description) });
-    fill(emulator.world);
+    const started = emulatorForTests({ clock, onUnhandled: (description) => unhandled.push(description) });
+    emulators.push(started);
+    const { emulator, world, dispose } = started;
+    fill(world);
     const watch = watchTwilio(emulator.fetch, { mayBeRefused: true });
     watched.push(watch);
-    return { twilio: { ...emulator, fetch: watch.fetch } };
+    return { twilio: { ...emulator, fetch: watch.fetch }, dispose };
   });
   const faulty = withFaults(twilio);
   const journal = withJournal(faulty);
@@ -67,7 +71,7 @@ export async function startLocalTwilio(
     plan: (fault) => faulty.plan({ reset: false, afterwards: false, times: 1, ...fault }),
     stop: async () => {
       await server.close();
-      if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+      for (const { stop } of emulators) stop();
       for (const { mustConform } of watched) mustConform();
     },
   };

@@ -1,15 +1,14 @@
 import path from 'node:path';
-import { lifeClock } from '../../sandbox/life-clock';
 import { twoAgentsOneChat } from '../../sandbox/scenarios/two-agents-one-chat';
 import type { ScenarioResult } from '../../sandbox/scenarios/scenario';
-import { createCallbacks, parseCallbackFault } from '../../sandbox/twilio/control/callbacks';
+import { emulatorForTests } from '../../sandbox/testing/emulator-for-tests';
+import { parseCallbackFault } from '../../sandbox/twilio/control/callbacks';
 import type { CallbackDelivery, CallbackFault } from '../../sandbox/twilio/control/callbacks';
 import { rolesOf } from '../../sandbox/twilio/control/login';
 import { systemClock } from '../../sandbox/twilio/domain/clock';
 import type { WorkflowConfiguration } from '../../sandbox/twilio/domain/taskrouter/workflow-configuration';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import type { OpenRules, World } from '../../sandbox/twilio/domain/world';
-import { createEmulator } from '../../sandbox/twilio/emulator';
 import { issueToken } from '../../sandbox/twilio/protocols/tokens';
 import { serve } from '../../sandbox/twilio/transport/serve';
 import { readWorkflowFile } from '../../sandbox/workflow-file';
@@ -60,18 +59,8 @@ export async function startService(
   environment: Record<string, string> = {},
   { eventCallbacks = true, rules, workflow }: ServiceOptions = {},
 ): Promise<RunningService> {
-  const unhandled: string[] = [];
   const errors: unknown[] = [];
-  const clock = lifeClock(systemClock);
-  const callbacks = createCallbacks({ clock, fetch });
-  const emulator = createEmulator({
-    clock,
-    rules,
-    onUnhandled: (description) => unhandled.push(description),
-    // `callbacks` has the status of each.
-    eventCallbacks: { fetch: callbacks.fetch, onError: () => undefined },
-  });
-  const { world } = emulator;
+  const { emulator, world, callbacks, dispose, stop } = emulatorForTests({ clock: systemClock, rules, eventCallbacks: 'http' });
   const scenario = twoAgentsOneChat(world, { transferWorkflow: workflow ?? (await readWorkflowFile(EXAMPLE_WORKFLOW)) });
   const watched = watchTwilio(emulator.fetch);
   const door = new TwilioDoor(watched.fetch);
@@ -110,13 +99,12 @@ export async function startService(
     planCallback: (fault) => callbacks.plan(parseCallbackFault({ ...fault })),
     callbacksSettled: () => callbacks.settled(),
     stop: async () => {
-      emulator.stop();
-      clock.end();
+      dispose();
       await callbacks.settled();
       await functions.close();
       await twilio.close();
       if (errors.length > 0) throw new AggregateError(errors, `Failed inside the emulator: ${errors.join('; ')}`);
-      if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+      stop();
       watched.mustConform();
     },
   };

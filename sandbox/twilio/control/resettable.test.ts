@@ -2,16 +2,20 @@ import { ManualClock } from '../domain/clock';
 import { createWorld } from '../domain/world';
 import { resettable } from './resettable';
 
-describe('a Twilio that can start over', () => {
-  it('swaps the world behind the same doors, ends the old life, and closes its sockets', async () => {
+describe('an emulator that can be reset', () => {
+  it('replaces the world, disposes of the old instance, and closes its sockets', async () => {
     const log: string[] = [];
-    let lives = 0;
+    let instances = 0;
     const twilio = resettable(() => {
-      const life = ++lives;
+      const instance = ++instances;
       const world = createWorld({ clock: new ManualClock() });
       return {
-        twilio: { world, fetch: async () => new Response(`life ${life}`), connect: () => log.push(`connected to ${life}`) },
-        end: () => log.push(`life ${life} ended`),
+        twilio: {
+          world,
+          fetch: async () => new Response(`instance ${instance}`),
+          connect: () => log.push(`connected to ${instance}`),
+        },
+        dispose: () => log.push(`instance ${instance} disposed`),
       };
     });
     const { worldId, world } = twilio;
@@ -27,8 +31,8 @@ describe('a Twilio that can start over', () => {
     twilio.reset();
     world.emit({ type: 'user.updated', identity: 'from the old world' });
 
-    expect(log).toEqual(['connected to 1', 'user.updated', 'life 1 ended', 'closed 1012 The sandbox was reset', 'reset']);
-    expect(await (await twilio.fetch(new Request('https://api.twilio.com/'))).text()).toBe('life 2');
+    expect(log).toEqual(['connected to 1', 'user.updated', 'instance 1 disposed', 'closed 1012 The sandbox was reset', 'reset']);
+    expect(await (await twilio.fetch(new Request('https://api.twilio.com/'))).text()).toBe('instance 2');
     expect(twilio.worldId).not.toBe(worldId);
   });
 });

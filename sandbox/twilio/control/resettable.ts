@@ -2,42 +2,42 @@ import type { DomainEvent } from '../domain/events';
 import type { World } from '../domain/world';
 import type { EmulatedTwilio } from './emulated-twilio';
 
-/** One life of the emulator: from its making, or the last reset, to the next one. */
-export interface Life {
+/** The emulator between two resets. */
+export interface EmulatorInstance {
   twilio: EmulatedTwilio;
-  /** Stops what the life has scheduled. */
-  end?: () => void;
+  /** Cancels what the instance has scheduled. */
+  dispose?: () => void;
 }
 
 export interface ResettableTwilio extends EmulatedTwilio {
   /** Different after every reset. */
   readonly worldId: string;
-  /** Throws the world away and begins the next one; open sockets are closed with 1012 ("service restart"). */
+  /** Replaces the world with a new one. Closes open sockets with 1012 ("service restart"). */
   reset(): void;
-  /** Called after every event of whichever world is current, and after a reset. Returns the function that ends it. */
+  /** Calls the listener after every event of the current world and after a reset. Returns the function that unsubscribes. */
   onChange(listener: (event?: DomainEvent) => void): () => void;
 }
 
-/** An emulator that can start over behind the same doors, so that servers and pages outlive its worlds. */
-export function resettable(begin: () => Life): ResettableTwilio {
+/** An emulator that can be reset. Servers and pages keep the same object and see the new world. */
+export function resettable(create: () => EmulatorInstance): ResettableTwilio {
   const listeners = new Set<(event?: DomainEvent) => void>();
   const closeSockets = new Set<() => void>();
   const tell = (event?: DomainEvent): void => {
     for (const listener of [...listeners]) listener(event);
   };
-  const live = () => {
-    const { twilio, end } = begin();
+  const start = () => {
+    const { twilio, dispose } = create();
     const unsubscribe = twilio.world.subscribe(tell);
     return {
       twilio,
       worldId: crypto.randomUUID(),
-      end: () => {
+      dispose: () => {
         unsubscribe();
-        end?.();
+        dispose?.();
       },
     };
   };
-  let current = live();
+  let current = start();
 
   return {
     get world(): World {
@@ -54,8 +54,8 @@ export function resettable(begin: () => Life): ResettableTwilio {
       current.twilio.connect(url, socket);
     },
     reset: () => {
-      current.end();
-      current = live();
+      current.dispose();
+      current = start();
       for (const close of [...closeSockets]) close();
       tell();
     },

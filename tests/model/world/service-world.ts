@@ -1,13 +1,13 @@
 import { twoAgentsOneChat } from '../../../sandbox/scenarios/two-agents-one-chat';
 import { QUEUE_SIDS } from '../../../sandbox/scenarios/contact-center';
 import type { ScenarioResult } from '../../../sandbox/scenarios/scenario';
+import { emulatorForTests } from '../../../sandbox/testing/emulator-for-tests';
 import { setActivity } from '../../../sandbox/twilio/control/act-as-worker';
 import { findWorker } from '../../../sandbox/twilio/control/login';
 import { ManualClock } from '../../../sandbox/twilio/domain/clock';
 import { acceptReservation } from '../../../sandbox/twilio/domain/taskrouter/reservations';
 import { updateWorkspace } from '../../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import type { World } from '../../../sandbox/twilio/domain/world';
-import { createEmulator } from '../../../sandbox/twilio/emulator';
 import { issueToken } from '../../../sandbox/twilio/protocols/tokens';
 import { transferWorkflow } from '../../../scripts/workflow/transfer-workflow';
 import type { LeavePolicy } from '../../../src/contract/transfer';
@@ -57,14 +57,9 @@ export interface ServiceWorld {
 }
 
 export async function openServiceWorld(accounts: Accounts, { title, copies = 1 }: ServiceWorldOptions): Promise<ServiceWorld> {
-  const unhandled: string[] = [];
   const clock = new ManualClock();
   const callbacks = new HeldCallbacks(copies);
-  const emulator = createEmulator({
-    ...{ clock, seed: title, onUnhandled: (description) => unhandled.push(description) },
-    eventCallbacks: { fetch: callbacks.fetch, onError: () => undefined },
-  });
-  const { world } = emulator;
+  const { emulator, world, dispose, stop } = emulatorForTests({ clock, seed: title, eventCallbacks: callbacks.fetch });
   const scenario = twoAgentsOneChat(world, { transferWorkflow: workflow() });
   const { alice = '' } = scenario.workers;
   for (const { sid } of [...world.taskrouter.reservations.values()]) acceptReservation(world, sid);
@@ -102,9 +97,9 @@ export async function openServiceWorld(accounts: Accounts, { title, copies = 1 }
       return act().finally(() => (isOn = false));
     },
     close: async () => {
-      emulator.stop();
+      dispose();
       await functions.close();
-      if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+      stop();
       watched.mustConform();
     },
   };

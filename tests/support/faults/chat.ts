@@ -1,11 +1,10 @@
+import { emulatorForTests } from '../../../sandbox/testing/emulator-for-tests';
 import { createCallbacks, parseCallbackFault } from '../../../sandbox/twilio/control/callbacks';
 import type { CallbackDelivery, CallbackFault } from '../../../sandbox/twilio/control/callbacks';
-import { lifeClock } from '../../../sandbox/life-clock';
 import { systemClock } from '../../../sandbox/twilio/domain/clock';
 import type { Clock } from '../../../sandbox/twilio/domain/clock';
 import { updateWorkspace } from '../../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import type { OpenRules, World } from '../../../sandbox/twilio/domain/world';
-import { createEmulator } from '../../../sandbox/twilio/emulator';
 import { issueToken } from '../../../sandbox/twilio/protocols/tokens';
 import { eventually } from '../eventually';
 import { watchTwilio } from '../openapi/watch-twilio';
@@ -52,8 +51,6 @@ export interface Chat extends HeldChat {
 }
 
 export function openChat({ title, rules, eventCallbackUrl }: ChatOptions): Chat {
-  const clock = lifeClock(systemClock);
-  const late = countingClock(clock);
   const underWay = new Set<Promise<unknown>>();
   const track = <T>(promise: Promise<T>): Promise<T> => {
     underWay.add(promise);
@@ -66,16 +63,12 @@ export function openChat({ title, rules, eventCallbackUrl }: ChatOptions): Chat 
     if (until && (await eventOf(request)) !== event) await until;
     return request;
   };
-  const unhandled: string[] = [];
-  const callbacks = createCallbacks({ clock: late, fetch });
-  const emulator = createEmulator({
-    ...{ clock, seed: title, rules, onUnhandled: (description) => unhandled.push(description) },
-    eventCallbacks: {
-      fetch: (request) => track(pass(request).then(callbacks.fetch)),
-      onError: () => undefined,
-    },
+  const { emulator, world, clock, stop } = emulatorForTests({
+    ...{ clock: systemClock, seed: title, rules },
+    eventCallbacks: (request) => track(pass(request).then(callbacks.fetch)),
   });
-  const { world } = emulator;
+  const late = countingClock(clock);
+  const callbacks = createCallbacks({ clock: late, fetch });
   const { taskrouter, interactions } = world;
   const chat = aliceHoldsAChat(world);
   updateWorkspace(world, { eventCallbackUrl, eventsFilter: EVENTS });
@@ -109,9 +102,7 @@ export function openChat({ title, rules, eventCallbackUrl }: ChatOptions): Chat 
       } while (!isQuiet());
     },
     end: () => {
-      emulator.stop();
-      clock.end();
-      if (unhandled.length > 0) throw new Error(`Failed to emulate ${unhandled.join(', ')}`);
+      stop();
       watched.mustConform();
     },
   };

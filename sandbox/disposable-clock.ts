@@ -1,13 +1,17 @@
 import type { CancelSchedule, Clock } from './twilio/domain/clock';
 
-/** A clock for one life of the emulator: what is still scheduled when that life ends, or is scheduled later, never runs. */
-export function lifeClock(clock: Clock): Clock & { end(): void } {
+export interface DisposableClock extends Clock {
+  /** Cancels everything that is scheduled. Nothing that is scheduled later runs. */
+  dispose(): void;
+}
+
+export function disposableClock(clock: Clock): DisposableClock {
   const pending = new Set<CancelSchedule>();
-  let ended = false;
+  let disposed = false;
   return {
     now: () => clock.now(),
     schedule: (delayMs, run) => {
-      if (ended) return () => undefined;
+      if (disposed) return () => undefined;
       const cancel = clock.schedule(delayMs, () => {
         pending.delete(cancel);
         run();
@@ -18,8 +22,8 @@ export function lifeClock(clock: Clock): Clock & { end(): void } {
         cancel();
       };
     },
-    end: () => {
-      ended = true;
+    dispose: () => {
+      disposed = true;
       for (const cancel of pending) cancel();
       pending.clear();
     },
