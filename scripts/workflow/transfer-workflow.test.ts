@@ -4,8 +4,8 @@ import type { JsonObject } from '../../sandbox/twilio/domain/json';
 import type { Task } from '../../sandbox/twilio/domain/taskrouter/entities';
 import { acceptReservation, rejectReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import { createTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
-import { BILLING, EVERYONE, openWorkspace, SALES, SUPPORT } from '../../sandbox/twilio/domain/taskrouter/test-workspace';
-import type { TestWorkspace } from '../../sandbox/twilio/domain/taskrouter/test-workspace';
+import { BILLING, EVERYONE, openWorkspace, SALES, SUPPORT } from '../../sandbox/twilio/domain/taskrouter/testing/open-workspace';
+import type { TestWorkspace } from '../../sandbox/twilio/domain/taskrouter/testing/open-workspace';
 import { transferWorkflow } from './transfer-workflow';
 
 const QUEUES = { Everyone: EVERYONE, Support: SUPPORT, Billing: BILLING, Sales: SALES };

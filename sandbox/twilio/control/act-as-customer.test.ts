@@ -1,4 +1,4 @@
-import { openChat } from '../domain/interactions/test-chat';
+import { openChat } from '../domain/interactions/testing/open-chat';
 import { leaveAsCustomer, writeAsCustomer } from './act-as-customer';
 
 describe('a customer', () => {

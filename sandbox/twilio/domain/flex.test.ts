@@ -1,6 +1,6 @@
 import { deleteConversation, updateConversation } from './conversations/conversations';
 import { updateParticipant } from './interactions/interactions';
-import { openChat } from './interactions/test-chat';
+import { openChat } from './interactions/testing/open-chat';
 import { completeReservation, wrapReservation } from './taskrouter/reservations';
 import { createTask, deleteTask, updateTask } from './taskrouter/tasks';
 

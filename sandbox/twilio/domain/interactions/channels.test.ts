@@ -1,5 +1,5 @@
 import { updateChannel } from './interactions';
-import { openChat } from './test-chat';
+import { openChat } from './testing/open-chat';
 
 describe('closing a channel', () => {
   it('[IN8] closes the conversation, wraps the agent up and cancels what waits', () => {

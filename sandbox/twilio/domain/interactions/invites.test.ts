@@ -2,7 +2,7 @@ import { updateConversation } from '../conversations/conversations';
 import { badRequest } from '../errors';
 import { acceptReservation } from '../taskrouter/reservations';
 import { answerInvite, createInvite, updateChannel } from './interactions';
-import { openChat } from './test-chat';
+import { openChat } from './testing/open-chat';
 
 describe('an invite', () => {
   it('[IN2] makes a waiting task on the same conversation and keeps the two together', () => {

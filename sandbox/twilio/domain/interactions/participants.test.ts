@@ -1,5 +1,5 @@
 import { getParticipant, listParticipants, updateParticipant } from './interactions';
-import { openChat } from './test-chat';
+import { openChat } from './testing/open-chat';
 
 describe('a participant', () => {
   it('[IN1] is there for the customer from the beginning', () => {

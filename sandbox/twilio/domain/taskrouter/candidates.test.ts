@@ -1,7 +1,7 @@
 import { acceptReservation, completeReservation, wrapReservation } from './reservations';
 import { createTask } from './tasks';
-import { EVERYONE, openWorkspace } from './test-workspace';
-import type { TestWorkspace } from './test-workspace';
+import { EVERYONE, openWorkspace } from './testing/open-workspace';
+import type { TestWorkspace } from './testing/open-workspace';
 import { createTaskQueue, updateTaskQueue, updateWorker, updateWorkerChannel } from './workspace';
 
 const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });

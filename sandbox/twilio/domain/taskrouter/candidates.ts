@@ -9,7 +9,7 @@ import { queueScope, targetScope } from './scopes';
 import type { WorkflowTarget } from './workflow-configuration';
 
 /** How long TaskRouter waits before it asks a worker again who has just refused that task (SPEC TR16). */
-const REFUSAL_PAUSE_MS = 5_000;
+const REOFFER_PAUSE_MS = 5_000;
 
 /** Workers whose attributes meet the queue's `targetWorkers`, available or not; nobody meets an empty one. */
 export function eligibleWorkers(world: World, taskQueue: TaskQueue): Worker[] {
@@ -38,15 +38,15 @@ export function candidates(world: World, task: Task): Worker[] {
     .filter((worker) => !asked.has(worker.sid) && canTake(world, worker, task))
     .sort(
       (a, b) =>
-        refusals(world, task, a).length - refusals(world, task, b).length ||
+        unacceptedReservations(world, task, a).length - unacceptedReservations(world, task, b).length ||
         orderBy(a, b) ||
         occupiedUntil(world, a) - occupiedUntil(world, b),
     );
 }
 
 /** When the worker may be asked again, which is in the past for one who never refused this task. */
-export const askAgainAt = (world: World, task: Task, worker: Worker): number =>
-  Math.max(0, ...refusals(world, task, worker).map(({ dateUpdated }) => dateUpdated + REFUSAL_PAUSE_MS));
+export const nextOfferAt = (world: World, task: Task, worker: Worker): number =>
+  Math.max(0, ...unacceptedReservations(world, task, worker).map(({ dateUpdated }) => dateUpdated + REOFFER_PAUSE_MS));
 
 function matchingWorkers(world: World, task: Task, target: WorkflowTarget | undefined): Worker[] {
   const { step } = task.route;
@@ -68,7 +68,7 @@ function meetsTarget(world: World, task: Task, target: WorkflowTarget, worker: W
   return !target.expression || evaluate(parseExpression(target.expression), scope);
 }
 
-const refusals = (world: World, task: Task, worker: Worker): Reservation[] =>
+const unacceptedReservations = (world: World, task: Task, worker: Worker): Reservation[] =>
   reservationsOf(world, task.sid).filter(
     ({ workerSid, status }) => workerSid === worker.sid && (status === 'rejected' || status === 'timeout'),
   );

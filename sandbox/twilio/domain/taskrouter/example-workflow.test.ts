@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Task } from './entities';
 import { acceptReservation, rejectReservation } from './reservations';
 import { createTask, updateTask } from './tasks';
-import { BILLING, openWorkspace, SALES, SUPPORT } from './test-workspace';
-import type { TestWorkspace } from './test-workspace';
+import { BILLING, openWorkspace, SALES, SUPPORT } from './testing/open-workspace';
+import type { TestWorkspace } from './testing/open-workspace';
 import { updateWorker } from './workspace';
 
 const file = join(__dirname, '../../../../assets/example-taskrouter-workflow.json');

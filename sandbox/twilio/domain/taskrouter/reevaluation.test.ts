@@ -1,6 +1,6 @@
 import { rejectReservation } from './reservations';
 import { createTask, updateTask } from './tasks';
-import { BILLING, EVERYONE, openWorkspace, SALES, SUPPORT, through } from './test-workspace';
+import { BILLING, EVERYONE, openWorkspace, SALES, SUPPORT, through } from './testing/open-workspace';
 import { updateTaskQueue } from './workspace';
 
 describe('change of attributes', () => {

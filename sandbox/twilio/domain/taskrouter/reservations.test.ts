@@ -1,7 +1,7 @@
 import { acceptReservation, completeReservation, rejectReservation, wrapReservation } from './reservations';
 import { createTask, updateTask } from './tasks';
-import { EVERYONE, openWorkspace, through } from './test-workspace';
-import type { TestWorkspace } from './test-workspace';
+import { EVERYONE, openWorkspace, through } from './testing/open-workspace';
+import type { TestWorkspace } from './testing/open-workspace';
 import { updateTaskQueue, updateWorker, updateWorkerChannel } from './workspace';
 
 const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });

@@ -2,7 +2,7 @@ import { badRequest, preconditionFailed } from '../errors';
 import type { World } from '../world';
 import type { Reservation, ReservationStatus } from './entities';
 import { getActivity, getReservation, getTask } from './lookups';
-import { refuse } from './refusals';
+import { endUnaccepted } from './unaccepted-reservations';
 import { routeWaitingTasks } from './routing';
 import { assign, end, wrapUp } from './task-lifecycle';
 
@@ -24,7 +24,7 @@ export function rejectReservation(
 ): Reservation {
   const reservation = changeable(world, reservationSid, 'rejected', ['pending'], ifMatch);
   if (workerActivitySid) getActivity(world, workerActivitySid);
-  refuse(world, reservation, 'rejected', workerActivitySid);
+  endUnaccepted(world, reservation, 'rejected', workerActivitySid);
   routeWaitingTasks(world);
   return reservation;
 }

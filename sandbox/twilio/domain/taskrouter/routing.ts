@@ -1,8 +1,8 @@
 import type { World } from '../world';
-import { askAgainAt, candidates } from './candidates';
+import { nextOfferAt, candidates } from './candidates';
 import type { Reservation, Task } from './entities';
 import { getTaskQueue, getWorkflow, isWaiting, pendingReservations } from './lookups';
-import { refuse } from './refusals';
+import { endUnaccepted } from './unaccepted-reservations';
 import { end, forget, reserve } from './task-lifecycle';
 import { leaveTarget, targetDeadline } from './workflow-steps';
 
@@ -39,7 +39,7 @@ const forgetOldTask = (world: World): boolean =>
 const endOldTask = (world: World): boolean =>
   firstDue(world, allTasks(world).filter(isWaiting), timeToLiveEnd, (task) => end(world, task, 'canceled', 'Task TTL Exceeded'));
 const endReservation = (world: World): boolean =>
-  firstDue(world, ringing(world), answerDeadline, (reservation) => refuse(world, reservation, 'timeout'));
+  firstDue(world, ringing(world), answerDeadline, (reservation) => endUnaccepted(world, reservation, 'timeout'));
 const moveTask = (world: World): boolean =>
   firstDue(
     world,
@@ -52,7 +52,7 @@ function offerTask(world: World): boolean {
   for (const task of inOrder(world)) {
     const mayRing = task.taskQueueSid ? getTaskQueue(world, task.taskQueueSid).maxReservedWorkers : 1;
     if (pendingReservations(world, task.sid).length >= mayRing) continue;
-    const worker = candidates(world, task).find((candidate) => askAgainAt(world, task, candidate) <= world.clock.now());
+    const worker = candidates(world, task).find((candidate) => nextOfferAt(world, task, candidate) <= world.clock.now());
     if (!worker) continue;
     reserve(world, task, worker.sid, getWorkflow(world, task.workflowSid).taskReservationTimeoutSeconds);
     return true;
@@ -78,7 +78,7 @@ function scheduleNextLook(world: World): void {
       ? [
           timeToLiveEnd(task),
           targetDeadline(world, task) ?? Infinity,
-          ...candidates(world, task).map((worker) => askAgainAt(world, task, worker)),
+          ...candidates(world, task).map((worker) => nextOfferAt(world, task, worker)),
         ]
       : [forgetAt(task) ?? Infinity],
   );

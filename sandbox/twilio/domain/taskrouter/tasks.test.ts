@@ -1,7 +1,7 @@
 import { acceptReservation } from './reservations';
 import { createTask, deleteTask, getTask, updateTask } from './tasks';
-import { EVERYONE, openWorkspace, SUPPORT, through } from './test-workspace';
-import type { TestWorkspace } from './test-workspace';
+import { EVERYONE, openWorkspace, SUPPORT, through } from './testing/open-workspace';
+import type { TestWorkspace } from './testing/open-workspace';
 
 const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });
 const refusal = (status: number): Error => expect.objectContaining({ status });

@@ -4,7 +4,7 @@ import type { World } from '../world';
 import { checkAttributes } from './attributes';
 import type { Worker, WorkerChannel } from './entities';
 import { getWorker } from './lookups';
-import { refuse } from './refusals';
+import { endUnaccepted } from './unaccepted-reservations';
 import { routeWaitingTasks } from './routing';
 import { changeActivity } from './worker-activity';
 import { addWorkerChannel } from './worker-channels';
@@ -81,7 +81,7 @@ export function updateWorkerChannel(
 
 function rejectWhatRings(world: World, workerSid: string): void {
   for (const reservation of [...world.taskrouter.reservations.values()]) {
-    if (reservation.workerSid === workerSid && reservation.status === 'pending') refuse(world, reservation, 'rejected');
+    if (reservation.workerSid === workerSid && reservation.status === 'pending') endUnaccepted(world, reservation, 'rejected');
   }
 }
 

@@ -1,5 +1,5 @@
 import { createTask } from './tasks';
-import { BILLING, EVERYONE, openWorkspace, SALES, SUPPORT, through } from './test-workspace';
+import { BILLING, EVERYONE, openWorkspace, SALES, SUPPORT, through } from './testing/open-workspace';
 import { updateWorker } from './workspace';
 
 describe('filters', () => {

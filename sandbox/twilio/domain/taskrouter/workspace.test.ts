@@ -1,5 +1,5 @@
 import { createTask } from './tasks';
-import { EVERYONE, openWorkspace, SUPPORT, through } from './test-workspace';
+import { EVERYONE, openWorkspace, SUPPORT, through } from './testing/open-workspace';
 import {
   assignedTasks,
   createTaskChannel,

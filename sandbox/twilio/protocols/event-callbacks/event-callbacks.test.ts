@@ -1,7 +1,7 @@
 import { validateRequest } from 'twilio';
 import { acceptReservation } from '../../domain/taskrouter/reservations';
 import { createTask, updateTask } from '../../domain/taskrouter/tasks';
-import { EVERYONE, openWorkspace } from '../../domain/taskrouter/test-workspace';
+import { EVERYONE, openWorkspace } from '../../domain/taskrouter/testing/open-workspace';
 import { updateWorkspace } from '../../domain/taskrouter/workspace-settings';
 import { createEventCallbacks } from './event-callbacks';
 

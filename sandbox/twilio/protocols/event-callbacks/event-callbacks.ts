@@ -1,6 +1,6 @@
 import type { World } from '../../domain/world';
-import { eventForm, isTaskRouterEvent } from './event-form';
-import type { TaskRouterEvent } from './event-form';
+import { callbackForm, isTaskRouterEvent } from './callback-form';
+import type { TaskRouterEvent } from './callback-form';
 import { signatureOf } from './signature';
 
 export interface EventCallbackOptions {
@@ -17,7 +17,7 @@ export interface EventCallbackOptions {
  */
 export function createEventCallbacks({ world, fetch, onError }: EventCallbackOptions): () => void {
   const post = async (url: string, event: TaskRouterEvent): Promise<void> => {
-    const form = eventForm(world, event);
+    const form = callbackForm(world, event);
     try {
       const headers = {
         'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',

@@ -7,7 +7,7 @@ import { jsonObject } from '../parameters';
  * The workflow that an admin has written as JSON. Throws 400 for a part of the wrong kind; what the domain stores is what was
  * sent, other keys are left out.
  */
-export function readConfiguration(configuration: JsonObject): WorkflowConfiguration {
+export function parseWorkflowConfiguration(configuration: JsonObject): WorkflowConfiguration {
   const routing = jsonObject('Configuration.task_routing', configuration.task_routing);
   const defaultFilter = routing.default_filter === undefined ? undefined : jsonObject('default_filter', routing.default_filter);
   return {

@@ -4,7 +4,7 @@ import { createWorkflow, deleteWorkflow, updateWorkflow } from '../../../domain/
 import type { World } from '../../../domain/world';
 import { page } from '../paging';
 import { readParameters } from '../parameters';
-import { readConfiguration } from './workflow-configuration';
+import { parseWorkflowConfiguration } from './workflow-configuration';
 import { workflowPayload } from './routing-payloads';
 
 const SETTINGS = ['FriendlyName', 'Configuration', 'TaskReservationTimeout'] as const;
@@ -24,7 +24,7 @@ export function addWorkflowRoutes(api: Hono, world: World): void {
     parameters.required('Configuration');
     const workflow = createWorkflow(world, {
       friendlyName: parameters.required('FriendlyName'),
-      configuration: readConfiguration(parameters.json('Configuration') ?? {}),
+      configuration: parseWorkflowConfiguration(parameters.json('Configuration') ?? {}),
       taskReservationTimeoutSeconds: parameters.integer('TaskReservationTimeout'),
     });
     return c.json(workflowPayload(world, workflow), 201);
@@ -37,7 +37,7 @@ export function addWorkflowRoutes(api: Hono, world: World): void {
     const configuration = parameters.json('Configuration');
     const workflow = updateWorkflow(world, c.req.param('workflowSid'), {
       friendlyName: parameters.text('FriendlyName'),
-      configuration: configuration && readConfiguration(configuration),
+      configuration: configuration && parseWorkflowConfiguration(configuration),
       taskReservationTimeoutSeconds: parameters.integer('TaskReservationTimeout'),
     });
     return c.json(workflowPayload(world, workflow));

@@ -10,7 +10,12 @@ import { reconsider } from './workflow-steps';
  * workflow is looked at again, unless others are still being asked. A task routed directly to this worker ends with a
  * rejection.
  */
-export function refuse(world: World, reservation: Reservation, status: 'rejected' | 'timeout', workerActivitySid?: string): void {
+export function endUnaccepted(
+  world: World,
+  reservation: Reservation,
+  status: 'rejected' | 'timeout',
+  workerActivitySid?: string,
+): void {
   const task = getTask(world, reservation.taskSid);
   release(world, task, [reservation], status);
   if (workerActivitySid) changeActivity(world, reservation.workerSid, workerActivitySid);

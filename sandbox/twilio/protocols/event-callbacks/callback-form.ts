@@ -20,7 +20,7 @@ interface Described {
  * The form that TaskRouter POSTs for an event: what every event has, and the fields of the entities it is about. Fields without
  * a value are left out. Source: https://www.twilio.com/docs/taskrouter/api/event/reference (SPEC CB2)
  */
-export function eventForm(world: World, event: TaskRouterEvent): Record<string, string> {
+export function callbackForm(world: World, event: TaskRouterEvent): Record<string, string> {
   const { account, taskrouter, clock } = world;
   const { resourceType, resourceSid, fields } = describe(world, event);
   const now = clock.now();

@@ -1,17 +1,17 @@
-import { createConversation } from '../conversations/conversations';
-import type { Conversation } from '../conversations/entities';
-import { addConversationParticipant } from '../conversations/participants';
-import { updateUser } from '../conversations/users';
-import { connectProducts } from '../flex';
-import type { JsonObject } from '../json';
-import type { Task, Worker } from '../taskrouter/entities';
-import { acceptReservation } from '../taskrouter/reservations';
-import { getTask } from '../taskrouter/tasks';
-import { EVERYONE, openWorkspace } from '../taskrouter/test-workspace';
-import type { TestWorkspace } from '../taskrouter/test-workspace';
-import type { OpenRules } from '../world';
-import type { Interaction, InteractionChannel, InteractionParticipant, Invite } from './entities';
-import { createInteraction, createInvite, listParticipants } from './interactions';
+import { createConversation } from '../../conversations/conversations';
+import type { Conversation } from '../../conversations/entities';
+import { addConversationParticipant } from '../../conversations/participants';
+import { updateUser } from '../../conversations/users';
+import { connectProducts } from '../../flex';
+import type { JsonObject } from '../../json';
+import type { Task, Worker } from '../../taskrouter/entities';
+import { acceptReservation } from '../../taskrouter/reservations';
+import { getTask } from '../../taskrouter/tasks';
+import { EVERYONE, openWorkspace } from '../../taskrouter/testing/open-workspace';
+import type { TestWorkspace } from '../../taskrouter/testing/open-workspace';
+import type { OpenRules } from '../../world';
+import type { Interaction, InteractionChannel, InteractionParticipant, Invite } from '../entities';
+import { createInteraction, createInvite, listParticipants } from '../interactions';
 
 /** A customer's webchat in a workspace where everything waits in the queue Everyone. */
 export interface TestChat extends TestWorkspace {

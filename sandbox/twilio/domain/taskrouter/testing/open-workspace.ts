@@ -1,11 +1,11 @@
-import { ManualClock } from '../clock';
-import type { DomainEvent } from '../events';
-import type { JsonObject } from '../json';
-import { createWorld } from '../world';
-import type { OpenRules, World } from '../world';
-import type { Reservation, Task, Worker } from './entities';
-import { reservationsOf } from './lookups';
-import type { WorkflowConfiguration, WorkflowFilter } from './workflow-configuration';
+import { ManualClock } from '../../clock';
+import type { DomainEvent } from '../../events';
+import type { JsonObject } from '../../json';
+import { createWorld } from '../../world';
+import type { OpenRules, World } from '../../world';
+import type { Reservation, Task, Worker } from '../entities';
+import { reservationsOf } from '../lookups';
+import type { WorkflowConfiguration, WorkflowFilter } from '../workflow-configuration';
 import {
   createActivity,
   createTaskChannel,
@@ -14,7 +14,7 @@ import {
   createWorkflow,
   updateWorker,
   updateWorkerChannel,
-} from './workspace';
+} from '../workspace';
 
 export const EVERYONE = `WQ${'1'.padStart(32, '0')}`;
 export const SUPPORT = `WQ${'2'.padStart(32, '0')}`;
