@@ -46,10 +46,10 @@ function open(noAnswer: NoAnswerPolicy, { atWork = ['alice', 'bob', 'carol'] }: 
 }
 
 /** Who is asked for the task at once, after 130 seconds and after 260; in place of them how it ended, when it has. */
-function story({ ringingFor, pass }: Center, task: Task): string[] {
+function story({ reservedWorkers, pass }: Center, task: Task): string[] {
   const now = (): string => {
     const ended = task.assignmentStatus !== 'pending' && task.assignmentStatus !== 'reserved';
-    return ended ? task.assignmentStatus : ringingFor(task).join() || 'nobody';
+    return ended ? task.assignmentStatus : reservedWorkers(task).join() || 'nobody';
   };
   return [0, 130, 130].map((seconds) => {
     pass(seconds);
@@ -100,31 +100,31 @@ describe.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)('
     it.each(['carol', 'Support'] as const)('a chat for %s that is accepted stays with whoever has it', (to) => {
       const center = open(noAnswer);
       const task = center.transfer(to, leave);
-      acceptReservation(center.world, center.ringing(task).sid);
+      acceptReservation(center.world, center.pendingReservation(task).sid);
       expect(story(center, task)).toEqual(['assigned', 'assigned', 'assigned']);
     });
 
     it('[TR16] a chosen agent who declines is the only one who is asked, as long as the service does not step in', () => {
       const center = open(noAnswer);
       const task = center.transfer('carol', leave);
-      rejectReservation(center.world, center.ringing(task).sid);
-      expect(center.ringingFor(task)).toEqual([]);
+      rejectReservation(center.world, center.pendingReservation(task).sid);
+      expect(center.reservedWorkers(task)).toEqual([]);
       center.pass(6);
-      expect(center.ringingFor(task)).toEqual(['carol']);
+      expect(center.reservedWorkers(task)).toEqual(['carol']);
     });
 
     it('[TR3] a queue’s agent who has declined is asked no more once the task says so', () => {
       const center = open(noAnswer);
       center.hire('dora', { capacity: 3 });
       const task = center.transfer('Support', leave);
-      const declined = center.ringing(task);
+      const declined = center.pendingReservation(task);
       const transfer = { from: center.alice, target: SUPPORT, leave, declined: [declined.workerSid] };
       updateTask(center.world, task.sid, { attributes: { ...task.attributes, transfer } });
       rejectReservation(center.world, declined.sid);
-      expect(center.ringingFor(task)).toEqual(['dora']);
-      rejectReservation(center.world, center.ringing(task).sid);
+      expect(center.reservedWorkers(task)).toEqual(['dora']);
+      rejectReservation(center.world, center.pendingReservation(task).sid);
       center.pass(6);
-      expect(center.ringingFor(task)).toEqual(['dora']);
+      expect(center.reservedWorkers(task)).toEqual(['dora']);
     });
   });
 });
@@ -133,25 +133,25 @@ describe('[TR3] the fallback queue asks nobody who has declined', () => {
   it.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)(
     'when the service sends a chat there: %s',
     (noAnswer) => {
-      const { world, alice, carol, hire, ringingFor, ringing, pass } = open(noAnswer, { atWork: ['carol'] });
+      const { world, alice, carol, hire, reservedWorkers, pendingReservation, pass } = open(noAnswer, { atWork: ['carol'] });
       const transfer = { from: alice, target: carol, leave: 'immediately', declined: [carol] };
       const task = createTask(world, { attributes: { transferTargetType: 'fallback', transfer }, taskChannel: 'chat' });
       pass(600);
-      expect([task.assignmentStatus, ringingFor(task)]).toEqual(['pending', []]);
+      expect([task.assignmentStatus, reservedWorkers(task)]).toEqual(['pending', []]);
       hire('dora');
-      expect(ringingFor(task)).toEqual(['dora']);
-      acceptReservation(world, ringing(task).sid);
+      expect(reservedWorkers(task)).toEqual(['dora']);
+      acceptReservation(world, pendingReservation(task).sid);
     },
   );
 
   it.each(['return-to-sender', 'fallback-queue'] as const)('when the workflow has gone on to it: %s', (noAnswer) => {
-    const { world, alice, ringingFor, pass } = open(noAnswer, { atWork: ['bob', 'carol'] });
+    const { world, alice, reservedWorkers, pass } = open(noAnswer, { atWork: ['bob', 'carol'] });
     const bob = [...world.taskrouter.workers.values()].find(({ friendlyName }) => friendlyName === 'bob')?.sid ?? '';
     const attributes = { transferTargetType: 'worker', transferTargetSid: alice };
     const transfer = { from: alice, target: alice, leave: 'immediately', declined: [bob] };
     const task = createTask(world, { attributes: { ...attributes, transfer }, taskChannel: 'chat' });
     pass(260);
-    expect(ringingFor(task)).toEqual(['carol']);
+    expect(reservedWorkers(task)).toEqual(['carol']);
   });
 });
 
@@ -168,15 +168,15 @@ it('[TR10] the sender is found in a queue of everyone, when the fallback queue i
   const noAnswer = 'return-to-sender';
   const queues = { queues: named, everyoneQueueSid: EVERYONE, fallbackQueueSid: SALES };
   const { task_routing } = transferWorkflow({ ...queues, noAnswer, answerSeconds: 30 });
-  const { world, hire, pass, ringingFor } = openWorkspace(task_routing);
+  const { world, hire, pass, reservedWorkers } = openWorkspace(task_routing);
   const alice = hire('alice');
   hire('carol', { attributes: { skills: ['sales'] } });
   const attributes = { transferTargetType: 'queue', transferQueueName: 'Billing', transfer: { from: alice.sid } };
   const task = createTask(world, { attributes, taskChannel: 'chat' });
   pass(30);
-  expect(ringingFor(task)).toEqual(['alice']);
+  expect(reservedWorkers(task)).toEqual(['alice']);
   pass(30);
-  expect(ringingFor(task)).toEqual(['carol']);
+  expect(reservedWorkers(task)).toEqual(['carol']);
 });
 
 it.each([

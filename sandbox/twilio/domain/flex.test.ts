@@ -22,10 +22,10 @@ describe('what Twilio glues together', () => {
   });
 
   it('[IN6] does nothing for a task that no invite made', () => {
-    const { world, alice, ringing, members } = openChat();
+    const { world, alice, pendingReservation, members } = openChat();
     const task = createTask(world, { attributes: {}, routingTarget: alice.sid });
     updateTask(world, task.sid, { priority: 1 });
-    expect(ringing(task).workerSid).toBe(alice.sid);
+    expect(pendingReservation(task).workerSid).toBe(alice.sid);
     expect(members()).toEqual(['customer-1']);
   });
 

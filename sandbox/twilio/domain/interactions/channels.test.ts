@@ -36,10 +36,10 @@ describe('closing a channel', () => {
     const openWithoutCancel = (): ReturnType<typeof openChat> => openChat({ rules: { closedChannelCancelsInvites: false } });
 
     it('goes on ringing, and whoever accepts has a task but joins nothing', () => {
-      const { world, channel, hire, invite, taskOf, accept, ringingFor, agents, members } = openWithoutCancel();
+      const { world, channel, hire, invite, taskOf, accept, reservedWorkers, agents, members } = openWithoutCancel();
       const waiting = invite(hire('bob'));
       updateChannel(world, channel.sid, 'closed');
-      expect(ringingFor(taskOf(waiting))).toEqual(['bob']);
+      expect(reservedWorkers(taskOf(waiting))).toEqual(['bob']);
       accept(waiting);
       expect(taskOf(waiting).assignmentStatus).toBe('assigned');
       expect([channel.status, agents(), members()]).toEqual(['closed', [], ['customer-1']]);

@@ -6,10 +6,10 @@ import { openChat } from './testing/open-chat';
 
 describe('an invite', () => {
   it('[IN2] makes a waiting task on the same conversation and keeps the two together', () => {
-    const { alice, invite, taskOf, ringingFor } = openChat();
+    const { alice, invite, taskOf, reservedWorkers } = openChat();
     const made = invite(alice);
     expect(taskOf(made)).toMatchObject({ assignmentStatus: 'reserved', routingTarget: alice.sid });
-    expect(ringingFor(taskOf(made))).toEqual(['alice']);
+    expect(reservedWorkers(taskOf(made))).toEqual(['alice']);
   });
 
   it('[IN3] gives its task what Twilio knows of the chat, and nothing of earlier tasks', () => {
@@ -76,12 +76,12 @@ describe('an invite', () => {
   });
 
   it('[IN5] is answered by accepting or rejecting its reservation', () => {
-    const { world, alice, invite, taskOf, ringing, agents } = openChat();
+    const { world, alice, invite, taskOf, pendingReservation, agents } = openChat();
     const declined = invite(alice);
-    answerInvite(world, declined.sid, 'decline', ringing(taskOf(declined)).sid);
+    answerInvite(world, declined.sid, 'decline', pendingReservation(taskOf(declined)).sid);
     expect(agents()).toEqual([]);
     const accepted = invite(alice);
-    answerInvite(world, accepted.sid, 'accept', ringing(taskOf(accepted)).sid);
+    answerInvite(world, accepted.sid, 'accept', pendingReservation(taskOf(accepted)).sid);
     expect(taskOf(accepted).assignmentStatus).toBe('assigned');
     expect(agents()).toHaveLength(1);
   });
@@ -96,9 +96,9 @@ describe('an invite', () => {
   });
 
   it('[IN5] is not answered with the reservation of another invite', () => {
-    const { world, alice, hire, invite, taskOf, ringing } = openChat();
+    const { world, alice, hire, invite, taskOf, pendingReservation } = openChat();
     const one = invite(alice);
-    const other = ringing(taskOf(invite(hire('bob'))));
+    const other = pendingReservation(taskOf(invite(hire('bob'))));
     expect(() => answerInvite(world, one.sid, 'accept', other.sid)).toThrow(
       `The reservation ${other.sid} is not one of the invite ${one.sid}`,
     );

@@ -30,11 +30,11 @@ describe('a participant', () => {
   });
 
   it('[IN7] who is closed is told of once, together with the end of task and membership', () => {
-    const { world, aliceInChat, told } = openChat();
+    const { world, aliceInChat, newEvents } = openChat();
     const { participant } = aliceInChat();
-    told();
+    newEvents();
     updateParticipant(world, participant.sid, 'closed');
-    const types = told().map(({ type }) => type);
+    const types = newEvents().map(({ type }) => type);
     expect(types.filter((type) => type === 'participant.removed')).toHaveLength(1);
     expect(types.filter((type) => type === 'conversation.participant.removed')).toHaveLength(1);
     expect(types.filter((type) => type === 'task.completed')).toHaveLength(1);
@@ -58,15 +58,15 @@ describe('a participant', () => {
   });
 
   it('[IN9] who wraps up stays in the conversation, and repeating it changes nothing', () => {
-    const { world, aliceInChat, members, agents, told } = openChat();
+    const { world, aliceInChat, members, agents, newEvents } = openChat();
     const { task, participant } = aliceInChat();
     updateParticipant(world, participant.sid, 'wrapup');
     expect(task.assignmentStatus).toBe('wrapping');
     expect(members()).toEqual(['customer-1', 'alice']);
     expect(agents()).toMatchObject([{ status: 'wrapup' }]);
-    told();
+    newEvents();
     updateParticipant(world, participant.sid, 'wrapup');
-    expect(told()).toEqual([]);
+    expect(newEvents()).toEqual([]);
   });
 
   it('[IN9] without a task has nothing to wrap up', () => {

@@ -32,19 +32,19 @@ export function currentTarget(world: World, task: Task): WorkflowTarget | undefi
  */
 export function candidates(world: World, task: Task): Worker[] {
   const target = currentTarget(world, task);
-  const asked = new Set(pendingReservations(world, task.sid).map(({ workerSid }) => workerSid));
+  const reserved = new Set(pendingReservations(world, task.sid).map(({ workerSid }) => workerSid));
   const orderBy = target?.order_by ? byClauses(parseOrderBy(target.order_by)) : () => 0;
   return matchingWorkers(world, task, target)
-    .filter((worker) => !asked.has(worker.sid) && canTake(world, worker, task))
+    .filter((worker) => !reserved.has(worker.sid) && canTake(world, worker, task))
     .sort(
       (a, b) =>
         unacceptedReservations(world, task, a).length - unacceptedReservations(world, task, b).length ||
         orderBy(a, b) ||
-        occupiedUntil(world, a) - occupiedUntil(world, b),
+        idleSince(world, a) - idleSince(world, b),
     );
 }
 
-/** When the worker may be asked again, which is in the past for one who never refused this task. */
+/** When the worker may be reserved again, which is in the past for one who never refused this task. */
 export const nextOfferAt = (world: World, task: Task, worker: Worker): number =>
   Math.max(0, ...unacceptedReservations(world, task, worker).map(({ dateUpdated }) => dateUpdated + REOFFER_PAUSE_MS));
 
@@ -73,7 +73,7 @@ const unacceptedReservations = (world: World, task: Task, worker: Worker): Reser
     ({ workerSid, status }) => workerSid === worker.sid && (status === 'rejected' || status === 'timeout'),
   );
 
-const occupiedUntil = (world: World, worker: Worker): number =>
+const idleSince = (world: World, worker: Worker): number =>
   Math.max(
     worker.dateStatusChanged,
     ...[...world.taskrouter.reservations.values()]

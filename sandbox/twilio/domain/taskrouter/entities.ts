@@ -129,5 +129,5 @@ export interface TaskRouterState {
   tasks: Map<string, Task>;
   reservations: Map<string, Reservation>;
   /** The time for which the next look at deadlines is scheduled, if one is. */
-  wakeUpAt?: number;
+  nextDeadline?: number;
 }

@@ -38,27 +38,27 @@ const toQueue = ({ world, alice }: ReturnType<typeof open>, transferQueueName: s
 describe('[TR10] a chosen agent', () => {
   it('is asked, however long others have been idle', () => {
     const center = open();
-    expect(center.ringingFor(toWorker(center, center.carol))).toEqual(['carol']);
+    expect(center.reservedWorkers(toWorker(center, center.carol))).toEqual(['carol']);
   });
 
   it('who does not answer in two minutes leaves the chat to the sender, and then to everyone', () => {
     const center = open();
     const task = toWorker(center, center.carol);
     center.pass(120);
-    expect(center.ringingFor(task)).toEqual(['alice']);
+    expect(center.reservedWorkers(task)).toEqual(['alice']);
     center.pass(120);
-    expect(center.ringingFor(task)).toEqual(['bob']);
+    expect(center.reservedWorkers(task)).toEqual(['bob']);
   });
 
   it('who declines is asked again, and nobody else, until the two minutes are over', () => {
     const center = open();
     const task = toWorker(center, center.carol);
-    rejectReservation(center.world, center.ringing(task).sid);
-    expect(center.ringingFor(task)).toEqual([]);
+    rejectReservation(center.world, center.pendingReservation(task).sid);
+    expect(center.reservedWorkers(task)).toEqual([]);
     center.pass(5);
-    expect(center.ringingFor(task)).toEqual(['carol']);
+    expect(center.reservedWorkers(task)).toEqual(['carol']);
     center.pass(115);
-    expect(center.ringingFor(task)).toEqual(['alice']);
+    expect(center.reservedWorkers(task)).toEqual(['alice']);
   });
 
   it.each([true, false])(
@@ -68,8 +68,8 @@ describe('[TR10] a chosen agent', () => {
       const task = toWorker(center, center.carol);
       const { version } = task;
       updateTask(center.world, task.sid, { attributes: { ...task.attributes, transferTargetSid: center.alice } }, version);
-      rejectReservation(center.world, center.ringing(task).sid);
-      expect(center.ringingFor(task)).toEqual(['alice']);
+      rejectReservation(center.world, center.pendingReservation(task).sid);
+      expect(center.reservedWorkers(task)).toEqual(['alice']);
     },
   );
 });
@@ -82,30 +82,30 @@ describe('[TR8] a chosen queue', () => {
   ])('%s never asks the sender first', (name, queue, ringing) => {
     const center = open();
     const task = toQueue(center, name);
-    expect([task.taskQueueSid, center.ringingFor(task)]).toEqual([queue, ringing]);
+    expect([task.taskQueueSid, center.reservedWorkers(task)]).toEqual([queue, ringing]);
   });
 
   it('waits two minutes for somebody else although the sender is free, then asks the sender, then everyone', () => {
     const center = open();
     const task = toQueue(center, 'Billing');
     center.pass(119);
-    expect(center.ringingFor(task)).toEqual([]);
+    expect(center.reservedWorkers(task)).toEqual([]);
     center.pass(1);
-    expect(center.ringingFor(task)).toEqual(['alice']);
+    expect(center.reservedWorkers(task)).toEqual(['alice']);
     updateWorker(center.world, center.alice, { activitySid: center.offline, rejectPendingReservations: true });
     center.pass(119);
-    expect(center.ringingFor(task)).toEqual([]);
+    expect(center.reservedWorkers(task)).toEqual([]);
     center.pass(1);
-    expect(center.ringingFor(task)).toEqual(['bob']);
+    expect(center.reservedWorkers(task)).toEqual(['bob']);
   });
 
   it('[TR16] asks the next agent when one declines', () => {
     const center = open();
     center.hire('dora');
     const task = toQueue(center, 'Support');
-    rejectReservation(center.world, center.ringing(task).sid);
-    expect(center.ringingFor(task)).toEqual(['dora']);
-    acceptReservation(center.world, center.ringing(task).sid);
+    rejectReservation(center.world, center.pendingReservation(task).sid);
+    expect(center.reservedWorkers(task)).toEqual(['dora']);
+    acceptReservation(center.world, center.pendingReservation(task).sid);
     expect(task.assignmentStatus).toBe('assigned');
   });
 });
@@ -114,16 +114,16 @@ it('[TR8] a sender who stays gets nothing back: the transfer ends when nobody an
   const center = open();
   const task = toWorker(center, center.carol, 'on-acceptance');
   center.pass(120);
-  expect([task.assignmentStatus, center.ringingFor(task)]).toEqual(['canceled', []]);
+  expect([task.assignmentStatus, center.reservedWorkers(task)]).toEqual(['canceled', []]);
 });
 
 it('[TR3] a transfer to everyone is for everyone but the sender', () => {
   const center = open();
-  expect(center.ringingFor(toQueue(center, 'Everyone'))).toEqual(['bob']);
+  expect(center.reservedWorkers(toQueue(center, 'Everyone'))).toEqual(['bob']);
 });
 
 it('[TR12] a transfer to a queue without a rule goes to everyone', () => {
   const center = open();
   const task = toQueue(center, 'Renamed meanwhile');
-  expect([task.route.step, center.ringingFor(task)]).toEqual([{ kind: 'default' }, ['alice']]);
+  expect([task.route.step, center.reservedWorkers(task)]).toEqual([{ kind: 'default' }, ['alice']]);
 });

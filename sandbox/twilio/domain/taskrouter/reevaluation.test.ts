@@ -24,7 +24,7 @@ describe('change of attributes', () => {
   });
 
   it('[TR20] with the rule off, it stays, and is routed by the old attributes, until the next look', () => {
-    const { world, hire, ringingFor, pass } = openWorkspace(
+    const { world, hire, reservedWorkers, pass } = openWorkspace(
       through({ queue: EVERYONE, known_worker_sid: 'task.known', timeout: 60 }, { queue: BILLING }),
       { rules: { reevaluateOnAttributeUpdate: false } },
     );
@@ -32,33 +32,35 @@ describe('change of attributes', () => {
     const alice = hire('alice');
     const task = createTask(world, { attributes: { known: bob.sid } });
     updateTask(world, task.sid, { attributes: { known: alice.sid } });
-    expect(ringingFor(task)).toEqual([]);
+    expect(reservedWorkers(task)).toEqual([]);
     pass(60);
-    expect(ringingFor(task)).toEqual(['alice']);
+    expect(reservedWorkers(task)).toEqual(['alice']);
   });
 
   it.each([true, false])('[TR20] with the rule %s, a ringing reservation keeps ringing; its rejection starts anew', (on) => {
-    const { world, hire, ringing, ringingFor } = openWorkspace(chosen, { rules: { reevaluateOnAttributeUpdate: on } });
+    const { world, hire, pendingReservation, reservedWorkers } = openWorkspace(chosen, {
+      rules: { reevaluateOnAttributeUpdate: on },
+    });
     hire('sue');
     hire('sid', { attributes: { skills: ['sales'] } });
     const task = createTask(world, { attributes: { to: 'support' } });
     updateTask(world, task.sid, { attributes: { to: 'sales' } });
-    expect([task.taskQueueSid, ringingFor(task)]).toEqual([SUPPORT, ['sue']]);
-    rejectReservation(world, ringing(task).sid);
-    expect([task.taskQueueSid, ringingFor(task)]).toEqual([SALES, ['sid']]);
+    expect([task.taskQueueSid, reservedWorkers(task)]).toEqual([SUPPORT, ['sue']]);
+    rejectReservation(world, pendingReservation(task).sid);
+    expect([task.taskQueueSid, reservedWorkers(task)]).toEqual([SALES, ['sid']]);
   });
 
   it('[TR20] while it still rings elsewhere, a rejection changes nothing', () => {
-    const { world, hire, ringing, ringingFor } = openWorkspace(chosen);
+    const { world, hire, pendingReservation, reservedWorkers } = openWorkspace(chosen);
     updateTaskQueue(world, SUPPORT, { maxReservedWorkers: 2 });
     hire('sue');
     const task = createTask(world, { attributes: { to: 'support' } });
-    const ofSue = ringing(task);
+    const ofSue = pendingReservation(task);
     hire('sam');
     updateTask(world, task.sid, { attributes: { to: 'sales' } });
     rejectReservation(world, ofSue.sid);
-    expect([task.assignmentStatus, task.taskQueueSid, ringingFor(task)]).toEqual(['reserved', SUPPORT, ['sam']]);
-    rejectReservation(world, ringing(task).sid);
+    expect([task.assignmentStatus, task.taskQueueSid, reservedWorkers(task)]).toEqual(['reserved', SUPPORT, ['sam']]);
+    rejectReservation(world, pendingReservation(task).sid);
     expect([task.assignmentStatus, task.taskQueueSid]).toEqual(['pending', SALES]);
   });
 });

@@ -8,79 +8,81 @@ const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERY
 
 describe('who does not take it', () => {
   it('[TR16] after a rejection another worker has their turn', () => {
-    const { world, hire, ringing, ringingFor, pass } = open();
+    const { world, hire, pendingReservation, reservedWorkers, pass } = open();
     hire('alice');
     pass(1);
     hire('bob', { attributes: {} });
     const task = createTask(world, { attributes: {} });
-    rejectReservation(world, ringing(task).sid);
-    expect(ringingFor(task)).toEqual(['bob']);
+    rejectReservation(world, pendingReservation(task).sid);
+    expect(reservedWorkers(task)).toEqual(['bob']);
     pass(10);
-    rejectReservation(world, ringing(task).sid);
-    expect(ringingFor(task)).toEqual(['alice']);
+    rejectReservation(world, pendingReservation(task).sid);
+    expect(reservedWorkers(task)).toEqual(['alice']);
   });
 
   it('[TR16] who refused comes after those who did not, even where order_by says otherwise', () => {
-    const { world, hire, ringing, ringingFor, pass } = openWorkspace(through({ queue: EVERYONE, order_by: 'worker.level DESC' }));
+    const { world, hire, pendingReservation, reservedWorkers, pass } = openWorkspace(
+      through({ queue: EVERYONE, order_by: 'worker.level DESC' }),
+    );
     hire('best', { attributes: { level: 9 } });
     const task = createTask(world, { attributes: {} });
-    rejectReservation(world, ringing(task).sid);
+    rejectReservation(world, pendingReservation(task).sid);
     updateTaskQueue(world, EVERYONE, { targetWorkers: '1 == 2' });
     hire('other', { attributes: { level: 1 } });
     pass(60);
     updateTaskQueue(world, EVERYONE, { targetWorkers: '1 == 1' });
-    expect(ringingFor(task)).toEqual(['other']);
+    expect(reservedWorkers(task)).toEqual(['other']);
   });
 
   it('[TR16] the only worker is asked again after five seconds, and skip_if does not hurry the task on', () => {
-    const { world, hire, ringing, ringingFor, pass } = openWorkspace(
+    const { world, hire, pendingReservation, reservedWorkers, pass } = openWorkspace(
       through({ queue: EVERYONE, skip_if: '1==1', timeout: 60 }, { queue: EVERYONE }),
     );
     hire('alice');
     const task = createTask(world, { attributes: {} });
-    rejectReservation(world, ringing(task).sid);
+    rejectReservation(world, pendingReservation(task).sid);
     expect([task.assignmentStatus, task.route.step]).toEqual(['pending', { kind: 'filter', filterIndex: 0, targetIndex: 0 }]);
     pass(4);
-    expect(ringingFor(task)).toEqual([]);
+    expect(reservedWorkers(task)).toEqual([]);
     pass(1);
-    expect(ringingFor(task)).toEqual(['alice']);
+    expect(reservedWorkers(task)).toEqual(['alice']);
   });
 
   it('[TR16] a worker who rejects into an unavailable activity is not asked again', () => {
-    const { world, hire, offline, ringing, ringingFor, pass } = open();
+    const { world, hire, offline, pendingReservation, reservedWorkers, pass } = open();
     const alice = hire('alice');
     const task = createTask(world, { attributes: {} });
-    rejectReservation(world, ringing(task).sid, { workerActivitySid: offline });
+    rejectReservation(world, pendingReservation(task).sid, { workerActivitySid: offline });
     pass(60);
-    expect([alice.activitySid, ringingFor(task)]).toEqual([offline, []]);
+    expect([alice.activitySid, reservedWorkers(task)]).toEqual([offline, []]);
   });
 
   it('[TR17] nobody answers: the reservation times out, the worker keeps the activity, the task waits again', () => {
-    const { world, hire, told, ringing, pass } = openWorkspace(
+    const { world, hire, newEvents, pendingReservation, pass } = openWorkspace(
       { default_filter: { queue: EVERYONE } },
       { taskReservationTimeoutSeconds: 30 },
     );
     const alice = hire('alice');
     const before = alice.activitySid;
     const task = createTask(world, { attributes: {} });
-    const reservation = ringing(task);
-    told();
+    const reservation = pendingReservation(task);
+    newEvents();
     pass(30);
     expect([reservation.status, alice.activitySid, task.assignmentStatus]).toEqual(['timeout', before, 'pending']);
-    expect(told().map(({ type }) => type)).toEqual(['reservation.timeout', 'worker.capacity.update']);
+    expect(newEvents().map(({ type }) => type)).toEqual(['reservation.timeout', 'worker.capacity.update']);
   });
 
   it('[TR17] target and reservation end in the same instant: it timed out, and nobody is asked in between', () => {
-    const { world, hire, told, pass } = openWorkspace(
+    const { world, hire, newEvents, pass } = openWorkspace(
       through({ queue: EVERYONE, known_worker_sid: 'task.known', timeout: 120 }, { queue: EVERYONE }),
     );
     const alice = hire('alice');
     createTask(world, { attributes: { known: alice.sid } });
     hire('bob');
-    told();
+    newEvents();
     pass(120);
     expect(
-      told().flatMap((event) => ('reservation' in event ? [[event.type, event.reservation.workerSid === alice.sid]] : [])),
+      newEvents().flatMap((event) => ('reservation' in event ? [[event.type, event.reservation.workerSid === alice.sid]] : [])),
     ).toEqual([
       ['reservation.timeout', true],
       ['reservation.created', false],
@@ -88,12 +90,12 @@ describe('who does not take it', () => {
   });
 
   it('[TR19] a worker who goes away keeps what rings, unless they ask to reject it', () => {
-    const { world, hire, offline, ringing, ringingFor } = open();
+    const { world, hire, offline, pendingReservation, reservedWorkers } = open();
     const alice = hire('alice');
     const task = createTask(world, { attributes: {} });
-    const reservation = ringing(task);
+    const reservation = pendingReservation(task);
     updateWorker(world, alice.sid, { activitySid: offline });
-    expect(ringingFor(task)).toEqual(['alice']);
+    expect(reservedWorkers(task)).toEqual(['alice']);
     updateWorker(world, alice.sid, { activitySid: offline, rejectPendingReservations: true });
     expect([reservation.status, task.assignmentStatus]).toEqual(['rejected', 'pending']);
   });
@@ -101,19 +103,19 @@ describe('who does not take it', () => {
 
 describe('direct routing', () => {
   it('[TR13] a task for one worker rings although they are away and full', () => {
-    const { world, hire, ringingFor } = open();
+    const { world, hire, reservedWorkers } = open();
     const bob = hire('bob', { available: false, capacity: 0 });
-    expect(ringingFor(createTask(world, { attributes: {}, routingTarget: bob.sid }))).toEqual(['bob']);
+    expect(reservedWorkers(createTask(world, { attributes: {}, routingTarget: bob.sid }))).toEqual(['bob']);
   });
 
   it('[TR13] a task for one worker that respects capacity waits for them, and ends when they reject it', () => {
-    const { world, hire, ringing, ringingFor } = open();
+    const { world, hire, pendingReservation, reservedWorkers } = open();
     hire('alice');
     const bob = hire('bob', { capacity: 0 });
     const task = createTask(world, { attributes: {}, routingTarget: bob.sid, ignoreCapacity: false });
-    expect(ringingFor(task)).toEqual([]);
+    expect(reservedWorkers(task)).toEqual([]);
     updateWorkerChannel(world, bob.sid, 'default', { capacity: 1 });
-    rejectReservation(world, ringing(task).sid);
+    rejectReservation(world, pendingReservation(task).sid);
     expect([task.assignmentStatus, task.reason]).toEqual([
       'canceled',
       'Task canceled: the worker to whom it was routed directly rejected it',
@@ -121,34 +123,34 @@ describe('direct routing', () => {
   });
 
   it('[TR13] a task for one worker who does not answer rings again', () => {
-    const { world, hire, ringing, ringingFor, pass } = open();
+    const { world, hire, pendingReservation, reservedWorkers, pass } = open();
     const task = createTask(world, { attributes: {}, routingTarget: hire('bob').sid });
-    const { timeoutSeconds } = ringing(task);
+    const { timeoutSeconds } = pendingReservation(task);
     pass(timeoutSeconds + 4);
-    expect([task.assignmentStatus, ringingFor(task)]).toEqual(['pending', []]);
+    expect([task.assignmentStatus, reservedWorkers(task)]).toEqual(['pending', []]);
     pass(1);
-    expect([task.assignmentStatus, ringingFor(task)]).toEqual(['reserved', ['bob']]);
+    expect([task.assignmentStatus, reservedWorkers(task)]).toEqual(['reserved', ['bob']]);
   });
 
   it('[TR13] a task for one queue goes past the filters', () => {
-    const { world, hire, ringingFor } = openWorkspace({ filters: [] });
+    const { world, hire, reservedWorkers } = openWorkspace({ filters: [] });
     hire('alice');
     const task = createTask(world, { attributes: {}, routingTarget: EVERYONE });
-    expect([task.taskQueueSid, ringingFor(task)]).toEqual([EVERYONE, ['alice']]);
+    expect([task.taskQueueSid, reservedWorkers(task)]).toEqual([EVERYONE, ['alice']]);
   });
 });
 
 describe('the life of a reservation', () => {
   it('[TR21] goes from pending over accepted and wrapping to completed, and its events show the task in its new status', () => {
-    const { world, hire, told, ringing } = open();
+    const { world, hire, newEvents, pendingReservation } = open();
     hire('alice');
     const task = createTask(world, { attributes: {} });
-    const { sid } = ringing(task);
-    told();
+    const { sid } = pendingReservation(task);
+    newEvents();
     acceptReservation(world, sid);
     wrapReservation(world, sid, 'said goodbye');
     completeReservation(world, sid, 'wrote it up');
-    expect(told().map((event) => [event.type, 'task' in event ? event.task.assignmentStatus : null])).toEqual([
+    expect(newEvents().map((event) => [event.type, 'task' in event ? event.task.assignmentStatus : null])).toEqual([
       ['reservation.accepted', 'assigned'],
       ['reservation.wrapup', 'wrapping'],
       ['task.wrapup', 'wrapping'],
@@ -160,33 +162,33 @@ describe('the life of a reservation', () => {
   });
 
   it('[TR21] refuses what its status does not allow, and what it does not know', () => {
-    const { world, hire, ringing } = open();
+    const { world, hire, pendingReservation } = open();
     hire('alice');
-    const { sid } = acceptReservation(world, ringing(createTask(world, { attributes: {} })).sid);
+    const { sid } = acceptReservation(world, pendingReservation(createTask(world, { attributes: {} })).sid);
     expect(() => acceptReservation(world, sid)).toThrow(`Failed to make reservation ${sid} accepted: it is accepted`);
     expect(() => rejectReservation(world, sid)).toThrow(expect.objectContaining({ status: 400 }));
     expect(() => wrapReservation(world, 'WR404')).toThrow(expect.objectContaining({ status: 404, code: 20404 }));
   });
 
   it('[TR24] a stale If-Match is refused with 412 and changes nothing', () => {
-    const { world, hire, ringing } = open();
+    const { world, hire, pendingReservation } = open();
     hire('alice');
     const task = createTask(world, { attributes: {} });
-    const { sid } = ringing(task);
+    const { sid } = pendingReservation(task);
     expect(() => acceptReservation(world, sid, 7)).toThrow(expect.objectContaining({ status: 412 }));
-    expect(ringing(task).status).toBe('pending');
+    expect(pendingReservation(task).status).toBe('pending');
     expect(acceptReservation(world, sid, 0).status).toBe('accepted');
   });
 
   it('[TR21] is canceled with its task', () => {
-    const { world, hire, told, ringing } = open();
+    const { world, hire, newEvents, pendingReservation } = open();
     hire('alice');
     const task = createTask(world, { attributes: {} });
-    const reservation = ringing(task);
-    told();
+    const reservation = pendingReservation(task);
+    newEvents();
     updateTask(world, task.sid, { assignmentStatus: 'canceled', reason: 'left' });
     expect(reservation.status).toBe('canceled');
-    expect(told().map((event) => [event.type, 'task' in event ? event.task.assignmentStatus : null])).toEqual([
+    expect(newEvents().map((event) => [event.type, 'task' in event ? event.task.assignmentStatus : null])).toEqual([
       ['reservation.canceled', 'canceled'],
       ['worker.capacity.update', null],
       ['task.canceled', 'canceled'],

@@ -61,49 +61,49 @@ export function reserve(world: World, task: Task, workerSid: string, timeoutSeco
 /** The worker takes the task; whoever else was asked is asked no more. */
 export function assign(world: World, task: Task, reservation: Reservation): void {
   const others = pendingReservations(world, task.sid).filter((other) => other !== reservation);
-  const tellAccepted = changeReservations(world, task, [reservation], 'accepted');
-  const tellRescinded = changeReservations(world, task, others, 'rescinded');
+  const emitAccepted = changeReservations(world, task, [reservation], 'accepted');
+  const emitRescinded = changeReservations(world, task, others, 'rescinded');
   touchTask(world, task, { assignmentStatus: 'assigned' });
-  tellAccepted();
-  tellRescinded();
+  emitAccepted();
+  emitRescinded();
 }
 
 /** Ends pending reservations without an acceptance; with none left the task waits again. */
-export function release(
+export function endPendingReservations(
   world: World,
   task: Task,
   reservations: Reservation[],
   status: 'rejected' | 'timeout' | 'canceled',
 ): void {
-  const tell = changeReservations(world, task, reservations, status);
+  const emitEvents = changeReservations(world, task, reservations, status);
   if (task.assignmentStatus === 'reserved' && pendingReservations(world, task.sid).length === 0) {
     touchTask(world, task, { assignmentStatus: 'pending' });
   }
-  tell();
+  emitEvents();
 }
 
 /** The conversation is over and the worker writes up what there is to write. */
 export function wrapUp(world: World, task: Task, reason: string | null): void {
   const active = activeReservation(world, task.sid);
-  const tell = changeReservations(world, task, active ? [active] : [], 'wrapping');
+  const emitEvents = changeReservations(world, task, active ? [active] : [], 'wrapping');
   touchTask(world, task, { assignmentStatus: 'wrapping', reason });
-  tell();
+  emitEvents();
   world.emit({ type: 'task.wrapup', task });
 }
 
 /** Ends the task for good: pending reservations are canceled, the accepted one is completed. */
 export function end(world: World, task: Task, status: 'completed' | 'canceled', reason: string | null): void {
   const active = activeReservation(world, task.sid);
-  const tellCanceled = changeReservations(world, task, pendingReservations(world, task.sid), 'canceled');
-  const tellCompleted = changeReservations(world, task, active ? [active] : [], 'completed');
+  const emitCanceled = changeReservations(world, task, pendingReservations(world, task.sid), 'canceled');
+  const emitCompleted = changeReservations(world, task, active ? [active] : [], 'completed');
   touchTask(world, task, { assignmentStatus: status, reason, dateEnded: world.clock.now() });
-  tellCanceled();
-  tellCompleted();
+  emitCanceled();
+  emitCompleted();
   world.emit({ type: status === 'completed' ? 'task.completed' : 'task.canceled', task });
 }
 
 /** Takes the task and its reservations out of the workspace. */
-export function forget(world: World, task: Task, event: 'task.deleted' | 'task.system-deleted'): void {
+export function removeTask(world: World, task: Task, event: 'task.deleted' | 'task.system-deleted'): void {
   world.taskrouter.tasks.delete(task.sid);
   for (const reservation of [...world.taskrouter.reservations.values()]) {
     if (reservation.taskSid === task.sid) world.taskrouter.reservations.delete(reservation.sid);

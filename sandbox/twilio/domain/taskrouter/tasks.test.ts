@@ -7,11 +7,11 @@ const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERY
 const refusal = (status: number): Error => expect.objectContaining({ status });
 
 it('[TR25] a new task tells its whole way to the worker, in order', () => {
-  const { world, hire, told } = openWorkspace(through({ queue: EVERYONE }));
+  const { world, hire, newEvents } = openWorkspace(through({ queue: EVERYONE }));
   const alice = hire('alice');
-  told();
+  newEvents();
   const task = createTask(world, { attributes: { a: 1 } });
-  const events = told();
+  const events = newEvents();
   expect(events.map(({ type }) => type)).toEqual([
     'task.created',
     'workflow.entered',
@@ -28,11 +28,11 @@ it('[TR25] a new task tells its whole way to the worker, in order', () => {
 });
 
 it('[TR25] a task that changes queue tells which one it left and which one it entered', () => {
-  const { world, told, pass } = openWorkspace(through({ queue: SUPPORT, timeout: 5 }, { queue: EVERYONE }));
+  const { world, newEvents, pass } = openWorkspace(through({ queue: SUPPORT, timeout: 5 }, { queue: EVERYONE }));
   createTask(world, { attributes: {} });
-  told();
+  newEvents();
   pass(5);
-  expect(told().map((event) => [event.type, 'taskQueueSid' in event ? event.taskQueueSid : null])).toEqual([
+  expect(newEvents().map((event) => [event.type, 'taskQueueSid' in event ? event.taskQueueSid : null])).toEqual([
     ['task-queue.timeout', SUPPORT],
     ['task-queue.moved', SUPPORT],
     ['task-queue.entered', EVERYONE],
@@ -41,14 +41,14 @@ it('[TR25] a task that changes queue tells which one it left and which one it en
 });
 
 it('[TR25] a listener that answers at once finds the task in order', () => {
-  const { world, hire, ringingFor } = openWorkspace(through({ queue: EVERYONE }));
+  const { world, hire, reservedWorkers } = openWorkspace(through({ queue: EVERYONE }));
   world.subscribe((event) => {
     if (event.type === 'reservation.created') acceptReservation(world, event.reservation.sid);
     if (event.type === 'reservation.accepted') updateTask(world, event.task.sid, { assignmentStatus: 'completed' });
   });
   hire('alice');
   const tasks = [1, 2].map((number) => createTask(world, { attributes: { number } }));
-  expect(tasks.map((task) => [task.assignmentStatus, ringingFor(task)])).toEqual([
+  expect(tasks.map((task) => [task.assignmentStatus, reservedWorkers(task)])).toEqual([
     ['completed', []],
     ['completed', []],
   ]);
@@ -63,46 +63,46 @@ describe('[TR21] the status that a task can be brought to', () => {
   });
 
   it('an assigned task is never canceled', () => {
-    const { world, hire, ringing } = open();
+    const { world, hire, pendingReservation } = open();
     hire('alice');
     const task = createTask(world, { attributes: {} });
-    acceptReservation(world, ringing(task).sid);
+    acceptReservation(world, pendingReservation(task).sid);
     expect(() => updateTask(world, task.sid, { assignmentStatus: 'canceled' })).toThrow(
       `Failed to make task ${task.sid} canceled: it is assigned`,
     );
   });
 
   it('an assigned task outlives its TTL', () => {
-    const { world, hire, ringing, pass } = open();
+    const { world, hire, pendingReservation, pass } = open();
     hire('alice');
     const task = createTask(world, { attributes: {}, timeoutSeconds: 60 });
-    acceptReservation(world, ringing(task).sid);
+    acceptReservation(world, pendingReservation(task).sid);
     pass(3600);
     expect(task.assignmentStatus).toBe('assigned');
   });
 });
 
 it('[TR22] an ended task can be read for five minutes, then the system deletes it', () => {
-  const { world, told, pass } = open();
+  const { world, newEvents, pass } = open();
   const { sid } = createTask(world, { attributes: {} });
   updateTask(world, sid, { assignmentStatus: 'canceled', reason: 'left' });
   pass(200);
   updateTask(world, sid, { attributes: { late: true } });
   pass(99);
   expect(getTask(world, sid)).toMatchObject({ assignmentStatus: 'canceled', reason: 'left', attributes: { late: true } });
-  told();
+  newEvents();
   pass(1);
-  expect(told().map(({ type }) => type)).toEqual(['task.system-deleted']);
+  expect(newEvents().map(({ type }) => type)).toEqual(['task.system-deleted']);
   expect(() => getTask(world, sid)).toThrow(refusal(404));
 });
 
 it('[TR22] a deleted task is gone at once, with its reservations', () => {
-  const { world, hire, told } = open();
+  const { world, hire, newEvents } = open();
   hire('alice');
   const { sid } = createTask(world, { attributes: {} });
-  told();
+  newEvents();
   deleteTask(world, sid);
-  expect(told().map(({ type }) => type)).toEqual([
+  expect(newEvents().map(({ type }) => type)).toEqual([
     'reservation.canceled',
     'worker.capacity.update',
     'task.canceled',
@@ -123,14 +123,14 @@ it('[TR23] attributes may have 4,096 characters and no more', () => {
 });
 
 it('[TR24] If-Match: an update of the version that was read succeeds, of an older one fails with 412', () => {
-  const { world, hire, ringing } = open();
+  const { world, hire, pendingReservation } = open();
   const task = createTask(world, { attributes: {} });
   const read = task.version;
   updateTask(world, task.sid, { attributes: { first: true } }, read);
   expect(() => updateTask(world, task.sid, { attributes: { second: true } }, read)).toThrow(refusal(412));
   const waiting = task.version;
   hire('alice');
-  acceptReservation(world, ringing(task).sid);
+  acceptReservation(world, pendingReservation(task).sid);
   expect(() => updateTask(world, task.sid, { attributes: { tooLate: true } }, waiting)).toThrow(refusal(412));
   expect(task.attributes).toEqual({ first: true });
 });

@@ -5,7 +5,7 @@ import { checkAttributes } from './attributes';
 import type { Task, TaskChannel } from './entities';
 import { activeReservation, getTask, getTaskChannel, isWaiting } from './lookups';
 import { routeWaitingTasks } from './routing';
-import { end, forget, touchTask, wrapUp } from './task-lifecycle';
+import { end, removeTask, touchTask, wrapUp } from './task-lifecycle';
 import { enterDirectly, enterWorkflow } from './workflow-steps';
 
 export { getTask } from './lookups';
@@ -82,9 +82,9 @@ export function updateTask(world: World, taskSid: string, change: TaskChange, if
     touchTask(world, task, next);
     world.emit({ type: 'task.updated', task });
   }
-  takeStatus(world, task, change);
-  const looksAgain = change.attributes !== undefined && world.rules.reevaluateOnAttributeUpdate;
-  if (looksAgain && task.assignmentStatus === 'pending' && task.route.step.kind !== 'direct') enterWorkflow(world, task);
+  changeStatus(world, task, change);
+  const reevaluates = change.attributes !== undefined && world.rules.reevaluateOnAttributeUpdate;
+  if (reevaluates && task.assignmentStatus === 'pending' && task.route.step.kind !== 'direct') enterWorkflow(world, task);
   routeWaitingTasks(world);
   return task;
 }
@@ -94,11 +94,11 @@ export function deleteTask(world: World, taskSid: string): void {
   const task = getTask(world, taskSid);
   if (isWaiting(task)) end(world, task, 'canceled', null);
   else if (activeReservation(world, taskSid)) end(world, task, 'completed', null);
-  forget(world, task, 'task.deleted');
+  removeTask(world, task, 'task.deleted');
   routeWaitingTasks(world);
 }
 
-function takeStatus(world: World, task: Task, { assignmentStatus, reason }: TaskChange): void {
+function changeStatus(world: World, task: Task, { assignmentStatus, reason }: TaskChange): void {
   if (assignmentStatus === undefined || assignmentStatus === task.assignmentStatus) return;
   if (assignmentStatus === 'wrapping') wrapUp(world, task, reason ?? null);
   else if (assignmentStatus !== 'pending') end(world, task, assignmentStatus, reason ?? null);

@@ -1,9 +1,9 @@
 import type { World } from '../world';
 import type { Reservation } from './entities';
 import { getTask, isWaiting, pendingReservations } from './lookups';
-import { end, release } from './task-lifecycle';
+import { end, endPendingReservations } from './task-lifecycle';
 import { changeActivity } from './worker-activity';
-import { reconsider } from './workflow-steps';
+import { reevaluate } from './workflow-steps';
 
 /**
  * The worker did not take the task: they rejected it, into another activity if they named one, or never answered. The
@@ -17,12 +17,12 @@ export function endUnaccepted(
   workerActivitySid?: string,
 ): void {
   const task = getTask(world, reservation.taskSid);
-  release(world, task, [reservation], status);
+  endPendingReservations(world, task, [reservation], status);
   if (workerActivitySid) changeActivity(world, reservation.workerSid, workerActivitySid);
   if (!isWaiting(task) || pendingReservations(world, task.sid).length > 0) return;
   if (status === 'rejected' && task.route.step.kind === 'direct' && task.routingTarget === reservation.workerSid) {
     end(world, task, 'canceled', 'Task canceled: the worker to whom it was routed directly rejected it');
   } else {
-    reconsider(world, task);
+    reevaluate(world, task);
   }
 }

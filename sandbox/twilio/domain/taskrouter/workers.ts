@@ -47,7 +47,7 @@ export function updateWorker(
     Object.assign(worker, { attributes, friendlyName, dateUpdated: world.clock.now(), version: worker.version + 1 });
     world.emit({ type: 'worker.attributes.update', worker });
   }
-  if (change.rejectPendingReservations) rejectWhatRings(world, workerSid);
+  if (change.rejectPendingReservations) rejectPendingReservations(world, workerSid);
   routeWaitingTasks(world);
   return worker;
 }
@@ -79,7 +79,7 @@ export function updateWorkerChannel(
   return workerChannel;
 }
 
-function rejectWhatRings(world: World, workerSid: string): void {
+function rejectPendingReservations(world: World, workerSid: string): void {
   for (const reservation of [...world.taskrouter.reservations.values()]) {
     if (reservation.workerSid === workerSid && reservation.status === 'pending') endUnaccepted(world, reservation, 'rejected');
   }

@@ -46,14 +46,14 @@ describe('filters', () => {
 
 describe('targets', () => {
   it("[TR6] a target's expression leaves out the worker who transferred the chat", () => {
-    const { world, hire, ringingFor } = openWorkspace(
+    const { world, hire, reservedWorkers } = openWorkspace(
       through({ queue: SUPPORT, expression: 'worker.contact_uri != task.ignoreWorkerContactUri' }),
     );
     hire('alice');
     const task = createTask(world, { attributes: { ignoreWorkerContactUri: 'client:alice' } });
-    expect(ringingFor(task)).toEqual([]);
+    expect(reservedWorkers(task)).toEqual([]);
     hire('bob');
-    expect(ringingFor(task)).toEqual(['bob']);
+    expect(reservedWorkers(task)).toEqual(['bob']);
   });
 
   it('[TR8] timeouts add up from the entry into the filter, also over a target that was skipped', () => {
@@ -69,19 +69,19 @@ describe('targets', () => {
   });
 
   it('[TR8] after the last target times out the task is canceled, even with a default filter', () => {
-    const { world, told, pass } = openWorkspace({
+    const { world, newEvents, pass } = openWorkspace({
       ...through({ queue: SUPPORT, timeout: 10 }),
       default_filter: { queue: EVERYONE },
     });
     const task = createTask(world, { attributes: {} });
-    told();
+    newEvents();
     pass(10);
-    expect(told().map(({ type }) => type)).toEqual(['task-queue.timeout', 'workflow.timeout', 'task.canceled']);
+    expect(newEvents().map(({ type }) => type)).toEqual(['task-queue.timeout', 'workflow.timeout', 'task.canceled']);
     expect(task.reason).toBe('Task canceled: it passed the last target of its workflow');
   });
 
   it('[TR9] skip_if moves on at once only while nobody can be asked; skipped filters leave the next one and the default', () => {
-    const { world, hire, ringingFor } = openWorkspace({
+    const { world, hire, reservedWorkers } = openWorkspace({
       filters: [
         { filter_friendly_name: 'First', targets: [{ queue: SUPPORT, skip_if: '1==1' }] },
         { filter_friendly_name: 'Second', targets: [{ queue: BILLING, skip_if: 'workers.available == 0' }] },
@@ -94,7 +94,7 @@ describe('targets', () => {
     expect(createTask(world, { attributes: {} }).taskQueueSid).toBe(BILLING);
     hire('sue', { capacity: 2 });
     const late = createTask(world, { attributes: {} });
-    expect([late.taskQueueSid, ringingFor(early), ringingFor(late)]).toEqual([SUPPORT, ['sue'], ['sue']]);
+    expect([late.taskQueueSid, reservedWorkers(early), reservedWorkers(late)]).toEqual([SUPPORT, ['sue'], ['sue']]);
   });
 
   it('[TR8] [TR9] a filter that is reached because the one before was skipped has its own time', () => {
@@ -129,7 +129,7 @@ describe('targets', () => {
   });
 
   it('[TR10] a known worker is asked although others are idle for longer, by SID or by name, also from a nested attribute', () => {
-    const { world, hire, ringingFor } = openWorkspace({
+    const { world, hire, reservedWorkers } = openWorkspace({
       filters: [
         { expression: 'name != null', targets: [{ queue: EVERYONE, known_worker_friendly_name: 'task.name' }] },
         { targets: [{ queue: EVERYONE, known_worker_sid: 'task.transfer.from' }] },
@@ -137,8 +137,8 @@ describe('targets', () => {
     });
     hire('alice');
     const bob = hire('bob', { capacity: 2 });
-    expect(ringingFor(createTask(world, { attributes: { transfer: { from: bob.sid } } }))).toEqual(['bob']);
-    expect(ringingFor(createTask(world, { attributes: { name: 'bob' } }))).toEqual(['bob']);
+    expect(reservedWorkers(createTask(world, { attributes: { transfer: { from: bob.sid } } }))).toEqual(['bob']);
+    expect(reservedWorkers(createTask(world, { attributes: { name: 'bob' } }))).toEqual(['bob']);
   });
 
   it.each([
@@ -146,20 +146,20 @@ describe('targets', () => {
     ['names nobody', 'WK404'],
     ['names a worker outside the queue', 'WKoutsider'],
   ])('[TR10] a known worker attribute that %s keeps the task until the target times out', (_case, known) => {
-    const { world, hire, ringingFor, pass } = openWorkspace(
+    const { world, hire, reservedWorkers, pass } = openWorkspace(
       through({ queue: SUPPORT, known_worker_sid: 'task.known', timeout: 30 }, { queue: SUPPORT }),
     );
     hire('alice');
     const outsider = hire('outsider', { attributes: { skills: [] } });
     const task = createTask(world, { attributes: { known: known === 'WKoutsider' ? outsider.sid : known } });
     pass(29);
-    expect(ringingFor(task)).toEqual([]);
+    expect(reservedWorkers(task)).toEqual([]);
     pass(1);
-    expect(ringingFor(task)).toEqual(['alice']);
+    expect(reservedWorkers(task)).toEqual(['alice']);
   });
 
   it("[TR11] a target's priority becomes the task's; order_by decides before idle time, workers without the number last", () => {
-    const { world, hire, ringingFor } = openWorkspace(
+    const { world, hire, reservedWorkers } = openWorkspace(
       through({ queue: EVERYONE, priority: '7', order_by: 'worker.level DESC, worker.rank ASC' }),
     );
     hire('none');
@@ -167,7 +167,7 @@ describe('targets', () => {
     hire('high, second', { attributes: { level: 5, rank: 2 } });
     hire('high, first', { attributes: { level: 5, rank: 1 } });
     const tasks = [1, 2, 3, 4].map((number) => createTask(world, { attributes: { number } }));
-    expect(tasks.map(ringingFor)).toEqual([['high, first'], ['high, second'], ['low'], ['none']]);
+    expect(tasks.map(reservedWorkers)).toEqual([['high, first'], ['high, second'], ['low'], ['none']]);
     expect(tasks.map(({ priority }) => priority)).toEqual([7, 7, 7, 7]);
   });
 
@@ -181,15 +181,15 @@ describe('targets', () => {
   });
 
   it('[TR26] a reservation that still rings when its target times out is canceled and the next target asked', () => {
-    const { world, hire, ringing, ringingFor, pass } = openWorkspace(
+    const { world, hire, pendingReservation, reservedWorkers, pass } = openWorkspace(
       through({ queue: EVERYONE, known_worker_sid: 'task.known', timeout: 20 }, { queue: SUPPORT }),
       { taskReservationTimeoutSeconds: 60 },
     );
     const bob = hire('bob', { attributes: { skills: [] } });
     const task = createTask(world, { attributes: { known: bob.sid } });
-    const asked = ringing(task);
+    const asked = pendingReservation(task);
     hire('sue');
     pass(20);
-    expect([asked.status, ringingFor(task), task.assignmentStatus]).toEqual(['canceled', ['sue'], 'reserved']);
+    expect([asked.status, reservedWorkers(task), task.assignmentStatus]).toEqual(['canceled', ['sue'], 'reserved']);
   });
 });

@@ -4,7 +4,7 @@ import { candidates, currentTarget, eligibleWorkers } from './candidates';
 import type { Task, TaskRoute } from './entities';
 import { getTaskQueue, getWorkflow, isWaiting, pendingReservations } from './lookups';
 import { filterScope, skipScope } from './scopes';
-import { end, release, touchTask } from './task-lifecycle';
+import { end, endPendingReservations, touchTask } from './task-lifecycle';
 import type { WorkflowFilter } from './workflow-configuration';
 
 const filtersOf = (world: World, task: Task): WorkflowFilter[] =>
@@ -14,7 +14,7 @@ const isAt = (task: Task, route: TaskRoute): boolean => task.route === route && 
 /** Looks for the task's place by its attributes as they are now, from the workflow's first filter. */
 export function enterWorkflow(world: World, task: Task): void {
   task.route = { step: { kind: 'none' }, enteredAt: world.clock.now(), evaluatedAttributes: task.attributes };
-  tellWorkflow(world, task, 'workflow.entered', null);
+  emitWorkflowEvent(world, task, 'workflow.entered', null);
   if (task.route.step.kind === 'none' && isWaiting(task)) enterFilter(world, task, 0);
 }
 
@@ -25,13 +25,13 @@ export function enterDirectly(world: World, task: Task): void {
 }
 
 /** Goes where a reservation's end without acceptance sends the task: changed attributes start the workflow anew. */
-export function reconsider(world: World, task: Task): void {
+export function reevaluate(world: World, task: Task): void {
   const { step, evaluatedAttributes } = task.route;
   if (step.kind === 'direct') return;
   if (evaluatedAttributes !== task.attributes || (step.kind === 'filter' && !currentTarget(world, task))) {
     enterWorkflow(world, task);
   } else if (step.kind === 'filter') {
-    skipIfAsked(world, task);
+    applySkipIf(world, task);
   }
 }
 
@@ -52,11 +52,11 @@ export function leaveTarget(world: World, task: Task): void {
   const filter = filtersOf(world, task)[filterIndex];
   if (taskQueueSid) world.emit({ type: 'task-queue.timeout', task, taskQueueSid });
   if (!isAt(task, route)) return;
-  release(world, task, pendingReservations(world, task.sid), 'canceled');
+  endPendingReservations(world, task, pendingReservations(world, task.sid), 'canceled');
   if (!isAt(task, route)) return;
   if (route.evaluatedAttributes !== task.attributes) return enterWorkflow(world, task);
   if (filter?.targets[targetIndex + 1]) return enterTarget(world, task, filterIndex, targetIndex + 1);
-  tellWorkflow(world, task, 'workflow.timeout', nameOf(filter));
+  emitWorkflowEvent(world, task, 'workflow.timeout', nameOf(filter));
   if (isAt(task, route)) end(world, task, 'canceled', 'Task canceled: it passed the last target of its workflow');
 }
 
@@ -72,7 +72,7 @@ function enterFilter(world: World, task: Task, firstIndex: number): void {
   const route: TaskRoute = { ...task.route, step: { kind: 'default' } };
   task.route = route;
   enterQueue(world, task, fallback.queue);
-  if (isAt(task, route)) tellWorkflow(world, task, 'workflow.target-matched', null);
+  if (isAt(task, route)) emitWorkflowEvent(world, task, 'workflow.target-matched', null);
 }
 
 function enterTarget(world: World, task: Task, filterIndex: number, targetIndex: number): void {
@@ -84,19 +84,19 @@ function enterTarget(world: World, task: Task, filterIndex: number, targetIndex:
   if (target.priority !== undefined) task.priority = Number(target.priority);
   enterQueue(world, task, target.queue);
   if (!isAt(task, route)) return;
-  tellWorkflow(world, task, 'workflow.target-matched', nameOf(filter));
-  if (isAt(task, route)) skipIfAsked(world, task);
+  emitWorkflowEvent(world, task, 'workflow.target-matched', nameOf(filter));
+  if (isAt(task, route)) applySkipIf(world, task);
 }
 
 /** `skip_if` counts only while nobody could be offered the task at once (worker-presence). */
-function skipIfAsked(world: World, task: Task): void {
+function applySkipIf(world: World, task: Task): void {
   const { route, taskQueueSid } = task;
   const target = currentTarget(world, task);
   if (route.step.kind !== 'filter' || !target?.skip_if || !taskQueueSid) return;
   if (pendingReservations(world, task.sid).length > 0 || candidates(world, task).length > 0) return;
   const scope = skipScope(world, task, eligibleWorkers(world, getTaskQueue(world, taskQueueSid)));
   if (!evaluate(parseExpression(target.skip_if), scope)) return;
-  tellWorkflow(world, task, 'workflow.skipped', nameOf(filtersOf(world, task)[route.step.filterIndex]));
+  emitWorkflowEvent(world, task, 'workflow.skipped', nameOf(filtersOf(world, task)[route.step.filterIndex]));
   if (isAt(task, route)) enterTarget(world, task, route.step.filterIndex, route.step.targetIndex + 1);
 }
 
@@ -111,7 +111,7 @@ function enterQueue(world: World, task: Task, taskQueueSid: string): void {
 const nameOf = (filter: WorkflowFilter | undefined): string | null =>
   filter?.filter_friendly_name ?? filter?.friendly_name ?? null;
 
-const tellWorkflow = (
+const emitWorkflowEvent = (
   world: World,
   task: Task,
   type: 'workflow.entered' | 'workflow.target-matched' | 'workflow.timeout' | 'workflow.skipped',

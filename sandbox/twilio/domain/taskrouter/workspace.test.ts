@@ -29,12 +29,12 @@ it('[TR6] target workers see the attributes and the facts of a worker, bare or b
 });
 
 it("[TR14] a change of a queue's target workers asks those who match now", () => {
-  const { world, hire, ringingFor } = openWorkspace(through({ queue: SUPPORT }));
+  const { world, hire, reservedWorkers } = openWorkspace(through({ queue: SUPPORT }));
   hire('sid', { attributes: { skills: ['sales'] } });
   const task = createTask(world, { attributes: {} });
-  expect(ringingFor(task)).toEqual([]);
+  expect(reservedWorkers(task)).toEqual([]);
   updateTaskQueue(world, SUPPORT, { targetWorkers: 'skills HAS "sales"' });
-  expect(ringingFor(task)).toEqual(['sid']);
+  expect(reservedWorkers(task)).toEqual(['sid']);
 });
 
 it('[TR27] workers get a channel for every task channel, also for one made later, with room for one task', () => {
@@ -48,14 +48,14 @@ it('[TR27] workers get a channel for every task channel, also for one made later
 });
 
 it('[TR25] a worker tells of a new activity, new attributes, capacity and availability, and only of changes', () => {
-  const { world, hire, offline, told } = openWorkspace({});
+  const { world, hire, offline, newEvents } = openWorkspace({});
   const { sid } = hire('alice');
-  told();
+  newEvents();
   updateWorker(world, sid, { activitySid: offline, attributes: { level: 2 } });
   updateWorker(world, sid, { activitySid: offline });
   updateWorkerChannel(world, sid, 'chat', { capacity: 3, available: false });
   updateWorkerChannel(world, sid, 'chat', { capacity: 3, available: false });
-  expect(told().map(({ type }) => type)).toEqual([
+  expect(newEvents().map(({ type }) => type)).toEqual([
     'worker.activity.update',
     'worker.attributes.update',
     'worker.capacity.update',

@@ -72,9 +72,9 @@ describe('event callbacks', () => {
   });
 
   it('[CB2] tell of an accepted reservation all that is known of task, worker, queue and workflow', async () => {
-    const { world, alice, clock, ringing, received } = openCallbacks();
+    const { world, alice, clock, pendingReservation, received } = openCallbacks();
     const task = newTask(world);
-    const reservation = ringing(task);
+    const reservation = pendingReservation(task);
     clock.advance(5_500);
     updateWorkspace(world, { eventCallbackUrl: CALLBACK_URL, eventsFilter: ['reservation.accepted'] });
     acceptReservation(world, reservation.sid);

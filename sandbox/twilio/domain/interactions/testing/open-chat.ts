@@ -43,7 +43,7 @@ export function openChat({ rules }: { rules?: Partial<OpenRules> } = {}): TestCh
   const invite = (worker: Worker, attributes: JsonObject = {}): Invite =>
     createInvite(world, channel.sid, { workspaceSid: world.taskrouter.workspaceSid, workerSid: worker.sid, attributes });
   const taskOf = ({ taskSid }: Invite): Task => getTask(world, taskSid);
-  const accept = (of: Invite): void => void acceptReservation(world, workspace.ringing(taskOf(of)).sid);
+  const accept = (of: Invite): void => void acceptReservation(world, workspace.pendingReservation(taskOf(of)).sid);
   const agents = (): InteractionParticipant[] => listParticipants(world, channel.sid).filter(({ type }) => type === 'agent');
 
   return {

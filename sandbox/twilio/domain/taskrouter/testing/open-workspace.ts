@@ -26,12 +26,12 @@ export interface TestWorkspace {
   world: World;
   clock: ManualClock;
   offline: string;
-  /** Everything that was told since the last call. */
-  told(): DomainEvent[];
+  /** Everything that was newEvents since the last call. */
+  newEvents(): DomainEvent[];
   hire(name: string, options?: { attributes?: JsonObject; available?: boolean; capacity?: number }): Worker;
   /** Friendly names of the workers who are asked for the task now. */
-  ringingFor(task: Task): string[];
-  ringing(task: Task): Reservation;
+  reservedWorkers(task: Task): string[];
+  pendingReservation(task: Task): Reservation;
   /** Lets seconds pass. */
   pass(seconds: number): void;
 }
@@ -60,7 +60,7 @@ export function openWorkspace(
     world,
     clock,
     offline,
-    told: () => heard.splice(0),
+    newEvents: () => heard.splice(0),
     hire: (name, { attributes = {}, available: atWork = true, capacity = 1 } = {}) => {
       const worker = createWorker(world, {
         friendlyName: name,
@@ -70,8 +70,8 @@ export function openWorkspace(
       for (const channel of ['default', 'chat']) updateWorkerChannel(world, worker.sid, channel, { capacity });
       return atWork ? updateWorker(world, worker.sid, { activitySid: available }) : worker;
     },
-    ringingFor: (task) => pending(task).map(({ workerSid }) => world.taskrouter.workers.get(workerSid)?.friendlyName ?? '?'),
-    ringing: (task) => {
+    reservedWorkers: (task) => pending(task).map(({ workerSid }) => world.taskrouter.workers.get(workerSid)?.friendlyName ?? '?'),
+    pendingReservation: (task) => {
       const [only, ...others] = pending(task);
       if (!only || others.length > 0)
         throw new Error(`Failed to name the pending reservation: there are ${pending(task).length}`);
