@@ -1,7 +1,7 @@
-/** Stops a scheduled call; harmless when it has already run. */
+/** Cancels a scheduled call. Does nothing when the call has already run. */
 export type CancelSchedule = () => void;
 
-/** Where the emulator takes its time from. Milliseconds throughout; `now` is milliseconds since the epoch. */
+/** The emulator's time, in milliseconds since the epoch. */
 export interface Clock {
   now(): number;
   schedule(delayMs: number, run: () => void): CancelSchedule;
@@ -9,7 +9,7 @@ export interface Clock {
 
 const LONGEST_TIMEOUT_MS = 2_147_483_647;
 
-/** The computer's own clock. Delays past the 32-bit limit of `setTimeout` are chained. */
+/** The computer's clock. Chains delays above the 32-bit limit of `setTimeout`. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   schedule: (delayMs, run) => {
@@ -30,7 +30,7 @@ interface Scheduled {
   run: () => void;
 }
 
-/** A clock that stands still until a test moves it. */
+/** A clock that moves only when a test moves it. */
 export class ManualClock implements Clock {
   private scheduled: Scheduled[] = [];
   private order = 0;
@@ -49,7 +49,7 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** Moves time on by `ms` and runs everything that falls due, in order of time and then of scheduling. */
+  /** Runs everything due within `ms`, ordered by time and then by order of scheduling. */
   advance(ms: number): void {
     const end = this.time + ms;
     for (let next = this.nextUntil(end); next; next = this.nextUntil(end)) {

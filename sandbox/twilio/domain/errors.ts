@@ -1,6 +1,6 @@
 /**
- * What Twilio answers when it refuses a request. Operations throw it; each protocol turns it into its own kind of answer.
- * `status` is the HTTP status, `code` the number under https://www.twilio.com/docs/api/errors.
+ * Twilio's answer to a request that it rejects. Operations throw it, and each protocol writes it in its own form. `status` is the
+ * HTTP status, `code` the number under https://www.twilio.com/docs/api/errors.
  */
 export class TwilioError extends Error {
   constructor(
@@ -17,10 +17,10 @@ export class TwilioError extends Error {
 export const notFound = (what: string): TwilioError =>
   new TwilioError(404, 20404, `The requested resource ${what} was not found`);
 
-/** 400/20001: a parameter that Twilio refuses. */
+/** 400/20001: an invalid parameter. */
 export const badRequest = (message: string): TwilioError => new TwilioError(400, 20001, message);
 
-/** 409/20409: something of that name exists already. */
+/** 409/20409: the name is taken. */
 export const conflict = (message: string): TwilioError => new TwilioError(409, 20409, message);
 
 /** 412/20412: the If-Match header names another version than the stored one. */

@@ -70,7 +70,7 @@ export type SyncDomainEvent =
   | { type: 'sync.changed'; object: Pick<SyncObject, 'sid' | 'kind' | 'uniqueName'>; change: SyncEvent }
   | { type: 'live-query.item_updated' | 'live-query.item_removed'; liveQuery: LiveQuery; item: IndexItem };
 
-/** Everything that can happen in the emulated Twilio, in Twilio's own event names where it has them. */
+/** Every event of the emulated Twilio, by Twilio's own event name where there is one. */
 export type DomainEvent =
   | TaskEvent
   | TaskQueueEvent
@@ -84,5 +84,4 @@ export type DomainEvent =
 
 export type DomainEventType = DomainEvent['type'];
 
-/** The events of the given types. */
 export type DomainEventOf<T extends DomainEventType> = Extract<DomainEvent, { type: T }>;

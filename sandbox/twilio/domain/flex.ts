@@ -5,9 +5,9 @@ import { addParticipant, markWrapping, removeParticipant } from './interactions/
 import type { World } from './world';
 
 /**
- * What Twilio glues together between its products: an accepted invite puts the agent into the interaction and the
- * conversation, an ended task takes them out, a closed conversation closes its channel. Call it once per world, before anyone
- * else subscribes: then others hear of an acceptance when the agent is in.
+ * Twilio's links between its products. An accepted invite adds the agent to the interaction and the conversation. The end of the
+ * task removes the agent. A closed conversation closes its channel. Call it once per world before anyone else subscribes, so that
+ * other subscribers see the agent in the conversation when they see the acceptance.
  */
 export function connectProducts(world: World): void {
   world.subscribe((event) => follow(world, event));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The two letters with which Twilio marks what a SID names. */
+/** The two letters with which Twilio begins a SID of each kind. */
 export type SidPrefix =
   | 'AC'
   | 'CH'
@@ -42,10 +42,10 @@ export type SidPrefix =
   | 'ZS'
   | 'ZV';
 
-/** Makes a new SID of the given kind: the prefix and 32 hexadecimal digits. */
+/** Creates a SID: the prefix and 32 hexadecimal digits. */
 export type Sids = (prefix: SidPrefix) => string;
 
-/** SIDs that look like Twilio's and are the same in every run with the same seed. */
+/** The same seed gives the same SIDs in every run. */
 export function createSids(seed: string): Sids {
   let count = 0;
   return (prefix) => prefix + createHash('md5').update(`${seed}:${prefix}:${count++}`).digest('hex');

@@ -18,15 +18,15 @@ export interface Account {
   flexInstanceSid: string;
 }
 
-/** Points that Twilio's documentation leaves open; the emulator can take either side of each. */
+/** Rules that Twilio's documentation leaves open; the emulator can take either side of each. */
 export interface OpenRules {
-  /** Whether a change of attributes alone makes TaskRouter evaluate a waiting task again. */
+  /** Whether changed attributes alone make TaskRouter evaluate a waiting task again. */
   reevaluateOnAttributeUpdate: boolean;
-  /** Whether the closing of a channel cancels the invites for which nobody has accepted yet. */
+  /** Whether closing a channel cancels its pending invites. */
   closedChannelCancelsInvites: boolean;
 }
 
-/** The whole state of one emulated Twilio account. Operations change it and say so with `emit`. */
+/** The state of one emulated Twilio account. Operations change it and emit events. */
 export interface World {
   readonly account: Account;
   readonly clock: Clock;
@@ -38,24 +38,24 @@ export interface World {
   readonly sync: SyncState;
   readonly serverless: ServerlessState;
   readonly flexPlugins: FlexPluginsState;
-  /** What an admin has changed of the account's Flex configuration, under the names that Twilio gives it. */
+  /** What an admin has changed in the account's Flex configuration, by Twilio's names. */
   readonly flexConfiguration: JsonObject;
-  /** Whether Flex transfers messaging tasks itself; as the account began when undefined. */
+  /** Whether Flex transfers messaging tasks itself; undefined until an admin sets it. */
   readonly transferSettings: { enabled?: boolean };
-  /** Tells every subscriber, in order of subscription. Subscribers get a copy, and events they cause come after this one. */
+  /** Tells every subscriber, in order of subscription. Subscribers get a copy. Events that they emit come after this one. */
   emit(event: DomainEvent): void;
-  /** Returns the function that ends the subscription. */
+  /** Returns the function that unsubscribes. */
   subscribe(listener: (event: DomainEvent) => void): () => void;
 }
 
 export interface WorldOptions {
   clock: Clock;
-  /** Two worlds with the same seed hand out the same SIDs. */
+  /** Two worlds with the same seed create the same SIDs. */
   seed?: string;
   rules?: Partial<OpenRules>;
 }
 
-/** An account with nothing in it yet: no workers, queues or conversations. */
+/** An empty account: no workers, queues or conversations. */
 export function createWorld({ clock, seed = 'sandbox', rules }: WorldOptions): World {
   const sids = createSids(seed);
   const listeners = new Set<(event: DomainEvent) => void>();

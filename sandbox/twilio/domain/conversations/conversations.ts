@@ -3,7 +3,7 @@ import type { JsonObject } from '../json';
 import type { World } from '../world';
 import type { Conversation, ConversationState } from './entities';
 
-/** An active conversation with nobody in it. Throws 409/50353 when the unique name is taken. */
+/** Throws 409/50353 when the unique name is taken. */
 export function createConversation(
   world: World,
   {
@@ -33,8 +33,8 @@ export function createConversation(
 }
 
 /**
- * A closed conversation stays readable and takes no more messages, participants or changes.
- * Throws 404/50350, 400/50377 on a closed conversation, 409/50353 when the unique name is taken.
+ * A closed conversation is read-only. Throws 404/50350, 400/50377 for a closed conversation, 409/50353 when the unique name is
+ * taken.
  * Source: https://www.twilio.com/docs/conversations/states-timers, https://www.twilio.com/docs/api/errors/50377
  */
 export function updateConversation(
@@ -77,7 +77,7 @@ export function getConversation(world: World, sidOrUniqueName: string): Conversa
   return conversation;
 }
 
-/** By SID or unique name; throws 404/50350, and 400/50377 when it is closed. */
+/** By SID or unique name; throws 404/50350, and 400/50377 for a closed conversation. */
 export function getOpenConversation(world: World, sidOrUniqueName: string): Conversation {
   const conversation = getConversation(world, sidOrUniqueName);
   if (conversation.state === 'closed') {
@@ -86,7 +86,10 @@ export function getOpenConversation(world: World, sidOrUniqueName: string): Conv
   return conversation;
 }
 
-/** What happens in an inactive conversation makes it active again. Source: https://www.twilio.com/docs/conversations/states-timers */
+/**
+ * A new message or participant makes an inactive conversation active.
+ * Source: https://www.twilio.com/docs/conversations/states-timers
+ */
 export function reactivate(world: World, conversation: Conversation): void {
   if (conversation.state === 'inactive') updateConversation(world, conversation.sid, { state: 'active' });
 }

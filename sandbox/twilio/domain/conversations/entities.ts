@@ -11,7 +11,7 @@ export interface MessagingBinding {
 export interface ConversationParticipant {
   sid: string;
   conversationSid: string;
-  /** Set for chat users; a customer on SMS or WhatsApp has a messaging binding instead. */
+  /** Chat users have an identity. A customer on SMS or WhatsApp has a messaging binding instead. */
   identity: string | null;
   messagingBinding: MessagingBinding | null;
   attributes: JsonObject;
@@ -48,7 +48,7 @@ export interface Conversation {
   dateStateUpdated: number;
 }
 
-/** Whoever signs in with an identity: agents, and customers on webchat. */
+/** Anyone who signs in with an identity: agents, and customers on webchat. */
 export interface User {
   sid: string;
   identity: string;

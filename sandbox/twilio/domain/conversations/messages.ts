@@ -6,8 +6,8 @@ import type { Conversation, Message } from './entities';
 import { findConversationParticipant } from './participants';
 
 /**
- * The author is an identity or an address and need not be a participant. The first message of a conversation has index 0.
- * Throws 404/50350, and 400/50377 on a closed conversation.
+ * The author is an identity or an address and need not be a participant. Throws 404/50350, and 400/50377 for a closed
+ * conversation.
  */
 export function addMessage(
   world: World,
@@ -38,7 +38,7 @@ export function addMessage(
   return message;
 }
 
-/** By message SID or index. Throws 404/50350 for the conversation, 404/50500 for the message, 400/50377 when closed. */
+/** By message SID or index. Throws 404/50350, 404/50500, 400/50377. */
 export function updateMessage(
   world: World,
   conversationSid: string,
@@ -54,7 +54,7 @@ export function updateMessage(
   return message;
 }
 
-/** By message SID or index; its index is not used again. Throws 404/50350, 404/50500, 400/50377. */
+/** By message SID or index; the index is never reused. Throws 404/50350, 404/50500, 400/50377. */
 export function removeMessage(world: World, conversationSid: string, sidOrIndex: string | number): void {
   const conversation = getOpenConversation(world, conversationSid);
   const message = getMessage(conversation, sidOrIndex);
@@ -69,7 +69,7 @@ export function getMessage(conversation: Conversation, sidOrIndex: string | numb
   return message;
 }
 
-/** Tells the others that this identity is writing; nothing is stored. Throws 404/50350. */
+/** Emits that this identity is typing. Throws 404/50350. */
 export function startTyping(world: World, conversationSid: string, identity: string): void {
   world.emit({ type: 'typing.started', conversation: getConversation(world, conversationSid), identity });
 }

@@ -6,9 +6,9 @@ import type { Conversation, ConversationParticipant, MessagingBinding } from './
 import { ensureUser } from './users';
 
 /**
- * Either a chat user by identity or somebody on SMS or WhatsApp by messaging binding.
- * Throws 404/50350, 400/50377 on a closed conversation, 400/20001 for neither or both, 409/50433 when that identity is in
- * already, 409/50416 when another open conversation talks over the same pair of addresses.
+ * Takes either a chat user's identity or a messaging binding (SMS, WhatsApp). Throws 404/50350, 400/50377 for a closed
+ * conversation, 400/20001 for neither or both, 409/50433 when the identity is already in, 409/50416 when another open
+ * conversation uses the same pair of addresses.
  */
 export function addConversationParticipant(
   world: World,
@@ -48,7 +48,7 @@ export function addConversationParticipant(
   return participant;
 }
 
-/** By participant SID or identity. Throws 404/50350 for the conversation, 404/50432 for the participant. */
+/** By participant SID or identity. Throws 404/50350, 404/50432. */
 export function removeConversationParticipant(world: World, conversationSid: string, participantSidOrIdentity: string): void {
   const conversation = getConversation(world, conversationSid);
   const participant = getConversationParticipant(conversation, participantSidOrIdentity);
@@ -56,10 +56,7 @@ export function removeConversationParticipant(world: World, conversationSid: str
   world.emit({ type: 'conversation.participant.removed', conversation, participant });
 }
 
-/**
- * By participant SID or identity. `lastReadMessageIndex` null forgets the read horizon.
- * Throws 404/50350 for the conversation, 404/50432 for the participant.
- */
+/** By participant SID or identity. `lastReadMessageIndex` null clears the read horizon. Throws 404/50350, 404/50432. */
 export function updateConversationParticipant(
   world: World,
   conversationSid: string,
@@ -79,7 +76,7 @@ export function updateConversationParticipant(
   return participant;
 }
 
-/** By participant SID or identity; undefined when not in it. */
+/** By participant SID or identity. */
 export const findConversationParticipant = (
   conversation: Conversation,
   sidOrIdentity: string,
@@ -94,7 +91,7 @@ export function getConversationParticipant(conversation: Conversation, sidOrIden
   return participant;
 }
 
-/** Those that this identity takes part in, whatever their state. */
+/** The identity's conversations, in any state. */
 export const conversationsOf = (world: World, identity: string): Conversation[] =>
   [...world.conversations.conversations.values()].filter((conversation) => findConversationParticipant(conversation, identity));
 

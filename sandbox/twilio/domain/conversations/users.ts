@@ -3,7 +3,7 @@ import type { JsonObject } from '../json';
 import type { World } from '../world';
 import type { User } from './entities';
 
-/** Makes the user on first sight, named by the identity. */
+/** Creates the user when it does not exist, named by the identity. */
 export function ensureUser(world: World, identity: string): User {
   const known = world.conversations.users.get(identity);
   if (known) return known;

@@ -15,17 +15,17 @@ export type Expression =
   | { kind: 'and' | 'or'; left: Expression; right: Expression }
   | { kind: 'comparison'; operator: Operator; left: Operand; right: Operand };
 
-/** What paths are looked up in, such as `{worker: {…}, task: {…}}`. */
+/** Where paths are looked up, such as `{worker: {…}, task: {…}}`. */
 export type Scope = Record<string, Json>;
 
 const parser = generate(GRAMMAR);
 
 const MOST_KEPT = 1_000;
 
-/** By text. Queues, workflows and live queries ask for the same few again and again. */
+/** By text, because queues, workflows and live queries evaluate the same few again and again. */
 const parsed = new Map<string, Expression>();
 
-/** Throws 400 with a message naming line and column for text that is no expression. */
+/** Throws 400 with line and column for an invalid expression. */
 export function parseExpression(text: string): Expression {
   const known = parsed.get(text);
   if (known) return known;
@@ -40,10 +40,7 @@ export function parseExpression(text: string): Expression {
   }
 }
 
-/**
- * Whether the expression holds. A path that leads nowhere is null (expression-syntax, "resolves to NULL"), and null equals
- * only null; nothing is greater or less than null, and null neither has nor contains anything (SPEC TR3).
- */
+/** A path that leads nowhere is null. Null equals only null, has no order, and neither has nor contains anything (SPEC TR3). */
 export function evaluate(expression: Expression, scope: Scope): boolean {
   switch (expression.kind) {
     case 'and':
@@ -55,7 +52,7 @@ export function evaluate(expression: Expression, scope: Scope): boolean {
   }
 }
 
-/** Follows `keys` into `value`; null where the path ends early. */
+/** Null where the path ends early. */
 export function valueAt(value: Json, keys: readonly (string | number)[]): Json {
   let current = value;
   for (const key of keys) {

@@ -1,6 +1,6 @@
 /**
- * TaskRouter's expressions and Sync's live queries in one peggy grammar: live queries add `EQ`, `NOT_EQ` and `NOT_IN`.
- * Sources: https://www.twilio.com/docs/taskrouter/expression-syntax, https://www.twilio.com/docs/sync/live-query
+ * TaskRouter's expressions and Sync's live queries in one peggy grammar. Live queries add `EQ`, `NOT_EQ` and `NOT_IN`. Sources:
+ * https://www.twilio.com/docs/taskrouter/expression-syntax, https://www.twilio.com/docs/sync/live-query
  */
 export const GRAMMAR = String.raw`
 Start = _ @Or _

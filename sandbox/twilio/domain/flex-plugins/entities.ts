@@ -18,7 +18,7 @@ export interface PluginVersion {
   dateCreated: number;
 }
 
-/** The versions that are to run together. It never changes. */
+/** The plugin versions that run together. It never changes. */
 export interface PluginConfiguration {
   sid: string;
   name: string;
@@ -27,14 +27,14 @@ export interface PluginConfiguration {
   dateCreated: number;
 }
 
-/** The latest one says which configuration every agent's Flex loads. */
+/** The latest release says which configuration every agent's Flex loads. */
 export interface PluginRelease {
   sid: string;
   configurationSid: string;
   dateCreated: number;
 }
 
-/** Keyed by SID throughout. */
+/** Every map is keyed by SID. */
 export interface FlexPluginsState {
   plugins: Map<string, Plugin>;
   versions: Map<string, PluginVersion>;

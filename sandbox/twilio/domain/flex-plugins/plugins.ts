@@ -12,7 +12,7 @@ export function getPlugin({ flexPlugins }: World, sidOrName: string): Plugin {
   return found;
 }
 
-/** Throws 409 for a unique name that is taken. */
+/** Throws 409 when the unique name is taken. */
 export function createPlugin(
   world: World,
   { uniqueName, friendlyName = uniqueName, description = '' }: Pick<Plugin, 'uniqueName'> & Partial<Plugin>,
@@ -27,7 +27,6 @@ export function createPlugin(
   return plugin;
 }
 
-/** Throws 404 for an unknown plugin. */
 export function updatePlugin(
   world: World,
   sidOrName: string,
@@ -53,7 +52,7 @@ export function getPluginVersion(world: World, plugin: Plugin, sidOrVersion: str
   return found;
 }
 
-/** Throws 400 for a version that is not semantic and for what is no URL, 409 for a version that the plugin has. */
+/** Throws 400 for an invalid semantic version or URL, 409 for a version that the plugin has. */
 export function createPluginVersion(
   world: World,
   plugin: Plugin,

@@ -2,7 +2,6 @@ import { badRequest, notFound } from '../errors';
 import type { World } from '../world';
 import type { Plugin, PluginConfiguration, PluginRelease, PluginVersion } from './entities';
 
-/** Throws 404 for an unknown configuration. */
 export function getConfiguration({ flexPlugins }: World, sid: string): PluginConfiguration {
   const configuration = flexPlugins.configurations.get(sid);
   if (!configuration) throw notFound(`/PluginService/Configurations/${sid}`);
@@ -29,7 +28,7 @@ export interface ConfiguredPlugin {
   phase: number;
 }
 
-/** In the order in which the configuration names them. */
+/** In the configuration's order. */
 export function configuredPlugins({ flexPlugins }: World, configuration: PluginConfiguration): ConfiguredPlugin[] {
   return configuration.plugins.flatMap(({ versionSid, phase }) => {
     const version = flexPlugins.versions.get(versionSid);
@@ -38,7 +37,7 @@ export function configuredPlugins({ flexPlugins }: World, configuration: PluginC
   });
 }
 
-/** From now on every agent's Flex loads this configuration. Throws 400 for an unknown one. */
+/** Every agent's Flex loads this configuration from now on. Throws 400 for an unknown one. */
 export function createRelease(world: World, configurationSid: string): PluginRelease {
   const { flexPlugins, sids, clock } = world;
   if (!flexPlugins.configurations.has(configurationSid)) {
@@ -49,10 +48,10 @@ export function createRelease(world: World, configurationSid: string): PluginRel
   return release;
 }
 
-/** Newest first: the first is the one in force. */
+/** Newest first: the first is in force. */
 export const listReleases = ({ flexPlugins }: World): PluginRelease[] => [...flexPlugins.releases.values()].reverse();
 
-/** By SID, or the `active` one. Throws 404 for an unknown one, and while nothing is released. */
+/** By SID, or the `active` one. Throws 404 for an unknown one, and when nothing is released. */
 export function getRelease(world: World, sid: string): PluginRelease {
   const releases = listReleases(world);
   const found = sid.toLowerCase() === 'active' ? releases[0] : releases.find((release) => release.sid === sid);

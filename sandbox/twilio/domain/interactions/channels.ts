@@ -8,10 +8,10 @@ import { getChannel, listInvites, listParticipants, reservationsOn } from './loo
 import { removeParticipant } from './participants';
 
 /**
- * `closed` closes the channel and its conversation: tasks that wait for an agent are canceled (an open rule, SPEC IN13), those of agents wrap up, or
- * complete with `routingStatus: 'closed'`. It may be repeated, so that an agent can first wrap up and then complete.
- * `inactive` parks the channel: tasks end in the same way, the conversation stays open. `active` takes it up again.
- * Throws 404 for an unknown channel, 400 for any other status of a closed one.
+ * `closed` closes the channel and its conversation. It cancels waiting tasks (an open rule, SPEC IN13). Agents' tasks go to
+ * wrapping, or to completed with `routingStatus: 'closed'`. It may be repeated, so that an agent can wrap up first and complete
+ * later. `inactive` ends tasks in the same way, but the conversation stays open. `active` resumes the channel. Throws 404 for an
+ * unknown channel, 400 for any other status of a closed one.
  * Source: https://www.twilio.com/docs/flex/developer/conversations/interactions-api/channels-subresource
  */
 export function updateChannel(
@@ -35,8 +35,8 @@ export function updateChannel(
 }
 
 /**
- * What an agent's own "complete" does to a channel: it is updated with everyone's tasks completed, unless another agent has accepted
- * the conversation while this one wraps up. Then only this agent's reservation completes, and the channel stays as it is. SPEC EB17
+ * An agent's own "complete" on a channel: completes everyone's tasks, unless another agent has accepted the conversation while
+ * this one wraps up. Then only this agent's reservation completes, and the channel stays as it is (SPEC EB17).
  */
 export function completeChannelFor(
   world: World,

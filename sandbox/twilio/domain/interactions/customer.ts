@@ -1,7 +1,7 @@
 import type { Conversation, ConversationParticipant } from '../conversations/entities';
 import type { World } from '../world';
 
-/** The conversation's first participant who is not one of the workers. */
+/** The conversation's first participant who is not a worker. */
 export function findCustomer(world: World, conversation: Conversation): ConversationParticipant | undefined {
   const workerIdentities = new Set([...world.taskrouter.workers.values()].map(({ friendlyName }) => friendlyName));
   return [...conversation.participants.values()].find(({ identity }) => identity === null || !workerIdentities.has(identity));

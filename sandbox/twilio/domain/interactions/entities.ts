@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 
-/** What an interaction channel talks over. It is not TaskRouter's task channel. */
+/** An interaction channel's medium. TaskRouter's task channel is something else. */
 export type InteractionChannelType = 'web' | 'sms' | 'whatsapp' | 'chat' | 'email' | 'voice' | 'messenger' | 'gbm';
 
 export interface Interaction {
@@ -13,7 +13,6 @@ export interface InteractionChannel {
   interactionSid: string;
   type: InteractionChannelType;
   status: 'setup' | 'active' | 'inactive' | 'closed' | 'failed';
-  /** The conversation that carries the messages. */
   conversationSid: string;
 }
 
@@ -33,7 +32,7 @@ export interface InteractionParticipant {
   channelSid: string;
   type: ParticipantType;
   status: 'active' | 'wrapup' | 'closed';
-  /** Null for everyone whom TaskRouter did not send. */
+  /** Null for participants who did not come from TaskRouter. */
   routing: { taskSid: string; workerSid: string; reservationSid: string } | null;
   /** The participant's membership of the conversation (`MB…`). */
   conversationParticipantSid: string | null;
@@ -47,7 +46,10 @@ export interface InteractionsState {
   participants: Map<string, InteractionParticipant>;
 }
 
-/** The routing half of an invite, as `Routing.properties` carries it. Source: https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource */
+/**
+ * `Routing.properties` of an invite.
+ * Source: https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
+ */
 export interface InviteRouting {
   workspaceSid: string;
   workflowSid?: string;

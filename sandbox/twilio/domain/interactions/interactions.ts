@@ -13,9 +13,9 @@ export { getChannel, getInteraction, getInvite, getParticipant, listInvites, lis
 export { addParticipant, updateParticipant } from './participants';
 
 /**
- * Makes an interaction with one channel on an existing conversation, its customer participant (the conversation's first
- * participant who is not an agent) and, when `routing` is given, the first invite.
- * Throws 404 for an unknown conversation, 400 when it is closed or has an open channel already, and for bad routing.
+ * Creates an interaction with one channel on an existing conversation, its customer participant (the first participant who is not
+ * an agent) and, with `routing`, the first invite. Throws 404 for an unknown conversation, 400 when the conversation is closed or
+ * has an open channel, and for invalid routing.
  */
 export function createInteraction(
   world: World,

@@ -20,8 +20,8 @@ const nameOf = (world: World, { identity }: ConversationParticipant): string | u
 };
 
 /**
- * The attributes of an invite's task: those that were passed, plus what Twilio knows itself (SPEC IN3). The passed ones win,
- * key by key also inside `conversations` and `customers`, except for the SIDs that tie the task to its interaction.
+ * The attributes of an invite's task: those passed, and Twilio's own (SPEC IN3). Passed attributes win key by key, also inside
+ * `conversations` and `customers`, except for the SIDs that tie the task to its interaction.
  */
 export function inviteTaskAttributes(
   world: World,

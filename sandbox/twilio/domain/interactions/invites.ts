@@ -7,9 +7,9 @@ import { inviteTaskAttributes } from './invite-attributes';
 import { getChannel, getInvite } from './lookup';
 
 /**
- * A new task on the same conversation; it is routed at once, and whoever accepts it joins the channel. Nothing is left behind
- * when it fails. Throws 404 for an unknown channel; 400 on a closed one, for an unknown workspace, queue or worker, and for
- * all that `createTask` refuses.
+ * Creates an invite and its task on the same conversation, and routes the task at once. The worker who accepts it joins the
+ * channel. An error leaves nothing behind. Throws 404 for an unknown channel, 400 for a closed channel, an unknown workspace,
+ * queue or worker, and whatever `createTask` throws.
  * Source: https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
  */
 export function createInvite(world: World, channelSid: string, routing: InviteRouting): Invite {
@@ -17,7 +17,7 @@ export function createInvite(world: World, channelSid: string, routing: InviteRo
   requireInvitable(world, channel, routing);
   const { interactionSid } = channel;
   const invite: Invite = { sid: world.sids('KG'), interactionSid, channelSid, taskSid: world.sids('WT') };
-  // Stored before the task is made: somebody may accept the task while it is being routed.
+  // Stored before `createTask`, because a worker may accept the task while it is routed.
   world.interactions.invites.set(invite.sid, invite);
   try {
     createTask(world, {
@@ -37,7 +37,7 @@ export function createInvite(world: World, channelSid: string, routing: InviteRo
   return invite;
 }
 
-/** The worker's answer to an invite. Throws 404 for an unknown invite or reservation, 400 when the two do not belong together. */
+/** Throws 404 for an unknown invite or reservation, 400 when they do not belong together. */
 export function answerInvite(world: World, inviteSid: string, answer: 'accept' | 'decline', reservationSid: string): Invite {
   const invite = getInvite(world, inviteSid);
   if (getReservation(world, reservationSid).taskSid !== invite.taskSid) {

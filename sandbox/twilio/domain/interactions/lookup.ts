@@ -10,7 +10,7 @@ export function getInteraction(world: World, interactionSid: string): Interactio
   return interaction;
 }
 
-/** Throws 404, also when the channel belongs to another interaction than the one named. */
+/** Throws 404, also for a channel of another interaction. */
 export function getChannel(world: World, channelSid: string, interactionSid?: string): InteractionChannel {
   const channel = world.interactions.channels.get(channelSid);
   const isElsewhere = interactionSid !== undefined && channel?.interactionSid !== interactionSid;
@@ -18,7 +18,7 @@ export function getChannel(world: World, channelSid: string, interactionSid?: st
   return channel;
 }
 
-/** Throws 404, also when the invite belongs to another channel than the one named. */
+/** Throws 404, also for an invite of another channel. */
 export function getInvite(world: World, inviteSid: string, channelSid?: string): Invite {
   const invite = world.interactions.invites.get(inviteSid);
   const isElsewhere = channelSid !== undefined && invite?.channelSid !== channelSid;
@@ -26,7 +26,7 @@ export function getInvite(world: World, inviteSid: string, channelSid?: string):
   return invite;
 }
 
-/** Throws 404, also when the participant belongs to another channel than the one named. */
+/** Throws 404, also for a participant of another channel. */
 export function getParticipant(world: World, participantSid: string, channelSid?: string): InteractionParticipant {
   const participant = world.interactions.participants.get(participantSid);
   const isElsewhere = channelSid !== undefined && participant?.channelSid !== channelSid;
@@ -34,7 +34,7 @@ export function getParticipant(world: World, participantSid: string, channelSid?
   return participant;
 }
 
-/** Those who are not closed, oldest first. Throws 404 for an unknown channel. */
+/** Oldest first, without closed ones. Throws 404 for an unknown channel. */
 export function listParticipants(world: World, channelSid: string): InteractionParticipant[] {
   getChannel(world, channelSid);
   return [...world.interactions.participants.values()].filter(
@@ -42,29 +42,29 @@ export function listParticipants(world: World, channelSid: string): InteractionP
   );
 }
 
-/** Every invite so far, oldest first, whatever became of its task. Throws 404 for an unknown channel. */
+/** Every invite so far, oldest first. Throws 404 for an unknown channel. */
 export function listInvites(world: World, channelSid: string): Invite[] {
   getChannel(world, channelSid);
   return [...world.interactions.invites.values()].filter((invite) => invite.channelSid === channelSid);
 }
 
-/** The invite that made this task; undefined for a task of another origin, such as a call. */
+/** The invite that made this task; undefined for a task without one, such as a call. */
 export const inviteOfTask = (world: World, taskSid: string): Invite | undefined =>
   [...world.interactions.invites.values()].find((invite) => invite.taskSid === taskSid);
 
-/** Whoever takes part because of this task and has not left. */
+/** The participant who joined through this task and has not left. */
 export const participantOfTask = (world: World, taskSid: string): InteractionParticipant | undefined =>
   [...world.interactions.participants.values()].find(
     (participant) => participant.routing?.taskSid === taskSid && participant.status !== 'closed',
   );
 
-/** The channels that talk over this conversation and are not closed. */
+/** The conversation's channels that are not closed. */
 export const openChannelsOf = (world: World, conversationSid: string): InteractionChannel[] =>
   [...world.interactions.channels.values()].filter(
     (channel) => channel.conversationSid === conversationSid && channel.status !== 'closed',
   );
 
-/** The reservations that the channel's invites have led to, ended ones included. */
+/** Every reservation of the channel's invites, ended ones included. */
 export function reservationsOn(world: World, channelSid: string): Reservation[] {
   const taskSids = new Set(listInvites(world, channelSid).map(({ taskSid }) => taskSid));
   return [...world.taskrouter.reservations.values()].filter(({ taskSid }) => taskSids.has(taskSid));

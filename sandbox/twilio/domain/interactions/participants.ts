@@ -13,13 +13,13 @@ import { getChannel, getParticipant } from './lookup';
 
 export interface NewParticipant {
   type: ParticipantType;
-  /** Makes them a chat user of the conversation, unless they are in already. */
+  /** Adds them to the conversation as a chat user, unless they are in. */
   identity?: string;
-  /** Set for somebody whom TaskRouter sent. */
+  /** Set for a participant who came from TaskRouter. */
   routing?: InteractionParticipant['routing'];
 }
 
-/** Throws 404 for an unknown channel, 400 on a closed one. */
+/** Throws 404 for an unknown channel, 400 for a closed one. */
 export function addParticipant(
   world: World,
   channelSid: string,
@@ -36,7 +36,7 @@ export function addParticipant(
   });
 }
 
-/** For somebody who is in the conversation already, such as the customer. */
+/** For a participant of the conversation, such as the customer. */
 export function recordParticipant(
   world: World,
   channel: InteractionChannel,
@@ -56,9 +56,9 @@ export function recordParticipant(
 }
 
 /**
- * `closed`: they leave the conversation and their task completes; the channel and the conversation stay active, even with
- * nobody left in them. `wrapup`: their reservation wraps, they stay in the conversation. Repeating `wrapup` changes nothing.
- * Throws 404 for an unknown or closed participant, 400 for a `wrapup` of somebody without a task.
+ * `closed` removes the participant from the conversation and completes their task. Channel and conversation stay active, even
+ * when empty. `wrapup` wraps their reservation and keeps them in the conversation; repeating it changes nothing. Throws 404 for
+ * an unknown or closed participant, 400 for `wrapup` without a task.
  * Source: https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction
  */
 export function updateParticipant(world: World, participantSid: string, status: 'closed' | 'wrapup'): InteractionParticipant {
@@ -78,14 +78,14 @@ export function updateParticipant(world: World, participantSid: string, status: 
   return participant;
 }
 
-/** Notes that their task wraps. They stay in the conversation. Harmless when noted before. */
+/** Sets the status to `wrapup`; the participant stays in the conversation. Repeating it changes nothing. */
 export function markWrapping(world: World, participant: InteractionParticipant): void {
   if (participant.status !== 'active') return;
   participant.status = 'wrapup';
   world.emit({ type: 'participant.modified', participant, channel: getChannel(world, participant.channelSid) });
 }
 
-/** Takes them out of the channel and the conversation, and leaves their task alone. Harmless when they are out already. */
+/** Removes the participant from channel and conversation, and leaves their task alone. Repeating it changes nothing. */
 export function removeParticipant(world: World, participant: InteractionParticipant): void {
   if (participant.status === 'closed') return;
   participant.status = 'closed';
@@ -100,8 +100,8 @@ function membershipOf(world: World, conversationSid: string, identity: string): 
 }
 
 /**
- * A closed conversation keeps its customer, who may go on reading it. An agent who got the chat back while still wrapping up
- * shares one membership between two participants.
+ * A closed conversation keeps its customer, who may still read it. An agent who accepted the chat again while wrapping up has two
+ * participants with one membership.
  */
 function endMembership(world: World, channel: InteractionChannel, participant: InteractionParticipant): void {
   const { conversationParticipantSid: membership, routing } = participant;

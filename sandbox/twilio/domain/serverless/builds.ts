@@ -7,7 +7,7 @@ import { getService } from './services';
 const RUNTIMES = ['node8', 'node10', 'node12', 'node14', 'node16', 'node18', 'node20', 'node22', 'node24'];
 const USUAL_RUNTIME = 'node22';
 
-/** How many versions one build takes. Source: https://www.twilio.com/docs/serverless/functions-assets/quickstart/limits */
+/** The most versions in one build. Source: https://www.twilio.com/docs/serverless/functions-assets/quickstart/limits */
 const MOST_FUNCTIONS = 50;
 const MOST_ASSETS = { private: 50, other: 1000 };
 
@@ -29,14 +29,14 @@ export function listBuilds(world: World, serviceSid: string): Build[] {
   return [...world.serverless.builds.values()].filter((build) => build.serviceSid === sid);
 }
 
-/** Throws 404 for an unknown build, and for one of another service. */
+/** Throws 404 for an unknown build, and for a build of another service. */
 export function getBuild(world: World, serviceSid: string, sid: string): Build {
   const build = world.serverless.builds.get(sid);
   if (build?.serviceSid === getService(world, serviceSid).sid) return build;
   throw notFound(`/Services/${serviceSid}/Builds/${sid}`);
 }
 
-/** Throws 400 for a version that the service does not have, two versions with one path, too many of them, and an unknown runtime. */
+/** Throws 400 for an unknown version, two versions with one path, too many versions, and an unknown runtime. */
 export function createBuild(world: World, serviceSid: string, input: BuildInput): Build {
   const service = getService(world, serviceSid);
   const { functionVersionSids, assetVersionSids, dependencies, runtime = USUAL_RUNTIME } = input;
@@ -62,7 +62,7 @@ export function createBuild(world: World, serviceSid: string, input: BuildInput)
   return build;
 }
 
-/** Throws 404 as `getBuild`, 400 for a build that runs somewhere. */
+/** Throws 404 as `getBuild`, 400 for a deployed build. */
 export function deleteBuild(world: World, serviceSid: string, sid: string): void {
   const build = getBuild(world, serviceSid, sid);
   const runs = [...world.serverless.environments.values()].some(({ buildSid }) => buildSid === build.sid);

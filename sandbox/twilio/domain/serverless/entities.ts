@@ -1,7 +1,7 @@
-/** Who may ask for a function or an asset over HTTP: anyone, Twilio alone, or only the functions beside it. */
+/** Who may request it over HTTP: anyone, only Twilio, or only other functions of the service. */
 export type Visibility = 'public' | 'protected' | 'private';
 
-/** What a service serves. Functions and assets are kept alike; only their names in the API differ. */
+/** A function or an asset; only their names in the API differ. */
 export type ResourceKind = 'function' | 'asset';
 
 export interface ServerlessService {
@@ -10,7 +10,7 @@ export interface ServerlessService {
   friendlyName: string;
   includeCredentials: boolean;
   uiEditable: boolean;
-  /** First part of its environments' domains. */
+  /** The first part of its environments' domains. */
   domainBase: string;
   dateCreated: number;
   dateUpdated: number;
@@ -42,7 +42,7 @@ export interface Dependency {
   version: string;
 }
 
-/** Versions of functions and assets with the packages they need, made into one thing that can be deployed. */
+/** Versions of functions and assets, and the packages they need. It can be deployed. */
 export interface Build {
   sid: string;
   serviceSid: string;
@@ -61,7 +61,7 @@ export interface Environment {
   uniqueName: string;
   domainSuffix: string | null;
   domainName: string;
-  /** What runs there; null before the first deployment. */
+  /** Null before the first deployment. */
   buildSid: string | null;
   dateCreated: number;
   dateUpdated: number;
@@ -85,7 +85,7 @@ export interface Deployment {
   dateCreated: number;
 }
 
-/** Keyed by SID throughout. */
+/** Every map is keyed by SID. */
 export interface ServerlessState {
   services: Map<string, ServerlessService>;
   resources: Map<string, ServerlessResource>;
@@ -94,7 +94,7 @@ export interface ServerlessState {
   environments: Map<string, Environment>;
   variables: Map<string, Variable>;
   deployments: Map<string, Deployment>;
-  /** The domain of every environment, where this computer serves what is deployed; null for domains as Twilio gives them. */
+  /** The domain of every environment, at which this computer serves what is deployed. Null for domains as Twilio gives them. */
   localDomain: string | null;
 }
 

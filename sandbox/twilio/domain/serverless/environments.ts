@@ -17,7 +17,7 @@ export function getEnvironment(world: World, serviceSid: string, sid: string): E
   throw notFound(`/Services/${serviceSid}/Environments/${sid}`);
 }
 
-/** Without a suffix the domain is the service's own. Throws 409 for a name or a suffix that the service has already. */
+/** Without a suffix the domain is the service's own. Throws 409 when the name or suffix is taken. */
 export function createEnvironment(
   world: World,
   serviceSid: string,
@@ -47,7 +47,7 @@ export function createEnvironment(
   return environment;
 }
 
-/** With its variables and the list of its deployments. */
+/** Deletes its variables and deployments too. */
 export function deleteEnvironment({ serverless }: World, { sid }: Environment): void {
   serverless.environments.delete(sid);
   for (const part of [serverless.variables, serverless.deployments]) {
@@ -66,7 +66,7 @@ export function getDeployment({ serverless }: World, { sid: environmentSid }: En
   throw notFound(`/Deployments/${sid}`);
 }
 
-/** Lets the build run in the environment, or nothing there. Throws 404 for an unknown build, 400 for one that is not completed. */
+/** Runs the build in the environment, or nothing. Throws 404 for an unknown build, 400 for one that is not completed. */
 export function deploy(world: World, environment: Environment, buildSid: string | null): Deployment {
   const { sid: environmentSid, serviceSid } = environment;
   if (buildSid !== null && statusOf(world, getBuild(world, serviceSid, buildSid)) !== 'completed') {

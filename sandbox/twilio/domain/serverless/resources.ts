@@ -3,7 +3,7 @@ import type { World } from '../world';
 import type { ResourceKind, ResourceVersion, ServerlessResource, Visibility } from './entities';
 import { getService } from './services';
 
-/** A function or an asset of the service. Throws 404 for an unknown one, and for one of another service or kind. */
+/** Throws 404 for an unknown resource, and for one of another service or kind. */
 export function getResource(world: World, serviceSid: string, kind: ResourceKind, sid: string): ServerlessResource {
   const resource = world.serverless.resources.get(sid);
   if (resource?.serviceSid === getService(world, serviceSid).sid && resource.kind === kind) return resource;
@@ -16,7 +16,7 @@ export function listResources(world: World, serviceSid: string, kind: ResourceKi
   return [...world.serverless.resources.values()].filter((one) => one.serviceSid === sid && one.kind === kind);
 }
 
-/** Nothing is served before a version is uploaded, built and deployed. Throws 404 for an unknown service. */
+/** Serves nothing until a version is uploaded, built and deployed. Throws 404 for an unknown service. */
 export function createResource(world: World, serviceSid: string, kind: ResourceKind, friendlyName: string): ServerlessResource {
   const now = world.clock.now();
   const service = getService(world, serviceSid);
@@ -30,7 +30,7 @@ export function renameResource(world: World, resource: ServerlessResource, frien
   return Object.assign(resource, { friendlyName, dateUpdated: world.clock.now() });
 }
 
-/** With all its versions; what was built of them stays. */
+/** Deletes its versions too. Builds keep theirs. */
 export function deleteResource({ serverless }: World, { sid }: ServerlessResource): void {
   serverless.resources.delete(sid);
 }
@@ -43,7 +43,7 @@ export interface Upload {
 
 const FORBIDDEN_IN_PATHS = /[#;,?:@+&$()' "]/;
 
-/** Throws 400 for a path that does not begin with a slash, is too long, or holds characters that URLs give a meaning. */
+/** Throws 400 for a path that does not begin with a slash, is too long, or has characters with a meaning in URLs. */
 export function uploadVersion(world: World, resource: ServerlessResource, upload: Upload): ResourceVersion {
   const { path } = upload;
   if (!path.startsWith('/') || path.length > 255 || FORBIDDEN_IN_PATHS.test(path)) throw badRequest(`Invalid Path: ${path}`);

@@ -13,7 +13,7 @@ export function getService({ serverless }: World, sidOrName: string): Serverless
   return found;
 }
 
-/** Throws 409 for a unique name that is taken, 400 for one with other characters than letters, digits, `-` and `_`. */
+/** Throws 409 when the unique name is taken, 400 for characters other than letters, digits, `-` and `_`. */
 export function createService(
   world: World,
   input: Pick<ServerlessService, 'uniqueName' | 'friendlyName'> &
@@ -39,7 +39,6 @@ export function createService(
   return service;
 }
 
-/** Throws 404 for an unknown service. */
 export function updateService(
   world: World,
   sid: string,
@@ -51,7 +50,7 @@ export function updateService(
   return Object.assign(service, { friendlyName, includeCredentials, uiEditable, dateUpdated: world.clock.now() });
 }
 
-/** Takes everything in it away as well. Throws 404 for an unknown service. */
+/** Deletes everything in it. Throws 404 for an unknown service. */
 export function deleteService(world: World, sid: string): void {
   const service = getService(world, sid);
   const { services, resources, versions, builds, environments, variables, deployments } = world.serverless;

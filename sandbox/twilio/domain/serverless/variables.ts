@@ -16,7 +16,7 @@ export function getVariable(world: World, environment: Environment, sid: string)
   throw notFound(`/Environments/${environment.sid}/Variables/${sid}`);
 }
 
-/** Throws 409 for a key that the environment has, 400 for a key or a value that Twilio does not take. */
+/** Throws 409 when the key is taken, 400 for an invalid key or value. */
 export function createVariable(world: World, environment: Environment, key: string, value: string): Variable {
   check(world, environment, key, value);
   const now = world.clock.now();

@@ -1,12 +1,12 @@
 import type { World } from '../world';
 import type { SyncEvent, SyncObject } from './entities';
 
-/** What a change says besides the numbers that the object gives it. */
+/** A change without the numbers that the object gives it. */
 export type Change = Pick<SyncEvent, 'kind' | 'data' | 'item'>;
 
 /**
- * Gives a change the object's next event id and revision, keeps it for subscribers who come late, and tells the world.
- * An item in it carries the id of this event as its `lastEventId`.
+ * Gives the change the object's next event id and revision, stores it for later subscribers, and emits it. The changed item's
+ * `lastEventId` becomes that id.
  */
 export function recordChange(world: World, object: SyncObject, { kind, data, item }: Change): void {
   const now = world.clock.now();

@@ -31,7 +31,7 @@ export interface SyncObject {
   nextIndex: number;
   revision: number;
   lastEventId: number;
-  /** Every change so far, so that a subscriber that comes late is replayed what it missed. */
+  /** Every change so far, replayed to later subscribers. */
   log: SyncEvent[];
   dateCreated: number;
   dateUpdated: number;
@@ -39,7 +39,7 @@ export interface SyncObject {
   dateExpires: number | null;
 }
 
-/** One row of an index that live queries watch, such as a worker in `tr-worker`. */
+/** One row of an index for live queries, such as a worker in `tr-worker`. */
 export interface IndexItem {
   key: string;
   data: JsonObject;

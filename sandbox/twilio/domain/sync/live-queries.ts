@@ -4,7 +4,7 @@ import type { JsonObject } from '../json';
 import type { World } from '../world';
 import type { IndexItem, LiveQuery } from './entities';
 
-/** Puts a row into an index that live queries watch, or replaces it; queries that match or matched it are told. */
+/** Adds or replaces a row of an index, and tells the queries that match or matched it. */
 export function setIndexItem(world: World, indexName: string, key: string, data: JsonObject): void {
   const index = world.sync.indexes.get(indexName) ?? new Map<string, IndexItem>();
   world.sync.indexes.set(indexName, index);
@@ -18,7 +18,7 @@ export function setIndexItem(world: World, indexName: string, key: string, data:
   }
 }
 
-/** Takes a row out of an index; queries that matched it are told. Nothing happens when it is not there. */
+/** Removes a row of an index and tells the queries that matched it. Does nothing when the row does not exist. */
 export function removeIndexItem(world: World, indexName: string, key: string): void {
   const previous = world.sync.indexes.get(indexName)?.get(key);
   if (!previous) return;
@@ -29,12 +29,12 @@ export function removeIndexItem(world: World, indexName: string, key: string): v
   }
 }
 
-/** The rows that match now; an empty query string matches all. Throws 400/54507 for one that does not parse. */
+/** The rows that match now; an empty query string matches all. Throws 400/54507 for an invalid query string. */
 export function queryIndex(world: World, indexName: string, queryString: string): IndexItem[] {
   return [...(world.sync.indexes.get(indexName)?.values() ?? [])].filter(matcher(queryString));
 }
 
-/** One live query per index and query string. Throws 400/54507 for a query string that does not parse. */
+/** One live query per index and query string. Throws 400/54507 for an invalid query string. */
 export function openLiveQuery(world: World, indexName: string, queryString: string): LiveQuery {
   const known = liveQueriesOf(world, indexName).find((liveQuery) => liveQuery.queryString === queryString);
   if (known) return known;
@@ -47,7 +47,7 @@ export function openLiveQuery(world: World, indexName: string, queryString: stri
 const liveQueriesOf = (world: World, indexName: string): LiveQuery[] =>
   [...world.sync.liveQueries.values()].filter((liveQuery) => liveQuery.indexName === indexName);
 
-/** Twilio uses milliseconds as revisions; a second change within one millisecond still has to count up. */
+/** Twilio uses milliseconds as revisions. A second change within one millisecond must still increase the revision. */
 const nextRevision = (world: World, previous?: IndexItem): number => Math.max(world.clock.now(), (previous?.revision ?? 0) + 1);
 
 function tell(

@@ -8,8 +8,8 @@ import type { SyncItem, SyncObject, SyncObjectKind } from './entities';
 const SID_PREFIX: Record<SyncObjectKind, SidPrefix> = { document: 'ET', list: 'ES', map: 'MP' };
 
 /**
- * Makes an empty list or map, or a document with `data`. `ttlSeconds` lets it delete itself after that long; 0 is for ever.
- * Throws 409/54301 when the unique name is taken.
+ * Creates an empty list or map, or a document with `data`. The object deletes itself after `ttlSeconds`; 0 means never. Throws
+ * 409/54301 when the unique name is taken.
  */
 export function createSyncObject(
   world: World,
@@ -40,7 +40,7 @@ export function createSyncObject(
   return object;
 }
 
-/** Counts the object's time to live from now; 0 is for ever. */
+/** Restarts the object's time to live; 0 means never. */
 export function setTimeToLive(world: World, sidOrUniqueName: string, ttlSeconds: number): void {
   const object = getSyncObject(world, sidOrUniqueName);
   const expires = ttlSeconds > 0 ? world.clock.now() + ttlSeconds * 1000 : null;
@@ -52,13 +52,13 @@ export function setTimeToLive(world: World, sidOrUniqueName: string, ttlSeconds:
   });
 }
 
-/** By SID or unique name; undefined when there is none. */
+/** By SID or unique name. */
 export function findSyncObject(world: World, sidOrUniqueName: string): SyncObject | undefined {
   const sid = world.sync.uniqueNames.get(sidOrUniqueName) ?? sidOrUniqueName;
   return world.sync.objects.get(sid);
 }
 
-/** By SID or unique name; throws 404/54100, also when it is of another kind than the one asked for. */
+/** By SID or unique name; throws 404/54100, also for an object of another kind. */
 export function getSyncObject(world: World, sidOrUniqueName: string, kind?: SyncObjectKind): SyncObject {
   const object = findSyncObject(world, sidOrUniqueName);
   if (!object || (kind && object.kind !== kind)) {
@@ -67,7 +67,7 @@ export function getSyncObject(world: World, sidOrUniqueName: string, kind?: Sync
   return object;
 }
 
-/** Subscribers are told `removed`. Throws 404/54100. */
+/** Throws 404/54100. */
 export function deleteSyncObject(world: World, sidOrUniqueName: string): void {
   const object = getSyncObject(world, sidOrUniqueName);
   world.sync.objects.delete(object.sid);
@@ -85,15 +85,15 @@ export function setDocument(world: World, sidOrUniqueName: string, data: Json, i
 }
 
 /**
- * Adds the item, or replaces the data of the one under this key. Throws 404/54100, and 412/54103 when `ifMatch` is not the
- * item's revision.
+ * Adds the item, or replaces the data of the item with this key. Throws 404/54100, and 412/54103 when `ifMatch` is not the item's
+ * revision.
  */
 export function setMapItem(world: World, map: string, key: string, data: Json, ifMatch?: number): SyncItem {
   const object = getSyncObject(world, map, 'map');
   return object.items.has(key) ? replaceItem(world, object, key, data, ifMatch) : addItem(world, object, key, data);
 }
 
-/** Adds an item with the list's next index; the first is 0, and an index is never used twice. Throws 404/54100. */
+/** Adds an item with the list's next index. Indexes begin at 0 and are never reused. Throws 404/54100. */
 export function pushListItem(world: World, list: string, data: Json): SyncItem {
   const object = getSyncObject(world, list, 'list');
   return addItem(world, object, object.nextIndex++, data);
@@ -104,7 +104,7 @@ export function setListItem(world: World, list: string, index: number, data: Jso
   return replaceItem(world, getSyncObject(world, list, 'list'), index, data, ifMatch);
 }
 
-/** Throws 404/54100 for the object, 404/54201 when there is no such item. */
+/** Throws 404/54100 for the object, 404/54201 for the item. */
 export function removeItem(world: World, object: string, key: string | number): void {
   const owner = getSyncObject(world, object);
   const item = getItem(owner, key);

@@ -4,7 +4,7 @@ import type { JsonObject } from '../json';
 /** Source: https://www.twilio.com/docs/taskrouter/limits */
 const LONGEST_ATTRIBUTES = 4096;
 
-/** Throws 400 when the attributes of a task or worker are longer than TaskRouter takes them. */
+/** Throws 400 for attributes of a task or worker that are too long. */
 export function checkAttributes(attributes: JsonObject): void {
   const { length } = JSON.stringify(attributes);
   if (length > LONGEST_ATTRIBUTES) {

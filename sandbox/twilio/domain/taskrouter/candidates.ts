@@ -8,17 +8,17 @@ import { byClauses, parseOrderBy } from './order-by';
 import { queueScope, targetScope } from './scopes';
 import type { WorkflowTarget } from './workflow-configuration';
 
-/** How long TaskRouter waits before it asks a worker again who has just refused that task (SPEC TR16). */
+/** How long TaskRouter waits before it offers a task again to a worker who rejected it or did not answer (SPEC TR16). */
 const REOFFER_PAUSE_MS = 5_000;
 
-/** Workers whose attributes meet the queue's `targetWorkers`, available or not; nobody meets an empty one. */
+/** Workers who match the queue's `targetWorkers`, available or not. An empty expression matches nobody. */
 export function eligibleWorkers(world: World, taskQueue: TaskQueue): Worker[] {
   if (taskQueue.targetWorkers.trim() === '') return [];
   const expression = parseExpression(taskQueue.targetWorkers);
   return [...world.taskrouter.workers.values()].filter((worker) => evaluate(expression, queueScope(world, worker)));
 }
 
-/** The target at which the task waits; none in the default filter's queue, or when it was routed directly. */
+/** The target at which the task waits; undefined in the default filter's queue and for a directly routed task. */
 export function currentTarget(world: World, task: Task): WorkflowTarget | undefined {
   const { step } = task.route;
   if (step.kind !== 'filter') return undefined;
@@ -27,8 +27,8 @@ export function currentTarget(world: World, task: Task): WorkflowTarget | undefi
 }
 
 /**
- * Workers who could be offered the task where it waits now, the one to ask first in front: who refused it least often, then
- * the target's `order_by`, then who has been without a change of task or activity for longest.
+ * Workers to whom TaskRouter could offer the task now, in the order of offers: fewest unaccepted reservations first, then the
+ * target's `order_by`, then longest idle.
  */
 export function candidates(world: World, task: Task): Worker[] {
   const target = currentTarget(world, task);
@@ -44,7 +44,7 @@ export function candidates(world: World, task: Task): Worker[] {
     );
 }
 
-/** When the worker may be reserved again, which is in the past for one who never refused this task. */
+/** When TaskRouter may offer the task to the worker again: in the past when the worker has no unaccepted reservation of it. */
 export const nextOfferAt = (world: World, task: Task, worker: Worker): number =>
   Math.max(0, ...unacceptedReservations(world, task, worker).map(({ dateUpdated }) => dateUpdated + REOFFER_PAUSE_MS));
 

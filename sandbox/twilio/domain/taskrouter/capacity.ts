@@ -4,7 +4,7 @@ import { getActivity, getWorker } from './lookups';
 
 const TAKES_CAPACITY: readonly Reservation['status'][] = ['pending', 'accepted', 'wrapping'];
 
-/** Tasks of that task channel which take up the worker's capacity now: pending, accepted and wrapping reservations. */
+/** Reservations on that task channel that use the worker's capacity: pending, accepted and wrapping ones. */
 export const assignedTasks = (world: World, { workerSid, taskChannelSid }: WorkerChannel): number =>
   [...world.taskrouter.reservations.values()].filter(
     (reservation) =>
@@ -13,7 +13,6 @@ export const assignedTasks = (world: World, { workerSid, taskChannelSid }: Worke
       world.taskrouter.tasks.get(reservation.taskSid)?.taskChannelSid === taskChannelSid,
   ).length;
 
-/** Where the worker takes tasks of that task channel. */
 export const workerChannelFor = (world: World, workerSid: string, taskChannelSid: string): WorkerChannel | undefined =>
   [...world.taskrouter.workerChannels.values()].find(
     (channel) => channel.workerSid === workerSid && channel.taskChannelSid === taskChannelSid,
@@ -21,7 +20,7 @@ export const workerChannelFor = (world: World, workerSid: string, taskChannelSid
 
 export const isAvailable = (world: World, worker: Worker): boolean => getActivity(world, worker.activitySid).available;
 
-/** Whether the worker could be offered the task now: at work, on that task channel, with room for one more; or in spite of all that. */
+/** Whether the worker is available with free capacity on the task's channel. Tasks with `ignoreCapacity` need neither. */
 export function canTake(world: World, worker: Worker, task: Task): boolean {
   if (task.ignoreCapacity) return true;
   const channel = workerChannelFor(world, worker.sid, task.taskChannelSid);
@@ -29,7 +28,7 @@ export function canTake(world: World, worker: Worker, task: Task): boolean {
   return assignedTasks(world, channel) < channel.configuredCapacity;
 }
 
-/** Says that the number of tasks assigned to the reservation's worker has changed. */
+/** Emits that the reservation's worker has another number of assigned tasks. */
 export function emitCapacity(world: World, { workerSid }: Reservation, { taskChannelSid }: Task): void {
   const worker = getWorker(world, workerSid);
   const workerChannel = workerChannelFor(world, workerSid, taskChannelSid);

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json';
 import type { WorkflowConfiguration } from './workflow-configuration';
 
-/** Times are milliseconds since the epoch; spans carry their unit in the name. Protocols turn them into their own dialects. */
+/** Times are milliseconds since the epoch; durations carry their unit in the name. Protocols convert them. */
 export interface Activity {
   sid: string;
   friendlyName: string;
@@ -9,7 +9,7 @@ export interface Activity {
   dateCreated: number;
 }
 
-/** A kind of work with a capacity of its own, such as `chat` or `voice`. */
+/** A kind of work with its own capacity, such as `chat` or `voice`. */
 export interface TaskChannel {
   sid: string;
   uniqueName: string;
@@ -60,14 +60,16 @@ export interface Workflow {
 
 export type AssignmentStatus = 'pending' | 'reserved' | 'assigned' | 'wrapping' | 'completed' | 'canceled';
 
-/** Where a task stands in its workflow; kept by the routing rules alone. */
+/** Where a task is in its workflow. Only the routing rules change it. */
 export interface TaskRoute {
-  /** Index into the workflow's filters, the default filter, or a queue or worker named when the task was made. */
+  /** A filter's target, the default filter, or a worker or queue that the task names. */
   step:
     { kind: 'filter'; filterIndex: number; targetIndex: number } | { kind: 'default' } | { kind: 'direct' } | { kind: 'none' };
-  /** When the task came to the filter or queue. A filter's timeouts add up from here. */
+  /** When the task entered the filter or queue. The filter's timeouts count from here. */
   enteredAt: number;
-  /** The attributes by which this place was found. Older than the task's own ones when these changed and nothing has looked since. */
+  /**
+   * The attributes that led here. They are older than the task's when these changed and TaskRouter has not evaluated them since.
+   */
   evaluatedAttributes?: JsonObject;
 }
 
@@ -82,7 +84,7 @@ export interface Task {
   workflowSid: string;
   taskQueueSid: string | null;
   taskQueueEnteredAt: number | null;
-  /** The worker to whom the task was routed directly when it was made, if any. */
+  /** The worker or queue that the task was created for. */
   routingTarget: string | null;
   ignoreCapacity: boolean;
   virtualStartTime: number;
@@ -109,15 +111,15 @@ export interface Reservation {
   version: number;
 }
 
-/** Everything that the TaskRouter of one workspace remembers. */
+/** The state of one TaskRouter workspace. */
 export interface TaskRouterState {
   workspaceSid: string;
   workspaceName: string;
-  /** Since when its settings are what they are, if they were ever changed. */
+  /** Undefined until the settings change. */
   workspaceUpdatedAt?: number;
-  /** Where event callbacks are POSTed; null while nobody asked for them. */
+  /** Where TaskRouter POSTs event callbacks; null for nowhere. */
   eventCallbackUrl: string | null;
-  /** Event types that are sent; null means all. */
+  /** The event types that TaskRouter sends; null means all. */
   eventsFilter: string[] | null;
   defaultActivitySid: string;
   activities: Map<string, Activity>;
@@ -128,6 +130,6 @@ export interface TaskRouterState {
   workflows: Map<string, Workflow>;
   tasks: Map<string, Task>;
   reservations: Map<string, Reservation>;
-  /** The time for which the next look at deadlines is scheduled, if one is. */
+  /** The next scheduled deadline, if any. */
   nextDeadline?: number;
 }

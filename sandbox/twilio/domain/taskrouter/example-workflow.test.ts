@@ -9,7 +9,7 @@ import { updateWorker } from './workspace';
 
 const file = join(__dirname, '../../../../assets/example-taskrouter-workflow.json');
 
-/** Alice has sent a chat on; Bob can support, Carol can sell. */
+/** Alice has transferred a chat. Bob has the skill support, Carol sales. */
 function open(rules = {}): TestWorkspace & Record<'alice' | 'bob' | 'carol', string> {
   const workspace = openWorkspace(JSON.parse(readFileSync(file, 'utf8')).task_routing, { rules });
   const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => {

@@ -29,12 +29,12 @@ export const getTaskChannel = ({ taskrouter }: World, sidOrUniqueName: string): 
     `TaskChannel ${sidOrUniqueName}`,
   );
 
-/** The task's reservations, in the order in which they were made. */
+/** Oldest first. */
 export const reservationsOf = ({ taskrouter }: World, taskSid: string): Reservation[] =>
   [...taskrouter.reservations.values()].filter((reservation) => reservation.taskSid === taskSid);
 export const pendingReservations = (world: World, taskSid: string): Reservation[] =>
   reservationsOf(world, taskSid).filter(({ status }) => status === 'pending');
-/** The task's reservation that was accepted and has not ended, if there is one. */
+/** The task's accepted or wrapping reservation. */
 export const activeReservation = (world: World, taskSid: string): Reservation | undefined =>
   reservationsOf(world, taskSid).find(({ status }) => status === 'accepted' || status === 'wrapping');
 

@@ -8,7 +8,7 @@ interface Clause {
 }
 
 /**
- * Reads `worker.level DESC, worker.age ASC`. Throws 400 for anything else.
+ * Parses `worker.level DESC, worker.age ASC`. Throws 400 for anything else.
  * Source: https://www.twilio.com/docs/taskrouter/order-workers
  */
 export function parseOrderBy(text: string): Clause[] {
@@ -19,7 +19,7 @@ export function parseOrderBy(text: string): Clause[] {
   });
 }
 
-/** Compares two workers for sorting. Those without a number come last in either direction (order-workers). */
+/** Compares two workers. Those without a number come last in either direction (order-workers). */
 export const byClauses =
   (clauses: Clause[]) =>
   (left: Worker, right: Worker): number => {

@@ -8,7 +8,7 @@ import { assign, end, wrapUp } from './task-lifecycle';
 
 export { activeReservation, getReservation } from './lookups';
 
-/** Each throws 404 for an unknown reservation, 400 when its status does not allow the change, 412 when `ifMatch` is stale. */
+/** Throws 404 for an unknown reservation, 400 when its status does not allow the change, 412 when `ifMatch` is stale. */
 export function acceptReservation(world: World, reservationSid: string, ifMatch?: number): Reservation {
   const reservation = changeable(world, reservationSid, 'accepted', ['pending'], ifMatch);
   assign(world, getTask(world, reservation.taskSid), reservation);
@@ -16,7 +16,9 @@ export function acceptReservation(world: World, reservationSid: string, ifMatch?
   return reservation;
 }
 
-/** The task is evaluated again; the worker goes to `workerActivitySid` if that is given. */
+/**
+ * TaskRouter evaluates the task again. The worker goes to `workerActivitySid` when it is given. Throws as `acceptReservation`.
+ */
 export function rejectReservation(
   world: World,
   reservationSid: string,
@@ -29,7 +31,7 @@ export function rejectReservation(
   return reservation;
 }
 
-/** The task wraps with it. */
+/** Wraps the task too. Throws as `acceptReservation`. */
 export function wrapReservation(world: World, reservationSid: string, reason?: string): Reservation {
   const reservation = changeable(world, reservationSid, 'wrapping', ['accepted']);
   wrapUp(world, getTask(world, reservation.taskSid), reason ?? null);
@@ -37,7 +39,7 @@ export function wrapReservation(world: World, reservationSid: string, reason?: s
   return reservation;
 }
 
-/** The task is completed with it. */
+/** Completes the task too. Throws as `acceptReservation`. */
 export function completeReservation(world: World, reservationSid: string, reason?: string): Reservation {
   const reservation = changeable(world, reservationSid, 'completed', ['accepted', 'wrapping']);
   end(world, getTask(world, reservation.taskSid), 'completed', reason ?? null);

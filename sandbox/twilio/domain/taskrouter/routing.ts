@@ -6,13 +6,12 @@ import { endUnaccepted } from './unaccepted-reservations';
 import { end, removeTask, reserve } from './task-lifecycle';
 import { leaveTarget, targetDeadline } from './workflow-steps';
 
-/** Ended tasks stay readable for this long. Source: https://www.twilio.com/docs/taskrouter/lifecycle-task-state */
+/** How long ended tasks stay readable. Source: https://www.twilio.com/docs/taskrouter/lifecycle-task-state */
 const KEPT_AFTER_END_MS = 5 * 60 * 1000;
 
 /**
- * Does all that is due and offers every waiting task to whom its workflow allows, as far as capacity goes. TaskRouter's
- * operations call it after each change that can matter, and the clock when the next deadline comes; nothing outside this
- * folder needs to.
+ * Handles every deadline that is due, and offers waiting tasks to the workers whom workflow and capacity allow. TaskRouter's
+ * operations call it after each change, and the clock calls it at the next deadline. Nothing outside this folder needs to.
  */
 export function routeWaitingTasks(world: World): void {
   while (
@@ -34,7 +33,7 @@ const allTasks = (world: World): Task[] => [...world.taskrouter.tasks.values()];
 const allPendingReservations = (world: World): Reservation[] =>
   [...world.taskrouter.reservations.values()].filter(({ status }) => status === 'pending');
 
-/** Does `act` for the first entity whose time has come. Looking again afterwards is up to the caller: anything may have changed. */
+/** Calls `act` for the first entity that is due. Any entity may have changed afterwards, so the caller looks again. */
 function actOnFirstDue<T>(
   world: World,
   entities: T[],
@@ -76,7 +75,7 @@ function offerTask(world: World): boolean {
   return false;
 }
 
-/** Highest priority first, then the oldest; within a LIFO queue the youngest. */
+/** Highest priority first, then oldest first, or youngest first within a LIFO queue. */
 function inRoutingOrder(world: World): Task[] {
   const age = (a: Task, b: Task): number => {
     const lifo = a.taskQueueSid && a.taskQueueSid === b.taskQueueSid && getTaskQueue(world, a.taskQueueSid).taskOrder === 'LIFO';

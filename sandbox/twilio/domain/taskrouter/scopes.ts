@@ -4,7 +4,7 @@ import type { World } from '../world';
 import type { Task, Worker } from './entities';
 import { getActivity } from './lookups';
 
-/** A worker as expressions see one: the attributes and what TaskRouter itself knows of the worker. */
+/** A worker in an expression: the attributes and TaskRouter's own fields. */
 const workerFacts = (world: World, worker: Worker): JsonObject => ({
   ...worker.attributes,
   sid: worker.sid,
@@ -51,7 +51,10 @@ export const targetScope = (world: World, task: Task, worker: Worker): Scope => 
   taskrouter: timeFacts(world),
 });
 
-/** For `skip_if`: how many of the queue's workers are in which activity. Source: https://www.twilio.com/docs/taskrouter/worker-presence */
+/**
+ * For `skip_if`: the number of the queue's workers in each activity.
+ * Source: https://www.twilio.com/docs/taskrouter/worker-presence
+ */
 export function skipScope(world: World, task: Task, workers: readonly Worker[]): Scope {
   const count = (matches: (worker: Worker) => boolean): number => workers.filter(matches).length;
   const byActivity = [...world.taskrouter.activities.keys()].map((sid): [string, number] => [

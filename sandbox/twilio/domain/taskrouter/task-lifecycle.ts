@@ -4,7 +4,7 @@ import { emitCapacity, workerChannelFor } from './capacity';
 import type { Reservation, ReservationStatus, Task } from './entities';
 import { activeReservation, getWorker, pendingReservations } from './lookups';
 
-/** The changes that a task and its reservations go through together. Each changes everything first and only then tells. */
+/** Changes that a task and its reservations go through together. Each finishes all changes before it emits events. */
 
 const EVENT_OF: Record<Exclude<ReservationStatus, 'pending'>, ReservationEvent['type']> = {
   accepted: 'reservation.accepted',
@@ -17,12 +17,12 @@ const EVENT_OF: Record<Exclude<ReservationStatus, 'pending'>, ReservationEvent['
 };
 type NewStatus = keyof typeof EVENT_OF;
 
-/** The task is another version now. */
+/** Changes the task and increases its version. */
 export function touchTask(world: World, task: Task, change: Partial<Task>): void {
   Object.assign(task, change, { version: task.version + 1, dateUpdated: world.clock.now() });
 }
 
-/** Gives the reservations their new status; call the returned function once the task has its own to tell of it. */
+/** Sets the reservations' status. Call the returned function after the task has its new status: it emits the events. */
 function changeReservations(world: World, task: Task, reservations: Reservation[], status: NewStatus): () => void {
   for (const reservation of reservations) {
     Object.assign(reservation, { status, version: reservation.version + 1, dateUpdated: world.clock.now() });
@@ -58,7 +58,7 @@ export function reserve(world: World, task: Task, workerSid: string, timeoutSeco
   emitCapacity(world, reservation, task);
 }
 
-/** The worker takes the task; whoever else was asked is asked no more. */
+/** The worker accepts the task. Other pending reservations are rescinded. */
 export function assign(world: World, task: Task, reservation: Reservation): void {
   const others = pendingReservations(world, task.sid).filter((other) => other !== reservation);
   const emitAccepted = changeReservations(world, task, [reservation], 'accepted');
@@ -68,7 +68,7 @@ export function assign(world: World, task: Task, reservation: Reservation): void
   emitRescinded();
 }
 
-/** Ends pending reservations without an acceptance; with none left the task waits again. */
+/** Ends pending reservations without acceptance. A task with none left is pending again. */
 export function endPendingReservations(
   world: World,
   task: Task,
@@ -82,7 +82,7 @@ export function endPendingReservations(
   emitEvents();
 }
 
-/** The conversation is over and the worker writes up what there is to write. */
+/** Moves the task and its accepted reservation to wrapping. */
 export function wrapUp(world: World, task: Task, reason: string | null): void {
   const active = activeReservation(world, task.sid);
   const emitEvents = changeReservations(world, task, active ? [active] : [], 'wrapping');
@@ -91,7 +91,7 @@ export function wrapUp(world: World, task: Task, reason: string | null): void {
   world.emit({ type: 'task.wrapup', task });
 }
 
-/** Ends the task for good: pending reservations are canceled, the accepted one is completed. */
+/** Ends the task: cancels pending reservations, completes the accepted one. */
 export function end(world: World, task: Task, status: 'completed' | 'canceled', reason: string | null): void {
   const active = activeReservation(world, task.sid);
   const emitCanceled = changeReservations(world, task, pendingReservations(world, task.sid), 'canceled');
@@ -102,7 +102,7 @@ export function end(world: World, task: Task, status: 'completed' | 'canceled', 
   world.emit({ type: status === 'completed' ? 'task.completed' : 'task.canceled', task });
 }
 
-/** Takes the task and its reservations out of the workspace. */
+/** Removes the task and its reservations from the workspace. */
 export function removeTask(world: World, task: Task, event: 'task.deleted' | 'task.system-deleted'): void {
   world.taskrouter.tasks.delete(task.sid);
   for (const reservation of [...world.taskrouter.reservations.values()]) {

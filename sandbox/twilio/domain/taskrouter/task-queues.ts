@@ -6,7 +6,7 @@ import { getTaskQueue, isWaiting } from './lookups';
 import { routeWaitingTasks } from './routing';
 import { queuesNamedBy } from './workflow-configuration';
 
-/** For every worker (`1==1`), one reservation per task, oldest first, unless told otherwise. Throws 400 for an expression that does not parse. */
+/** Defaults: every worker (`1==1`), one reservation per task, oldest first. Throws 400 for an invalid expression. */
 export function createTaskQueue(
   world: World,
   input: { friendlyName: string; targetWorkers?: string; maxReservedWorkers?: number; taskOrder?: 'FIFO' | 'LIFO'; sid?: string },
@@ -20,7 +20,7 @@ export function createTaskQueue(
   return taskQueue;
 }
 
-/** Throws 404 for an unknown queue, 400 for an expression that does not parse. */
+/** Throws 404 for an unknown queue, 400 for an invalid expression. */
 export function updateTaskQueue(
   world: World,
   taskQueueSid: string,
@@ -51,7 +51,7 @@ export function deleteTaskQueue(world: World, taskQueueSid: string): void {
   world.emit({ type: 'task-queue.deleted', taskQueue });
 }
 
-/** An empty one is allowed: tasks wait in such a queue until they are moved (twilio-node 5.13.1, TaskQueue create options). */
+/** An empty expression is valid: tasks wait in such a queue until they are moved (twilio-node, TaskQueue create options). */
 function checkTargetWorkers(targetWorkers: string): void {
   if (targetWorkers.trim() !== '') parseExpression(targetWorkers);
 }

@@ -11,18 +11,18 @@ import { enterDirectly, enterWorkflow } from './workflow-steps';
 export { getTask } from './lookups';
 
 export interface NewTask {
-  /** Given where it must be known before the task is routed. */
+  /** For callers that must know it before the task is routed. */
   sid?: string;
   attributes: JsonObject;
-  /** May be left out when the workspace has exactly one workflow. */
+  /** Optional when the workspace has exactly one workflow. */
   workflowSid?: string;
   /** SID or unique name; `default` when left out. */
   taskChannel?: string;
   priority?: number;
   timeoutSeconds?: number;
-  /** A worker (`WK…`) or queue (`WQ…`) to route to past the workflow's filters. */
+  /** A worker (`WK…`) or queue (`WQ…`); bypasses the workflow's filters. */
   routingTarget?: string;
-  /** Asks the worker named by `routingTarget` in spite of capacity and availability; true for such a task unless told otherwise. */
+  /** Offers the task regardless of capacity and availability. Defaults to true when `routingTarget` is a worker. */
   ignoreCapacity?: boolean;
   virtualStartTime?: number;
 }
@@ -38,7 +38,10 @@ export interface TaskChange {
 
 const DEFAULT_TTL_SECONDS = 86_400;
 
-/** Creates the task and routes it at once. Throws 400 for attributes over 4,096 characters, an unknown workflow, task channel or routing target. */
+/**
+ * Creates the task and routes it at once. Throws 400 for attributes over 4,096 characters, an unknown workflow, task channel or
+ * routing target.
+ */
 export function createTask(world: World, input: NewTask): Task {
   checkAttributes(input.attributes);
   const now = world.clock.now();
@@ -68,7 +71,9 @@ export function createTask(world: World, input: NewTask): Task {
   return task;
 }
 
-/** `ifMatch` is the version the caller has read; throws 412 when the task has moved on, 400 for a status it cannot take. */
+/**
+ * `ifMatch` is the version that the caller has read. Throws 412 for another version, 400 for a status that the task cannot take.
+ */
 export function updateTask(world: World, taskSid: string, change: TaskChange, ifMatch?: number): Task {
   const task = getTask(world, taskSid);
   if (ifMatch !== undefined && ifMatch !== task.version) throw preconditionFailed(`Task ${taskSid}`);
@@ -89,7 +94,7 @@ export function updateTask(world: World, taskSid: string, change: TaskChange, if
   return task;
 }
 
-/** Pending reservations are canceled, an accepted one is completed. */
+/** Cancels pending reservations and completes an accepted one. */
 export function deleteTask(world: World, taskSid: string): void {
   const task = getTask(world, taskSid);
   if (isWaiting(task)) end(world, task, 'canceled', null);
@@ -104,7 +109,7 @@ function changeStatus(world: World, task: Task, { assignmentStatus, reason }: Ta
   else if (assignmentStatus !== 'pending') end(world, task, assignmentStatus, reason ?? null);
 }
 
-/** The statuses from which a task can be brought to another. Source: https://www.twilio.com/docs/taskrouter/lifecycle-task-state */
+/** From which statuses a task can get each status. Source: https://www.twilio.com/docs/taskrouter/lifecycle-task-state */
 const REACHED_FROM: Record<NonNullable<TaskChange['assignmentStatus']>, readonly Task['assignmentStatus'][]> = {
   pending: [],
   wrapping: ['assigned'],
@@ -135,7 +140,7 @@ function workflowFor(world: World, workflowSid: string | undefined): string {
   return workflowSid;
 }
 
-/** Source: the API description of a task's IgnoreCapacity in twilio-node 5.13.1. */
+/** Source: the API description of a task's IgnoreCapacity in twilio-node. */
 function ignoresCapacity({ routingTarget = '', ignoreCapacity }: NewTask): boolean {
   const toWorker = routingTarget.startsWith('WK');
   if (ignoreCapacity && !toWorker) throw badRequest('Failed to create a task: IgnoreCapacity needs a worker as RoutingTarget');

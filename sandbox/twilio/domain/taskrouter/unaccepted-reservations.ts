@@ -6,9 +6,9 @@ import { changeActivity } from './worker-activity';
 import { reevaluate } from './workflow-steps';
 
 /**
- * The worker did not take the task: they rejected it, into another activity if they named one, or never answered. The
- * workflow is looked at again, unless others are still being asked. A task routed directly to this worker ends with a
- * rejection.
+ * Ends a reservation that the worker rejected or did not answer. A rejecting worker may name a new activity. TaskRouter evaluates
+ * the workflow again, unless other workers still have a pending reservation. A task routed directly to this worker is canceled
+ * when the worker rejects it.
  */
 export function endUnaccepted(
   world: World,

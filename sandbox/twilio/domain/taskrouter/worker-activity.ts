@@ -1,7 +1,7 @@
 import type { World } from '../world';
 import { getWorker } from './lookups';
 
-/** Nothing happens, and nobody is told, when the worker is in that activity already. */
+/** Does nothing when the worker is in that activity. */
 export function changeActivity(world: World, workerSid: string, activitySid: string): void {
   const worker = getWorker(world, workerSid);
   if (worker.activitySid === activitySid) return;

@@ -1,7 +1,7 @@
 import type { World } from '../world';
 import type { TaskChannel, Worker } from './entities';
 
-/** Lets the worker take one task of that task channel at a time, until `updateWorkerChannel` says otherwise. */
+/** Gives the worker a capacity of one task on that task channel. */
 export function addWorkerChannel(world: World, worker: Worker, taskChannel: TaskChannel): void {
   const sid = world.sids('WC');
   world.taskrouter.workerChannels.set(sid, {

@@ -9,7 +9,10 @@ import { routeWaitingTasks } from './routing';
 import { changeActivity } from './worker-activity';
 import { addWorkerChannel } from './worker-channels';
 
-/** In the workspace's default activity unless one is named. Throws 400 for an unknown activity or attributes over 4,096 characters. */
+/**
+ * Starts in the workspace's default activity unless one is named. Throws 400 for an unknown activity or attributes over 4,096
+ * characters.
+ */
 export function createWorker(
   world: World,
   input: { friendlyName: string; attributes: JsonObject; activitySid?: string; sid?: string },
@@ -33,7 +36,7 @@ export function createWorker(
   return worker;
 }
 
-/** Change of activity triggers routing; `rejectPendingReservations` rejects what rings. Throws 404 for an unknown worker, 400 for an unknown activity. */
+/** A new activity triggers routing. Throws 404 for an unknown worker, 400 for an unknown activity. */
 export function updateWorker(
   world: World,
   workerSid: string,

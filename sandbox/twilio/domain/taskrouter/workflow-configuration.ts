@@ -1,5 +1,5 @@
 /**
- * A workflow's configuration as TaskRouter stores it: the very JSON an admin writes.
+ * A workflow's configuration, exactly as an admin writes it.
  * Source: https://www.twilio.com/docs/taskrouter/workflow-configuration
  */
 export interface WorkflowConfiguration {
@@ -20,7 +20,7 @@ export interface WorkflowFilter {
 
 export interface WorkflowTarget {
   queue: string;
-  /** Over `worker` and `task`, narrowing the queue's own workers. */
+  /** Over `worker` and `task`; narrows the queue's workers. */
   expression?: string;
   priority?: number | string;
   /** Seconds until the next target. */

@@ -11,20 +11,20 @@ const filtersOf = (world: World, task: Task): WorkflowFilter[] =>
   getWorkflow(world, task.workflowSid).configuration.task_routing.filters ?? [];
 const isAt = (task: Task, route: TaskRoute): boolean => task.route === route && isWaiting(task);
 
-/** Looks for the task's place by its attributes as they are now, from the workflow's first filter. */
+/** Evaluates the task's current attributes from the workflow's first filter. */
 export function enterWorkflow(world: World, task: Task): void {
   task.route = { step: { kind: 'none' }, enteredAt: world.clock.now(), evaluatedAttributes: task.attributes };
   emitWorkflowEvent(world, task, 'workflow.entered', null);
   if (task.route.step.kind === 'none' && isWaiting(task)) enterFilter(world, task, 0);
 }
 
-/** Puts a task whose `routingTarget` names a worker or a queue where it belongs, past the filters. */
+/** Routes the task to its `routingTarget`, past the filters. */
 export function enterDirectly(world: World, task: Task): void {
   task.route = { step: { kind: 'direct' }, enteredAt: world.clock.now(), evaluatedAttributes: task.attributes };
   if (task.routingTarget?.startsWith('WQ')) enterQueue(world, task, task.routingTarget);
 }
 
-/** Goes where a reservation's end without acceptance sends the task: changed attributes start the workflow anew. */
+/** Called after a reservation ended without acceptance. Changed attributes restart the workflow. */
 export function reevaluate(world: World, task: Task): void {
   const { step, evaluatedAttributes } = task.route;
   if (step.kind === 'direct') return;
@@ -35,7 +35,7 @@ export function reevaluate(world: World, task: Task): void {
   }
 }
 
-/** When the task has to leave its target, in milliseconds since the epoch; undefined when it may stay. */
+/** When the task leaves its target, in milliseconds since the epoch; undefined for never. */
 export function targetDeadline(world: World, task: Task): number | undefined {
   const { step, enteredAt } = task.route;
   if (step.kind !== 'filter' || !isWaiting(task)) return undefined;
@@ -44,7 +44,7 @@ export function targetDeadline(world: World, task: Task): number | undefined {
   return enteredAt + targets.reduce((seconds, { timeout }) => seconds + Number(timeout ?? 0), 0) * 1000;
 }
 
-/** The target's time is over: on to the next one. After the last one the task is canceled. */
+/** Moves the task to the next target. After the last target the task is canceled. */
 export function leaveTarget(world: World, task: Task): void {
   const { route, taskQueueSid } = task;
   if (route.step.kind !== 'filter') return;
@@ -88,7 +88,7 @@ function enterTarget(world: World, task: Task, filterIndex: number, targetIndex:
   if (isAt(task, route)) applySkipIf(world, task);
 }
 
-/** `skip_if` counts only while nobody could be offered the task at once (worker-presence). */
+/** TaskRouter evaluates `skip_if` only while no worker is eligible (worker-presence). */
 function applySkipIf(world: World, task: Task): void {
   const { route, taskQueueSid } = task;
   const target = currentTarget(world, task);

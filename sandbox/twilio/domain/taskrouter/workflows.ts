@@ -13,7 +13,7 @@ const DEFAULT_RESERVATION_TIMEOUT = 120;
 /** Bytes. Source: https://www.twilio.com/docs/taskrouter/limits */
 const LARGEST_CONFIGURATION = 1_048_576;
 
-/** Throws 400 when the configuration names an unknown queue, holds an expression that does not parse, or is too large. */
+/** Throws 400 for an unknown queue, an invalid expression, or a configuration that is too large. */
 export function createWorkflow(
   world: World,
   input: { friendlyName: string; configuration: WorkflowConfiguration; taskReservationTimeoutSeconds?: number; sid?: string },
@@ -33,7 +33,7 @@ export function createWorkflow(
   return workflow;
 }
 
-/** Tasks that wait already stay where they are. Throws 404 for an unknown workflow, 400 as `createWorkflow`. */
+/** Leaves waiting tasks where they are. Throws 404 for an unknown workflow, 400 as `createWorkflow`. */
 export function updateWorkflow(
   world: World,
   workflowSid: string,

@@ -2,7 +2,7 @@ import { badRequest } from '../errors';
 import type { TaskRouterState } from './entities';
 import type { World } from '../world';
 
-/** An empty URL or a null one ends event callbacks; an event filter of null lets all of them through. Throws 400 for no URL. */
+/** An empty or null URL ends event callbacks; a null filter lets all events through. Throws 400 for an invalid URL. */
 export function updateWorkspace(
   { taskrouter, clock }: World,
   change: Partial<Pick<TaskRouterState, 'workspaceName' | 'eventCallbackUrl' | 'eventsFilter'>>,

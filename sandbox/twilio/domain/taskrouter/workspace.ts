@@ -9,7 +9,7 @@ export { createTaskQueue, deleteTaskQueue, updateTaskQueue } from './task-queues
 export { createWorker, updateWorker, updateWorkerChannel } from './workers';
 export { createWorkflow, deleteWorkflow, updateWorkflow } from './workflows';
 
-/** `sid` is given where a scenario needs a fixed one. Creates a worker channel for every worker already there. */
+/** `sid` is for scenarios that need a fixed one. Creates a worker channel for every existing worker. */
 export function createTaskChannel(
   world: World,
   { sid = world.sids('TC'), uniqueName, friendlyName }: { uniqueName: string; friendlyName: string; sid?: string },
@@ -20,7 +20,7 @@ export function createTaskChannel(
   return taskChannel;
 }
 
-/** The first activity made becomes the default one. */
+/** The first activity becomes the default. */
 export function createActivity(
   world: World,
   { sid = world.sids('WA'), friendlyName, available }: { friendlyName: string; available: boolean; sid?: string },

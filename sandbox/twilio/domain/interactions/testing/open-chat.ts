@@ -13,20 +13,20 @@ import type { OpenRules } from '../../world';
 import type { Interaction, InteractionChannel, InteractionParticipant, Invite } from '../entities';
 import { createInteraction, createInvite, listParticipants } from '../interactions';
 
-/** A customer's webchat in a workspace where everything waits in the queue Everyone. */
+/** A customer's webchat in a workspace that routes every task to the queue Everyone. */
 export interface TestChat extends TestWorkspace {
   conversation: Conversation;
   interaction: Interaction;
   channel: InteractionChannel;
   alice: Worker;
-  /** An invite that offers the chat to one worker alone. */
+  /** An invite to one worker. */
   invite(worker: Worker, attributes?: JsonObject): Invite;
   taskOf(invite: Invite): Task;
   accept(invite: Invite): void;
-  /** Alice, with the chat accepted. */
+  /** Alice, who has accepted the chat. */
   aliceInChat(): { invite: Invite; task: Task; participant: InteractionParticipant };
   agents(): InteractionParticipant[];
-  /** Identities of those in the conversation. */
+  /** Identities of the conversation's participants. */
   members(): (string | null)[];
 }
 

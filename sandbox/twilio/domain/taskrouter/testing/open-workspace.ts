@@ -21,22 +21,21 @@ export const SUPPORT = `WQ${'2'.padStart(32, '0')}`;
 export const BILLING = `WQ${'3'.padStart(32, '0')}`;
 export const SALES = `WQ${'4'.padStart(32, '0')}`;
 
-/** A workspace on a clock that stands still, and what a test asks of it. */
+/** A workspace on a manual clock. */
 export interface TestWorkspace {
   world: World;
   clock: ManualClock;
   offline: string;
-  /** Everything that was newEvents since the last call. */
+  /** The events since the last call. */
   newEvents(): DomainEvent[];
   hire(name: string, options?: { attributes?: JsonObject; available?: boolean; capacity?: number }): Worker;
-  /** Friendly names of the workers who are asked for the task now. */
+  /** Friendly names of the workers with a pending reservation of the task. */
   reservedWorkers(task: Task): string[];
   pendingReservation(task: Task): Reservation;
-  /** Lets seconds pass. */
   pass(seconds: number): void;
 }
 
-/** Four queues, a `default` and a `chat` task channel, and one workflow; nobody works here yet. */
+/** Four queues, the task channels `default` and `chat`, one workflow, and no workers. */
 export function openWorkspace(
   taskRouting: WorkflowConfiguration['task_routing'],
   { rules, taskReservationTimeoutSeconds }: { rules?: Partial<OpenRules>; taskReservationTimeoutSeconds?: number } = {},
@@ -81,7 +80,7 @@ export function openWorkspace(
   };
 }
 
-/** A workflow of one filter that matches every task. */
+/** A workflow with one filter that matches every task. */
 export const through = (...targets: WorkflowFilter['targets']): WorkflowConfiguration['task_routing'] => ({
   filters: [{ filter_friendly_name: 'All', targets }],
 });
