@@ -1,7 +1,7 @@
 import type { SocketLike } from './socket';
 
-/** A language that the emulated Twilio speaks over HTTP. Answers undefined for a request that is not its own. */
+/** Answers undefined for a request of another protocol. */
 export type HttpProtocol = (request: Request) => Promise<Response> | undefined;
 
-/** A language spoken over WebSocket. Answers false for an address that is not its own. */
+/** Answers false for an address of another protocol. */
 export type SocketProtocol = (url: URL, socket: SocketLike) => boolean;

@@ -1,4 +1,4 @@
-/** One end of a WebSocket, as the protocols see it. Text arrives as a string, binary as bytes. */
+/** One end of a WebSocket. Text arrives as a string, binary as bytes. */
 export interface SocketLike {
   send(data: string | Uint8Array): void;
   close(code?: number, reason?: string): void;

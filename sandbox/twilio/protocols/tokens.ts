@@ -3,7 +3,7 @@ import jwt from 'jsonwebtoken';
 import { TwilioError } from '../domain/errors';
 import type { World } from '../domain/world';
 
-/** Who is signed in, as Twilio learns it from an access token. */
+/** The signed-in user, from an access token. */
 export interface Session {
   identity: string;
   /** Null for customers. */
@@ -15,7 +15,7 @@ export interface Session {
 
 const signingKey = (world: World): string => createHmac('sha256', world.account.authToken).update('access tokens').digest('hex');
 
-/** An access token as Flex and Twilio's browser SDKs carry it: a JWT whose grants name the identity and the worker. */
+/** An access token of Flex and Twilio's browser SDKs: a JWT whose grants name the identity and the worker. */
 export function issueToken(world: World, session: Omit<Session, 'expiresAt'>, lifetimeSeconds = 43_200): string {
   const { accountSid } = world.account;
   const now = Math.floor(world.clock.now() / 1000);

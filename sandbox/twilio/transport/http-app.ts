@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { twilioUrlOf } from './addresses';
 
-/** Answers undefined for what is not its own. */
+/** Answers undefined for an address that is not a page of the sandbox. */
 export type Pages = (request: Request) => Promise<Response | undefined>;
 
 export interface HttpAppOptions {
@@ -22,8 +22,8 @@ const redirected = async (request: Request, url: URL): Promise<Request> => {
 };
 
 /**
- * One web-standard server for Twilio's hosts and the sandbox's own pages. Any local page may call it; what nobody answers is
- * 404, what throws is 500, and both name method and path.
+ * One web-standard server for Twilio's hosts and the sandbox's pages. Any local page may call it. Unanswered requests are 404 and
+ * exceptions 500; both name method and path.
  */
 export function createHttpApp({ twilio, pages, onError }: HttpAppOptions): Hono {
   const app = new Hono();

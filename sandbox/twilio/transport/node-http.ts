@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The web-standard form of a Node request, with its whole body read. Throws when the client goes away before that. */
+/** The web-standard form of a Node request with its whole body. Throws when the client disconnects first. */
 export async function toRequest(incoming: IncomingMessage): Promise<Request> {
   const { method = 'GET', url = '/' } = incoming;
   const headers = new Headers();
@@ -13,7 +13,7 @@ export async function toRequest(incoming: IncomingMessage): Promise<Request> {
   return new Request(new URL(url, `http://${incoming.headers.host ?? 'localhost'}`), { method, headers, body });
 }
 
-/** Answers with `response`, chunk by chunk as it comes; stops reading it when the client goes away. */
+/** Streams the response. Stops reading it when the client disconnects. */
 export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
   const cookies = response.headers.getSetCookie();
   outgoing.writeHead(response.status, {
@@ -21,7 +21,7 @@ export async function writeResponse(response: Response, outgoing: ServerResponse
     ...(cookies.length > 0 && { 'set-cookie': cookies }),
   });
   const reader = response.body?.getReader();
-  // A body that broke has already thrown from read().
+  // A broken body has already thrown from read().
   outgoing.once('close', () => reader?.cancel().catch(() => undefined));
   for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) outgoing.write(part.value);
   outgoing.end();

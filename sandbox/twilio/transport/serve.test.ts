@@ -3,7 +3,7 @@ import type { SocketLike } from '../protocols/socket';
 import { serve } from './serve';
 import type { RunningServer, ServeOptions } from './serve';
 
-/** Answers each request with what it received; echoes each socket message behind the socket's address. */
+/** Answers each request with what it received; echoes each socket message after the socket's address. */
 const echo: ServeOptions['emulator'] = {
   fetch: async (request) =>
     Response.json({

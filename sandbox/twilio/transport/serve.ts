@@ -14,11 +14,11 @@ export interface ServeOptions {
     fetch(request: Request): Promise<Response>;
     connect(url: URL, socket: SocketLike): void;
   };
-  /** A free port when left out. */
+  /** Defaults to a free port. */
   port?: number;
-  /** The sandbox's own pages: asked for every address that is not Twilio's. */
+  /** The sandbox's own pages, for every address that is not Twilio's. */
   pages?: Pages;
-  /** Told of exceptions, which the client sees as 500 or as a socket closed with 1011. A warning of the process when left out. */
+  /** Called with exceptions, which the client sees as 500 or as a socket closed with 1011. Defaults to a process warning. */
   onError?: (error: unknown) => void;
 }
 
@@ -33,8 +33,8 @@ const HOSTNAME = '127.0.0.1';
 const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error));
 
 /**
- * Opens the emulated Twilio on one local port. Twilio's hosts are addressed by the header `x-twilio-host: <host>` or by
- * the path `/_twilio/<host>/<path>`; sockets by that path alone. Rejects when the port is taken.
+ * Opens the emulated Twilio on one local port. The header `x-twilio-host: <host>` or the path `/_twilio/<host>/<path>` names
+ * Twilio's host; for sockets only the path does. Rejects when the port is taken.
  */
 export async function serve({ emulator, port = 0, pages, onError = warn }: ServeOptions): Promise<RunningServer> {
   const app = createHttpApp({ twilio: emulator, pages, onError });

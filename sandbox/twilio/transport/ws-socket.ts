@@ -6,7 +6,7 @@ const toBytes = (data: RawData): Buffer => {
   return data instanceof ArrayBuffer ? Buffer.from(data) : data;
 };
 
-/** A `ws` socket as the protocols see it. What is sent after it has closed is dropped, as on a real network. */
+/** Adapts a `ws` socket. Drops what is sent after it has closed, as a real network does. */
 export const toSocketLike = (webSocket: WebSocket): SocketLike => ({
   send: (data) => {
     if (webSocket.readyState === webSocket.OPEN) webSocket.send(data);

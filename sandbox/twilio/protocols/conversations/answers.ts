@@ -11,7 +11,7 @@ export const LAST_PAGE: JsonObject = { previous_token: null, next_token: null, p
 
 const serviceUrl = (world: World): string => `${API_URL}/Services/${world.conversations.chatServiceSid}`;
 
-/** Where a client finds everything else: the first thing it asks for. */
+/** The client's first request; it has the addresses of all others. */
 export function configuration(world: World, user: User): JsonObject {
   const { chatServiceSid } = world.conversations;
   const service = serviceUrl(world);
@@ -45,7 +45,7 @@ export function configuration(world: World, user: User): JsonObject {
   };
 }
 
-/** A conversation as anyone may see it. */
+/** A conversation for anyone. */
 export function conversationAnswer(world: World, conversation: Conversation): JsonObject {
   const url = `${serviceUrl(world)}/Conversations/${conversation.sid}`;
   return {
@@ -65,7 +65,7 @@ export function conversationAnswer(world: World, conversation: Conversation): Js
   };
 }
 
-/** A conversation as one of its participants sees it. */
+/** A conversation for one of its participants. */
 export function myConversationAnswer(
   world: World,
   conversation: Conversation,

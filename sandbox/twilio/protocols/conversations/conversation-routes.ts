@@ -21,10 +21,10 @@ import type { UpstreamEnv } from '../twilsock/upstream-app';
 import { conversationAnswer, participantAnswer } from './answers';
 import { requireMember } from './membership';
 
-/** How long a client may show that somebody is writing. */
+/** How long a client may show that someone is typing. */
 export const TYPING_TIMEOUT_SECONDS = 5;
 
-/** What a client asks about conversations, who is in them, and who is writing. */
+/** Requests about conversations, participants and typing. */
 export function addConversationRoutes(app: Hono<UpstreamEnv>, world: World): void {
   const service = '/Client/v2/Services/:serviceSid';
   const conversations = `${service}/Conversations`;
@@ -93,7 +93,7 @@ export function addConversationRoutes(app: Hono<UpstreamEnv>, world: World): voi
   });
 }
 
-/** The SDK names no kind of binding: WhatsApp shows in the address. */
+/** The SDK does not name the type of a binding: only the address shows WhatsApp. */
 function readBinding({ messaging_binding: binding }: JsonObject): MessagingBinding | undefined {
   if (!isJsonObject(binding)) return undefined;
   const address = textField(binding, 'address');

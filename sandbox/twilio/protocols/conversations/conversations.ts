@@ -13,8 +13,8 @@ import { addUserRoutes } from './user-routes';
 const HOST = /^aim(\.[\w-]+)*\.twilio\.com$/;
 
 /**
- * Conversations, as Twilio's SDK speaks it: requests to `aim.<region>.twilio.com` over twilsock, attachments over HTTPS, and
- * everything that changes as Sync objects. Make it before the first conversation: the Sync objects follow from then on.
+ * Conversations for Twilio's SDK: requests to `aim.<region>.twilio.com` over twilsock, attachments over HTTPS, and state as Sync
+ * objects. Create it before the first conversation, because the Sync objects follow only later changes.
  */
 export function createConversationsProtocol(world: World): { upstream: UpstreamProtocol; media: HttpProtocol } {
   const media: MediaStore = new Map();

@@ -10,7 +10,6 @@ export interface Media {
   dateCreated: number;
 }
 
-/** The uploaded files by SID, in memory. */
 export type MediaStore = Map<string, Media>;
 
 /** A file as a message refers to it. */

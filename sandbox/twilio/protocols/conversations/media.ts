@@ -13,8 +13,8 @@ const HOST = /^mcs(\.[\w-]+)*\.twilio\.com$/;
 const MEDIA_URL = 'https://mcs.us1.twilio.com/v1/Services';
 
 /**
- * The Media Content Service, `https://mcs.<region>.twilio.com`: uploads and downloads of attachments. Whoever knows a file's
- * address may download it, as with Twilio's temporary addresses; all else needs an access token in `X-Twilio-Token`.
+ * The Media Content Service, `https://mcs.<region>.twilio.com`: uploads and downloads of attachments. A download needs only the
+ * file's address, as with Twilio's temporary addresses. Everything else needs an access token in `X-Twilio-Token`.
  */
 export function createMediaProtocol(world: World, store: MediaStore): HttpProtocol {
   const { chatServiceSid } = world.conversations;
@@ -63,7 +63,7 @@ export function createMediaProtocol(world: World, store: MediaStore): HttpProtoc
   };
 }
 
-/** A file comes either as the body itself or, from a browser's form, as the one file in `multipart/form-data`. */
+/** The file is the body itself or, from a browser's form, the one file in `multipart/form-data`. */
 async function readUpload(request: Request, filename = ''): Promise<Pick<Media, 'filename' | 'contentType' | 'bytes'>> {
   const contentType = request.headers.get('content-type') ?? 'application/octet-stream';
   if (!contentType.startsWith('multipart/form-data')) {

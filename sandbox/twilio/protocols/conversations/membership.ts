@@ -3,7 +3,7 @@ import { findConversationParticipant } from '../../domain/conversations/particip
 import { TwilioError } from '../../domain/errors';
 
 /**
- * The participant that this identity is in a conversation; throws 403/50430 for an outsider.
+ * The identity's participant in a conversation. Throws 403/50430 when there is none.
  * Source: https://www.twilio.com/docs/api/errors/50430
  */
 export function requireMember(conversation: Conversation, identity: string): ConversationParticipant {

@@ -12,7 +12,7 @@ import type { MediaStore } from './media-store';
 import { messageMedia } from './media-store';
 import { requireMember } from './membership';
 
-/** What a client asks about messages. Nothing here is ever delivered to a phone, so receipts and recipients are empty pages. */
+/** Requests about messages. The emulator sends nothing to phones, so receipts and recipients are empty pages. */
 export function addMessageRoutes(app: Hono<UpstreamEnv>, world: World, media: MediaStore): void {
   const conversation = '/Client/v2/Services/:serviceSid/Conversations/:conversation';
 

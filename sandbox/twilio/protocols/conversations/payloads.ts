@@ -1,14 +1,14 @@
 import type { Conversation, ConversationParticipant, Message, User } from '../../domain/conversations/entities';
 import type { JsonObject } from '../../domain/json';
 
-/** The names of the Sync objects in which a client sees a conversation. */
+/** Names of a conversation's Sync objects. */
 export const conversationObjects = (conversationSid: string) => ({
   channel: `${conversationSid}.channel`,
   messages: `${conversationSid}.messages`,
   roster: `${conversationSid}.roster`,
 });
 
-/** The names of the Sync objects in which a client sees a user. */
+/** Names of a user's Sync objects. */
 export const userObjects = (userSid: string) => ({ info: `${userSid}.info`, myConversations: `${userSid}.myConversations` });
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
@@ -51,7 +51,7 @@ export const messageItem = (message: Message): JsonObject => ({
   channelMetadata: false,
 });
 
-/** An item of the map `CH….roster`; `user` is null for somebody on SMS or WhatsApp. */
+/** An item of the map `CH….roster`; `user` is null for SMS and WhatsApp. */
 export const rosterItem = (participant: ConversationParticipant, user: User | null, roleSid: string): JsonObject => ({
   identity: participant.identity,
   type: participant.messagingBinding?.type ?? 'chat',

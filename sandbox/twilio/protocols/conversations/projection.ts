@@ -23,8 +23,8 @@ import {
 } from './payloads';
 
 /**
- * Keeps the Sync objects in which clients see conversations and users in step with the domain, from now on. A message's
- * index is its index in the Sync list, so the list must see every message of its conversation.
+ * Keeps the Sync objects of conversations and users up to date with the domain, from now on. A message's index is its index in
+ * the Sync list, so the list must get every message of its conversation.
  */
 export function projectConversations(world: World): void {
   const roleSid = world.sids('RL');

@@ -9,7 +9,7 @@ import type { UpstreamEnv } from '../twilsock/upstream-app';
 import { configuration, LAST_PAGE, myConversationAnswer, userAnswer } from './answers';
 import { requireMember } from './membership';
 
-/** What a client asks about itself and other users: the configuration, users, and its own conversations and read horizons. */
+/** Requests for the configuration, for users, and for the client's own conversations and read horizons. */
 export function addUserRoutes(app: Hono<UpstreamEnv>, world: World): void {
   const users = '/Client/v2/Services/:serviceSid/Users';
 

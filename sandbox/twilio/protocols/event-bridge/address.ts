@@ -1,3 +1,3 @@
-/** `event-bridge.twilio.com`, with or without a region: the one address for both sockets and requests. */
+/** `event-bridge.twilio.com`, with or without a region, for sockets and requests. */
 export const isEventBridge = ({ hostname, pathname }: URL): boolean =>
   /^event-bridge(\.[\w-]+)?\.twilio\.com$/.test(hostname) && pathname === '/v1/wschannels';

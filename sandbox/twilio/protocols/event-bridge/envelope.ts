@@ -1,9 +1,9 @@
 import { badRequest } from '../../domain/errors';
 import type { Json, JsonObject } from '../../domain/json';
 
-/** A REST request as Twilio's browser SDKs wrap it into the body of a POST. */
+/** A REST request as Twilio's browser SDKs wrap it in the body of a POST. */
 export interface Envelope {
-  /** Relative and without a leading slash, such as `Workspaces/WS…/Workers/WK…`. */
+  /** Relative, without a leading slash, such as `Workspaces/WS…/Workers/WK…`. */
   url: string;
   method: 'GET' | 'POST';
   params: JsonObject;
@@ -13,7 +13,7 @@ export interface Envelope {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What JSON.parse gave is JSON. */
+/** JSON.parse returns only JSON. */
 const isJsonObject = (value: unknown): value is JsonObject => isObject(value);
 
 const parse = (body: string): unknown => {
@@ -24,7 +24,7 @@ const parse = (body: string): unknown => {
   }
 };
 
-/** Throws 400 for anything that is not an envelope, whatever its content type says. */
+/** Ignores the content type. Throws 400 for anything else than an envelope. */
 export function parseEnvelope(body: string): Envelope {
   const value = parse(body);
   if (!isObject(value)) throw badRequest('Failed to read the request: its body is not a JSON object');
@@ -35,7 +35,7 @@ export function parseEnvelope(body: string): Envelope {
   return { url, method, params, token };
 }
 
-/** A parameter's text; numbers and booleans count as their text. Undefined when missing or null. Throws 400 for an object. */
+/** A parameter's text; numbers and booleans become text. Undefined when missing or null. Throws 400 for an object. */
 export function textParam(params: JsonObject, name: string): string | undefined {
   const value: Json | undefined = params[name];
   if (value === undefined || value === null) return undefined;
@@ -50,7 +50,7 @@ export function requiredTextParam(params: JsonObject, name: string): string {
   return value;
 }
 
-/** A parameter that is an object, or the JSON text of one. Throws 400 for anything else; undefined when missing. */
+/** An object, or its JSON text. Undefined when missing. Throws 400 for anything else. */
 export function objectParam(params: JsonObject, name: string): JsonObject | undefined {
   const value: unknown = typeof params[name] === 'string' ? parse(params[name]) : params[name];
   if (value === undefined || value === null) return undefined;
@@ -58,7 +58,7 @@ export function objectParam(params: JsonObject, name: string): JsonObject | unde
   return value;
 }
 
-/** A parameter that is a list of objects; empty when missing. Throws 400 for anything else. */
+/** A list of objects; empty when missing. Throws 400 for anything else. */
 export function objectsParam(params: JsonObject, name: string): JsonObject[] {
   const value = params[name] ?? [];
   if (!Array.isArray(value) || !value.every(isJsonObject))

@@ -16,9 +16,9 @@ import { addWorkerRoutes } from './worker-routes';
 import { addWorkspaceRoutes } from './workspace-routes';
 
 export interface EventBridgeOptions {
-  /** Runs `run` once the reply to the current request has been handed over. `setImmediate` when left out. */
+  /** Runs `run` after the reply to the current request was handed over. Defaults to `setImmediate`. */
   defer?: (run: () => void) => void;
-  /** Told of every enveloped request that nothing here understands. */
+  /** Called with every unknown enveloped request. */
   onUnhandled: (description: string) => void;
 }
 
@@ -49,8 +49,8 @@ function createRoutes(world: World, onUnhandled: EventBridgeOptions['onUnhandled
 }
 
 /**
- * The event bridge: TaskRouter's and Flex's browser SDKs POST every request to it in an envelope, and hear of events over
- * a socket. A request's reply comes first, the events it caused after it (SPEC EB10).
+ * TaskRouter's and Flex's browser SDKs POST every request in an envelope to the event bridge and get events over a socket. The
+ * reply to a request precedes the events that it causes (SPEC EB10).
  */
 export function createEventBridge(world: World, { defer = setImmediate, onUnhandled }: EventBridgeOptions): EventBridge {
   const sockets = createWorkerSockets(world);

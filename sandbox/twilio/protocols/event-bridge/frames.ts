@@ -14,7 +14,7 @@ export interface Frame {
 
 const NEVER_TOOK_IT: Reservation['status'][] = ['rejected', 'timeout', 'rescinded'];
 
-/** Those who were offered the task and still are, or who took it. SPEC EB11 */
+/** Workers who accepted the task or whose reservation is pending (SPEC EB11). */
 const workersOf = (world: World, task: Task): string[] => [
   ...new Set(
     [...world.taskrouter.reservations.values()]
@@ -34,7 +34,7 @@ const participantFrames = (world: World, { type, participant, channel }: Partici
       payload: participantEventPayload(participant, channel, recipient),
     }));
 
-/** What the event bridge tells agents about an event, and whom; nothing for events that are not its own. */
+/** The event bridge's frames for an event; none for other products' events. */
 export function framesOf(world: World, event: DomainEvent): Frame[] {
   switch (event.type) {
     case 'reservation.created':

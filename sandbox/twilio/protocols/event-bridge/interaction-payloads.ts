@@ -26,7 +26,7 @@ const routingProperties = ({ taskSid, workerSid, reservationSid }: Routing) => (
 const mediaProperties = ({ conversationParticipantSid, identity }: InteractionParticipant) =>
   conversationParticipantSid === null ? null : { sid: conversationParticipantSid, identity };
 
-/** `routing_properties` and `media_properties` may be null but must be there. */
+/** `routing_properties` and `media_properties` must exist, but may be null. */
 export const participantPayload = (participant: InteractionParticipant) => ({
   sid: participant.sid,
   channel_sid: participant.channelSid,
@@ -36,7 +36,7 @@ export const participantPayload = (participant: InteractionParticipant) => ({
   media_properties: mediaProperties(participant),
 });
 
-/** `recipient` is the agent who is told: Flex finds the task to tell by `routing_properties.task_sid`. SPEC EB13 */
+/** `recipient` is the agent who gets the event: Flex finds their task by `routing_properties.task_sid` (SPEC EB13). */
 export const participantEventPayload = (
   participant: InteractionParticipant,
   channel: InteractionChannel,

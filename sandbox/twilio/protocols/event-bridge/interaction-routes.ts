@@ -25,7 +25,7 @@ const INTERACTION = '/v1/Interactions/:interactionSid';
 const CHANNEL = `${INTERACTION}/Channels/:channelSid`;
 const PARTICIPANT_TYPES: readonly ParticipantType[] = ['customer', 'agent', 'supervisor', 'external', 'unknown'];
 
-/** Throws 403 unless one of the channel's tasks was offered to this worker, or a supervisor asks. */
+/** Throws 403 unless TaskRouter offered the worker one of the channel's tasks, or the worker is a supervisor. */
 function requireOfferedTask(world: World, session: BridgeSession, channel: InteractionChannel): void {
   const offered = reservationsOn(world, channel.sid).some(({ workerSid }) => workerSid === session.workerSid);
   if (!offered && !mayActForOthers(session)) throw forbidden(`channel ${channel.sid} was never offered to ${session.workerSid}`);
@@ -49,7 +49,7 @@ const participantType = (type: string): ParticipantType => {
   return known;
 };
 
-/** What Flex asks of Interactions: answering invites, ending and pausing channels, and who takes part. */
+/** Flex's requests to Interactions: answer invites, close and pause channels, list participants. */
 export function addInteractionRoutes(app: Hono<BridgeEnv>, world: World): void {
   app.use(`${CHANNEL}/*`, (c, next) => {
     const channel = getChannel(world, c.req.param('channelSid'), c.req.param('interactionSid'));

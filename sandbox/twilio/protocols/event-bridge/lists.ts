@@ -9,7 +9,7 @@ interface Listed {
   sid: string;
 }
 
-/** Where to go on: `NextToken` for ordered lists, `AfterSid` for the others. Both hold the last SID that was sent. SPEC EB9 */
+/** Where the next page starts: `NextToken` for ordered lists, `AfterSid` for others. Both hold the last SID sent (SPEC EB9). */
 export function listPayload<T extends Listed>(rows: T[], params: JsonObject): object {
   const pageSize = Number(textParam(params, 'PageSize') ?? DEFAULT_PAGE_SIZE);
   if (!Number.isInteger(pageSize) || pageSize < 1) throw badRequest('PageSize is not a number of at least 1');

@@ -17,7 +17,7 @@ const outboundType = (type: string): OutboundType => {
   throw badRequest(`Failed to create the interaction: the sandbox cannot start a conversation over ${type}`);
 };
 
-/** The conversation with the customer who is to be written to. */
+/** The conversation with the customer to whom the agent writes. */
 function conversationWith(world: World, type: OutboundType, customer: JsonObject): string {
   const { sid } = createConversation(world);
   const address = textParam(customer, 'address');
@@ -41,7 +41,7 @@ const routingOf = (properties: JsonObject): InviteRouting => ({
   attributes: objectParam(properties, 'attributes') ?? {},
 });
 
-/** An agent writes first: SMS, WhatsApp and webchat. */
+/** Conversations that an agent starts: SMS, WhatsApp and webchat. */
 export function addOutboundRoutes(app: Hono<BridgeEnv>, world: World): void {
   app.post('/v1/Interactions', (c) => {
     const channel = objectParam(c.env.params, 'channel') ?? {};

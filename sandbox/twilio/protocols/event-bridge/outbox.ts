@@ -1,13 +1,13 @@
 import type { Frame } from './frames';
 
 export interface Outbox {
-  /** Sends the frame, in its turn. */
+  /** Sends the frame in order. */
   add(frame: Frame): void;
-  /** Holds all frames back until the answer of `handle` has been handed over. */
+  /** Holds frames back until the answer of `handle` was handed over. */
   afterReply<T>(handle: () => T | Promise<T>): Promise<T>;
 }
 
-/** Keeps frames in order, and behind the replies to the requests that caused them. */
+/** Keeps frames in order, after the replies to the requests that caused them. */
 export function createOutbox(send: (frame: Frame) => void, defer: (run: () => void) => void): Outbox {
   let held: Frame[] = [];
   let repliesPending = 0;

@@ -2,7 +2,7 @@ import type { Activity, Reservation, Task, TaskQueue, Worker, WorkerChannel } fr
 import { assignedTasks, getActivity, getTaskChannel } from '../../domain/taskrouter/workspace';
 import type { World } from '../../domain/world';
 
-/** Dates are unix seconds and attributes JSON text here; twilio-taskrouter refuses a descriptor that lacks a key. SPEC EB5 */
+/** Dates are unix seconds and attributes JSON text; twilio-taskrouter rejects a descriptor that lacks a key (SPEC EB5). */
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
 
 const owner = (world: World) => ({ account_sid: world.account.accountSid, workspace_sid: world.taskrouter.workspaceSid });
@@ -95,7 +95,7 @@ export const taskPayload = (world: World, task: Task) => {
   };
 };
 
-/** `task_transfer` and `active_outgoing_task_transfer` stay out: twilio-taskrouter throws when they are null. SPEC EB6 */
+/** Without `task_transfer` and `active_outgoing_task_transfer`: twilio-taskrouter throws when they are null (SPEC EB6). */
 export const reservationPayload = (world: World, reservation: Reservation, task: Task) => ({
   ...owner(world),
   sid: reservation.sid,

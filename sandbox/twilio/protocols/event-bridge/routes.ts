@@ -6,12 +6,12 @@ import type { Session } from '../tokens';
 /** Only workers may use the event bridge. */
 export type BridgeSession = Session & { workerSid: string };
 
-/** What the envelope carried besides method and address. */
+/** The envelope without method and address. */
 export interface BridgeEnv {
   Bindings: {
     session: BridgeSession;
     params: JsonObject;
-    /** The version the caller has read, if it said one. */
+    /** The version that the caller has read, if it sent one. */
     ifMatch: number | undefined;
   };
 }
@@ -19,7 +19,7 @@ export interface BridgeEnv {
 export const reply = <E extends BridgeEnv>(context: Context<E>, payload: object): Response =>
   context.json({ event_type: null, payload });
 
-/** Voice needs media, which the sandbox does not have. */
+/** The sandbox has no voice media. */
 export const noVoice = (what: string): TwilioError =>
   new TwilioError(400, 20001, `Failed to ${what}: the sandbox has no voice media`);
 
@@ -28,7 +28,7 @@ export const forbidden = (message: string): TwilioError => new TwilioError(403, 
 /** Supervisors and admins may act for other workers. */
 export const mayActForOthers = ({ roles }: Session): boolean => roles.some((role) => role === 'supervisor' || role === 'admin');
 
-/** Throws 403 unless the session is this worker's own or a supervisor's. */
+/** Throws 403 unless the session is the worker's own or a supervisor's. */
 export function requireWorker(session: BridgeSession, workerSid: string): void {
   if (session.workerSid === workerSid || mayActForOthers(session)) return;
   throw forbidden(`worker ${session.workerSid} may not act for worker ${workerSid}`);

@@ -7,9 +7,9 @@ import type { Session } from '../tokens';
 import { isEventBridge } from './address';
 import type { Frame } from './frames';
 
-/** twilio-taskrouter closes and reconnects after 30 s of silence. SPEC EB2 */
+/** twilio-taskrouter reconnects after 30 s of silence (SPEC EB2). */
 const HEARTBEAT_MS = 10_000;
-/** Above this a browser's setTimeout fires at once, and the SDK would take the token for expired. SPEC EB3 */
+/** Above this a browser's setTimeout fires at once, and the SDK would treat the token as expired (SPEC EB3). */
 const LONGEST_TOKEN_LIFETIME_MS = 2_147_483_647;
 
 export interface WorkerSockets {
@@ -17,7 +17,7 @@ export interface WorkerSockets {
   send(frame: Frame): void;
 }
 
-/** The workers' sockets: server to client only. */
+/** The workers' sockets. Only the server sends. */
 export function createWorkerSockets(world: World): WorkerSockets {
   const socketsOf = new Map<string, Set<SocketLike>>();
 

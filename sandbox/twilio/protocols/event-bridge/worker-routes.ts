@@ -32,7 +32,7 @@ function reservationOf(world: World, workerSid: string, reservationSid: string):
   return reservation;
 }
 
-/** Moves a reservation to the status a worker asks for. Throws 400 for one that workers cannot ask for. */
+/** Throws 400 for a status that workers cannot set. */
 function moveReservation(
   world: World,
   { sid }: Reservation,
@@ -53,7 +53,7 @@ function moveReservation(
   }
 }
 
-/** One worker and what is theirs: activity, attributes, channels and reservations. */
+/** Requests about one worker: activity, attributes, channels and reservations. */
 export function addWorkerRoutes(app: Hono<BridgeEnv>, world: World): void {
   const { reservations, workerChannels } = world.taskrouter;
   const payloadOf = (reservation: Reservation) => reservationPayload(world, reservation, taskOf(world, reservation));

@@ -14,7 +14,7 @@ import type { BridgeEnv } from './routes';
 
 const WORKSPACE = '/Workspaces/:workspaceSid';
 
-/** Workers by FriendlyName, ActivitySid, ActivityName and TargetWorkersExpression: all that are given must hold. */
+/** Workers who match all of FriendlyName, ActivitySid, ActivityName and TargetWorkersExpression that are given. */
 function filteredWorkers(world: World, params: JsonObject): Worker[] {
   const expression = textParam(params, 'TargetWorkersExpression');
   const workers = expression === undefined ? [...world.taskrouter.workers.values()] : workersMatching(world, expression);
@@ -26,7 +26,7 @@ function filteredWorkers(world: World, params: JsonObject): Worker[] {
   return workers.filter((worker) => wanted.every(([value, of]) => value === undefined || value === of(worker)));
 }
 
-/** An expression is judged as a queue's `targetWorkers` would be. */
+/** Evaluates the expression like a queue's `targetWorkers`. */
 const workersMatching = (world: World, targetWorkers: string): Worker[] =>
   eligibleWorkers(world, {
     sid: '',
@@ -61,7 +61,7 @@ const assignmentStatus = (params: JsonObject): TaskChange['assignmentStatus'] =>
   throw badRequest(`Failed to update the task: agents cannot set AssignmentStatus ${status}`);
 };
 
-/** What all workers of the workspace share: activities, workers, task queues and tasks. */
+/** Requests about the workspace: activities, workers, task queues and tasks. */
 export function addWorkspaceRoutes(app: Hono<BridgeEnv>, world: World): void {
   const { activities, reservations, workspaceSid } = world.taskrouter;
 

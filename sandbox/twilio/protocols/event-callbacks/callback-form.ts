@@ -17,8 +17,8 @@ interface Described {
 }
 
 /**
- * The form that TaskRouter POSTs for an event: what every event has, and the fields of the entities it is about. Fields without
- * a value are left out. Source: https://www.twilio.com/docs/taskrouter/api/event/reference (SPEC CB2)
+ * The form that TaskRouter POSTs for an event: the common fields and those of the event's entities. Leaves empty fields out.
+ * Source: https://www.twilio.com/docs/taskrouter/api/event/reference (SPEC CB2)
  */
 export function callbackForm(world: World, event: TaskRouterEvent): Record<string, string> {
   const { account, taskrouter, clock } = world;

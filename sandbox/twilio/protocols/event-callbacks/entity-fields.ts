@@ -2,7 +2,7 @@ import { assignedTasks } from '../../domain/taskrouter/capacity';
 import type { Task, TaskQueue, Worker, WorkerChannel, Workflow } from '../../domain/taskrouter/entities';
 import type { World } from '../../domain/world';
 
-/** Form fields by name; null for one that has no value in this event. */
+/** Null for a field without a value in this event. */
 export type Fields = Record<string, string | number | boolean | null | undefined>;
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);

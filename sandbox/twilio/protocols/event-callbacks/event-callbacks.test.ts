@@ -13,7 +13,7 @@ interface Callback {
   form: Record<string, string>;
 }
 
-/** A workspace with alice at work, and everything that is called back. `answer` is what the receiver does. */
+/** A workspace where Alice is available, and the callbacks that it sends. `answer` is the receiver's answer. */
 function openCallbacks(answer: () => Promise<Response> = async () => new Response(null, { status: 204 })) {
   const workspace = openWorkspace({ default_filter: { queue: EVERYONE } });
   const { world } = workspace;

@@ -6,14 +6,14 @@ import { signatureOf } from './signature';
 export interface EventCallbackOptions {
   world: World;
   fetch: (request: Request) => Promise<Response>;
-  /** Told of every callback that did not get a 2xx answer. The domain never hears of it. */
+  /** Called with every callback that did not get a 2xx answer. The domain does not see these. */
   onError: (error: Error) => void;
 }
 
 /**
- * POSTs TaskRouter's events to the workspace's event callback URL, signed as Twilio signs, while there is one and its filter
- * lets the event through. Callbacks are sent at once and not in turn, as Twilio promises no order (SPEC CB4). Returns the
- * function that ends it.
+ * POSTs TaskRouter's events to the workspace's event callback URL, signed like Twilio, when the filter lets the event through.
+ * Sends each callback at once without waiting for earlier ones, as Twilio promises no order (SPEC CB4). Returns the function that
+ * stops it.
  */
 export function createEventCallbacks({ world, fetch, onError }: EventCallbackOptions): () => void {
   const post = async (url: string, event: TaskRouterEvent): Promise<void> => {

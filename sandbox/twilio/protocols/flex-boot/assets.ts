@@ -6,7 +6,7 @@ const TRANSPARENT_PIXEL = Buffer.from(
 const ofType = (contentType: string, body: BodyInit): Response =>
   new Response(body, { headers: { 'content-type': contentType, 'cache-control': 'max-age=3600' } });
 
-/** Fonts, pictures, sounds and lists that Flex UI fetches: empty, but well formed. Undefined for any other kind of file. */
+/** Fonts, pictures, sounds and lists that Flex UI fetches: empty but well formed. Undefined for any other kind of file. */
 export function emptyAsset(pathname: string): Response | undefined {
   const extension = pathname.slice(pathname.lastIndexOf('.') + 1);
   switch (extension) {

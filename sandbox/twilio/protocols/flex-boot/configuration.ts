@@ -4,8 +4,8 @@ import { iso } from '../rest/dates';
 import type { FlexSettings } from './settings';
 
 /**
- * `GET /v1/Configuration`: what Flex UI knows about its account.
- * `version_compatibility` must be "yes", or Flex UI shows a version error instead of the agent desktop. SPEC FB1
+ * `GET /v1/Configuration`: the account's configuration. Flex UI shows a version error instead of the agent desktop unless
+ * `version_compatibility` is "yes" (SPEC FB1).
  */
 export function configurationPayload(world: World, settings: FlexSettings) {
   const { account, taskrouter, conversations, clock, flexConfiguration } = world;
@@ -67,7 +67,7 @@ export function configurationPayload(world: World, settings: FlexSettings) {
   };
 }
 
-/** `GET /v1/Configuration/Public`: what may be known before anyone has signed in. */
+/** `GET /v1/Configuration/Public`: what Flex UI reads before sign-in. */
 export const publicConfigurationPayload = ({ account }: World, { runtimeDomain }: FlexSettings) => ({
   configurations: [
     { account_sid: account.accountSid, flex_instance_sid: account.flexInstanceSid, runtime_domain: runtimeDomain },
@@ -79,9 +79,9 @@ const feature = (id: string, name: string, description: string) => ({
   ...{ stage: 'public', doc_url: '', enabled: true },
 });
 
-/** Consulting another agent before a call is handed over. On in every account that uses voice. SPEC FB8 */
+/** Lets an agent consult another before a call transfer. On in every account with voice (SPEC FB8). */
 const WARM_TRANSFERS = feature('flex-warm-transfers', 'Warm transfers', 'Consult before a call is transferred');
-/** The feature flag without which Flex UI never asks for the transfer settings. SPEC FB4 */
+/** Flex UI asks for the transfer settings only with this feature flag (SPEC FB4). */
 const NATIVE_TRANSFERS = feature('new-transfer-experience', 'New transfer experience', 'Transfers of messaging tasks');
 
 const areNativeTransfersOn = ({ transferSettings }: World, { nativeTransfersEnabled }: FlexSettings): boolean =>

@@ -15,7 +15,7 @@ import type { FlexSettings } from './settings';
 
 interface Route {
   method: 'GET' | 'POST';
-  /** First label of the host; a region may follow it. */
+  /** The first label of the host; a region may follow it. */
   host: string;
   path: RegExp;
   answer: (request: Request) => object | Promise<object>;
@@ -23,7 +23,6 @@ interface Route {
 
 const ASSET_HOSTS = ['assets.flex.twilio.com', 'assets.twilio.com', 'media.twiliocdn.com'];
 
-/** `flex-api.twilio.com` and `flex-api.<region>.twilio.com` are the same to the emulator. */
 const isHost = (hostname: string, name: string): boolean =>
   hostname === `${name}.twilio.com` || (hostname.startsWith(`${name}.`) && hostname.split('.').length === 4);
 
@@ -37,7 +36,7 @@ async function respond(answer: () => object | Promise<object>): Promise<Response
   }
 }
 
-/** What Flex UI asks before the agent desktop shows: configuration, log-in, feature flags, status and assets. */
+/** What Flex UI asks before it shows the agent desktop: configuration, login, feature flags, status and assets. */
 export function createFlexBoot(world: World, overrides: Partial<FlexSettings> = {}): HttpProtocol {
   const settings = { ...DEFAULT_FLEX_SETTINGS, ...overrides };
   const { accountSid, flexInstanceSid } = world.account;

@@ -2,10 +2,10 @@ import { badRequest } from '../../domain/errors';
 import type { World } from '../../domain/world';
 import { issueToken, readToken } from '../tokens';
 
-/** Flex agents' identities have a user SID of their own kind; one per worker here. */
+/** Flex agents' identities have user SIDs of their own; here each worker has one. */
 const flexUserSid = (workerSid: string | null): string => `FU${(workerSid ?? '').slice(2).padEnd(32, '0')}`;
 
-/** The fields of a form or JSON body, as text. Throws 400 for a body that is neither. */
+/** The fields of a form or JSON body, as text. Throws 400 for any other body. */
 async function fieldsOf(request: Request): Promise<Map<string, string>> {
   const body = await request.text();
   if (!body.startsWith('{')) return new Map(new URLSearchParams(body));
@@ -40,12 +40,12 @@ function tokenInfo(world: World, token: string) {
   };
 }
 
-/** `POST /v1/Accounts/{AC}/Tokens/Info`: who holds the form field `Token`. Throws 401 for a token that is not good. */
+/** `POST /v1/Accounts/{AC}/Tokens/Info`: describes the token in the form field `Token`. Throws 401 for an invalid token. */
 export async function validateToken(world: World, request: Request) {
   return tokenInfo(world, required(await fieldsOf(request), 'Token'));
 }
 
-/** `POST iam…/Tokens/refresh`: a new token for the old one in `token`. Throws 401 for a token that is not good. */
+/** `POST iam…/Tokens/refresh`: a new token for the old one in `token`. Throws 401 for an invalid token. */
 export async function refreshToken(world: World, request: Request) {
   const session = readToken(world, required(await fieldsOf(request), 'token'));
   const token = issueToken(world, session);
@@ -53,8 +53,8 @@ export async function refreshToken(world: World, request: Request) {
 }
 
 /**
- * `POST services…/v1/Flex/OAuth/Tokens` with `grant_type=RefreshToken`. Any good token of the agent serves as refresh token.
- * Throws 400 for another grant type, 401 for a refresh token that is not good.
+ * `POST services…/v1/Flex/OAuth/Tokens` with `grant_type=RefreshToken`. Any valid token of the agent refreshes. Throws 400 for
+ * another grant type, 401 for an invalid token.
  */
 export async function grantToken(world: World, request: Request) {
   const fields = await fieldsOf(request);

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../domain/json';
 
-/** What an admin of a Flex account has set, as far as Flex UI asks for it when it starts. */
+/** The admin's settings of a Flex account that Flex UI asks for when it starts. */
 export interface FlexSettings {
-  /** Version of Flex UI that the account runs. */
+  /** The account's version of Flex UI. */
   uiVersion: string;
-  /** Goes into the Flex configuration as it is; plugins keep their own settings there. */
+  /** Copied into the Flex configuration; plugins keep their settings here. */
   uiAttributes: JsonObject;
   /** Flex's own messaging transfers, which replace the directory's behaviour for chats. */
   nativeTransfersEnabled: boolean;

@@ -2,8 +2,8 @@ import { createSyncObject } from '../../domain/sync/store';
 import type { World } from '../../domain/world';
 
 /**
- * Flex UI reads who is in a call from the Sync map `<task>.CS` and fails without one. There is no voice media here, so the
- * map of each call stays empty. SPEC FB9
+ * Flex UI reads a call's participants from the Sync map `<task>.CS` and fails without one. The sandbox has no voice media, so the
+ * map stays empty (SPEC FB9).
  */
 export function keepConferences(world: World): void {
   world.subscribe((event) => {

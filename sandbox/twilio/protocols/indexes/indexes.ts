@@ -62,8 +62,8 @@ function project(world: World, event: DomainEvent): void {
 }
 
 /**
- * Keeps the Sync indexes `tr-worker`, `tr-queue`, `tr-task` and `tr-reservation`, which Flex's teams view and directory
- * search, and the maps of its real-time queues view, in step with TaskRouter. Rows of what has ended are removed.
+ * Keeps the Sync indexes `tr-worker`, `tr-queue`, `tr-task` and `tr-reservation`, which Flex's teams view and directory search,
+ * and the maps of the real-time queues view up to date with TaskRouter. Removes the rows of ended tasks and reservations.
  */
 export function createIndexes(world: World): void {
   world.subscribe((event) => project(world, event));

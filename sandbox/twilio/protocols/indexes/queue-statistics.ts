@@ -6,7 +6,7 @@ import type { Task, TaskQueue, Worker } from '../../domain/taskrouter/entities';
 import { eligibleWorkers, getActivity } from '../../domain/taskrouter/workspace';
 import type { World } from '../../domain/world';
 
-/** Changes within this span are told at once, as Twilio's own numbers come in batches. */
+/** Sends the changes of this span together, as Twilio's own statistics come in batches. */
 const BATCH_MS = 1_000;
 const WORKSPACE_MAP = 'realtime_statistics_v1';
 const queueMap = (taskQueueSid: string): string => `${taskQueueSid}.realtime_statistics.v1`;
@@ -50,12 +50,12 @@ function taskStatistics(tasks: Task[]): JsonObject {
   };
 }
 
-/** Service levels need a history that the sandbox does not keep; the keys are there, with nothing counted. */
+/** Service levels need a history that the sandbox does not keep, so they are all 0. */
 const NO_HISTORY: JsonObject = {
   queue: { total_tasks_count: 0, handled_tasks_count: 0, abandoned_tasks_count: 0, sla_percentage: null },
 };
 
-/** Each statistic of tasks is there for the whole queue and for each task channel, by its SID. */
+/** Task statistics exist for the whole queue and per task channel SID. */
 function tasksNow(world: World, tasks: Task[]): JsonObject {
   const perChannel = [...world.taskrouter.taskChannels.keys()].map((taskChannelSid) => [
     taskChannelSid,
@@ -64,7 +64,7 @@ function tasksNow(world: World, tasks: Task[]): JsonObject {
   return { queue: taskStatistics(tasks), ...Object.fromEntries(perChannel) };
 }
 
-/** Tells only of what has changed. */
+/** Sends only what has changed. */
 function setStatistics(world: World, map: string, items: Record<string, JsonObject>): void {
   const known = findSyncObject(world, map) ?? createSyncObject(world, 'map', { uniqueName: map });
   for (const [key, data] of Object.entries(items)) {
@@ -84,7 +84,7 @@ function queueStatistics(world: World, taskQueue: TaskQueue, openTasks: Task[]):
   };
 }
 
-/** Counts tasks and workers for Flex's real-time queues view: one map for the workspace and one per task queue. SPEC EB22 */
+/** Counts tasks and workers for Flex's real-time queues view: one map for the workspace and one per task queue (SPEC EB22). */
 export function keepQueueStatistics(world: World): void {
   const { taskQueues, tasks, workers } = world.taskrouter;
   let due = false;

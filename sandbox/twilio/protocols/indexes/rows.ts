@@ -3,7 +3,7 @@ import type { Reservation, Task, TaskQueue, Worker } from '../../domain/taskrout
 import { getActivity, getTaskChannel } from '../../domain/taskrouter/workspace';
 import type { World } from '../../domain/world';
 
-/** Attributes are objects here and dates ISO text, unlike on the event bridge. SPEC EB21 */
+/** Attributes are objects and dates ISO text, unlike on the event bridge (SPEC EB21). */
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 const queueName = ({ taskrouter }: World, { taskQueueSid }: Task): string | null =>
@@ -28,7 +28,7 @@ export const taskQueueRow = (world: World, taskQueue: TaskQueue): JsonObject => 
   date_updated: iso(taskQueue.dateUpdated),
 });
 
-/** The worker's keys are there once somebody has accepted the task. */
+/** The worker's keys exist after a worker has accepted the task. */
 export function taskRow(world: World, task: Task): JsonObject {
   const { workers, reservations, workspaceSid } = world.taskrouter;
   const accepted = [...reservations.values()].find(
@@ -60,7 +60,7 @@ export const reservationRow = (world: World, reservation: Reservation, task: Tas
   task_sid: task.sid,
   worker_sid: reservation.workerSid,
   workspace_sid: world.taskrouter.workspaceSid,
-  // Flex UI knows the reservation in this index by the name of the event, not by TaskRouter's own status.
+  // In this index Flex UI expects the event's name as reservation status.
   status: reservation.status === 'wrapping' ? 'wrapup' : reservation.status,
   task_status: task.assignmentStatus,
   attributes: task.attributes,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 
-/** A router whose errors reach its caller: one place turns them into answers. */
+/** A router that throws its errors, so that one place writes all error answers. */
 export function createApi(): Hono {
   const api = new Hono();
   api.onError((error) => {

@@ -1,4 +1,4 @@
-/** ISO 8601 to the second, as Twilio's REST APIs write dates. */
+/** ISO 8601 to the second, as in Twilio's REST APIs. */
 export function iso(time: number): string;
 export function iso(time: number | null): string | null;
 export function iso(time: number | null): string | null {

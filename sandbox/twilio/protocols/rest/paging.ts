@@ -8,8 +8,8 @@ const TOKEN_PREFIX = 'PA';
 type Payload = { sid: string } & Record<string, unknown>;
 
 /**
- * One page of a list, as TaskRouter, Flex and Conversations all answer it: the items under `key`, and `meta`. A page token
- * names the last item of the page before, so that nothing is skipped when earlier items go away (SPEC RE4).
+ * One page of a list in TaskRouter, Flex and Conversations: the items under `key`, and `meta`. A page token names the last item
+ * of the previous page, so that removing earlier items skips nothing (SPEC RE4).
  */
 export function page(request: Request, key: string, payloads: readonly Payload[]): Record<string, unknown> {
   const url = new URL(request.url);

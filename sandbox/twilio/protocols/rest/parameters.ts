@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../domain/json';
 
 const PAGING = ['PageSize', 'Page', 'PageToken'];
 
-/** The parameters of one request: its query and, for a POST, its form. `Name` lists those the request may have. */
+/** The parameters of a request's query and, for a POST, its form. `Name` lists the known ones. */
 export class Parameters<Name extends string> {
   constructor(private readonly values: URLSearchParams) {}
 
@@ -11,13 +11,13 @@ export class Parameters<Name extends string> {
     return this.values.get(name) ?? undefined;
   }
 
-  /** Every value of a parameter that may be repeated, or be given once with commas. Undefined when it is absent. */
+  /** Every value of a repeated or comma-separated parameter. Undefined when absent. */
   texts(name: Name): string[] | undefined {
     const all = this.values.getAll(name).flatMap((value) => value.split(','));
     return all.length > 0 ? all : undefined;
   }
 
-  /** Every value of a parameter that is repeated, as it stands. */
+  /** Every value of a repeated parameter. */
   all(name: Name): string[] {
     return this.values.getAll(name);
   }
@@ -29,7 +29,7 @@ export class Parameters<Name extends string> {
     return value;
   }
 
-  /** Throws 400 for another value than those allowed. */
+  /** Throws 400 for a value that is not allowed. */
   oneOf<Value extends string>(name: Name, allowed: readonly Value[]): Value | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -51,7 +51,7 @@ export class Parameters<Name extends string> {
     return text === undefined ? undefined : ['true', 'True', '1'].includes(text);
   }
 
-  /** Milliseconds since the epoch. Throws 400 for what is no ISO 8601 date. */
+  /** Milliseconds since the epoch. Throws 400 for anything but an ISO 8601 date. */
   date(name: Name): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -60,7 +60,7 @@ export class Parameters<Name extends string> {
     return time;
   }
 
-  /** Throws 400 for what is no JSON object. */
+  /** Throws 400 for anything but a JSON object. */
   json(name: Name): JsonObject | undefined {
     const text = this.text(name);
     return text === undefined ? undefined : jsonObject(name, parseJson(name, text));
@@ -68,8 +68,8 @@ export class Parameters<Name extends string> {
 }
 
 /**
- * Reads the query or the form of a request. A parameter that is not among `names` fails loudly with 501, so that no caller
- * takes an unsupported filter for a supported one.
+ * Reads a request's query or form. Answers 501 for a parameter that is not among `names`, so that no caller believes in a filter
+ * that is not emulated.
  */
 export async function readParameters<Name extends string>(request: Request, names: readonly Name[]): Promise<Parameters<Name>> {
   const { searchParams, pathname, host } = new URL(request.url);
@@ -82,13 +82,13 @@ export async function readParameters<Name extends string>(request: Request, name
   return new Parameters(values);
 }
 
-/** Throws 400 for a value that is no JSON object; `name` says in the message what it was. */
+/** Throws 400 for anything but a JSON object; the message names `name`. */
 export function jsonObject(name: string, value: Json | undefined): JsonObject {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   throw badRequest(`Invalid ${name}: it must be a JSON object`);
 }
 
-/** Throws 400 for text that is no JSON; `name` says in the message what it was. */
+/** Throws 400 for invalid JSON; the message names `name`. */
 export function parseJson(name: string, text: string): Json {
   try {
     return JSON.parse(text);

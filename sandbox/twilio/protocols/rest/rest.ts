@@ -12,7 +12,7 @@ import { iamApi } from './iam-api';
 import { serverlessApi, serverlessUploadApi } from './serverless-api/serverless-api';
 import { taskRouterApi } from './taskrouter/taskrouter-api';
 
-/** One answered request, for whoever counts or prints them. */
+/** One answered request. */
 export interface RestRequest {
   method: string;
   host: string;
@@ -21,7 +21,7 @@ export interface RestRequest {
 }
 
 export interface RestOptions {
-  /** What an admin has set before this world began. */
+  /** The admin's settings before this world began. */
   flex?: Partial<FlexSettings>;
   onRequest?: (request: RestRequest) => void;
 }
@@ -29,8 +29,8 @@ export interface RestOptions {
 const HOST = /^(?<product>[a-z-]+)(\.[a-z0-9-]+){0,2}\.twilio\.com$/;
 
 /**
- * Twilio's REST APIs as its server-side libraries speak them: TaskRouter, Flex, Conversations, Serverless and IAM, in any
- * region. Answers undefined for a path that it does not know.
+ * Twilio's REST APIs for server-side libraries: TaskRouter, Flex, Conversations, Serverless and IAM, in any region. Answers
+ * undefined for an unknown path.
  */
 export function createRest(world: World, { flex, onRequest }: RestOptions = {}): HttpProtocol {
   const apis = new Map<string | undefined, Hono>([

@@ -1,9 +1,9 @@
 import { badRequest, preconditionFailed } from '../../domain/errors';
 
-/** The version as TaskRouter shows it in the ETag header. */
+/** The version in TaskRouter's ETag header. */
 export const etag = ({ version }: { version: number }): string => `"${version}"`;
 
-/** The version that the If-Match header names; undefined without one. Throws 400 for another header than an ETag of ours. */
+/** The version in the If-Match header; undefined without one. Throws 400 for anything but one of our ETags. */
 export function ifMatch(request: Request): number | undefined {
   const header = request.headers.get('if-match');
   if (header === null || header === '*') return undefined;
@@ -12,7 +12,7 @@ export function ifMatch(request: Request): number | undefined {
   return Number(version);
 }
 
-/** For operations that take no version themselves. Throws 412 when the header names another version than the entity has. */
+/** For operations that take no version. Throws 412 when the header names another version than the entity's. */
 export function requireMatch(request: Request, entity: { sid: string; version: number }): void {
   const version = ifMatch(request);
   if (version !== undefined && version !== entity.version) throw preconditionFailed(entity.sid);

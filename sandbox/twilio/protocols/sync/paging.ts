@@ -5,7 +5,7 @@ import type { SyncItem } from '../../domain/sync/entities';
 
 type Key = string | number;
 
-/** Which items of a list or map are asked for. `from` is part of the page; `after` and `before` are not. */
+/** Which items of a list or map to return. The page includes `from`, but not `after` and `before`. */
 export interface PageQuery {
   order: 'asc' | 'desc';
   pageSize: number;
@@ -20,7 +20,7 @@ export interface Page {
   nextToken: string | null;
 }
 
-/** Cuts one page out of a list's or map's items. Its tokens hold the whole query of the neighbour pages. */
+/** Cuts one page out of a list's or map's items. Its tokens hold the whole query of the neighbouring pages. */
 export function pageOf(all: Iterable<SyncItem>, query: PageQuery): Page {
   const { order, pageSize, from, after, before } = query;
   const direction = order === 'asc' ? 1 : -1;
@@ -43,7 +43,7 @@ export function pageOf(all: Iterable<SyncItem>, query: PageQuery): Page {
 
 const writeToken = (query: PageQuery): string => Buffer.from(JSON.stringify(query)).toString('base64url');
 
-/** The query in a page token; throws 400/20001 for a token that did not come from here. */
+/** The query in a page token; throws 400/20001 for a token that is not ours. */
 export function readPageToken(token: string): PageQuery {
   const query = parseToken(token);
   if (!isJsonObject(query) || typeof query.pageSize !== 'number') throw badRequest('PageToken was not made by this service');

@@ -13,11 +13,11 @@ const itemUrl = (object: Pick<SyncObject, 'kind' | 'sid'>, key: string | number)
 const itemKey = ({ key }: Pick<SyncItem, 'key'>, prefix = ''): JsonObject =>
   typeof key === 'number' ? { [`${prefix}index`]: key } : { [`${prefix}key`]: key };
 
-/** A revision as `If-Match` names it; undefined without the header. Text that is no revision matches none. */
+/** The revision in `If-Match`; undefined without the header. Invalid text matches no revision. */
 export const parseRevision = (ifMatch: string | undefined): number | undefined =>
   ifMatch === undefined ? undefined : Number.parseInt(ifMatch, 16);
 
-/** A document, list or map; `withItems` puts the items of a map in. */
+/** A document, list or map; `withItems` adds a map's items. */
 export function objectPayload(object: SyncObject, { withItems = false } = {}): JsonObject {
   const url = objectUrl(object);
   return {
@@ -47,7 +47,7 @@ export const itemPayload = (object: Pick<SyncObject, 'kind' | 'sid'>, item: Sync
 
 export const indexItemPayload = ({ key, data, revision }: IndexItem): JsonObject => ({ key, data, revision });
 
-/** A change as `twilio.sync.event` names and carries it, such as `map_item_added`. */
+/** A change as `twilio.sync.event` carries it, such as `map_item_added`. */
 export function eventPayload(
   object: Pick<SyncObject, 'kind' | 'sid'>,
   { id, kind, dateCreated, revision, data, item }: SyncEvent,
@@ -70,7 +70,7 @@ export function eventPayload(
   };
 }
 
-/** A row that came into the result of a live query, changed in it, or left it. */
+/** A row that joined, changed in, or left the result of a live query. */
 export const liveQueryItemPayload = (
   kind: 'item_updated' | 'item_removed',
   { sid, lastEventId }: LiveQuery,

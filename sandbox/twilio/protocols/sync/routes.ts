@@ -24,7 +24,7 @@ import { itemPayload, objectPayload, parseRevision } from './payloads';
 const KIND: Record<string, SyncObjectKind> = { Documents: 'document', Lists: 'list', Maps: 'map' };
 const DEFAULT_PAGE_SIZE = 50;
 
-/** Documents, lists, maps and their items, as Twilio's Sync SDK asks for them. */
+/** Documents, lists, maps and their items. */
 export function createSyncRoutes(world: World): Hono<UpstreamEnv> {
   const app = createUpstreamApp();
   const collection = '/v3/:collection{(?:Documents|Lists|Maps)}';
@@ -105,7 +105,7 @@ export function createSyncRoutes(world: World): Hono<UpstreamEnv> {
   return app;
 }
 
-/** A page token stands for a whole query, and comes alone. */
+/** A page token holds a whole query and comes alone. */
 function readPageQuery(c: Context<UpstreamEnv>, readKey: (text: string) => string | number): PageQuery {
   const token = c.req.query('PageToken');
   if (token !== undefined) return readPageToken(token);

@@ -8,14 +8,14 @@ import { eventPayload, indexItemPayload, liveQueryItemPayload } from './payloads
 
 const MESSAGE_TYPE = 'twilio.sync.event';
 
-/** One thing to subscribe to: a Sync object or a live query, and the last event of it that the client has seen. */
+/** A Sync object or a live query, and the last of its events that the client has. */
 export interface SubscriptionRequest {
   objectSid: string;
   objectType: string;
   lastEventId: number;
 }
 
-/** Who has subscribed to what, and the pushing of changes to them. */
+/** The clients' subscriptions; pushes changes to them. */
 export class Subscriptions {
   private readonly sidsOf = new Map<UpstreamConnection, Set<string>>();
 
@@ -23,7 +23,9 @@ export class Subscriptions {
     world.subscribe((event) => this.publish(event));
   }
 
-  /** Replays what the client has missed, then says `subscription_established`; or `subscription_failed` for what is not there. */
+  /**
+   * Replays what the client has missed, then pushes `subscription_established`, or `subscription_failed` for an unknown object.
+   */
   establish(connection: UpstreamConnection, request: SubscriptionRequest, correlationId: Json): void {
     const { objectSid, objectType, lastEventId } = request;
     const notify = (payload: JsonObject): void => connection.notify(MESSAGE_TYPE, { ...payload, correlation_id: correlationId });

@@ -12,7 +12,7 @@ import type { SubscriptionRequest } from './subscriptions';
 
 const HOST = /^cds(\.[\w-]+)*\.twilio\.com$/;
 
-/** Sync, as Twilio's SDK speaks it over twilsock with `cds.<region>.twilio.com`: objects, live queries and subscriptions. */
+/** Sync for Twilio's SDK, over twilsock with `cds.<region>.twilio.com`: objects, live queries and subscriptions. */
 export function createSyncProtocol(world: World): UpstreamProtocol {
   const subscriptions = new Subscriptions(world);
   const app = createSyncRoutes(world);

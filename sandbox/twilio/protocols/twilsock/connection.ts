@@ -9,7 +9,7 @@ import type { UpstreamConnection } from './upstream';
 
 const ABOUT_TO_EXPIRE_MS = 180_000;
 
-/** One client's end of twilsock: what it is told, and who is signed in there. */
+/** One client's twilsock connection and session. */
 export class TwilsockConnection implements UpstreamConnection {
   private current: Session | null = null;
   private notifications = 0;
@@ -60,7 +60,7 @@ export class TwilsockConnection implements UpstreamConnection {
     this.closeListeners.add(listener);
   }
 
-  /** Three minutes before its token ends, the client is told; at its end the connection closes with 410. */
+  /** Warns the client three minutes before its token ends. At the end the connection closes with 410. */
   private watchToken(lifetimeMs: number): void {
     this.cancelTokenTimers();
     const cancelWarning = this.world.clock.schedule(lifetimeMs - ABOUT_TO_EXPIRE_MS, () =>

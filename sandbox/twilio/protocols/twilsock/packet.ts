@@ -1,17 +1,17 @@
 import { isJsonObject, parseJson } from '../../domain/json';
 import type { JsonObject } from '../../domain/json';
 
-/** One twilsock message: `TWILSOCK V3.0 <header bytes>`, a JSON header and, when there is one, a payload. */
+/** One twilsock message: `TWILSOCK V3.0 <header bytes>`, a JSON header and an optional payload. */
 export interface Packet {
   header: JsonObject;
-  /** The payload as text; empty when there is none. Its type stands in the header as `payload_type`. */
+  /** The payload as text; empty when there is none. The header's `payload_type` has its type. */
   payload: string;
 }
 
 const LINE_END = '\r\n';
 const FIRST_LINE = /^TWILSOCK V3\.0 (\d+)$/;
 
-/** The bytes of a packet. `payload_size` is filled in, and `payload_type` is JSON when a payload says nothing else. */
+/** Encodes a packet. Sets `payload_size`, and `payload_type` to JSON by default. */
 export function encodePacket({ header, payload }: Packet): Uint8Array {
   const body = Buffer.from(payload);
   const type: JsonObject = body.length > 0 ? { payload_type: 'application/json' } : {};
@@ -19,7 +19,7 @@ export function encodePacket({ header, payload }: Packet): Uint8Array {
   return Buffer.concat([Buffer.from(`TWILSOCK V3.0 ${head.length}${LINE_END}`), head, Buffer.from(LINE_END), body]);
 }
 
-/** Reads a packet; throws when the bytes are not one whole packet. */
+/** Throws when the bytes are not exactly one packet. */
 export function decodePacket(data: Uint8Array): Packet {
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const firstLineEnd = bytes.indexOf(LINE_END);

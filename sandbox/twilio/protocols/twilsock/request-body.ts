@@ -14,21 +14,21 @@ export async function readBody(request: ReadsText): Promise<JsonObject> {
   return body;
 }
 
-/** A text field; undefined when it is missing or null. Throws 400/20001 when it is no text. */
+/** Undefined when missing or null. Throws 400/20001 for anything but text. */
 export function textField(body: JsonObject, name: string): string | undefined {
   const value = body[name] ?? undefined;
   if (value !== undefined && typeof value !== 'string') throw badRequest(`${name} is not a string`);
   return value;
 }
 
-/** A number field; undefined when it is missing or null. Throws 400/20001 when it is no number. */
+/** Undefined when missing or null. Throws 400/20001 for anything but a number. */
 export function numberField(body: JsonObject, name: string): number | undefined {
   const value = body[name] ?? undefined;
   if (value !== undefined && typeof value !== 'number') throw badRequest(`${name} is not a number`);
   return value;
 }
 
-/** Attributes, which the SDKs send as JSON text or as an object; undefined when missing. Throws 400/20001. */
+/** The SDKs send attributes as JSON text or as an object. Undefined when missing. Throws 400/20001. */
 export function attributesField(body: JsonObject, name = 'attributes'): JsonObject | undefined {
   const value = body[name] ?? undefined;
   const attributes = typeof value === 'string' ? readJson(value, name) : value;

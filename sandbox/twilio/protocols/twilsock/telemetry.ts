@@ -1,7 +1,7 @@
 import { isJsonObject, parseJson } from '../../domain/json';
 import type { UpstreamProtocol } from './upstream';
 
-/** Flex's own measurements, `POST https://flex-sdk[.region].twilio.com/v1/Telemetry/Events`: counted, and forgotten. */
+/** Flex's own measurements, `POST https://flex-sdk[.region].twilio.com/v1/Telemetry/Events`: only counted. */
 export const telemetry: UpstreamProtocol = {
   request: (request) => {
     const { hostname, pathname } = new URL(request.url);

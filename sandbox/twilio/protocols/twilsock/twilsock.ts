@@ -10,9 +10,9 @@ import { dispatchUpstream } from './upstream-dispatch';
 
 export interface TwilsockOptions {
   world: World;
-  /** The languages spoken over it, asked in this order. */
+  /** The upstream protocols, asked in this order. */
   upstreams: UpstreamProtocol[];
-  /** Told of every packet and upstream request that nothing here understands, and of those that fail in here. */
+  /** Called with every unknown packet and upstream request, and with those that fail inside. */
   onUnhandled: (description: string) => void;
 }
 
@@ -39,7 +39,7 @@ export function createTwilsock(options: TwilsockOptions): SocketProtocol {
   };
 }
 
-/** Undefined when it cannot be read. */
+/** Undefined for an unreadable packet. */
 function readPacket(data: string | Uint8Array): Packet | undefined {
   if (typeof data === 'string') return undefined;
   try {

@@ -3,12 +3,12 @@ import { HTTPException } from 'hono/http-exception';
 import { TwilioError } from '../../domain/errors';
 import type { UpstreamConnection } from './upstream';
 
-/** What the routes of an upstream protocol find in `c.env`. */
+/** An upstream route's `c.env`. */
 export interface UpstreamEnv {
   Bindings: { connection: UpstreamConnection };
 }
 
-/** Routes in which an address that is not there is 501, and an error is left to twilsock, which answers all alike. */
+/** Unknown addresses are 501. Errors are left to twilsock, which answers all of them in the same form. */
 export function createUpstreamApp(): Hono<UpstreamEnv> {
   const app = new Hono<UpstreamEnv>();
   app.notFound(({ req }) => {

@@ -8,7 +8,10 @@ interface Upstreams {
   onUnhandled: (description: string) => void;
 }
 
-/** The answer of the first upstream protocol that knows the request in a `message` packet; 501 and a call when none does. */
+/**
+ * The answer of the first upstream protocol that knows the request in a `message` packet. Without one it answers 501 and calls
+ * `onUnhandled`.
+ */
 export async function dispatchUpstream(packet: Packet, connection: UpstreamConnection, options: Upstreams): Promise<Response> {
   let description = 'upstream message';
   try {

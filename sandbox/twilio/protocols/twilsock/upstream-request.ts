@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../../domain/json';
 import type { Packet } from './packet';
 
 /**
- * The HTTP request that a `message` packet carries. Its `params` are a query string in pieces: still percent-encoded, and
- * an array where a name occurs more than once. Throws when the packet carries none.
+ * The HTTP request in a `message` packet. Its `params` are parts of a query string, still percent-encoded; a repeated name has an
+ * array. Throws when the packet has no request.
  */
 export function toRequest({ header, payload }: Packet): Request {
   const { http_request: http, payload_type: type } = header;

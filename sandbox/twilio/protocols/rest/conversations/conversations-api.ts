@@ -14,7 +14,7 @@ import { conversationPayload } from './payloads';
 
 const SETTINGS = ['FriendlyName', 'UniqueName', 'Attributes', 'State'] as const;
 
-/** The Conversations REST API. A conversation is named by its SID or its unique name. */
+/** The Conversations REST API. SID or unique name names a conversation. */
 export function conversationsApi(world: World): Hono {
   const api = createApi();
 

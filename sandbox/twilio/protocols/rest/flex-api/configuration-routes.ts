@@ -5,10 +5,10 @@ import { configurationPayload } from '../../flex-boot/configuration';
 import type { FlexSettings } from '../../flex-boot/settings';
 import { jsonObject, parseJson } from '../parameters';
 
-/** Twilio's own to say; whoever sends back what they read changes nothing of it. */
+/** Only Twilio sets these. Requests that contain them leave them as they are. */
 const READ_ONLY = ['account_sid', 'date_created', 'date_updated', 'flex_instance_sid', 'status', 'url'];
 
-/** What an admin changes of the account's Flex configuration. Flex UI reads it without credentials: see `flex-boot`. */
+/** Changes of the account's Flex configuration. Flex UI reads it without credentials: see `flex-boot`. */
 export function addConfigurationRoutes(api: Hono, world: World, settings: FlexSettings): void {
   api.post('/v1/Configuration', async (c) => {
     const change = jsonObject('body', parseJson('body', await c.req.text()));

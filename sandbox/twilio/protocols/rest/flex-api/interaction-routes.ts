@@ -28,7 +28,7 @@ export function addInteractionRoutes(api: Hono, world: World): void {
   });
 }
 
-/** Only a channel on a conversation that exists already: anything else would have to call a carrier. */
+/** Only a channel on an existing conversation: anything else needs a carrier. */
 function readChannel({ type, properties = {} }: JsonObject): { channelType: InteractionChannelType; conversationSid: string } {
   const channelType = CHANNEL_TYPES.find((known) => known === type);
   if (!channelType) throw badRequest(`Invalid Channel.type: ${JSON.stringify(type)}`);

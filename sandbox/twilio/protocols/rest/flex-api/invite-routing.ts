@@ -4,8 +4,8 @@ import type { Json, JsonObject } from '../../../domain/json';
 import { jsonObject } from '../parameters';
 
 /**
- * The routing of an invite as the Interactions API takes it: `{properties: {workspace_sid, workflow_sid, …}}`. Throws 400
- * for a property of the wrong kind and for a missing `workspace_sid`.
+ * Parses an invite's routing: `{properties: {workspace_sid, workflow_sid, …}}`. Throws 400 for a property of the wrong type and
+ * for a missing `workspace_sid`.
  * Source: https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
  */
 export function readInviteRouting(routing: JsonObject): InviteRouting {

@@ -58,7 +58,7 @@ export function participantPayload({ sid, interactionSid, channelSid, type, rout
   };
 }
 
-/** The task as an invite shows it, with dates in seconds; null when the task is gone. */
+/** An invite's task, with dates in seconds; null when the task is gone. */
 function routingPayload(world: World, taskSid: string) {
   const { workspaceSid, tasks, taskQueues, taskChannels, workflows, reservations } = world.taskrouter;
   const task = tasks.get(taskSid);

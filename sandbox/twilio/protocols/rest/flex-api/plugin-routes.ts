@@ -16,7 +16,7 @@ import { pluginPayload, pluginVersionPayload } from './plugin-payloads';
 const PLUGINS = '/v1/PluginService/Plugins';
 const VERSIONS = `${PLUGINS}/:plugin/Versions` as const;
 
-/** Plugins and their versions, as the Plugins API keeps them. */
+/** Plugins and their versions. */
 export function addPluginRoutes(api: Hono, world: World): void {
   const pluginAt = ({ plugin }: { plugin: string }): Plugin => getPlugin(world, plugin);
 

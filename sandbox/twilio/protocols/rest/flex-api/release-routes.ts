@@ -17,7 +17,7 @@ const CONFIGURATIONS = '/v1/PluginService/Configurations';
 const RELEASES = '/v1/PluginService/Releases';
 const USUAL_PHASE = 3;
 
-/** Which versions of which plugins run, and since when. */
+/** Plugin configurations and releases. */
 export function addReleaseRoutes(api: Hono, world: World): void {
   const pluginsOf = (sid: string) => {
     const configuration = getConfiguration(world, sid);
@@ -44,7 +44,7 @@ export function addReleaseRoutes(api: Hono, world: World): void {
   api.get(`${CONFIGURATIONS}/:configuration/Plugins`, (c) => {
     const payloads = pluginsOf(c.req.param('configuration')).map((payload) => ({ sid: payload.plugin_sid, payload }));
     const { plugins, meta } = page(c.req.raw, 'plugins', payloads);
-    // What is configured has no SID of its own: the page is of the plugins' SIDs.
+    // Configured plugins have no SID of their own, so the plugin's SID pages the list.
     const listed = Array.isArray(plugins) ? plugins.map(({ payload }: (typeof payloads)[number]) => payload) : [];
     return c.json({ plugins: listed, meta });
   });

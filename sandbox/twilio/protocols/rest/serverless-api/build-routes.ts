@@ -41,7 +41,7 @@ export function addBuildRoutes(api: Hono, world: World): void {
   });
 }
 
-/** A JSON list, as the API describes it, or the same between quotes, as Twilio's own tools send it (SPEC SV4). */
+/** A JSON list, as in the API description, or the same between quotes, as Twilio's own tools send it (SPEC SV4). */
 function readDependencies(text: string | undefined): Dependency[] {
   if (!text) return [];
   const list = parseJson('Dependencies', /^"\[[\s\S]*\]"$/.test(text) ? text.slice(1, -1) : text);

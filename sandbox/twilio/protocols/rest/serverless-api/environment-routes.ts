@@ -27,7 +27,7 @@ export function addEnvironmentRoutes(api: Hono, world: World): void {
     return c.json(page(c.req.raw, 'environments', payloads));
   });
   api.post(ENVIRONMENTS, async (c) => {
-    // Twilio's tools send a friendly name, which the resource does not have.
+    // Twilio's tools send a friendly name, which the resource lacks.
     const parameters = await readParameters(c.req.raw, ['UniqueName', 'DomainSuffix', 'FriendlyName']);
     const suffix = parameters.text('DomainSuffix') || null;
     const environment = createEnvironment(world, c.req.param('service'), parameters.required('UniqueName'), suffix);

@@ -13,7 +13,7 @@ import { iso } from '../dates';
 
 const ROOT = 'https://serverless.twilio.com/v1/Services';
 
-/** How the API calls the functions and the assets of a service. */
+/** The API's words for functions and assets. */
 export const COLLECTION = { function: 'Functions', asset: 'Assets' } as const;
 
 const dates = ({ dateCreated, dateUpdated }: { dateCreated: number; dateUpdated: number }) => ({
@@ -56,7 +56,7 @@ export function resourcePayload({ account }: World, resource: ServerlessResource
   };
 }
 
-/** A version as a build lists it. */
+/** A version in a build's list. */
 const builtVersion = ({ account }: World, version: ResourceVersion) => ({
   sid: version.sid,
   account_sid: account.accountSid,
@@ -134,7 +134,7 @@ export function environmentPayload({ account }: World, environment: Environment)
   };
 }
 
-/** What variables and deployments, which live in an environment, have in common. */
+/** What variables and deployments have in common. */
 const inEnvironment = ({ account }: World, part: Variable | Deployment, collection: string) => ({
   sid: part.sid,
   account_sid: account.accountSid,

@@ -14,7 +14,7 @@ import { page } from '../paging';
 import { readParameters } from '../parameters';
 import { COLLECTION, contentPayload, resourcePayload, versionPayload } from './payloads';
 
-/** Functions or assets of a service, and their versions. New versions come in through `serverless-upload`. */
+/** A service's functions or assets and their versions. `serverless-upload` takes new versions. */
 export function addResourceRoutes(api: Hono, world: World, kind: ResourceKind): void {
   const collection = COLLECTION[kind];
   const all = `/v1/Services/:service/${collection}` as const;

@@ -7,7 +7,7 @@ import { addResourceRoutes } from './resource-routes';
 import { addServiceRoutes } from './service-routes';
 import { addUploadRoutes } from './upload-routes';
 
-/** `serverless.twilio.com`: services, and everything in them but the uploading of content. */
+/** `serverless.twilio.com`: services and everything in them except uploads. */
 export function serverlessApi(world: World): Hono {
   const api = createApi();
   addServiceRoutes(api, world);

@@ -8,7 +8,7 @@ import { COLLECTION, versionPayload } from './payloads';
 
 const VISIBILITIES: readonly Visibility[] = ['public', 'protected', 'private'];
 
-/** A new version of a function or an asset, sent as a multipart form with its content. */
+/** A multipart form with the content of a new version of a function or asset. */
 export function addUploadRoutes(api: Hono, world: World, kind: ResourceKind): void {
   api.post(`/v1/Services/:service/${COLLECTION[kind]}/:resource/Versions`, async (c) => {
     const resource = getResource(world, c.req.param('service'), kind, c.req.param('resource'));

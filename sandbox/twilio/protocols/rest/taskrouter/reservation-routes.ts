@@ -19,7 +19,7 @@ type Parent = { taskSid: string } | { workerSid: string };
 const belongsTo = (reservation: Reservation, parent: Parent): boolean =>
   'taskSid' in parent ? reservation.taskSid === parent.taskSid : reservation.workerSid === parent.workerSid;
 
-/** A reservation is reached through its task and through its worker; both ways do the same. */
+/** The same routes below the task and below the worker. */
 export function addReservationRoutes(api: Hono, world: World): void {
   api.get('/Tasks/:taskSid/Reservations', (c) => list(world, c.req.raw, { taskSid: getTask(world, c.req.param('taskSid')).sid }));
   api.get('/Workers/:workerSid/Reservations', (c) =>

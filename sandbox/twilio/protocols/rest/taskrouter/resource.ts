@@ -8,12 +8,12 @@ interface Location {
   url: string;
 }
 
-/** What every TaskRouter resource says of itself: its account and workspace, and its own address. */
+/** What every TaskRouter resource has: account, workspace and its own address. */
 export function location({ account, taskrouter: { workspaceSid } }: World, path: string): Location {
   return { account_sid: account.accountSid, workspace_sid: workspaceSid, url: `${BASE}/${workspaceSid}${path}` };
 }
 
-/** The same with links, that to its workspace among them. */
+/** The same with links, including the workspace's. */
 export function resource(
   world: World,
   path: string,

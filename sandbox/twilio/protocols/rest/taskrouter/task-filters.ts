@@ -17,8 +17,8 @@ export const TASK_FILTERS = [
 ] as const;
 
 /**
- * The tasks that meet every given filter, in the given order, oldest first by default. Throws 400 for an expression or an order
- * that does not parse. Source: https://www.twilio.com/docs/taskrouter/api/task#read-multiple-task-resources
+ * The tasks that match every filter, in the given order, oldest first by default. Throws 400 for an invalid expression or order.
+ * Source: https://www.twilio.com/docs/taskrouter/api/task#read-multiple-task-resources
  */
 export function selectTasks(world: World, filters: Parameters<(typeof TASK_FILTERS)[number]>): Task[] {
   const { taskQueues, workflows } = world.taskrouter;

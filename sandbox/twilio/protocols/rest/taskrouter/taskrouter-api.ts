@@ -9,7 +9,7 @@ import { addWorkerRoutes } from './worker-routes';
 import { addWorkflowRoutes } from './workflow-routes';
 import { addWorkspaceList, addWorkspaceRoutes } from './workspace-routes';
 
-/** The TaskRouter REST API of the account's one workspace. Any other workspace is 404. */
+/** The TaskRouter REST API. Any workspace other than the account's one is 404. */
 export function taskRouterApi(world: World): Hono {
   const workspace = new Hono();
   workspace.use('*', async (c, next) => {

@@ -3,10 +3,7 @@ import type { Json, JsonObject } from '../../../domain/json';
 import type { WorkflowConfiguration, WorkflowFilter, WorkflowTarget } from '../../../domain/taskrouter/workflow-configuration';
 import { jsonObject } from '../parameters';
 
-/**
- * The workflow that an admin has written as JSON. Throws 400 for a part of the wrong kind; what the domain stores is what was
- * sent, other keys are left out.
- */
+/** Throws 400 for a part of the wrong type. Drops unknown keys. */
 export function parseWorkflowConfiguration(configuration: JsonObject): WorkflowConfiguration {
   const routing = jsonObject('Configuration.task_routing', configuration.task_routing);
   const defaultFilter = routing.default_filter === undefined ? undefined : jsonObject('default_filter', routing.default_filter);
@@ -38,7 +35,7 @@ const readTarget = (target: JsonObject): WorkflowTarget =>
     known_worker_friendly_name: optionalText('target.known_worker_friendly_name', target.known_worker_friendly_name),
   });
 
-/** So that the stored configuration reads as it was written. */
+/** Keeps the stored configuration as it was written. */
 function withoutUndefined<T extends object>(value: T): T {
   const copy = { ...value };
   for (const key in copy) if (copy[key] === undefined) delete copy[key];

@@ -7,7 +7,6 @@ import { page } from '../paging';
 import { readParameters } from '../parameters';
 import { activityPayload, taskChannelPayload } from './worker-payloads';
 
-/** The account's workspaces, of which there is one. */
 export function addWorkspaceList(api: Hono, world: World): void {
   api.get('/v1/Workspaces', async (c) => {
     const friendlyName = (await readParameters(c.req.raw, ['FriendlyName'])).text('FriendlyName');
@@ -56,7 +55,7 @@ export function addWorkspaceRoutes(api: Hono, world: World): void {
 
 function workspacePayload({ account, taskrouter }: World) {
   const { workspaceSid, eventsFilter, defaultActivitySid, activities, workspaceUpdatedAt } = taskrouter;
-  // Twilio makes a workspace together with its first activities, and `Offline` is the one for timeouts as well.
+  // Twilio creates a workspace together with its first activities, and `Offline` is also the activity after timeouts.
   const { friendlyName = null, dateCreated = null } = activities.get(defaultActivitySid) ?? {};
   const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
   return {
