@@ -2,18 +2,18 @@ import type { Colleague, InviteStatus, TransferStatus } from '../../src/contract
 import type { GatewayReads } from './flex-chat';
 import { nameTarget } from './target';
 import { receiptFor } from './transfer-receipt';
-import { inviteStateOf, isSenderPresent, lastOfferOf, currentMetadata } from './transfer-status';
+import { inviteStateOf, isSenderPresent, lastReservationOf, currentMetadata } from './transfer-status';
 import type { InviteState, TransferRecord } from './transfer-status';
 
 /** The transfer as the browser learns of it, with the names that Flex shows: one more round trip. */
 export async function describeTransfer(record: TransferRecord, reads: GatewayReads): Promise<TransferStatus> {
   const { metadata, channel, current } = record;
-  const offer = lastOfferOf(record);
+  const last = lastReservationOf(record);
   const { leave } = currentMetadata(record);
   const [receipt, invite, worker] = await Promise.all([
     receiptFor(current.invite, { id: metadata.id, leave, target: targetSidOf(record) }, { target: undefined, channel }, reads),
     withName(inviteStateOf(record), reads),
-    offer && colleague(offer.workerSid, reads),
+    last && colleague(last.workerSid, reads),
   ]);
   return {
     receipt,
@@ -21,7 +21,7 @@ export async function describeTransfer(record: TransferRecord, reads: GatewayRea
     heldTaskSid: metadata.task,
     senderPresent: isSenderPresent(record),
     invite,
-    ...(offer && worker && { lastOffer: { worker, answer: offer.answer } }),
+    ...(last && worker && { lastReservation: { worker, status: last.status } }),
   };
 }
 

@@ -25,7 +25,7 @@ describe('the pending transfers', () => {
       expect.objectContaining({
         receipt: expect.objectContaining({ transferId: TRANSFER_ID, taskSid: INVITED, ...CHANNEL }),
         ...{ senderSid: ALICE.sid, heldTaskSid: TASK_SID, senderPresent: false },
-        invite: { state: 'ringing', worker: { sid: BOB.sid, name: 'Bob Baker' } },
+        invite: { state: 'reserved', worker: { sid: BOB.sid, name: 'Bob Baker' } },
       }),
     ]);
     expect(gateway.changes).toEqual([]);
@@ -62,7 +62,7 @@ describe('the pending transfers', () => {
   it('are rescued when the invite was canceled and nobody has the chat', async () => {
     const { gateway } = await sentChat();
     gateway.endTask(INVITED, 'canceled');
-    expect(await statesOf(gateway)).toEqual(['ringing']);
+    expect(await statesOf(gateway)).toEqual(['reserved']);
     expect(liveInvites(gateway)).toEqual([INVITED_ANEW]);
   });
 
@@ -70,7 +70,7 @@ describe('the pending transfers', () => {
     const { gateway, now } = await sentChat();
     await gateway.invite(CHANNEL, now().task);
     expect(liveInvites(gateway)).toEqual([INVITED, INVITED_ANEW]);
-    expect(await statesOf(gateway)).toEqual(['ringing']);
+    expect(await statesOf(gateway)).toEqual(['reserved']);
   });
 
   it('leave out what an agent has only written on a task of their own', async () => {
@@ -79,7 +79,7 @@ describe('the pending transfers', () => {
     const forged = sid('WT', 77);
     const transfer = { ...metadata, id: 'forged' };
     gateway.tasks.set(forged, { ...task, sid: forged, attributes: { ...task.attributes, transfer } });
-    expect(await statesOf(gateway)).toEqual(['ringing']);
+    expect(await statesOf(gateway)).toEqual(['reserved']);
     gateway.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transfer: { ...metadata, from: BOB.sid } } });
     expect(await statesOf(gateway, BOB.sid)).toEqual([]);
   });

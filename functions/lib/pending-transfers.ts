@@ -73,8 +73,8 @@ async function pending(reference: TransferReference, workerSid: string, clients:
 /** Whether nobody has accepted yet, or the sender is still to be removed. */
 export function isPending(record: TransferRecord): boolean {
   switch (inviteStateOf(record).state) {
-    case 'waiting':
-    case 'ringing':
+    case 'pending':
+    case 'reserved':
     case 'returning':
       return true;
     case 'accepted':

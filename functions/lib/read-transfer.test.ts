@@ -24,7 +24,7 @@ describe('of several invites', () => {
   it('the live one counts, whichever the browser knows', async () => {
     const sent = await invitedTwice();
     sent.gateway.endTask(INVITED, 'canceled');
-    expect(await found(sent)).toEqual({ taskSid: INVITED_ANEW, state: 'ringing', workerSid: BOB.sid });
+    expect(await found(sent)).toEqual({ taskSid: INVITED_ANEW, state: 'reserved', workerSid: BOB.sid });
   });
 
   it.each([INVITED, INVITED_ANEW])('the accepted one counts before one that waits: %s', async (taskSid) => {
@@ -65,7 +65,7 @@ describe('when Twilio lists the invite late', () => {
     const record = found(sent, timing);
     await timing.sleep(400);
     sent.gateway.made = made;
-    expect(await record).toMatchObject({ state: 'ringing' });
+    expect(await record).toMatchObject({ state: 'reserved' });
   });
 
   it('it does not wait for one whose task TaskRouter does not know either', async () => {

@@ -47,7 +47,9 @@ describe('a sender who has left', () => {
 
   it('does not hear that the colleague has declined what the service ended', async () => {
     const { gateway } = await sentChat();
-    expect(await takeItBack(gateway)).toMatchObject({ status: expect.not.objectContaining({ lastOffer: expect.anything() }) });
+    expect(await takeItBack(gateway)).toMatchObject({
+      status: expect.not.objectContaining({ lastReservation: expect.anything() }),
+    });
   });
 
   it('is told of the invite that took the first one’s place', async () => {

@@ -37,8 +37,8 @@ async function bringBack(record: TransferRecord, reference: TransferReference, c
       return 'withdrawn';
     case 'canceled':
       return sendBack(record, clients);
-    case 'waiting':
-    case 'ringing':
+    case 'pending':
+    case 'reserved':
     case 'returning':
       return isSenderPresent(record) ? stay(record, reference, clients) : sendBack(record, clients);
   }

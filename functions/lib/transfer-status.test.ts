@@ -1,7 +1,7 @@
 import { ALICE, BOB, CHANNEL, NOW, TASK_SID, reservation, sid } from '../testing/fake-chat';
 import { CAROL } from '../testing/fake-task-router';
 import type { ChannelInvite, ChannelParticipant, Task, FlexWorker, Reservation } from './flex-chat';
-import { inviteStateOf, isSenderPresent, lastOfferOf } from './transfer-status';
+import { inviteStateOf, isSenderPresent, lastReservationOf } from './transfer-status';
 import type { InviteState, TransferRecord } from './transfer-status';
 
 const INVITED = sid('WT', 101);
@@ -36,7 +36,7 @@ const factsOf = ({ task: found, offers = [], agents = [], channel = 'active', in
   channelInvites: [INVITE, ...invites],
   ...{ current: { invite: INVITE, task: found, reservations: offers }, earlier: [] },
 });
-const by = (state: 'ringing' | 'accepted', { sid: workerSid }: FlexWorker): InviteState => ({ state, workerSid });
+const by = (state: 'reserved' | 'accepted', { sid: workerSid }: FlexWorker): InviteState => ({ state, workerSid });
 const sentOnBy = ({ sid: from }: FlexWorker): ChannelInvite => ({
   ...{ sid: sid('KG', 2), taskSid: sid('WT', 102), createdAt: NOW / 1000 },
   attributes: { transfer: { ...MARK, id: 'two', hop: 2, from, task: INVITED } },
@@ -44,21 +44,21 @@ const sentOnBy = ({ sid: from }: FlexWorker): ChannelInvite => ({
 
 describe('where an invite is', () => {
   it.each<[string, Case, InviteState]>([
-    ['nobody is asked', { task: task('pending') }, { state: 'waiting' }],
-    ['it rings at Bob', { task: task('reserved'), offers: [offered(BOB, 'pending')] }, by('ringing', BOB)],
+    ['nobody is asked', { task: task('pending') }, { state: 'pending' }],
+    ['it rings at Bob', { task: task('reserved'), offers: [offered(BOB, 'pending')] }, by('reserved', BOB)],
     [
       'Bob let it ring, now Carol is asked',
       { task: task('reserved'), offers: [offered(BOB, 'timeout'), offered(CAROL, 'pending')] },
-      by('ringing', CAROL),
+      by('reserved', CAROL),
     ],
     [
       'it rings at Bob although it is routed back',
       { task: task('reserved', TO_ALICE), offers: [offered(BOB, 'pending')] },
-      by('ringing', BOB),
+      by('reserved', BOB),
     ],
     ['it is routed back', { task: task('pending', TO_ALICE) }, { state: 'returning' }],
     ['the workflow asks the sender', { task: task('reserved'), offers: [offered(ALICE, 'pending')] }, { state: 'returning' }],
-    ['the sender has declined it too', { task: task('pending', ON_FALLBACK) }, { state: 'waiting' }],
+    ['the sender has declined it too', { task: task('pending', ON_FALLBACK) }, { state: 'pending' }],
     ['Bob has it', { task: task('assigned'), offers: [offered(BOB, 'accepted')] }, by('accepted', BOB)],
     ['Bob wraps up', { task: task('wrapping'), offers: [offered(BOB, 'wrapping')] }, by('accepted', BOB)],
     ['Bob is done', { task: task('completed'), offers: [offered(BOB, 'completed')] }, by('accepted', BOB)],
@@ -69,7 +69,7 @@ describe('where an invite is', () => {
     ],
     ['Bob accepts between two requests', { task: task('assigned'), offers: [offered(BOB, 'pending')] }, by('accepted', BOB)],
     ['Bob joins between two requests', { task: task('assigned'), agents: [agent(BOB, INVITED)] }, by('accepted', BOB)],
-    ['somebody has accepted, nobody knows who yet', { task: task('assigned') }, { state: 'waiting' }],
+    ['somebody has accepted, nobody knows who yet', { task: task('assigned') }, { state: 'pending' }],
     [
       'the sender has it again',
       { task: task('assigned', TO_ALICE), offers: [offered(ALICE, 'accepted')] },
@@ -130,9 +130,9 @@ describe('the sender is present', () => {
 });
 
 describe('the last offer', () => {
-  const declined = { workerSid: BOB.sid, answer: 'declined' } as const;
-  const missed = { workerSid: BOB.sid, answer: 'missed' } as const;
-  it.each<[string, Case, ReturnType<typeof lastOfferOf>]>([
+  const declined = { workerSid: BOB.sid, status: 'rejected' } as const;
+  const missed = { workerSid: BOB.sid, status: 'timeout' } as const;
+  it.each<[string, Case, ReturnType<typeof lastReservationOf>]>([
     ['none while it rings', { task: task('reserved'), offers: [offered(BOB, 'pending')] }, undefined],
     ['none when it was accepted', { task: task('assigned'), offers: [offered(BOB, 'accepted')] }, undefined],
     ['declined', { task: task('pending'), offers: [offered(BOB, 'rejected')] }, declined],
@@ -151,7 +151,7 @@ describe('the last offer', () => {
     [
       'the newest of several',
       { task: task('pending'), offers: [offered(BOB, 'timeout', NOW + 2), offered(CAROL, 'rejected', NOW + 1)] },
-      { workerSid: BOB.sid, answer: 'missed' },
+      { workerSid: BOB.sid, status: 'timeout' },
     ],
     [
       'none of a transfer that was taken back: the service has ended what rang',
@@ -164,15 +164,15 @@ describe('the last offer', () => {
     [
       'declined, which is why it comes back',
       { task: task('reserved', TO_ALICE), offers: [offered(BOB, 'rejected'), offered(ALICE, 'pending')] },
-      { workerSid: BOB.sid, answer: 'declined' },
+      { workerSid: BOB.sid, status: 'rejected' },
     ],
   ])('%s', (_, record, expected) => {
-    expect(lastOfferOf(factsOf(record))).toEqual(expected);
+    expect(lastReservationOf(factsOf(record))).toEqual(expected);
   });
 
   it('may have been of an invite that another one took the place of', () => {
     const record = factsOf({ task: task('pending', TO_ALICE) });
     const earlier = [{ invite: INVITE, task: task('canceled'), reservations: [offered(BOB, 'rejected')] }];
-    expect(lastOfferOf({ ...record, earlier })).toEqual({ workerSid: BOB.sid, answer: 'declined' });
+    expect(lastReservationOf({ ...record, earlier })).toEqual({ workerSid: BOB.sid, status: 'rejected' });
   });
 });

@@ -1,4 +1,6 @@
-import type { InviteStatus, TransferStatus } from '../../src/contract/transfer-status';
+import { unacceptedStatusOf } from '../../src/contract/reservation';
+import type { UnacceptedStatus } from '../../src/contract/reservation';
+import type { InviteStatus } from '../../src/contract/transfer-status';
 import type { ChannelAddress, ChannelInvite, ChannelParticipant, Task, Reservation } from './flex-chat';
 import { isOver } from './channel-status';
 import { isRoutedTo } from './route';
@@ -28,10 +30,10 @@ export interface TransferRecord {
   earlier: InviteRecord[];
 }
 
-type Lone = Exclude<InviteStatus['state'], 'ringing' | 'accepted'>;
+type Lone = Exclude<InviteStatus['state'], 'reserved' | 'accepted'>;
 
 /** As InviteStatus, before anybody has looked up the worker's name. */
-export type InviteState = { state: Lone } | { state: 'ringing' | 'accepted'; workerSid: string };
+export type InviteState = { state: Lone } | { state: 'reserved' | 'accepted'; workerSid: string };
 
 /** The mark as it is now: it changes with the invite's way. */
 export const currentMetadata = ({ metadata, current: { invite, task } }: TransferRecord): TransferMetadata =>
@@ -53,9 +55,9 @@ export function inviteStateOf(record: TransferRecord): InviteState {
 
 function waitingState({ metadata, current: { invite, task, reservations } }: TransferRecord): InviteState {
   const ringing = reservations.find(isPending);
-  if (ringing && ringing.workerSid !== metadata.from) return { state: 'ringing', workerSid: ringing.workerSid };
+  if (ringing && ringing.workerSid !== metadata.from) return { state: 'reserved', workerSid: ringing.workerSid };
   const isReturning = isRoutedTo((task ?? invite).attributes, { to: 'worker', workerSid: metadata.from });
-  return { state: ringing || isReturning ? 'returning' : 'waiting' };
+  return { state: ringing || isReturning ? 'returning' : 'pending' };
 }
 
 /** The worker who has accepted the invite (`WK…`), by the best evidence there is. */
@@ -78,24 +80,22 @@ function acceptedBy(record: TransferRecord): string | undefined {
 
 const isAgent = ({ type, workerSid }: ChannelParticipant): boolean => type === 'agent' && workerSid !== null;
 
-type Offer = { workerSid: string; answer: NonNullable<TransferStatus['lastOffer']>['answer'] };
+type UnacceptedReservation = { workerSid: string; status: UnacceptedStatus };
 
-/** How the last offer ended that was not accepted. Nothing of a transfer that was taken back, for what rang then the service has ended. */
-export function lastOfferOf(record: TransferRecord): Offer | undefined {
+/** The last reservation that nobody accepted. None of a transfer that was taken back: the service itself ended what rang then. */
+export function lastReservationOf(record: TransferRecord): UnacceptedReservation | undefined {
   if (currentMetadata(record).takenBack) return undefined;
-  const offers = [record.current, ...record.earlier].flatMap(({ task, reservations }) =>
-    reservations.flatMap(({ workerSid, status, updatedAt }) => {
-      const answer = answerOf(status, task);
-      return answer ? [{ workerSid, answer, updatedAt }] : [];
-    }),
+  const unaccepted = [record.current, ...record.earlier].flatMap(({ task, reservations }) =>
+    reservations.flatMap(({ workerSid, status, updatedAt }) =>
+      isUnaccepted(status, task) ? [{ workerSid, status: unacceptedStatusOf(status), updatedAt }] : [],
+    ),
   );
-  const [last] = offers.sort((a, b) => b.updatedAt - a.updatedAt);
-  return last && { workerSid: last.workerSid, answer: last.answer };
+  const [last] = unaccepted.sort((a, b) => b.updatedAt - a.updatedAt);
+  return last && { workerSid: last.workerSid, status: last.status };
 }
 
-/** A reservation is also canceled when the workflow goes on to its next target, and when the task itself is canceled. */
-function answerOf(reservationStatus: string, task: Task | undefined): Offer['answer'] | undefined {
-  if (reservationStatus === 'rejected') return 'declined';
-  if (reservationStatus === 'timeout') return 'missed';
-  return reservationStatus === 'canceled' && task && task.assignmentStatus !== 'canceled' ? 'missed' : undefined;
-}
+/** TaskRouter also cancels a reservation when the workflow goes on to its next target, and when the task itself is canceled. */
+const isUnaccepted = (reservationStatus: string, task: Task | undefined): boolean =>
+  reservationStatus === 'rejected' ||
+  reservationStatus === 'timeout' ||
+  (reservationStatus === 'canceled' && task !== undefined && task.assignmentStatus !== 'canceled');

@@ -38,7 +38,7 @@ describe('who may know a transfer’s status', () => {
     const read = gateway.tasks.get(INVITED);
     if (read) gateway.tasks.set(foreign, { ...read, sid: foreign, assignmentStatus: 'canceled' });
     expect(await transferStatus({ ...REFERENCE, taskSid: foreign }, watching(gateway))).toMatchObject({
-      status: { receipt: { taskSid: INVITED }, invite: { state: 'ringing' } },
+      status: { receipt: { taskSid: INVITED }, invite: { state: 'reserved' } },
     });
   });
 });

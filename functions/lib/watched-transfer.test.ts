@@ -33,7 +33,7 @@ describe('a transfer’s status', () => {
           ...{ leave: 'on-acceptance', sentAt: NOW },
         },
         ...{ senderSid: ALICE.sid, heldTaskSid: TASK_SID, senderPresent: true },
-        invite: { state: 'ringing', worker: bob },
+        invite: { state: 'reserved', worker: bob },
       },
     });
     expect(gateway.changes).toEqual([]);
@@ -54,8 +54,8 @@ describe('a transfer’s status', () => {
     ]);
     expect(await statusOf(sent)).toMatchObject({
       receipt: { target: { type: 'queue', sid: SUPPORT.sid, name: 'Support' } },
-      invite: { state: 'waiting' },
-      lastOffer: { worker: { sid: CAROL.sid, name: 'Carol Clark' }, answer: 'missed' },
+      invite: { state: 'pending' },
+      lastReservation: { worker: { sid: CAROL.sid, name: 'Carol Clark' }, status: 'timeout' },
     });
   });
 
@@ -65,7 +65,7 @@ describe('a transfer’s status', () => {
     expect(await statusOf(sent)).toMatchObject({ receipt: { target: { type: 'queue', sid: SUPPORT.sid, name: SUPPORT.sid } } });
     const other = await sentChat();
     other.gateway.workers.clear();
-    expect(await statusOf(other)).toMatchObject({ invite: { state: 'ringing', worker: { sid: BOB.sid, name: BOB.sid } } });
+    expect(await statusOf(other)).toMatchObject({ invite: { state: 'reserved', worker: { sid: BOB.sid, name: BOB.sid } } });
   });
 
   it('goes by the friendly name of a worker without a full one', async () => {
@@ -82,7 +82,7 @@ describe('a transfer’s status', () => {
     await retarget(sent.now(), { to: 'fallback', rejectedBy: ALICE.sid }, deps);
     expect(await statusOf(sent)).toMatchObject({
       receipt: { target: { type: 'queue', sid: FALLBACK_QUEUE, name: 'Anybody' } },
-      invite: { state: 'ringing', worker: { sid: CAROL.sid } },
+      invite: { state: 'reserved', worker: { sid: CAROL.sid } },
     });
   });
 
@@ -104,11 +104,11 @@ describe('an invite that was canceled', () => {
     const status = statusOf(sent, timing);
     await timing.sleep(1_500);
     await sent.gateway.invite(CHANNEL, task);
-    expect(await status).toMatchObject({ receipt: { taskSid: INVITED_ANEW }, invite: { state: 'ringing' } });
+    expect(await status).toMatchObject({ receipt: { taskSid: INVITED_ANEW }, invite: { state: 'reserved' } });
   });
 
   it.each([
-    ['is looked at again also when an agent has come by another invite', 'Replaced by another invite', 'ringing'],
+    ['is looked at again also when an agent has come by another invite', 'Replaced by another invite', 'reserved'],
     ['is not looked at again when it was canceled for good and an agent is there', 'gone', 'canceled'],
   ])('%s', async (_, reason, state) => {
     const timing = new VirtualTiming();
@@ -128,7 +128,7 @@ describe('an invite that was canceled', () => {
     sent.gateway.endTask(INVITED, 'canceled');
     expect(await statusOf(sent, timing)).toMatchObject({
       receipt: { taskSid: INVITED_ANEW },
-      invite: { state: 'ringing', worker: { sid: CAROL.sid } },
+      invite: { state: 'reserved', worker: { sid: CAROL.sid } },
     });
     expect(timing.now()).toBe(3_000);
     expect(liveInvites(sent.gateway)).toEqual([INVITED_ANEW]);
@@ -197,7 +197,7 @@ it('reads again while Twilio is busy, and says twilio_unavailable when it is not
   const timing = new VirtualTiming();
   const sent = await sentChat();
   sent.gateway.fail('invites', [away, away]);
-  expect(await statusOf(sent)).toMatchObject({ invite: { state: 'ringing' } });
+  expect(await statusOf(sent)).toMatchObject({ invite: { state: 'reserved' } });
   sent.gateway.latency = () => new Promise(() => undefined);
   await expect(statusOf(sent, timing)).rejects.toMatchObject({ code: 'twilio_unavailable' });
   expect(timing.now()).toBe(8_000);

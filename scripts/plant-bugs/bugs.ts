@@ -29,8 +29,8 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the machine tells an agent whose customer has left that a colleague accepted',
     file: 'src/transfer/invited.ts',
-    right: "'invite.closed': 'customerLeft'",
-    wrong: "'invite.closed': 'accepted'",
+    right: "'conversation.closed': 'customerLeft'",
+    wrong: "'conversation.closed': 'accepted'",
   },
   {
     title: 'the machine never gives up asking',

@@ -11,8 +11,8 @@ const SENTENCES: Record<Stuck, string> = {
 };
 
 const STATES: Record<InviteStatus['state'], (name: string) => string> = {
-  waiting: () => 'waits for somebody',
-  ringing: (name) => `rings at ${name}`,
+  pending: () => 'waits for somebody',
+  reserved: (name) => `rings at ${name}`,
   returning: () => 'on its way back',
   accepted: (name) => `accepted by ${name}`,
   returned: () => 'the sender has it again',

@@ -18,15 +18,15 @@ const status: TransferStatus = {
   senderSid: sid('WK'),
   heldTaskSid: sid('WT'),
   senderPresent: true,
-  invite: { state: 'waiting' },
+  invite: { state: 'pending' },
 };
 const failure = { code: 'transfer_not_found', detail: 'no invite carries this id' };
 const overTheWire = (reply: object): unknown => JSON.parse(JSON.stringify({ ...reply, later: 'addition' }));
 
-const ALONE = ['waiting', 'returning', 'returned', 'canceled', 'withdrawn', 'closed'] as const;
+const ALONE = ['pending', 'returning', 'returned', 'canceled', 'withdrawn', 'closed'] as const;
 const INVITES: InviteStatus[] = [
   ...ALONE.map((state) => ({ state })),
-  { state: 'ringing', worker: bob },
+  { state: 'reserved', worker: bob },
   { state: 'accepted', worker: bob },
 ];
 
@@ -66,8 +66,8 @@ it.each(INVITES)('reads the invite %j', (invite) => {
   expect(parseStatusReply(overTheWire(reply))).toEqual(reply);
 });
 
-it.each(['declined', 'missed'] as const)('reads that the last offer was %s', (answer) => {
-  const reply = { outcome: 'known', status: { ...status, lastOffer: { worker: bob, answer } } };
+it.each(['rejected', 'timeout'] as const)('reads that the last reservation ended as %s', (ending) => {
+  const reply = { outcome: 'known', status: { ...status, lastReservation: { worker: bob, status: ending } } };
   expect(parseStatusReply(overTheWire(reply))).toEqual(reply);
 });
 
@@ -77,14 +77,14 @@ it.each<[string, object]>([
   ['senderSid', { senderSid: sid('WT') }],
   ['heldTaskSid', { heldTaskSid: sid('WR') }],
   ['senderPresent', { senderPresent: 'false' }],
-  ['invite', { invite: 'waiting' }],
+  ['invite', { invite: 'pending' }],
   ['invite.state', { invite: { state: 'gone' } }],
   ['invite.worker', { invite: { state: 'accepted' } }],
-  ['invite.worker.sid', { invite: { state: 'ringing', worker: { ...bob, sid: 'bob' } } }],
-  ['invite.worker.name', { invite: { state: 'ringing', worker: { sid: bob.sid } } }],
-  ['lastOffer', { lastOffer: null }],
-  ['lastOffer.worker', { lastOffer: { answer: 'missed' } }],
-  ['lastOffer.answer', { lastOffer: { worker: bob, answer: 'accepted' } }],
+  ['invite.worker.sid', { invite: { state: 'reserved', worker: { ...bob, sid: 'bob' } } }],
+  ['invite.worker.name', { invite: { state: 'reserved', worker: { sid: bob.sid } } }],
+  ['lastReservation', { lastReservation: null }],
+  ['lastReservation.worker', { lastReservation: { status: 'timeout' } }],
+  ['lastReservation.status', { lastReservation: { worker: bob, status: 'accepted' } }],
 ])('refuses a status with a wrong %s: %j, and says in which one of a list', (part, changes) => {
   const wrong = { ...status, ...changes };
   expect(() => parseStatusReply({ outcome: 'known', status: wrong })).toThrow(new InvalidReplyError(`status.${part}`));

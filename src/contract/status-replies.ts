@@ -1,4 +1,5 @@
 import { parseFailure, parseReceipt, read } from './reply-parts';
+import { UNACCEPTED_STATUSES } from './reservation';
 import type { Colleague, InviteStatus, PendingReply, StatusReply, TakeBackReply, TransferStatus } from './transfer-status';
 
 /** Each reads the service's answer, whatever its HTTP status, and throws InvalidReplyError, which names the part that is wrong. */
@@ -29,33 +30,33 @@ export function parseTakeBackReply(body: unknown): TakeBackReply {
 }
 
 function parseStatus(value: unknown, part: string): TransferStatus {
-  const { receipt, senderSid, heldTaskSid, senderPresent, invite, lastOffer } = read.object(value, part);
+  const { receipt, senderSid, heldTaskSid, senderPresent, invite, lastReservation } = read.object(value, part);
   return {
     receipt: parseReceipt(receipt, `${part}.receipt`),
     senderSid: read.sid(senderSid, `${part}.senderSid`, 'WK'),
     heldTaskSid: read.sid(heldTaskSid, `${part}.heldTaskSid`, 'WT'),
     senderPresent: read.flag(senderPresent, `${part}.senderPresent`),
     invite: parseInviteStatus(invite, `${part}.invite`),
-    ...(lastOffer !== undefined && { lastOffer: parseLastOffer(lastOffer, `${part}.lastOffer`) }),
+    ...(lastReservation !== undefined && { lastReservation: parseLastReservation(lastReservation, `${part}.lastReservation`) }),
   };
 }
 
-const ALONE = ['waiting', 'returning', 'returned', 'canceled', 'withdrawn', 'closed'] as const;
-const WITH_WORKER = ['ringing', 'accepted'] as const;
+const ALONE = ['pending', 'returning', 'returned', 'canceled', 'withdrawn', 'closed'] as const;
+const WITH_WORKER = ['reserved', 'accepted'] as const;
 
 function parseInviteStatus(value: unknown, part: string): InviteStatus {
   const { state, worker } = read.object(value, part);
   const known = read.oneOf(state, `${part}.state`, [...ALONE, ...WITH_WORKER]);
-  return known === 'ringing' || known === 'accepted'
+  return known === 'reserved' || known === 'accepted'
     ? { state: known, worker: parseColleague(worker, `${part}.worker`) }
     : { state: known };
 }
 
-function parseLastOffer(value: unknown, part: string): TransferStatus['lastOffer'] {
-  const { worker, answer } = read.object(value, part);
+function parseLastReservation(value: unknown, part: string): TransferStatus['lastReservation'] {
+  const { worker, status } = read.object(value, part);
   return {
     worker: parseColleague(worker, `${part}.worker`),
-    answer: read.oneOf(answer, `${part}.answer`, ['declined', 'missed']),
+    status: read.oneOf(status, `${part}.status`, UNACCEPTED_STATUSES),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TransferFailure } from './failure';
+import type { UnacceptedStatus } from './reservation';
 import type { TransferReceipt } from './transfer';
 
 /**
@@ -14,13 +15,14 @@ export interface Colleague {
 }
 
 /**
- * Where the invite is. `waiting`: TaskRouter looks for somebody. `returning`: it is routed to the sender again, ringing or not.
- * `returned`: the sender has accepted it. `canceled`: nobody will get it any more, and the conversation is still open.
- * `withdrawn`: as canceled, and the sender never left the conversation. `closed`: the conversation is over.
+ * The state of the invite. `pending`: TaskRouter looks for a worker. `reserved`: it offers the chat to `worker`. `returning`: the
+ * invite is routed to the sender again, with a reservation or without. `returned`: the sender has accepted it. `canceled`: nobody
+ * will get it any more, and the conversation is still open. `withdrawn`: as canceled, and the sender never left the conversation.
+ * `closed`: the conversation is over.
  */
 export type InviteStatus =
-  | { state: 'waiting' | 'returning' | 'returned' | 'canceled' | 'withdrawn' | 'closed' }
-  | { state: 'ringing' | 'accepted'; worker: Colleague };
+  | { state: 'pending' | 'returning' | 'returned' | 'canceled' | 'withdrawn' | 'closed' }
+  | { state: 'reserved' | 'accepted'; worker: Colleague };
 
 /** One transfer as Twilio has it now. */
 export interface TransferStatus {
@@ -32,15 +34,15 @@ export interface TransferStatus {
   /** Whether the sender is still in the conversation with that task. */
   senderPresent: boolean;
   invite: InviteStatus;
-  /** How the last offer to an agent ended that was not accepted. */
-  lastOffer?: { worker: Colleague; answer: 'declined' | 'missed' };
+  /** The last reservation that its worker did not accept. */
+  lastReservation?: { worker: Colleague; status: UnacceptedStatus };
 }
 
 export type StatusReply = { outcome: 'known'; status: TransferStatus } | { outcome: 'failed'; failure: TransferFailure };
 
 /**
  * The transfers of this agent that are not finished: nobody has accepted yet, or the agent is still to be removed. `eventCallbacks`
- * tells whether the workspace sends TaskRouter's events to this service; without them a decline is not final, for one.
+ * tells whether the workspace sends TaskRouter's events to this service; without them TaskRouter may ask a worker again who rejected the chat, for example.
  */
 export type PendingReply =
   | { outcome: 'listed'; transfers: TransferStatus[]; eventCallbacks: 'ours' | 'missing' }

@@ -58,9 +58,9 @@ it('Flex UI has a button and the four kinds of notification', () => {
 
 it('Flex UI shows what is new about a task in place of what the plugin said before', () => {
   const showNotice = registerNotices(flex);
-  showNotice('transferDeclined', { taskSid: 'WT1', worker: 'Bob' });
-  showNotice('transferDeclinedReturning', { taskSid: 'WT1', worker: 'Bob' });
-  expect(flex.Notifications.activeNotifications).toMatchObject([{ id: 'ChatTransfer.transferDeclinedReturning' }]);
+  showNotice('transferRejected', { taskSid: 'WT1', worker: 'Bob' });
+  showNotice('transferRejectedReturning', { taskSid: 'WT1', worker: 'Bob' });
+  expect(flex.Notifications.activeNotifications).toMatchObject([{ id: 'ChatTransfer.transferRejectedReturning' }]);
 });
 
 it('Flex UI gives the replaced TransferTask the payload it was invoked with, and the way to its own action', async () => {

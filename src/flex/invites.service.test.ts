@@ -12,8 +12,8 @@ describe('what the service says', () => {
   it.each<[string, Partial<TransferStatus>, InviteEvent[]]>([
     [
       'declined before the watch opened',
-      { lastOffer: { worker: bob, answer: 'declined' } },
-      [{ type: 'invite.declined', worker: 'Bob' }],
+      { lastReservation: { worker: bob, status: 'rejected' } },
+      [{ type: 'reservation.rejected', worker: 'Bob' }],
     ],
     ['ended long ago', { invite: { state: 'returned' } }, [{ type: 'invite.returned' }]],
   ])('tells at the start of an invite that was %s', async (_, status, events) => {
@@ -27,7 +27,7 @@ describe('what the service says', () => {
     await pass(59_999);
     expect(reads).toHaveLength(1);
     await pass(1);
-    expect(news).toEqual([{ type: 'invite.closed' }]);
+    expect(news).toEqual([{ type: 'conversation.closed' }]);
   });
 
   it('is not believed when a row has told more since it was asked', async () => {
@@ -50,7 +50,7 @@ describe('what the service says', () => {
     answer(known({ receipt: moved }));
     remove('tr-task', 'WT1');
     await pass(500);
-    expect(news).toEqual([{ type: 'invite.moved', receipt: moved }]);
+    expect(news).toEqual([{ type: 'invite.replaced', receipt: moved }]);
     expect(open()).toEqual(asked.slice(2));
     expect(open()[1]).toBe(`tr-task data.task_sid == "${moved.taskSid}"`);
 
@@ -58,7 +58,7 @@ describe('what the service says', () => {
     expect(reads.at(-1)).toBe(moved.taskSid);
     tell('tr-task', 'WT3', { status: 'assigned', worker_sid: BOB });
     await pass();
-    expect(news.slice(1)).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
+    expect(news.slice(1)).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
   });
 });
 
@@ -79,7 +79,7 @@ describe('an invite that moves', () => {
     await pass(500);
     answer(DOWN);
     await pass(10 * 60_000);
-    expect(news).toEqual([{ type: 'invite.moved', receipt: moved }]);
+    expect(news).toEqual([{ type: 'invite.replaced', receipt: moved }]);
   });
 
   it('does not ring where the old one rang, although the name comes late', async () => {
@@ -89,7 +89,7 @@ describe('an invite that moves', () => {
     await pass(59_500);
     tell('tr-reservation', 'WR1', rings(CAROL));
     await pass(1_000);
-    expect(news).toEqual([{ type: 'invite.moved', receipt: moved }]);
+    expect(news).toEqual([{ type: 'invite.replaced', receipt: moved }]);
   });
 });
 
@@ -97,13 +97,13 @@ describe('without live queries', () => {
   it('asks the service as often as it is configured, and tells the agent nothing of it', async () => {
     const { answer, news, reads } = await watching(withoutLive());
     expect([news, reads.length]).toEqual([[], 1]);
-    answer(known({ invite: { state: 'ringing', worker: bob } }));
+    answer(known({ invite: { state: 'reserved', worker: bob } }));
     await pass(15_000);
     answer(known({ invite: { state: 'accepted', worker: bob } }));
     await pass(15_000);
     expect(news).toEqual([
-      { type: 'invite.offered', worker: 'Bob' },
-      { type: 'invite.accepted', worker: 'Bob' },
+      { type: 'reservation.created', worker: 'Bob' },
+      { type: 'reservation.accepted', worker: 'Bob' },
     ]);
     await pass(300_000);
     expect(reads).toHaveLength(3);
@@ -184,7 +184,7 @@ describe('once stopped', () => {
     const stop = createInviteWatch({
       insights: () => live.client,
       nameOf: async () => undefined,
-      readStatus: async () => known({ invite: { state: 'canceled' }, lastOffer: { worker: bob, answer: 'declined' } }),
+      readStatus: async () => known({ invite: { state: 'canceled' }, lastReservation: { worker: bob, status: 'rejected' } }),
       workerSid: () => ALICE,
       pollMs: 15_000,
     })(RECEIPT, (event) => {
@@ -192,6 +192,6 @@ describe('once stopped', () => {
       stop();
     });
     await pass();
-    expect(news).toEqual([{ type: 'invite.declined', worker: 'Bob' }]);
+    expect(news).toEqual([{ type: 'reservation.rejected', worker: 'Bob' }]);
   });
 });

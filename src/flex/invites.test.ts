@@ -24,18 +24,18 @@ describe('what the rows say by themselves', () => {
     tell('tr-reservation', 'WR1', rings(BOB));
     tell('tr-reservation', 'WR1', rings(BOB));
     await pass();
-    expect(news).toEqual([{ type: 'invite.offered', worker: 'Bob' }]);
+    expect(news).toEqual([{ type: 'reservation.created', worker: 'Bob' }]);
     tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: BOB });
     tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB, worker_name: 'bob' });
     await pass(300_000);
-    expect(news.slice(1)).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
+    expect(news.slice(1)).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
     expect([open(), reads.length, signals[0]?.aborted]).toEqual([[], 1, true]);
   });
 
   it('sees an acceptance that came before the queries were open', async () => {
     const live = fakeInsights({ 'tr-reservation': { WR1: { status: 'accepted', worker_sid: BOB } } });
     const { news } = await watching({ live }, DOWN);
-    expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
+    expect(news).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
   });
 
   it('tells that the chat returns, and that the sender has it', async () => {
@@ -62,15 +62,15 @@ describe('what the rows say by themselves', () => {
     const { tell, news } = await watching({ nameOf });
     tell('tr-task', 'WT1', { status: 'assigned', worker_sid: CAROL, worker_name: 'carol' });
     await pass(2_000);
-    expect(news).toEqual([{ type: 'invite.accepted', worker }]);
+    expect(news).toEqual([{ type: 'reservation.accepted', worker }]);
   });
 
   it('lets the service name an agent whom it rings at and whose name cannot be read', async () => {
     const { tell, answer, news } = await watching({ nameOf: async () => undefined });
-    answer(known({ invite: { state: 'ringing', worker: { sid: CAROL, name: 'Carol Cho' } } }));
+    answer(known({ invite: { state: 'reserved', worker: { sid: CAROL, name: 'Carol Cho' } } }));
     tell('tr-reservation', 'WR1', rings(CAROL));
     await pass(500);
-    expect(news).toEqual([{ type: 'invite.offered', worker: 'Carol Cho' }]);
+    expect(news).toEqual([{ type: 'reservation.created', worker: 'Carol Cho' }]);
   });
 
   it('tells what happened first, although a name comes late', async () => {
@@ -80,8 +80,8 @@ describe('what the rows say by themselves', () => {
     tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB });
     await pass(1_000);
     expect(news).toEqual([
-      { type: 'invite.offered', worker: 'Carol Cho' },
-      { type: 'invite.accepted', worker: 'Bob' },
+      { type: 'reservation.created', worker: 'Carol Cho' },
+      { type: 'reservation.accepted', worker: 'Bob' },
     ]);
   });
 });
@@ -96,10 +96,10 @@ describe('what the rows leave open', () => {
   }
 
   it.each<[string, Partial<TransferStatus>, InviteEvent[]]>([
-    ['a decline', { lastOffer: { worker: bob, answer: 'declined' } }, [{ type: 'invite.declined', worker: 'Bob' }]],
-    ['a missed offer', { lastOffer: { worker: bob, answer: 'missed' } }, [{ type: 'invite.missed', worker: 'Bob' }]],
+    ['a decline', { lastReservation: { worker: bob, status: 'rejected' } }, [{ type: 'reservation.rejected', worker: 'Bob' }]],
+    ['a missed offer', { lastReservation: { worker: bob, status: 'timeout' } }, [{ type: 'reservation.timeout', worker: 'Bob' }]],
     ['nothing, when the sender took it back', { invite: { state: 'returning' } }, [{ type: 'invite.returning' }]],
-    ['an acceptance', { invite: { state: 'accepted', worker: bob } }, [{ type: 'invite.accepted', worker: 'Bob' }]],
+    ['an acceptance', { invite: { state: 'accepted', worker: bob } }, [{ type: 'reservation.accepted', worker: 'Bob' }]],
   ])('asks the service about a reservation that disappears: it was %s', async (_, status, events) => {
     const { remove, answer, news, reads } = await ringing();
     answer(known(status));
@@ -115,23 +115,23 @@ describe('what the rows leave open', () => {
     remove('tr-reservation', 'WR1');
     tell('tr-task', 'WT1', { status: 'assigned', worker_sid: CAROL });
     await pass(500);
-    expect(news).toEqual([{ type: 'invite.accepted', worker: 'Carol Cho' }]);
+    expect(news).toEqual([{ type: 'reservation.accepted', worker: 'Carol Cho' }]);
     expect(reads).toHaveLength(1);
   });
 
   it('tells of the answer before it tells where the chat goes', async () => {
     const { remove, tell, answer, news } = await ringing();
-    answer(known({ invite: { state: 'returning' }, lastOffer: { worker: bob, answer: 'missed' } }));
+    answer(known({ invite: { state: 'returning' }, lastReservation: { worker: bob, status: 'timeout' } }));
     tell('tr-reservation', 'WR2', rings(ALICE));
     remove('tr-reservation', 'WR1');
     await pass(500);
-    expect(news).toEqual([{ type: 'invite.missed', worker: 'Bob' }, { type: 'invite.returning' }]);
+    expect(news).toEqual([{ type: 'reservation.timeout', worker: 'Bob' }, { type: 'invite.returning' }]);
   });
 
   it.each([
-    ['rejected', 'invite.declined'],
-    ['timeout', 'invite.missed'],
-    ['rescinded', 'invite.missed'],
+    ['rejected', 'reservation.rejected'],
+    ['timeout', 'reservation.timeout'],
+    ['rescinded', 'reservation.timeout'],
   ])('believes a row that says %s while the service fails, and watches on', async (status, type) => {
     const { tell, answer, news, open } = await ringing();
     answer(DOWN);
@@ -142,7 +142,7 @@ describe('what the rows leave open', () => {
     await pass(500);
     expect(news).toEqual([
       { type, worker: 'Bob' },
-      { type: 'invite.offered', worker: 'Carol Cho' },
+      { type: 'reservation.created', worker: 'Carol Cho' },
     ]);
     expect(open()).toHaveLength(2);
   });
@@ -153,14 +153,14 @@ describe('what the rows leave open', () => {
     remove('tr-reservation', 'WR1');
     tell('tr-reservation', 'WR2', rings(ALICE));
     await pass(500);
-    expect(news).toEqual([{ type: 'invite.missed', worker: 'Bob' }, { type: 'invite.returning' }]);
+    expect(news).toEqual([{ type: 'reservation.timeout', worker: 'Bob' }, { type: 'invite.returning' }]);
   });
 
   it.each<[string, TransferStatus['invite'], InviteEvent]>([
     ['nobody gets the chat', { state: 'canceled' }, { type: 'invite.canceled' }],
     ['the sender never left', { state: 'withdrawn' }, { type: 'invite.withdrawn' }],
-    ['the conversation is over', { state: 'closed' }, { type: 'invite.closed' }],
-    ['somebody had accepted', { state: 'accepted', worker: bob }, { type: 'invite.accepted', worker: 'Bob' }],
+    ['the conversation is over', { state: 'closed' }, { type: 'conversation.closed' }],
+    ['somebody had accepted', { state: 'accepted', worker: bob }, { type: 'reservation.accepted', worker: 'Bob' }],
   ])('asks the service about a task that disappears: %s', async (_, invite, event) => {
     const { remove, answer, news } = await watching();
     answer(known({ invite }));
@@ -186,7 +186,7 @@ describe('what the rows leave open', () => {
     expect([news, open()]).toEqual([[], []]);
     answer(known({ invite: { state: 'accepted', worker: bob } }));
     await pass(15_000);
-    expect(news).toEqual([{ type: 'invite.accepted', worker: 'Bob' }]);
+    expect(news).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
   });
 
   it('gives up later, and does not take the chat for canceled, once the service has said that it still waits', async () => {
@@ -211,6 +211,6 @@ describe('what the rows leave open', () => {
     answer(reply);
     tell('tr-task', 'WT1', { status: 'assigned' });
     await pass(500);
-    expect(news).toEqual([{ type: 'invite.accepted', worker }]);
+    expect(news).toEqual([{ type: 'reservation.accepted', worker }]);
   });
 });

@@ -1,8 +1,17 @@
 import type { TransferReceipt } from '../contract/transfer';
 import type { Colleague } from '../contract/transfer-status';
 import type { InviteEvent, TransferPorts } from '../transfer/ports';
-import { declinedOrMissedBy, eventsOf, isOver, newInvite, notTaken, offeredTo, ringingAt, takenBy } from './invite-news';
-import type { KnownInvite } from './invite-news';
+import {
+  acceptedBy,
+  acceptedByNobody,
+  eventsBetween,
+  isFinal,
+  newInvite,
+  notAcceptedBy,
+  offeredTo,
+  reservedFor,
+} from './invite-updates';
+import type { KnownInvite } from './invite-updates';
 import { openLiveInvite } from './live-invite';
 import type { InsightsClient, InviteRows, RowWorker } from './live-invite';
 import { createStatusPolling } from './status-polling';
@@ -43,25 +52,25 @@ const asBefore = (known: KnownInvite): KnownInvite => known;
 export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pollMs }: InviteWatchOptions) {
   return (receipt: TransferReceipt, tell: (event: InviteEvent) => void): (() => void) => {
     let known = newInvite(receipt, workerSid());
-    let over = false;
+    let stopped = false;
     let liveLost = false;
     let questions: Question[] = [];
     let turn = Promise.resolve();
     const readName = createWorkerNames(nameOf);
 
     const stop = () => {
-      over = true;
+      stopped = true;
       live.close();
       polling.stop();
     };
     const learn = (next: KnownInvite) => {
-      const news = eventsOf(known, next);
-      const moved = next.receipt.taskSid !== known.receipt.taskSid;
+      const events = eventsBetween(known, next);
+      const isReplaced = next.receipt.taskSid !== known.receipt.taskSid;
       known = next;
-      for (const event of news) if (!over) tell(event);
-      if (over) return;
-      if (isOver(next)) stop();
-      else if (moved) reopen();
+      for (const event of events) if (!stopped) tell(event);
+      if (stopped) return;
+      if (isFinal(next)) stop();
+      else if (isReplaced) reopen();
     };
 
     const polling = createStatusPolling({
@@ -74,7 +83,7 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
         const unanswered = questions.filter(({ patience }) => patience === 0);
         questions = questions.filter(({ patience }) => patience > 0).map((one) => ({ ...one, patience: one.patience - 1 }));
         for (const { assume } of unanswered) learn(assume(known));
-        if (over || !liveLost || questions.length > 0 || inARow < MAX_FAILURES) return;
+        if (stopped || !liveLost || questions.length > 0 || inARow < MAX_FAILURES) return;
         stop();
         tell({ type: 'watch.failed', detail: `Failed to watch ${known.receipt.taskSid}: ${code} (${detail})` });
       },
@@ -101,30 +110,30 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
     };
 
     const rows: InviteRows = {
-      ringing: (worker) =>
+      reservationCreated: (worker) =>
         named(worker, (colleague) => {
           if (!colleague) return wonder(asBefore);
-          /** One offer ends before the next begins: the service says how. */
+          /** One reservation ends before TaskRouter creates the next: the service says how. */
           const elsewhere = offeredTo(known) !== undefined && offeredTo(known) !== worker.sid;
-          const ring = (before: KnownInvite) => ringingAt(before, colleague);
-          if (elsewhere) return wonder(ring);
+          const reserve = (before: KnownInvite) => reservedFor(before, colleague);
+          if (elsewhere) return wonder(reserve);
           polling.outdate(TOGETHER_MS);
-          learn(ring(known));
+          learn(reserve(known));
         }),
-      taken(worker) {
+      reservationAccepted(worker) {
         const { sid, name } = known.receipt.target;
-        if (!worker) return wonder((before) => takenBy(before, { sid, name }));
+        if (!worker) return wonder((before) => acceptedBy(before, { sid, name }));
         named(worker, (colleague) => {
-          if (colleague) learn(takenBy(known, colleague));
-          else wonder((before) => takenBy(before, { sid: worker.sid, name }));
+          if (colleague) learn(acceptedBy(known, colleague));
+          else wonder((before) => acceptedBy(before, { sid: worker.sid, name }));
         });
       },
-      offerEnded: (worker, answer) =>
-        named(worker, (colleague) => wonder(colleague ? (before) => declinedOrMissedBy(before, colleague, answer) : asBefore)),
+      reservationEnded: (worker, status) =>
+        named(worker, (colleague) => wonder(colleague ? (before) => notAcceptedBy(before, colleague, status) : asBefore)),
       taskEnded() {
         live.close();
         liveLost = true;
-        wonder(notTaken, BACKOFF_MS.length);
+        wonder(acceptedByNobody, BACKOFF_MS.length);
       },
       lost() {
         liveLost = true;

@@ -8,9 +8,9 @@ const RINGS = { status: 'pending', worker_sid: BOB };
 function opening(insights = fakeInsights()) {
   const told: unknown[][] = [];
   const live = openLiveInvite(() => insights.client, RECEIPT.taskSid, {
-    ringing: (worker) => told.push(['ringing', worker]),
-    taken: (worker) => told.push(['taken', worker]),
-    offerEnded: (worker, answer) => told.push(['offerEnded', worker, answer]),
+    reservationCreated: (worker) => told.push(['reservationCreated', worker]),
+    reservationAccepted: (worker) => told.push(['reservationAccepted', worker]),
+    reservationEnded: (worker, status) => told.push(['reservationEnded', worker, status]),
     taskEnded: () => told.push(['taskEnded']),
     lost: () => told.push(['lost']),
   });
@@ -38,12 +38,12 @@ it('reads the rows that are there, and those that come', async () => {
   insights.tell('tr-task', 'WT1', { status: 'completed' });
   insights.remove('tr-task', 'WT1');
   expect(told).toEqual([
-    ['ringing', { sid: BOB }],
-    ['offerEnded', { sid: BOB }, 'missed'],
-    ['ringing', { sid: BOB }],
-    ['offerEnded', { sid: BOB }, 'declined'],
-    ['taken', { sid: BOB, name: 'bob' }],
-    ['taken', undefined],
+    ['reservationCreated', { sid: BOB }],
+    ['reservationEnded', { sid: BOB }, 'timeout'],
+    ['reservationCreated', { sid: BOB }],
+    ['reservationEnded', { sid: BOB }, 'rejected'],
+    ['reservationAccepted', { sid: BOB, name: 'bob' }],
+    ['reservationAccepted', undefined],
     ['taskEnded'],
   ]);
 });

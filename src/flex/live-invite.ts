@@ -1,12 +1,13 @@
 import { isJsonObject } from '../contract/json';
-import type { TransferStatus } from '../contract/transfer-status';
+import { unacceptedStatusOf } from '../contract/reservation';
+import type { UnacceptedStatus } from '../contract/reservation';
 import { within } from './deadline';
 
 const OPEN_MS = 10_000;
 
 /** Flex's Sync client (`manager.insightsClient`), as far as it is used here. */
 export interface InsightsClient {
-  /** `connected` while Sync delivers. It opens its live queries anew by itself after an interruption. */
+  /** `connected` while Sync delivers. After an interruption it reopens its live queries by itself. */
   connectionState: string;
   liveQuery(index: string, query: string): Promise<LiveQuery>;
 }
@@ -23,20 +24,20 @@ export interface RowWorker {
   name?: string;
 }
 
-/** What the rows of an invite's task and of its reservations tell. Each may come more than once, and late. */
+/** What the rows of an invite's task and of its reservations say. Each may come more than once, and late. */
 export interface InviteRows {
-  ringing(worker: RowWorker): void;
-  /** Missing when the row does not say by whom. */
-  taken(worker: RowWorker | undefined): void;
-  /** It rang at this worker and does not any more. `answer` is what the row says, or the likelier one. */
-  offerEnded(worker: RowWorker, answer: NonNullable<TransferStatus['lastOffer']>['answer']): void;
+  reservationCreated(worker: RowWorker): void;
+  /** `worker` is missing when the row does not say who accepted. */
+  reservationAccepted(worker: RowWorker | undefined): void;
+  /** The worker did not accept. `status` is what the row says, or the likelier one. */
+  reservationEnded(worker: RowWorker, status: UnacceptedStatus): void;
   taskEnded(): void;
   /** The live queries could not be opened, or have failed: nothing more will come. */
   lost(): void;
 }
 
 export interface LiveInvite {
-  /** Whether every change is delivered at this time. */
+  /** Whether Sync delivers every change at this time. */
   isLive(): boolean;
   close(): void;
 }
@@ -46,7 +47,7 @@ interface Row {
   worker?: RowWorker;
 }
 
-const TAKEN = new Set(['accepted', 'assigned', 'wrapup', 'wrapping', 'completed']);
+const ACCEPTED = new Set(['accepted', 'assigned', 'wrapup', 'wrapping', 'completed']);
 
 function rowOf(value: unknown): Row | undefined {
   if (!isJsonObject(value) || typeof value.status !== 'string') return undefined;
@@ -57,12 +58,12 @@ function rowOf(value: unknown): Row | undefined {
 
 /**
  * Reads the task of an invite and its reservations in Flex's live indexes `tr-task` and `tr-reservation`. Rows of what has ended leave
- * their index, mostly without a last word: a task that leaves is over, a reservation that leaves while it rings was not accepted.
+ * their index, mostly without a last update: a task that leaves has ended, a pending reservation that leaves was not accepted.
  */
 export function openLiveInvite(insights: () => InsightsClient, taskSid: string, rows: InviteRows): LiveInvite {
   let state: 'opening' | 'open' | 'closed' = 'opening';
   const queries: LiveQuery[] = [];
-  const ringing = new Map<string, RowWorker>();
+  const reserved = new Map<string, RowWorker>();
 
   const close = () => {
     state = 'closed';
@@ -74,20 +75,20 @@ export function openLiveInvite(insights: () => InsightsClient, taskSid: string, 
     rows.lost();
   };
 
-  const offerEnded = (key: string, answer: 'declined' | 'missed') => {
-    const worker = ringing.get(key);
-    ringing.delete(key);
-    if (worker) rows.offerEnded(worker, answer);
+  const onReservationEnded = (key: string, status: UnacceptedStatus) => {
+    const worker = reserved.get(key);
+    reserved.delete(key);
+    if (worker) rows.reservationEnded(worker, status);
   };
   const onReservation = (key: string, { status, worker }: Row) => {
-    if (TAKEN.has(status)) return rows.taken(worker);
-    if (status !== 'pending') return offerEnded(key, status === 'rejected' ? 'declined' : 'missed');
-    if (!worker || ringing.has(key)) return;
-    ringing.set(key, worker);
-    rows.ringing(worker);
+    if (ACCEPTED.has(status)) return rows.reservationAccepted(worker);
+    if (status !== 'pending') return onReservationEnded(key, unacceptedStatusOf(status));
+    if (!worker || reserved.has(key)) return;
+    reserved.set(key, worker);
+    rows.reservationCreated(worker);
   };
   const onTask = (_: string, { status, worker }: Row) => {
-    if (TAKEN.has(status)) rows.taken(worker);
+    if (ACCEPTED.has(status)) rows.reservationAccepted(worker);
     if (status === 'canceled') rows.taskEnded();
   };
 
@@ -111,7 +112,7 @@ export function openLiveInvite(insights: () => InsightsClient, taskSid: string, 
   };
 
   Promise.all([
-    open('tr-reservation', onReservation, (key) => offerEnded(key, 'missed')),
+    open('tr-reservation', onReservation, (key) => onReservationEnded(key, 'timeout')),
     open('tr-task', onTask, () => rows.taskEnded()),
   ]).then(() => {
     if (state === 'opening') state = 'open';

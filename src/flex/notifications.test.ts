@@ -50,9 +50,9 @@ it('shows a notice with its details', () => {
 
 it('shows a notice in place of what was said of the same task before', () => {
   const { shown, showNotice } = register();
-  showNotice('transferDeclined', { ...CASEY, worker: 'Bob' });
-  showNotice('transferDeclinedReturning', { ...CASEY, worker: 'Bob' });
-  expect(shown()).toEqual(['ChatTransfer.transferDeclinedReturning']);
+  showNotice('transferRejected', { ...CASEY, worker: 'Bob' });
+  showNotice('transferRejectedReturning', { ...CASEY, worker: 'Bob' });
+  expect(shown()).toEqual(['ChatTransfer.transferRejectedReturning']);
 });
 
 it('shows a notice once, however often the agent does what it answers', () => {
@@ -65,9 +65,9 @@ it('shows a notice once, however often the agent does what it answers', () => {
 it('leaves what is said of another task, and what Flex itself says', () => {
   const { activeNotifications, shown, showNotice } = register();
   activeNotifications.push({ id: 'IncomingTask', context: { taskSid: CASEY.taskSid } }, { id: 'ConnectionLost' });
-  showNotice('transferDeclined', { ...JORDAN, worker: 'Bob' });
+  showNotice('transferRejected', { ...JORDAN, worker: 'Bob' });
   showNotice('transferStarted', CASEY);
-  expect(shown()).toEqual(['IncomingTask', 'ConnectionLost', 'ChatTransfer.transferDeclined', 'ChatTransfer.transferStarted']);
+  expect(shown()).toEqual(['IncomingTask', 'ConnectionLost', 'ChatTransfer.transferRejected', 'ChatTransfer.transferStarted']);
 });
 
 it('keeps the texts that Flex has already, such as a translation', () => {

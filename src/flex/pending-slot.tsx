@@ -38,8 +38,8 @@ function coloursOf({ tokens: { textColors, borderColors, backgroundColors } }: T
     border: borderColors.colorBorderWeak,
     background: { column: backgroundColors.colorBackground, card: backgroundColors.colorBackgroundBody },
     dot: {
-      waiting: idle,
-      ringing: textColors.colorTextLink,
+      pending: idle,
+      reserved: textColors.colorTextLink,
       takingBack: back,
       comingBack: back,
       returning: back,

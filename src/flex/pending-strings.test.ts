@@ -5,14 +5,14 @@ const texts = pendingTexts({});
 const TRANSFER = { taskSid: 'WT1', customer: 'Casey', target: 'Billing', sentAt: 0, canTakeBack: true } as const;
 
 it.each([
-  ['Waiting for Billing', { state: 'waiting' }],
-  ['Bob declined · still waiting', { state: 'waiting', lastAnswer: { worker: 'Bob', answer: 'declined' } }],
-  ['Bob did not answer · still waiting', { state: 'waiting', lastAnswer: { worker: 'Bob', answer: 'missed' } }],
-  ['Ringing at Carol', { state: 'ringing', ringingAt: 'Carol', lastAnswer: { worker: 'Bob', answer: 'declined' } }],
-  ['Ringing at Billing', { state: 'ringing' }],
+  ['Waiting for Billing', { state: 'pending' }],
+  ['Bob declined · still waiting', { state: 'pending', lastReservation: { worker: 'Bob', status: 'rejected' } }],
+  ['Bob did not answer · still waiting', { state: 'pending', lastReservation: { worker: 'Bob', status: 'timeout' } }],
+  ['Ringing at Carol', { state: 'reserved', reservedFor: 'Carol', lastReservation: { worker: 'Bob', status: 'rejected' } }],
+  ['Ringing at Billing', { state: 'reserved' }],
   ['Taking back…', { state: 'takingBack' }],
   ['Coming back to you', { state: 'comingBack' }],
-  ['Not accepted · coming back to you', { state: 'returning', lastAnswer: { worker: 'Bob', answer: 'declined' } }],
+  ['Not accepted · coming back to you', { state: 'returning', lastReservation: { worker: 'Bob', status: 'rejected' } }],
   ['Accepted · you are leaving the chat', { state: 'leaving' }],
 ] as const)('says “%s”', (sentence, change) => {
   expect(stateText({ ...TRANSFER, ...change }, texts)).toBe(sentence);

@@ -11,7 +11,7 @@ const PENDING: TransferStatus = {
   senderSid: ALICE,
   heldTaskSid: TASK.taskSid,
   senderPresent: false,
-  invite: { state: 'waiting' },
+  invite: { state: 'pending' },
 };
 const listed = (transfers: TransferStatus[], eventCallbacks: 'ours' | 'missing' = 'ours'): PendingReply => ({
   outcome: 'listed',

@@ -22,7 +22,7 @@ const STATUS: TransferStatus = {
   senderSid: sid('WK'),
   heldTaskSid: sid('WT'),
   senderPresent: false,
-  invite: { state: 'waiting' },
+  invite: { state: 'pending' },
 };
 const { transferId, taskSid, interactionSid, channelSid } = RECEIPT;
 const REFERENCE = { transferId, taskSid, interactionSid, channelSid };

@@ -25,7 +25,7 @@ it('tells each step in order: the event, the states after it, and the transition
   transfers.start(TASK).send(chosen);
   requests[0]?.answer(TRANSFERRED);
   await settle();
-  watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+  watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
 
   const entries = inspection.entries();
   expect(entries.map(innermost)).toEqual(['requesting', 'invited.agentRemoved', 'invited.awaitingAcceptance', 'accepted']);
@@ -33,7 +33,7 @@ it('tells each step in order: the event, the states after it, and the transition
     'target.chosen',
     'xstate.done.actor.requestTransfer',
     'xstate.done.actor.releaseConversation',
-    'invite.accepted',
+    'reservation.accepted',
   ]);
   expect(entries.map(({ told }) => told)).toEqual([[], ['transferStarted'], [], ['transferAccepted']]);
   expect(entries[1]?.states).toEqual(['invited', 'invited.agentRemoved']);
@@ -48,12 +48,12 @@ it('shows nothing of the context but counts and words of its own', async () => {
   transfers.start(TASK).send(chosen);
   requests[0]?.answer(TRANSFERRED);
   await settle();
-  watches[0]?.tell({ type: 'invite.declined', worker: 'Bob' });
+  watches[0]?.tell({ type: 'reservation.rejected', worker: 'Bob' });
   expect(inspection.entries().at(-1)?.context).toEqual({
     attempts: 1,
     target: RECEIPT.target.type,
     leave: RECEIPT.leave,
-    lastAnswer: 'declined',
+    lastReservation: 'rejected',
   });
   const told = JSON.stringify(inspection.entries());
   for (const secret of [...Object.values(TASK), RECEIPT.transferId, RECEIPT.taskSid, RECEIPT.target.name, BOB, 'Bob"']) {

@@ -24,7 +24,7 @@ export interface InspectionEntry {
 }
 
 /** All of the context that may be shown: counts and words of our own. A key that is not known yet is missing. */
-export type InspectedContext = Partial<Record<'attempts' | 'target' | 'leave' | 'failure' | 'lastAnswer', string | number>>;
+export type InspectedContext = Partial<Record<'attempts' | 'target' | 'leave' | 'failure' | 'lastReservation', string | number>>;
 
 /**
  * How windows talk of entries: `hello` asks for them; `history`, with all `entries` so far, takes the place of what was heard before;
@@ -110,13 +110,13 @@ export function createInspection({ now, newLabel }: InspectionOptions): Inspecti
 /** XState's name for them begins with an underscore: a version that has no such key lights no transition. */
 const transitionsIn = (step: { _transitions?: AnyTransitionDefinition[] }): AnyTransitionDefinition[] => step._transitions ?? [];
 
-function shown({ attempts, receipt, failure, lastAnswer }: TransferContext): InspectedContext {
+function shown({ attempts, receipt, failure, lastReservation }: TransferContext): InspectedContext {
   const all = {
     attempts,
     target: receipt?.target.type,
     leave: receipt?.leave,
     failure: failure?.code,
-    lastAnswer: lastAnswer?.answer,
+    lastReservation: lastReservation?.status,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -8,33 +8,33 @@ export const invited = transferSetup.createStateConfig({
   tags: 'pending',
   invoke: { id: 'watchInvite', src: 'watchInvite', input: ({ context }) => receiptIn(context) },
   on: {
-    'invite.offered': { actions: { type: 'rememberOffer', params: ({ event }) => event } },
-    'invite.moved': { actions: { type: 'rememberInvite', params: ({ event }) => event.receipt } },
-    'invite.accepted': [
-      { guard: 'isStillThere', target: 'leaving', actions: { type: 'rememberAcceptance', params: ({ event }) => event } },
-      { target: 'accepted', actions: { type: 'rememberAcceptance', params: ({ event }) => event } },
+    'reservation.created': { actions: { type: 'rememberReservation', params: ({ event }) => event } },
+    'invite.replaced': { actions: { type: 'rememberInvite', params: ({ event }) => event.receipt } },
+    'reservation.accepted': [
+      { guard: 'isStillThere', target: 'leaving', actions: { type: 'rememberAccepted', params: ({ event }) => event } },
+      { target: 'accepted', actions: { type: 'rememberAccepted', params: ({ event }) => event } },
     ],
-    'invite.declined': {
+    'reservation.rejected': {
       target: '.awaitingAcceptance',
       actions: [
-        { type: 'rememberAnswer', params: ({ event }) => ({ worker: event.worker, answer: 'declined' }) },
-        { type: 'notify', params: ({ event }) => ({ notice: 'transferDeclined', worker: event.worker }) },
+        { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'rejected' }) },
+        { type: 'notify', params: ({ event }) => ({ notice: 'transferRejected', worker: event.worker }) },
       ],
     },
-    'invite.missed': {
+    'reservation.timeout': {
       target: '.awaitingAcceptance',
       actions: [
-        { type: 'rememberAnswer', params: ({ event }) => ({ worker: event.worker, answer: 'missed' }) },
-        { type: 'notify', params: ({ event }) => ({ notice: 'transferMissed', worker: event.worker }) },
+        { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'timeout' }) },
+        { type: 'notify', params: ({ event }) => ({ notice: 'transferTimedOut', worker: event.worker }) },
       ],
     },
     'invite.returned': 'returned',
     'invite.withdrawn': {
       target: 'unanswered',
-      actions: { type: 'notify', params: ({ context: { lastAnswer } }) => stillYoursAfter(lastAnswer) },
+      actions: { type: 'notify', params: ({ context: { lastReservation } }) => stillYoursAfter(lastReservation) },
     },
     'invite.canceled': { target: 'unanswered', actions: { type: 'notify', params: { notice: 'transferUnanswered' } } },
-    'invite.closed': 'customerLeft',
+    'conversation.closed': 'customerLeft',
     'watch.failed': {
       target: 'unwatched',
       actions: { type: 'report', params: ({ event }) => event },
@@ -65,7 +65,7 @@ export const invited = transferSetup.createStateConfig({
         'takeBack.asked': 'takingBack',
         'invite.returning': {
           target: 'returning',
-          actions: { type: 'notify', params: ({ context: { lastAnswer } }) => returningAfter(lastAnswer) },
+          actions: { type: 'notify', params: ({ context: { lastReservation } }) => returningAfter(lastReservation) },
         },
       },
     },
@@ -102,7 +102,7 @@ export const invited = transferSetup.createStateConfig({
           ],
         },
       },
-      on: { 'invite.declined': {}, 'invite.missed': {}, 'invite.withdrawn': '#transfer.takenBack' },
+      on: { 'reservation.rejected': {}, 'reservation.timeout': {}, 'invite.withdrawn': '#transfer.takenBack' },
     },
     comingBack: {
       description: 'The agent has taken the chat back, and Flex accepts it as soon as it rings.',
@@ -116,18 +116,18 @@ export const invited = transferSetup.createStateConfig({
     returning: {
       description: 'Nobody else takes the chat: it is on its way back to the agent, who alone is asked.',
       on: {
-        'invite.declined': {
+        'reservation.rejected': {
           target: 'awaitingAcceptance',
           actions: [
-            { type: 'rememberAnswer', params: ({ event }) => ({ worker: event.worker, answer: 'declined' }) },
-            { type: 'notify', params: { notice: 'transferNotTakenAgain' } },
+            { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'rejected' }) },
+            { type: 'notify', params: { notice: 'returnNotAccepted' } },
           ],
         },
-        'invite.missed': {
+        'reservation.timeout': {
           target: 'awaitingAcceptance',
           actions: [
-            { type: 'rememberAnswer', params: ({ event }) => ({ worker: event.worker, answer: 'missed' }) },
-            { type: 'notify', params: { notice: 'transferNotTakenAgain' } },
+            { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'timeout' }) },
+            { type: 'notify', params: { notice: 'returnNotAccepted' } },
           ],
         },
       },

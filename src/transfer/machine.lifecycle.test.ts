@@ -66,27 +66,27 @@ describe('taking the chat back', () => {
 
   it('does not tell the colleague’s forced rejection as a decline', async () => {
     const { watches, notices, state } = await takingBack();
-    watches[0]?.tell({ type: 'invite.declined', worker: 'Bob' });
+    watches[0]?.tell({ type: 'reservation.rejected', worker: 'Bob' });
     expect(state()).toEqual({ invited: 'takingBack' });
     expect(notices).toEqual([]);
   });
 });
 
 describe('a chat that nobody takes', () => {
-  const declined = { type: 'invite.declined', worker: 'Bob' } as const;
-  const missed = { type: 'invite.missed', worker: 'Bob' } as const;
-  const ownDecline = { type: 'invite.declined', worker: 'Alice' } as const;
-  const ownSilence = { type: 'invite.missed', worker: 'Alice' } as const;
+  const declined = { type: 'reservation.rejected', worker: 'Bob' } as const;
+  const missed = { type: 'reservation.timeout', worker: 'Bob' } as const;
+  const ownDecline = { type: 'reservation.rejected', worker: 'Alice' } as const;
+  const ownSilence = { type: 'reservation.timeout', worker: 'Alice' } as const;
   const returning = { type: 'invite.returning' } as const;
   const withdrawn = { type: 'invite.withdrawn' } as const;
 
   it.each([
-    ['comes back after Bob’s decline', [declined, returning], 'transferDeclinedReturning', 'Bob'],
-    ['comes back after Bob’s silence', [missed, returning], 'transferMissedReturning', 'Bob'],
+    ['comes back after Bob’s decline', [declined, returning], 'transferRejectedReturning', 'Bob'],
+    ['comes back after Bob’s silence', [missed, returning], 'transferTimedOutReturning', 'Bob'],
     ['comes back', [returning], 'transferReturning', undefined],
-    ['goes to others after the agent’s own decline', [declined, returning, ownDecline], 'transferNotTakenAgain', undefined],
-    ['goes to others after the agent’s own silence', [returning, ownSilence], 'transferNotTakenAgain', undefined],
-    ['was never away when Bob declined', [declined, withdrawn], 'transferDeclinedStillYours', 'Bob'],
+    ['goes to others after the agent’s own decline', [declined, returning, ownDecline], 'returnNotAccepted', undefined],
+    ['goes to others after the agent’s own silence', [returning, ownSilence], 'returnNotAccepted', undefined],
+    ['was never away when Bob declined', [declined, withdrawn], 'transferRejectedStillYours', 'Bob'],
     ['was never away when Bob was silent', [missed, withdrawn], 'transferStillYours', undefined],
     ['was never away', [withdrawn], 'transferStillYours', undefined],
   ] as const)('%s: one sentence says so', async (_, events, notice, worker) => {
@@ -102,10 +102,10 @@ it('rings no more where it rang when another invite takes its place', async () =
   const { choose, answer, watches, transfer } = agentWithChat();
   choose(BOB);
   await answer(TRANSFERRED);
-  watches[0]?.tell({ type: 'invite.offered', worker: 'Bob' });
-  expect(pendingTransfer(transfer.getSnapshot())).toMatchObject({ state: 'ringing', ringingAt: 'Bob' });
-  watches[0]?.tell({ type: 'invite.moved', receipt: { ...RECEIPT, taskSid: STATUS.heldTaskSid } });
-  expect(pendingTransfer(transfer.getSnapshot())).toMatchObject({ state: 'waiting' });
+  watches[0]?.tell({ type: 'reservation.created', worker: 'Bob' });
+  expect(pendingTransfer(transfer.getSnapshot())).toMatchObject({ state: 'reserved', reservedFor: 'Bob' });
+  watches[0]?.tell({ type: 'invite.replaced', receipt: { ...RECEIPT, taskSid: STATUS.heldTaskSid } });
+  expect(pendingTransfer(transfer.getSnapshot())).toMatchObject({ state: 'pending' });
 });
 
 describe('an agent who stays until a colleague has joined', () => {
@@ -114,7 +114,7 @@ describe('an agent who stays until a colleague has joined', () => {
     choose(BOB);
     await answer(OFFERED);
     expect([state(), released]).toEqual([{ invited: 'awaitingAcceptance' }, []]);
-    watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
     expect(state()).toEqual({ leaving: 'asking' });
     expect(requests[1]?.request).toEqual(requests[0]?.request);
     await answer(TRANSFERRED);
@@ -130,10 +130,10 @@ describe('an agent who has left', () => {
     ports.releaseConversation = () => new Promise(() => undefined);
     choose(BOB);
     await answer(OFFERED);
-    watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
     await answer(TRANSFERRED);
     expect(state()).toEqual({ invited: 'agentRemoved' });
-    watches[1]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    watches[1]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
     expect(requests).toHaveLength(2);
     expect(transfer.getSnapshot().output).toMatchObject({ outcome: 'accepted' });
   });
@@ -144,7 +144,7 @@ describe('an agent who stays, and whom the service cannot remove', () => {
     const agent = agentWithChat();
     agent.choose(BOB);
     await agent.answer(OFFERED);
-    agent.watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    agent.watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
     return agent;
   };
   const away = failedWith('service_unreachable');
@@ -180,7 +180,7 @@ describe('an agent who stays, and whom the service cannot remove', () => {
     }
     choose(BOB);
     await answer(REMOVED);
-    watches[1]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    watches[1]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
     expect([requests.length, transfer.getSnapshot().output?.outcome]).toEqual([5, 'accepted']);
   });
 

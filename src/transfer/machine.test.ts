@@ -28,7 +28,7 @@ describe('a transfer that goes well', () => {
     expect(released).toEqual([TASK]);
     expect(state()).toEqual({ invited: 'awaitingAcceptance' });
 
-    watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+    watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
     expect(transfer.getSnapshot().output).toEqual({ outcome: 'accepted', receipt: RECEIPT });
     expect(watches.map(({ stopped }) => stopped)).toEqual([true]);
     expect(notices).toEqual([
@@ -53,7 +53,7 @@ it('hears of a colleague who accepts before Flex has let go of the conversation'
   choose(BOB);
   await answer(TRANSFERRED);
   expect(state()).toEqual({ invited: 'agentRemoved' });
-  watches[0]?.tell({ type: 'invite.accepted', worker: 'Bob' });
+  watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
   expect(transfer.getSnapshot().output).toEqual({ outcome: 'accepted', receipt: RECEIPT });
 });
 
@@ -67,8 +67,8 @@ describe('what becomes of the invite', () => {
   }
 
   it.each([
-    ['invite.declined', 'transferDeclined'],
-    ['invite.missed', 'transferMissed'],
+    ['reservation.rejected', 'transferRejected'],
+    ['reservation.timeout', 'transferTimedOut'],
   ] as const)('%s is told to the agent and the chat keeps waiting', async (type, notice) => {
     const { watches, notices, state } = await handedOver();
     watches[0]?.tell({ type, worker: 'Bob' });

@@ -1,4 +1,5 @@
 import { FAILURES } from '../contract/failure';
+import type { UnacceptedStatus } from '../contract/reservation';
 import type { FailureNotice } from './failure';
 
 export type Tone = 'information' | 'success' | 'warning' | 'error';
@@ -8,16 +9,16 @@ const COURSE = {
   transferStarted: 'information',
   transferOffered: 'information',
   transferAccepted: 'success',
-  transferDeclined: 'warning',
-  transferMissed: 'warning',
+  transferRejected: 'warning',
+  transferTimedOut: 'warning',
   transferReturning: 'warning',
-  transferDeclinedReturning: 'warning',
-  transferMissedReturning: 'warning',
-  transferNotTakenAgain: 'warning',
+  transferRejectedReturning: 'warning',
+  transferTimedOutReturning: 'warning',
+  returnNotAccepted: 'warning',
   transferReturned: 'success',
   transferUnanswered: 'error',
   transferStillYours: 'warning',
-  transferDeclinedStillYours: 'warning',
+  transferRejectedStillYours: 'warning',
   transferUnwatched: 'warning',
   takingBack: 'information',
   takenBack: 'success',
@@ -52,21 +53,21 @@ export interface NoticeDetails {
   worker?: string;
 }
 
-interface Answer {
+interface LastReservation {
   worker: string;
-  answer: 'declined' | 'missed';
+  status: UnacceptedStatus;
 }
 type Sentence = Pick<NoticeDetails, 'worker'> & { notice: Notice };
 
-/** The chat comes back to the agent, after this answer if there was one: one sentence says both. */
-export function returningAfter(last: Answer | undefined): Sentence {
+/** The chat comes back to the agent, after this reservation if there was one: one sentence says both. */
+export function returningAfter(last: LastReservation | undefined): Sentence {
   if (!last) return { notice: 'transferReturning' };
-  return { notice: last.answer === 'declined' ? 'transferDeclinedReturning' : 'transferMissedReturning', worker: last.worker };
+  return { notice: last.status === 'rejected' ? 'transferRejectedReturning' : 'transferTimedOutReturning', worker: last.worker };
 }
 
-/** The transfer is over and the agent never left the chat, after this answer if there was one. */
-export const stillYoursAfter = (last: Answer | undefined): Sentence =>
-  last?.answer === 'declined' ? { notice: 'transferDeclinedStillYours', worker: last.worker } : { notice: 'transferStillYours' };
+/** The transfer is over and the agent never left the chat, after this reservation if there was one. */
+export const stillYoursAfter = (last: LastReservation | undefined): Sentence =>
+  last?.status === 'rejected' ? { notice: 'transferRejectedStillYours', worker: last.worker } : { notice: 'transferStillYours' };
 
 /** Emitted by the machine for the host to show. */
 export interface AgentNotified extends NoticeDetails {

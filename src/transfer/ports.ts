@@ -16,18 +16,17 @@ export interface HeldTask {
 }
 
 /**
- * What becomes of the invite. An offer that was declined or missed is not the end: TaskRouter routes on. `returning`: it is routed to
- * the sender again; `returned`: the sender has accepted it. `moved`: another invite has taken its place. `canceled`: nobody will
- * get it, `withdrawn`: as canceled, and the sender never left. `closed`: the conversation is over.
+ * What becomes of the invite. A reservation that was rejected or timed out is not the end: TaskRouter routes on. `returning`: the
+ * invite is routed to the sender again. `returned`: the sender has accepted it. `replaced`: another invite has taken its place.
+ * `canceled`: nobody will get it. `withdrawn`: as canceled, and the sender never left.
  */
 export type InviteEvent =
-  | { type: 'invite.offered'; worker: string }
-  | { type: 'invite.declined'; worker?: string }
-  | { type: 'invite.missed'; worker?: string }
+  | { type: 'reservation.created'; worker: string }
+  | { type: 'reservation.rejected' | 'reservation.timeout'; worker?: string }
   | { type: 'invite.returning' }
-  | { type: 'invite.moved'; receipt: TransferReceipt }
-  | { type: 'invite.accepted'; worker: string }
-  | { type: 'invite.returned' | 'invite.canceled' | 'invite.withdrawn' | 'invite.closed' }
+  | { type: 'invite.replaced'; receipt: TransferReceipt }
+  | { type: 'reservation.accepted'; worker: string }
+  | { type: 'invite.returned' | 'invite.canceled' | 'invite.withdrawn' | 'conversation.closed' }
   | { type: 'watch.failed'; detail: string };
 
 /** What the core asks of the world. Every promise settles within a limited time. */

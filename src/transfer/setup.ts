@@ -1,5 +1,6 @@
 import { assign, emit, fromCallback, fromPromise, setup } from 'xstate';
 import type { TransferFailure } from '../contract/failure';
+import type { UnacceptedStatus } from '../contract/reservation';
 import type { TransferReceipt, TransferReply, TransferRequest } from '../contract/transfer';
 import type { StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
 import { failureIn, isRetryable, MAX_ATTEMPTS, mayHaveInvited, noticeOf, notRemovedBy } from './failure';
@@ -22,9 +23,9 @@ export interface TransferContext {
   receipt?: TransferReceipt;
   /** Whether the agent is in the conversation until somebody accepts, as far as is known. */
   stays: boolean;
-  /** Whom TaskRouter asks now, and how the last one asked answered. By the names that Flex shows. */
-  ringingAt?: string;
-  lastAnswer?: { worker: string; answer: 'declined' | 'missed' };
+  /** The worker to whom TaskRouter offers the chat now, and the last reservation that was not accepted. By the names that Flex shows. */
+  reservedFor?: string;
+  lastReservation?: { worker: string; status: UnacceptedStatus };
   acceptedBy?: string;
 }
 
@@ -130,7 +131,7 @@ export const transferSetup = setup({
       request: requestFor(context, choice),
       attempts: 1,
       acceptedBy: undefined,
-      lastAnswer: undefined,
+      lastReservation: undefined,
     })),
     countAttempt: assign(({ context }) => ({ attempts: context.attempts + 1 })),
     rememberReply: assign((_, reply: TransferReply) => ({
@@ -146,16 +147,16 @@ export const transferSetup = setup({
     }),
     rememberInvite: assign(({ context }, receipt: TransferReceipt) => ({
       receipt: { ...receipt, target: receiptIn(context).target },
-      ringingAt: undefined,
+      reservedFor: undefined,
     })),
-    rememberOffer: assign((_, { worker }: { worker: string }) => ({ ringingAt: worker })),
-    rememberAnswer: assign((_, { worker, answer }: { worker?: string; answer: 'declined' | 'missed' }) => ({
-      ringingAt: undefined,
-      lastAnswer: worker === undefined ? undefined : { worker, answer },
+    rememberReservation: assign((_, { worker }: { worker: string }) => ({ reservedFor: worker })),
+    rememberUnaccepted: assign((_, { worker, status }: { worker?: string; status: UnacceptedStatus }) => ({
+      reservedFor: undefined,
+      lastReservation: worker === undefined ? undefined : { worker, status },
     })),
-    rememberAcceptance: assign((_, { worker }: { worker: string }) => ({
+    rememberAccepted: assign((_, { worker }: { worker: string }) => ({
       acceptedBy: worker,
-      ringingAt: undefined,
+      reservedFor: undefined,
       attempts: 1,
     })),
     notify: emit(({ context }, { notice, worker }: { notice: Notice; worker?: string }) => ({

@@ -1,6 +1,7 @@
 import { waitFor } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import type { TransferFailure } from '../contract/failure';
+import type { UnacceptedStatus } from '../contract/reservation';
 import type { TransferMachine } from './machine';
 
 export type TransferActor = ActorRefFrom<TransferMachine>;
@@ -34,24 +35,24 @@ export interface PendingTransfer {
   target: string;
   /** Milliseconds since the epoch. */
   sentAt: number;
-  state: 'waiting' | 'ringing' | 'takingBack' | 'comingBack' | 'returning' | 'leaving';
-  /** Who is being asked, with `ringing`. */
-  ringingAt?: string;
-  lastAnswer?: { worker: string; answer: 'declined' | 'missed' };
+  state: 'pending' | 'reserved' | 'takingBack' | 'comingBack' | 'returning' | 'leaving';
+  /** The worker to whom TaskRouter offers the chat, with `reserved`. */
+  reservedFor?: string;
+  lastReservation?: { worker: string; status: UnacceptedStatus };
   canTakeBack: boolean;
 }
 
 /** Undefined while there is no invite, and once it is decided. */
 export function pendingTransfer(snapshot: TransferSnapshot): PendingTransfer | undefined {
-  const { task, receipt, ringingAt, lastAnswer } = snapshot.context;
+  const { task, receipt, reservedFor, lastReservation } = snapshot.context;
   if (!receipt || !snapshot.hasTag('pending')) return undefined;
   return {
     taskSid: task.taskSid,
     target: receipt.target.name,
     sentAt: receipt.sentAt,
     state: pendingState(snapshot),
-    ringingAt,
-    lastAnswer,
+    reservedFor,
+    lastReservation,
     canTakeBack: snapshot.matches({ invited: 'awaitingAcceptance' }),
   };
 }
@@ -61,7 +62,7 @@ function pendingState(snapshot: TransferSnapshot): PendingTransfer['state'] {
   if (snapshot.matches({ invited: 'takingBack' })) return 'takingBack';
   if (snapshot.matches({ invited: 'comingBack' })) return 'comingBack';
   if (snapshot.matches({ invited: 'returning' })) return 'returning';
-  return snapshot.context.ringingAt === undefined ? 'waiting' : 'ringing';
+  return snapshot.context.reservedFor === undefined ? 'pending' : 'reserved';
 }
 
 /** Waits until the request under way is answered. Gives the reason when the agent still holds the chat, else undefined. */

@@ -12,10 +12,10 @@ const texts: PendingTexts = {
   heading: 'Outgoing ({{count}})',
   customer: 'Somebody',
   target: 'to {{target}}',
-  waiting: 'Waiting for {{target}}',
-  declined: '{{worker}} declined',
-  missed: '{{worker}} missed it',
-  ringing: 'Ringing at {{worker}}',
+  pending: 'Waiting for {{target}}',
+  rejected: '{{worker}} declined',
+  timeout: '{{worker}} missed it',
+  reserved: 'Ringing at {{worker}}',
   takingBack: 'Taking back…',
   comingBack: 'Coming back',
   returning: 'Returning',
@@ -35,7 +35,7 @@ const colours = {
   weakText: grey,
   border: grey,
   background: { column: grey, card: grey },
-  dot: { waiting: grey, ringing: grey, takingBack: grey, comingBack: grey, returning: grey, leaving: grey },
+  dot: { pending: grey, reserved: grey, takingBack: grey, comingBack: grey, returning: grey, leaving: grey },
 };
 const transfer = (changes: Partial<PendingTransfer> = {}): PendingTransfer => pending({ sentAt: NOON, ...changes });
 
@@ -68,7 +68,7 @@ function setUp(...given: PendingTransfer[]) {
 it('lists each transfer with its customer, target, age and state', () => {
   setUp(
     transfer({ sentAt: NOON - 130_000 }),
-    transfer({ taskSid: 'WT2', customer: 'Jordan', target: 'Billing', state: 'ringing', ringingAt: 'Carol' }),
+    transfer({ taskSid: 'WT2', customer: 'Jordan', target: 'Billing', state: 'reserved', reservedFor: 'Carol' }),
   );
   const region = screen.getByRole('region', { name: 'Outgoing (2)' });
   expect(within(region).getByRole('heading', { name: 'Outgoing (2)' })).not.toBeNull();
@@ -129,7 +129,7 @@ it('announces what changes, in a region that was there before', () => {
 
   rerender(<PendingAnnouncer pending={both(transfer())} texts={texts} />);
   const [casey, somebody] = [...region.children];
-  rerender(<PendingAnnouncer pending={both(transfer({ state: 'ringing', sentAt: 0 }))} texts={texts} />);
+  rerender(<PendingAnnouncer pending={both(transfer({ state: 'reserved', sentAt: 0 }))} texts={texts} />);
   expect([...region.children]).toEqual([casey, somebody]);
   expect([casey?.textContent, somebody?.textContent]).toEqual(['Casey: Ringing at Bob', 'Somebody: Waiting for Bob']);
 });

@@ -8,9 +8,9 @@ export type PendingTexts = Record<PendingTransfer['state'], string> & {
   customer: string;
   /** `{{target}}` */
   target: string;
-  /** A wait in which the last one asked did not take the chat: `{{worker}}`. */
-  declined: string;
-  missed: string;
+  /** Pending, and how the last reservation ended: `{{worker}}`. */
+  rejected: string;
+  timeout: string;
   takeBack: string;
   /** The button's name for those who do not see what stands beside it: `{{customer}}` and `{{target}}`. */
   takeBackLabel: string;
@@ -27,10 +27,12 @@ export type PendingTexts = Record<PendingTransfer['state'], string> & {
 export const fill = (text: string, values: Record<string, string | number>): string =>
   text.replace(/\{\{\s*(\w+)\s*\}\}/g, (hole, name: string) => String(values[name] ?? hole));
 
-/** Where the transfer is, in words. */
-export function stateText({ state, target, ringingAt, lastAnswer }: PendingTransfer, texts: PendingTexts): string {
-  if (state === 'waiting' && lastAnswer) return fill(texts[lastAnswer.answer], { worker: lastAnswer.worker, target });
-  return fill(texts[state], { target, worker: ringingAt ?? target });
+/** The state of the transfer, in words. */
+export function stateText({ state, target, reservedFor, lastReservation }: PendingTransfer, texts: PendingTexts): string {
+  if (state === 'pending' && lastReservation) {
+    return fill(texts[lastReservation.status], { worker: lastReservation.worker, target });
+  }
+  return fill(texts[state], { target, worker: reservedFor ?? target });
 }
 
 const MINUTE_MS = 60_000;

@@ -24,7 +24,7 @@ it('shows what is pending, the oldest first, and leaves out the rest', () => {
     new FakeTransfer(),
     new FakeTransfer(pending({ taskSid: 'old', sentAt: 1 })),
   );
-  expect(shown()).toBe('old waiting, young waiting');
+  expect(shown()).toBe('old pending, young pending');
 });
 
 it('follows every change of a transfer', () => {
@@ -32,7 +32,7 @@ it('follows every change of a transfer', () => {
   const { shown } = setUp(transfer);
   expect(shown()).toBe('');
   act(() => transfer.become(pending()));
-  expect(shown()).toBe('WT1 waiting');
+  expect(shown()).toBe('WT1 pending');
   act(() => transfer.become(pending({ state: 'takingBack' })));
   expect(shown()).toBe('WT1 takingBack');
 });
@@ -41,10 +41,10 @@ it('follows a transfer that starts later, and forgets one that has ended', () =>
   const [first, second] = [new FakeTransfer(pending()), new FakeTransfer(pending({ taskSid: 'WT2' }))];
   const { shown, set } = setUp(first);
   act(() => set(first, second));
-  act(() => second.become(pending({ taskSid: 'WT2', state: 'ringing' })));
-  expect(shown()).toBe('WT1 waiting, WT2 ringing');
+  act(() => second.become(pending({ taskSid: 'WT2', state: 'reserved' })));
+  expect(shown()).toBe('WT1 pending, WT2 reserved');
   act(() => set(second));
-  expect(shown()).toBe('WT2 ringing');
+  expect(shown()).toBe('WT2 reserved');
   expect([first.observers.size, second.observers.size]).toEqual([0, 1]);
 });
 

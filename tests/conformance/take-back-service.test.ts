@@ -67,7 +67,7 @@ describe.each([true, false])(
 
     it('a transfer rings, is pending for its sender, and is over once it is accepted', async () => {
       const reference = await aliceTo('bob');
-      const ringing = { receipt: reference, invite: { state: 'ringing', worker: { sid: workerSid('bob') } } };
+      const ringing = { receipt: reference, invite: { state: 'reserved', worker: { sid: workerSid('bob') } } };
       expect(await status('alice', reference)).toMatchObject({ outcome: 'known', status: ringing });
       expect(await pending('alice')).toMatchObject({ transfers: [ringing], eventCallbacks: 'ours' });
       expect(await pending('bob')).toMatchObject({ transfers: [] });

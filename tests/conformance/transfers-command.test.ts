@@ -39,7 +39,7 @@ describe('npm run transfers', () => {
     const { transfers } = JSON.parse((await at.run(['list', '--json'])).printed);
     expect(transfers).toEqual([
       {
-        ...{ taskSid, transferredTaskSid: at.scenario.customerTaskSid, state: 'ringing', isPending: true, findings: [] },
+        ...{ taskSid, transferredTaskSid: at.scenario.customerTaskSid, state: 'reserved', isPending: true, findings: [] },
         ...{ transferId: expect.any(String), interactionSid: expect.any(String), channelSid: at.channelOf(taskSid) },
         worker: { sid: at.scenario.workers.bob, name: 'Bob' },
         target: { type: 'worker', sid: at.scenario.workers.bob, name: 'Bob' },

@@ -35,7 +35,7 @@ export function deferredActors() {
     answer(event: Sample['event']): boolean {
       const [, ending, id = ''] = ANSWER.exec(event.type) ?? [];
       if (ending === undefined) {
-        if (!/^(invite|watch)\./.test(event.type)) return false;
+        if (!/^(reservation|invite|conversation|watch)\./.test(event.type)) return false;
         tell?.(event as unknown as InviteEvent);
         return true;
       }

@@ -40,7 +40,7 @@ describe('persisted at any step, restored and continued, it ends as if nothing h
 });
 
 /** What reaches the machine from outside may come twice; the answer of an actor may not, and an agent's click is a wish of its own. */
-const isNews = ({ event: { type } }: Sample): boolean => /^(invite|watch)\./.test(type);
+const isNews = ({ event: { type } }: Sample): boolean => /^(reservation|invite|conversation|watch)\./.test(type);
 
 describe('when any news comes twice, it ends the same', () => {
   it.each(titled.filter(([, { steps }]) => steps.some(isNews)))('%s', async (_, path) => {
@@ -65,7 +65,7 @@ function withoutCourse({ beginning, steps }: Path): Sample[] {
   return steps.filter((sample) => {
     const before = JSON.stringify(snapshot.value);
     ({ snapshot } = next(transferMachine, snapshot, sample));
-    return !/^invite\.(offered|declined|missed)$/.test(sample.event.type) || JSON.stringify(snapshot.value) !== before;
+    return !/^reservation\.(created|rejected|timeout)$/.test(sample.event.type) || JSON.stringify(snapshot.value) !== before;
   });
 }
 

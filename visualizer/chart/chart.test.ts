@@ -40,7 +40,7 @@ it.each([
   ['xstate.done.actor.takeBack', 'answer', 'takeBack is answered'],
   ['xstate.error.actor.takeBack', 'error', 'takeBack breaks'],
   ['xstate.after.retryDelay.transfer.askingAgain', 'time', 'after retryDelay'],
-  ['invite.accepted', 'news', 'invite.accepted'],
+  ['reservation.accepted', 'news', 'reservation.accepted'],
   ['', 'machine', 'at once'],
 ])('%s is of the kind %s', (event, kind, words) => {
   expect(kindOf(event)).toBe(kind);

@@ -3,7 +3,7 @@ import layout from '../layout.json';
 import { sentenceOf } from './sentences';
 
 it('says what Flex says, with the names in it', () => {
-  expect(sentenceOf({ type: 'agent.notified', notice: 'transferDeclined', worker: 'Bob' })).toEqual({
+  expect(sentenceOf({ type: 'agent.notified', notice: 'transferRejected', worker: 'Bob' })).toEqual({
     text: 'Bob declined the chat. Nobody has accepted it yet.',
     tone: 'warning',
   });
@@ -15,7 +15,7 @@ it.each(NOTICES)('leaves no gap in the sentence of %s', (notice) => {
 
 it('knows what the agent is told on the way into a final state', () => {
   const sentences: Record<string, { text: string }[]> = layout.sentences;
-  expect(sentences['invited · invite.closed → customerLeft']?.map(({ text }) => text)).toEqual([
+  expect(sentences['invited · conversation.closed → customerLeft']?.map(({ text }) => text)).toEqual([
     'The conversation ended before anybody accepted the chat for Bob, so the transfer is over.',
   ]);
 });

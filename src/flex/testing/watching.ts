@@ -16,7 +16,7 @@ const WAITING: TransferStatus = {
   senderSid: ALICE,
   heldTaskSid: sid('WT', 1),
   senderPresent: false,
-  invite: { state: 'waiting' },
+  invite: { state: 'pending' },
 };
 export const DOWN: StatusReply = { outcome: 'failed', failure: { code: 'service_unreachable', detail: 'no network' } };
 

@@ -44,7 +44,7 @@ export const STATUS: TransferStatus = {
   senderSid: ALICE,
   heldTaskSid: TASK.taskSid,
   senderPresent: false,
-  invite: { state: 'waiting' },
+  invite: { state: 'pending' },
 };
 
 export const failedWith = (code: TransferFailure['code']): TransferReply => ({

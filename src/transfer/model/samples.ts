@@ -76,16 +76,21 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Payload>>>> = {
   },
   'xstate.after.retryDelay.transfer.leaving.pausing': { 'the pause is over': {} },
   'xstate.error.actor.leave': { 'asking the service to remove Alice fails by a bug': bug('ask the service') },
-  'invite.offered': { 'it rings at Bob': { worker: 'Bob' } },
-  'invite.declined': { 'Bob declines': { worker: 'Bob' }, 'Alice declines the returned chat': { worker: 'Alice' } },
-  'invite.missed': { 'Bob lets it ring': { worker: 'Bob' }, 'Alice lets the returned chat ring': { worker: 'Alice' } },
+  'reservation.created': { 'TaskRouter offers the chat to Bob': { worker: 'Bob' } },
+  'reservation.rejected': { 'Bob rejects the chat': { worker: 'Bob' }, 'Alice rejects the returned chat': { worker: 'Alice' } },
+  'reservation.timeout': {
+    'Bob’s reservation times out': { worker: 'Bob' },
+    'Alice’s reservation times out': { worker: 'Alice' },
+  },
   'invite.returning': { 'the chat is routed back to Alice': {} },
-  'invite.moved': { 'another invite takes the place of the first': { receipt: { ...RECEIPT, taskSid: 'WT' + '3'.repeat(32) } } },
-  'invite.accepted': { 'Bob accepts': { worker: 'Bob' } },
+  'invite.replaced': {
+    'another invite takes the place of the first': { receipt: { ...RECEIPT, taskSid: 'WT' + '3'.repeat(32) } },
+  },
+  'reservation.accepted': { 'Bob accepts': { worker: 'Bob' } },
   'invite.returned': { 'Alice accepts the returned chat': {} },
-  'invite.canceled': { 'TaskRouter gives up': {} },
+  'invite.canceled': { 'TaskRouter cancels the invite': {} },
   'invite.withdrawn': { 'the service withdraws the invite': {} },
-  'invite.closed': { 'the customer leaves': {} },
+  'conversation.closed': { 'the customer leaves': {} },
   'watch.failed': { 'Flex cannot watch any more': { detail: 'Failed to watch: Sync and the service are away' } },
 };
 

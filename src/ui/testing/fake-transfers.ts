@@ -50,7 +50,7 @@ export const pending = (changes: Partial<PendingTransfer> = {}): PendingTransfer
   customer: 'Casey',
   target: 'Bob',
   sentAt: 0,
-  state: 'waiting',
+  state: 'pending',
   canTakeBack: true,
   ...changes,
 });

@@ -39,11 +39,11 @@ const NEXT = {
   'half done': { 'the pause is over': { then: 'asked again' } },
   'asked again': { 'the service has invited Bob and removed Alice': { then: 'removed' } },
   removed: { 'Flex lets go of the conversation': { then: 'released' } },
-  released: { 'it rings at Bob': { then: 'ringing' } },
+  released: { 'TaskRouter offers the chat to Bob': { then: 'ringing' } },
   'opened anew': { 'the service finds the invite': { then: 'released' } },
   ringing: {
     'Bob accepts': { then: 'over', make: acceptAsBob },
-    'Bob declines': { then: 'declined', make: ({ bob }) => bob.decline() },
+    'Bob rejects the chat': { then: 'declined', make: ({ bob }) => bob.decline() },
     'Alice presses Take back': { then: 'wanted back', make: ({ alice }) => alice.takeBackButton.click() },
     'the customer leaves': {
       then: 'over',

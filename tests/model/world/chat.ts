@@ -22,7 +22,7 @@ export interface Chat {
   isOwnId: boolean;
   /** What the watch has told: at whom it rings, and how Bob's last offer ended. */
   toldAt: 'nobody' | 'Bob' | 'Alice';
-  answerTold: 'none' | 'declined' | 'missed';
+  answerTold: 'none' | 'rejected' | 'timeout';
 }
 
 /** Something that may happen: when it can, and what makes it happen really. */
@@ -58,5 +58,5 @@ export const isLive = ({ invite, at }: Chat): boolean => invite !== 'none' && at
 /** It is Alice's turn. A decline of Bob's takes effect on the way, or is known to the service by then. */
 export const broughtBack = (chat: Chat): Chat => ({
   ...chat,
-  ...{ at: 'Alice', isStruck: chat.isStruck || chat.answerTold === 'declined' },
+  ...{ at: 'Alice', isStruck: chat.isStruck || chat.answerTold === 'rejected' },
 });

@@ -105,7 +105,7 @@ export function liesOfList(snapshot: TransferSnapshot, facts: Facts): string[] {
   return untrue([
     [
       'shown as ringing: it rings at that one',
-      shown.state !== 'ringing' || facts.ringsAt.join() === shown.ringingAt?.toLowerCase(),
+      shown.state !== 'reserved' || facts.ringsAt.join() === shown.reservedFor?.toLowerCase(),
     ],
     ['shown as coming back: it is for Alice', shown.state !== 'returning' || isForAlice(facts)],
     ['shown as outgoing: the conversation goes on', facts.isOpen],

@@ -5,7 +5,7 @@ import type { Invariant } from './invariant';
 /** How a transfer can end, as agents are told. */
 const ENDS: ReadonlySet<Notice> = new Set([
   ...(['transferAccepted', 'transferReturned', 'takenBack', 'customerLeft'] as const),
-  ...(['transferStillYours', 'transferDeclinedStillYours'] as const),
+  ...(['transferStillYours', 'transferRejectedStillYours'] as const),
 ]);
 
 /** Each tab tells how a transfer ends once. */

@@ -35,12 +35,12 @@ const isMissed = ({ hasFaults }: Facts, { status }: Offer): boolean =>
 
 const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
   transferAccepted: (facts) => facts.offers.some((one) => isTaken(one) && isBy(facts, one) && one.workerSid !== facts.senderSid),
-  transferDeclined: (facts) => facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
-  transferDeclinedReturning: (facts) => facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
-  transferDeclinedStillYours: (facts) =>
+  transferRejected: (facts) => facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
+  transferRejectedReturning: (facts) => facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
+  transferRejectedStillYours: (facts) =>
     facts.isSenderIn && facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
-  transferMissed: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
-  transferMissedReturning: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
+  transferTimedOut: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
+  transferTimedOutReturning: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
   transferReturned: ({ offers, senderSid }) => offers.some((one) => isTaken(one) && one.workerSid === senderSid),
   transferStillYours: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
   transferUnanswered: ({ isWaiting, offers }) => !isWaiting && !offers.some(isTaken),

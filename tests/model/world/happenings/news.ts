@@ -20,10 +20,10 @@ async function askBob(scene: Scene): Promise<void> {
 const canRingAtBob = (chat: Chat): boolean => isLive(chat) && chat.at !== 'Alice' && !chat.isStruck;
 
 /** Once Alice has taken the chat back, nobody is told any more how offers end. */
-const answeredByBob = (answer: 'declined' | 'missed') => (chat: Chat) => {
-  const isNews = (chat.toldAt === 'Bob' || chat.answerTold !== answer) && !chat.isTakenBack;
+const answeredByBob = (status: 'rejected' | 'timeout') => (chat: Chat) => {
+  const isNews = (chat.toldAt === 'Bob' || chat.answerTold !== status) && !chat.isTakenBack;
   if (!canRingAtBob(chat) || !isNews) return undefined;
-  return { ...chat, at: 'nobody' as const, toldAt: 'nobody' as const, answerTold: answer };
+  return { ...chat, at: 'nobody' as const, toldAt: 'nobody' as const, answerTold: status };
 };
 const answeredByAlice = (chat: Chat): Chat | undefined =>
   isLive(chat) && chat.toldAt === 'Alice' && chat.at === 'Alice' && !chat.isTakenBack
@@ -59,26 +59,26 @@ const WATCH_GIVES_UP_AFTER = 5;
 
 /** What becomes of the invite, and how the watch hears of it. */
 export const news: Record<string, Happening> = {
-  'it rings at Bob': {
+  'TaskRouter offers the chat to Bob': {
     after: (chat) => (canRingAtBob(chat) && chat.toldAt !== 'Bob' ? { ...chat, at: 'Bob', toldAt: 'Bob' } : undefined),
     make: seen(askBob),
   },
-  'Bob declines': {
-    after: answeredByBob('declined'),
+  'Bob rejects the chat': {
+    after: answeredByBob('rejected'),
     make: seen(async (scene) => {
       await askBob(scene);
       decline(scene.service, 'bob');
     }),
   },
-  'Bob lets it ring': {
-    after: answeredByBob('missed'),
+  'Bob’s reservation times out': {
+    after: answeredByBob('timeout'),
     make: seen(async (scene) => {
       await askBob(scene);
       letItRing(scene.service, 'bob');
     }),
   },
-  'Alice declines the returned chat': { after: answeredByAlice, make: seen(({ service }) => decline(service, 'alice')) },
-  'Alice lets the returned chat ring': { after: answeredByAlice, make: seen(({ service }) => letItRing(service, 'alice')) },
+  'Alice rejects the returned chat': { after: answeredByAlice, make: seen(({ service }) => decline(service, 'alice')) },
+  'Alice’s reservation times out': { after: answeredByAlice, make: seen(({ service }) => letItRing(service, 'alice')) },
   'the chat is routed back to Alice': {
     after: (chat) => {
       if (!isLive(chat) || chat.senderIn || chat.toldAt === 'Alice') return undefined;
@@ -114,7 +114,7 @@ export const news: Record<string, Happening> = {
       accept(scene.service, 'alice');
     }),
   },
-  'TaskRouter gives up': {
+  'TaskRouter cancels the invite': {
     after: (chat) => (isLive(chat) && !chat.senderIn ? chat : undefined),
     // Else the service would invite somebody in its place.
     make: async (scene) => {

@@ -1,0 +1,84 @@
+import type { UnacceptedStatus } from '../contract/reservation';
+import type { TransferReceipt } from '../contract/transfer';
+import type { Colleague, TransferStatus } from '../contract/transfer-status';
+import type { InviteEvent } from '../transfer/ports';
+
+/** The part of a transfer's status that the agent hears about. */
+export type KnownInvite = Pick<TransferStatus, 'receipt' | 'senderSid' | 'invite' | 'lastReservation'>;
+
+const FINAL = new Set(['accepted', 'returned', 'canceled', 'withdrawn', 'closed']);
+
+/** Whether nothing more can become of the invite. */
+export const isFinal = ({ invite }: KnownInvite): boolean => FINAL.has(invite.state);
+
+/** What is known of an invite that was just made. */
+export const newInvite = (receipt: TransferReceipt, senderSid: string): KnownInvite => ({
+  receipt,
+  senderSid,
+  invite: { state: 'pending' },
+});
+
+export const reservedFor = (known: KnownInvite, worker: Colleague): KnownInvite => ({
+  ...known,
+  invite: worker.sid === known.senderSid ? { state: 'returning' } : { state: 'reserved', worker },
+});
+
+export const acceptedBy = (known: KnownInvite, worker: Colleague): KnownInvite => ({
+  ...known,
+  invite: worker.sid === known.senderSid ? { state: 'returned' } : { state: 'accepted', worker },
+});
+
+export const notAcceptedBy = (known: KnownInvite, worker: Colleague, status: UnacceptedStatus): KnownInvite => ({
+  ...known,
+  invite: offeredTo(known) === worker.sid ? { state: 'pending' } : known.invite,
+  lastReservation: { worker, status },
+});
+
+/** A sender who leaves only on acceptance is still in the conversation. */
+export const acceptedByNobody = (known: KnownInvite): KnownInvite => ({
+  ...known,
+  invite: { state: known.receipt.leave === 'on-acceptance' ? 'withdrawn' : 'canceled' },
+});
+
+/** What has happened between two states of a transfer, in the order in which an agent should hear of it. */
+export function eventsBetween(before: KnownInvite, after: KnownInvite): InviteEvent[] {
+  const { receipt } = after;
+  if (receipt.taskSid === before.receipt.taskSid) return [...endOfReservation(before, after), ...newState(before, after)];
+  // A reservation of the replaced invite says nothing about the new one.
+  const replaced: KnownInvite = { ...before, invite: { state: 'pending' } };
+  return [{ type: 'invite.replaced', receipt }, ...endOfReservation(replaced, after), ...newState(replaced, after)];
+}
+
+/** The agent does not need to hear who did not accept the chat once somebody has it, or once it is closed. */
+function endOfReservation(before: KnownInvite, after: KnownInvite): InviteEvent[] {
+  const { lastReservation } = after;
+  if (!lastReservation || ['accepted', 'returned', 'closed'].includes(after.invite.state)) return [];
+  const { worker, status } = lastReservation;
+  const toldBefore = before.lastReservation?.worker.sid === worker.sid && before.lastReservation.status === status;
+  const offeredSince = offeredTo(before) === worker.sid && offeredTo(after) !== worker.sid;
+  return toldBefore && !offeredSince ? [] : [{ type: `reservation.${status}`, worker: worker.name }];
+}
+
+function newState(before: KnownInvite, { invite }: KnownInvite): InviteEvent[] {
+  const isSame = before.invite.state === invite.state;
+  switch (invite.state) {
+    case 'pending':
+      return [];
+    case 'reserved':
+      return isSame && offeredTo(before) === invite.worker.sid
+        ? []
+        : [{ type: 'reservation.created', worker: invite.worker.name }];
+    case 'accepted':
+      return isSame ? [] : [{ type: 'reservation.accepted', worker: invite.worker.name }];
+    case 'closed':
+      return isSame ? [] : [{ type: 'conversation.closed' }];
+    default:
+      return isSame ? [] : [{ type: `invite.${invite.state}` }];
+  }
+}
+
+/** The worker (`WK…`) to whom TaskRouter offers the chat, or to whom the invite is routed. */
+export function offeredTo({ invite, senderSid }: KnownInvite): string | undefined {
+  if (invite.state === 'reserved') return invite.worker.sid;
+  return invite.state === 'returning' ? senderSid : undefined;
+}
