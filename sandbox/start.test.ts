@@ -13,7 +13,7 @@ const asked = `exports.handler = (context, event, callback) =>
   context.getTwilioClient().taskrouter.v1.workspaces(context.TWILIO_FLEX_WORKSPACE_SID).tasks(event.taskSid).fetch()
     .then((task) => callback(null, { assignmentStatus: task.assignmentStatus }), callback);`;
 
-/** Does as a careful receiver does: believes callbacks only when they are signed for its own address. */
+/** A receiver that accepts only callbacks signed for its own address. */
 const believing = `exports.handler = (context, { request, ...form }, callback) => {
   const url = 'http://' + context.DOMAIN_NAME + context.PATH;
   const signature = request.headers['x-twilio-signature'];
@@ -79,7 +79,7 @@ describe('the sandbox', () => {
     ]);
   });
 
-  it('lets a customer write and a worker answer, and shows what became of it', async () => {
+  it('shows a customer’s message and a worker’s answer', async () => {
     const { customerConversationSid } = sandbox.sids;
     await control(`/conversations/${customerConversationSid}/messages`, { body: 'Are you there?' });
     expect((await view()).chats[0]).toMatchObject({ customer: 'Casey Nguyen', status: 'ringing', agents: ['Alice'] });
@@ -94,7 +94,7 @@ describe('the sandbox', () => {
     });
   });
 
-  it('lets a customer leave, which ends the chat for everyone and cannot be done twice', async () => {
+  it('lets a customer end the chat once, for everyone', async () => {
     const { customerConversationSid } = sandbox.sids;
     const left = await control(`/conversations/${customerConversationSid}/leave`, {});
     expect([left.status, await left.json()]).toEqual([200, { conversationSid: customerConversationSid }]);
@@ -104,7 +104,7 @@ describe('the sandbox', () => {
     expect((await control('/conversations/CH0/leave', {})).status).toBe(404);
   });
 
-  it('begins anew with the same SIDs and another world', async () => {
+  it('resets to a new world with the same SIDs', async () => {
     const before = { sids: sandbox.sids, worldId: (await view()).worldId };
     await control('/contacts', { channel: 'sms' });
     expect((await view()).chats).toHaveLength(2);
@@ -114,13 +114,13 @@ describe('the sandbox', () => {
     expect(worldId).not.toBe(before.worldId);
   });
 
-  it('can kill the functions, and they answer again at once', async () => {
+  it('restarts the functions at once after killing them', async () => {
     await sandbox.killFunctions();
     const answer = await fetch(`${sandbox.functionsUrl}/ask?taskSid=${sandbox.sids.customerTaskSid}`);
     expect(await answer.json()).toEqual({ assignmentStatus: 'reserved' });
   });
 
-  it('calls the functions back on what happens, in every new world', async () => {
+  it('sends event callbacks to the functions, in every new world', async () => {
     sandbox.reset();
     await control('/workers/alice/decline', {});
     await sandbox.callbacksSettled();
@@ -130,7 +130,7 @@ describe('the sandbox', () => {
     expect(sandbox.callbacks).toEqual([]);
   });
 
-  it('loses the callbacks that it is asked to lose', async () => {
+  it('loses the callbacks that a fault names', async () => {
     const fault = { eventType: '^reservation\\.rejected$', lose: true, double: false, times: 1 };
     const planned = await control('/callback-faults', { eventType: fault.eventType, lose: true });
     expect([planned.status, await planned.json()]).toEqual([201, fault]);
@@ -144,7 +144,7 @@ describe('the sandbox', () => {
     expect(await (await control('/inspect')).json()).toMatchObject({ callbackFaults: [] });
   });
 
-  it('routes transfers by the workflow it is given, and calls nobody back when told so', async () => {
+  it('routes transfers by the given workflow, and sends no callbacks when these are turned off', async () => {
     const workflow = { task_routing: { default_filter: { queue: QUEUE_SIDS.Sales } } };
     const other = await startSandbox({ ...options, workflow, eventCallbacks: false });
     other.reset();
@@ -154,7 +154,7 @@ describe('the sandbox', () => {
     expect(workflows.get(other.sids.workflows.transfer)?.configuration).toEqual(workflow);
   });
 
-  it('signs in only whom it knows, and only from this computer', async () => {
+  it('signs in only known workers, and only from this computer', async () => {
     const login: unknown = await (await control('/logins', { worker: 'bob' })).json();
     expect(login).toMatchObject({ identity: 'bob', workerSid: sandbox.sids.workers.bob, roles: ['agent'] });
     expect((await control('/logins', { worker: 'eve' })).status).toBe(404);

@@ -17,8 +17,8 @@ import { createWorlds } from './worlds';
 export type { Sandbox, SandboxOptions } from './sandbox';
 
 /**
- * Starts the emulated Twilio with a scenario in it, the functions, and one local origin for the start page and for each agent:
- * two agents in one browser must not share a login. Rejects when any part does not come up, and leaves nothing running then.
+ * Starts the emulated Twilio with a scenario, the functions, and one local origin for the start page and for each agent, because
+ * two agents in one browser must not share a login. Rejects when a part does not start, and then stops the others.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { functionsFolder, projectFolder, ports = {}, flex, eventCallbacks = true, log = () => undefined } = options;

@@ -17,16 +17,16 @@ export interface WorldsOptions extends Pick<EmulatorOptions, 'flex' | 'rules' | 
   onCallbackError: (error: Error) => void;
 }
 
-/** One emulated Twilio after another, each filled by the scenario. */
+/** A series of emulated Twilios, each filled by the scenario. */
 export interface Worlds {
   twilio: ResettableTwilio;
-  /** What the scenario has put into the current world. */
+  /** The SIDs of what the scenario has created in the current world. */
   sids(): ScenarioResult;
   /** The event callbacks of the current world. */
   callbacks(): Callbacks;
 }
 
-/** The first world, and on every reset the next one. What the old one still had to do, or to call back, never happens. */
+/** Creates the first world, and the next one on every reset. A reset cancels everything that the old world has scheduled. */
 export function createWorlds({ scenario, transferWorkflow, eventCallbackUrl, ...options }: WorldsOptions): Worlds {
   let current: { sids: ScenarioResult; callbacks: Callbacks } | undefined;
   const twilio = resettable(() => {

@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 
 /**
  * Writes the redirecting preload as plain JavaScript into the folder and returns its path. `node --require <path>` with
- * SANDBOX_TWILIO_URL set sends every request for `*.twilio.com` there.
+ * SANDBOX_TWILIO_URL sends every request for `*.twilio.com` there.
  */
 export async function buildRedirect(folder: string): Promise<string> {
   const outfile = path.join(folder, 'redirect-twilio.js');

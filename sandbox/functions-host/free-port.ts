@@ -11,7 +11,7 @@ const canListen = (port: number): Promise<number | undefined> =>
     });
   });
 
-/** The first free local port at or after `preferred`, or any free one when none is preferred. Throws after 200 taken ones. */
+/** The first free local port from `preferred` on, or any free one without `preferred`. Throws after 200 taken ones. */
 export async function freePort(preferred = 0): Promise<number> {
   const candidates = preferred === 0 ? [0] : Array.from({ length: 200 }, (_, step) => preferred + step);
   for (const candidate of candidates) {

@@ -18,7 +18,7 @@ describe('the functions host', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('runs each file as a function, with the variables it was given, until it is stopped', async () => {
+  it('runs each file as a function, with the given variables, until it is stopped', async () => {
     const functionsFolder = path.join(folder, 'functions');
     await writeFile(path.join(functionsFolder, 'echo.js'), echo);
     const host = await startFunctions({ projectFolder, functionsFolder, twilioUrl: 'http://localhost:1', environment });
@@ -30,7 +30,7 @@ describe('the functions host', () => {
     await expect(fetch(`${host.url}/echo`)).rejects.toThrow('fetch failed');
   });
 
-  it('can be killed with a request under way, and answers anew at the same address', async () => {
+  it('can be killed during a request, and answers again at the same address', async () => {
     const functionsFolder = path.join(folder, 'functions');
     await writeFile(path.join(functionsFolder, 'echo.js'), echo);
     await writeFile(path.join(functionsFolder, 'hang.js'), hang);
@@ -51,7 +51,7 @@ describe('the functions host', () => {
     await expect(fetch(`${host.url}/echo`)).rejects.toThrow('fetch failed');
   });
 
-  it('rejects with what the runtime printed when it ends at once', async () => {
+  it('rejects with the runtime’s output when it ends at once', async () => {
     const started = startFunctions({
       projectFolder: folder,
       functionsFolder: path.join(folder, 'functions'),

@@ -9,25 +9,25 @@ import { buildRedirect } from './build-redirect';
 import { freePort } from './free-port';
 
 export interface FunctionsHostOptions {
-  /** Absolute path of the project: its `node_modules` are what the functions may require. */
+  /** Absolute path of the project. The functions use its `node_modules`. */
   projectFolder: string;
   /** Absolute path of the built functions, one file per URL. */
   functionsFolder: string;
-  /** Where the emulated Twilio answers. */
+  /** The emulated Twilio's address. */
   twilioUrl: string;
-  /** The service's variables, ACCOUNT_SID and AUTH_TOKEN among them. */
+  /** The service's variables, including ACCOUNT_SID and AUTH_TOKEN. */
   environment: Record<string, string>;
-  /** The first port to try; any when left out. */
+  /** The first port to try. Any free one when left out. */
   port?: number;
-  /** Told what the runtime and the functions print. */
+  /** Called with what the runtime and the functions print. */
   onOutput?: (text: string) => void;
 }
 
 export interface FunctionsHost {
   url: string;
   /**
-   * Ends the process at once and whatever runs in it, as Twilio ends a function after 10 seconds, and starts it anew at the same
-   * address. Resolves when it answers again.
+   * Ends the process at once, as Twilio ends a function after 10 seconds, and starts a new one at the same address. Resolves when
+   * it answers.
    */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -36,7 +36,7 @@ export interface FunctionsHost {
 const START_TIMEOUT_MS = 30_000;
 const POLL_MS = 40;
 
-/** The redirecting preload as plain JavaScript, and the variables: both outside the project, where no deploy can find them. */
+/** The redirecting preload and the variables. Both are outside the project, where no deploy can find them. */
 async function writeWorkFolder(environment: Record<string, string>) {
   const folder = await mkdtemp(path.join(tmpdir(), 'chat-transfer-functions-'));
   const environmentFile = path.join(folder, '.env');
@@ -47,7 +47,7 @@ async function writeWorkFolder(environment: Record<string, string>) {
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-/** Resolves once anything answers at `url`; throws when the process ends first or nothing answers in time. */
+/** Resolves when anything answers at `url`. Throws when the process ends first or nothing answers in time. */
 async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
   const deadline = performance.now() + START_TIMEOUT_MS;
   while (performance.now() < deadline) {
@@ -63,9 +63,9 @@ async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
 }
 
 /**
- * Runs the built functions in Twilio's own local runtime, a process of its own in which every request for `*.twilio.com` goes
- * to the emulated Twilio. Resolves when it answers, and rejects when the folder is missing, or with what the runtime printed when it
- * does not come up.
+ * Runs the built functions in Twilio's own local runtime, in a separate process that sends every request for `*.twilio.com` to
+ * the emulated Twilio. Resolves when it answers. Rejects when the folder is missing, or with the runtime's output when it does
+ * not start.
  */
 export async function startFunctions(options: FunctionsHostOptions): Promise<FunctionsHost> {
   const { projectFolder, functionsFolder, twilioUrl, environment, onOutput = () => undefined } = options;

@@ -71,7 +71,7 @@ describe('the redirecting https.request', () => {
     expect(sandbox.seen).toEqual(['GET serverless.twilio.com /v1/Services', `Basic ${credentials}`]);
   });
 
-  it('leaves every other host to the real one', () => {
+  it('does not redirect other hosts', () => {
     const asked: unknown[] = [];
     const real = new Proxy(https.request, { apply: (_request, _self, given) => asked.push(given) });
     redirecting(real, new URL('http://127.0.0.1:1'))({ hostname: 'nottwilio.com', path: '/' });

@@ -16,8 +16,8 @@ const optionsOf = (address: string | URL | RequestOptions): RequestOptions => {
 const hostOf = ({ hostname, host }: RequestOptions): string => (hostname ?? host ?? '').replace(/:\d+$/, '');
 
 /**
- * `https.request`, but that a request for `*.twilio.com` goes to the sandbox, which learns the host from `x-twilio-host`.
- * twilio-node and Flex's token validator both end here, so neither needs to know of it.
+ * `https.request` that sends requests for `*.twilio.com` to the sandbox, with the host in `x-twilio-host`. twilio-node and Flex's
+ * token validator both end in `https.request`.
  */
 export function redirecting(real: HttpsRequest, sandbox: URL): HttpsRequest {
   function request(options: RequestOptions | string | URL, callback?: OnResponse): ClientRequest;
@@ -51,5 +51,5 @@ if (sandboxUrl !== undefined) {
   });
 }
 
-// The host holds this channel open for as long as it lives: the functions must not outlive it.
+// The host keeps this channel open while it lives. When it closes, this process ends too.
 process.once('disconnect', () => process.exit());

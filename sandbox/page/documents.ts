@@ -15,7 +15,6 @@ ${body}
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** The page at the sandbox's one URL. */
 export const startDocument = (): string =>
   document(
     '',
@@ -25,7 +24,7 @@ export const startDocument = (): string =>
 <script src="/start.js"></script>`,
   );
 
-/** Flex, full screen. The shim stands before everything else, so that nothing leaves this computer. */
+/** Flex, full screen. The shim comes first, so that nothing leaves this computer. */
 export const agentDocument = (worker: string, flexSrc: string): string =>
   document(
     `data-worker="${escaped(worker)}"`,

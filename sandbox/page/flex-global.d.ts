@@ -1,4 +1,4 @@
-/** What Flex UI's bundle leaves on the page, as far as the page and the tests use it. */
+/** The part of Flex UI's global object that the page and the tests use. */
 interface Window {
   appConfig?: object;
   Twilio: {

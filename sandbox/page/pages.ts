@@ -2,18 +2,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { agentDocument, startDocument } from './documents';
 
-/** Answers undefined for an address that is not its own. */
+/** Answers undefined for an unknown address. */
 export type Pages = (request: Request) => Promise<Response | undefined>;
 
-/** What the builds have made. Absolute paths. */
+/** The builds' results. Absolute paths. */
 export interface PageFiles {
   /** Flex UI, bundled and compressed with gzip. */
   flexFile: string;
-  /** The folder with the scripts and styles of our own pages. */
+  /** The folder with the scripts and styles of the sandbox's pages. */
   pageFolder: string;
-  /** The plugin that Flex is to load. */
+  /** The plugin that Flex loads. */
   plugin: { file: string };
-  /** The folder with the page that shows the plugin's machine, for a plugin that has one. */
+  /** The folder with the page that shows the plugin's machine, if the plugin has one. */
   visualizerFolder?: string;
 }
 
@@ -32,10 +32,7 @@ const html = (text: string): Response =>
     },
   });
 
-/**
- * Compressed, because browsers keep no script of Flex's size in their cache otherwise, and with the script they keep what they have
- * compiled of it.
- */
+/** Compressed, because browsers otherwise do not cache a script of Flex's size, nor its compiled code. */
 async function compressed(name: string): Promise<Response> {
   const response = await file(name, FOREVER);
   response.headers.set('content-encoding', 'gzip');
@@ -65,7 +62,7 @@ const visualizerFiles = (folder: string): Record<string, Answer> => ({
   '/visualizer/visualizer.css': () => file(path.join(folder, 'visualizer.css')),
 });
 
-/** The start page: everyone's Flex, and the customer; and beside it the plugin's machine. */
+/** The start page, and the page that shows the plugin's machine. */
 export const startPages = ({ pageFolder, visualizerFolder }: PageFiles): Pages =>
   serving({
     ...(visualizerFolder === undefined ? {} : visualizerFiles(visualizerFolder)),
@@ -75,8 +72,7 @@ export const startPages = ({ pageFolder, visualizerFolder }: PageFiles): Pages =
   });
 
 /**
- * One agent's Flex. `/plugins` is what Flex asks its plugin service for.
- * Source: Flex UI 2.17.1, which loads `src` of each entry.
+ * One agent's Flex. `/plugins` answers Flex's plugin service request. Source: Flex UI 2.17.1, which loads `src` of each entry.
  */
 export function agentPages({ flexFile, pageFolder, plugin }: PageFiles, worker: string): Pages {
   const name = path.basename(plugin.file, '.js');
@@ -89,7 +85,7 @@ export function agentPages({ flexFile, pageFolder, plugin }: PageFiles, worker: 
     '/plugins': () => Response.json([{ name, version: '0.0.0', src, phase: 3 }]),
     [src]: () => file(plugin.file),
   });
-  // Flex keeps its own place in the path, such as /agent-desktop/WR…: a reload there must find Flex again.
+  // Flex puts its own place into the path, such as /agent-desktop/WR…, and a reload must find Flex there.
   const asksForPage = ({ method, headers }: Request): boolean =>
     method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
   return async (request) => (await files(request)) ?? (asksForPage(request) ? html(agentDocument(worker, flexSrc)) : undefined);

@@ -19,7 +19,7 @@ async function listen(relay: Relay): Promise<{ next(): Promise<string>; leave():
 
 const CLEARED = 'event: cleared\ndata: []\n\n';
 
-it('tells whoever listens what was posted, in order', async () => {
+it('streams posted messages to listeners, in order', async () => {
   const relay = createRelay();
   const [one, other] = [await listen(relay), await listen(relay)];
   expect(await one.next()).toBe(`${CLEARED}data: []\n\n`);
@@ -32,7 +32,7 @@ it('tells whoever listens what was posted, in order', async () => {
   }
 });
 
-it('tells who comes late everything so far, once', async () => {
+it('streams every earlier message once to a late listener', async () => {
   const relay = createRelay();
   await post(relay, '[1]');
   await post(relay, '[2]');
@@ -40,7 +40,7 @@ it('tells who comes late everything so far, once', async () => {
   expect(await late.next()).toBe(`${CLEARED}data: [1,2]\n\n`);
 });
 
-it('forgets, and has its listeners forget, what was before', async () => {
+it('clears its own messages and those of its listeners', async () => {
   const relay = createRelay();
   await post(relay, '[1]');
   const listener = await listen(relay);
@@ -50,7 +50,7 @@ it('forgets, and has its listeners forget, what was before', async () => {
   expect(await (await listen(relay)).next()).toBe(`${CLEARED}data: []\n\n`);
 });
 
-it('tells nothing more to who has left', async () => {
+it('sends nothing to a listener that has disconnected', async () => {
   const relay = createRelay();
   const listener = await listen(relay);
   await listener.leave();
@@ -69,7 +69,7 @@ it.each([
   ['no JSON', '[1', 'application/json', 400],
   ['no array', '{"step":1}', 'application/json', 400],
   ['too much', JSON.stringify(['x'.repeat(1_000_000)]), 'application/json', 413],
-])('refuses %s, and relays none of it', async (_, body, type, status) => {
+])('rejects %s, and relays nothing of it', async (_, body, type, status) => {
   const relay = createRelay();
   const refused = await post(relay, body, type);
   expect(refused?.status).toBe(status);

@@ -26,11 +26,11 @@ export function createRelay(): Relay {
   const take = async (request: Request): Promise<Response> => {
     // Pages of other sites cannot send this type without asking first, and nobody answers them.
     if (!request.headers.get('content-type')?.startsWith('application/json'))
-      return refusal(415, 'the body is not application/json');
+      return errorResponse(415, 'the body is not application/json');
     const text = await request.text();
-    if (text.length > LIMIT_BYTES) return refusal(413, `the body is longer than ${LIMIT_BYTES} characters`);
+    if (text.length > LIMIT_BYTES) return errorResponse(413, `the body is longer than ${LIMIT_BYTES} characters`);
     const messages = parseArray(text);
-    if (!messages) return refusal(400, 'the body is not a JSON array');
+    if (!messages) return errorResponse(400, 'the body is not a JSON array');
     kept.push(...messages);
     kept.splice(0, kept.length - KEPT);
     tell(eventWith(messages));
@@ -55,7 +55,7 @@ export function createRelay(): Relay {
     pages: async (request) => {
       if (new URL(request.url).pathname !== RELAY_PATH) return undefined;
       if (request.method === 'GET') return stream();
-      return request.method === 'POST' ? take(request) : refusal(405, `${request.method} is not known here`);
+      return request.method === 'POST' ? take(request) : errorResponse(405, `${request.method} is not known here`);
     },
     clear: () => {
       kept.length = 0;
@@ -67,7 +67,7 @@ export function createRelay(): Relay {
 const CLEARED = 'event: cleared\ndata: []\n\n';
 const eventWith = (messages: readonly unknown[]): string => `data: ${JSON.stringify(messages)}\n\n`;
 
-const refusal = (status: number, reason: string): Response =>
+const errorResponse = (status: number, reason: string): Response =>
   Response.json({ message: `Failed to relay messages: ${reason}` }, { status });
 
 function parseArray(text: string): unknown[] | undefined {

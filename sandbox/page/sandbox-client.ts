@@ -2,7 +2,7 @@ import type { SandboxView } from '../twilio/control/view';
 
 const CONTROL = '/__sandbox__';
 
-/** Asks the control plane for something. Rejects with its own sentence when it refuses. */
+/** Sends a request to the control plane. Rejects with its error message. */
 export async function post<Answer>(path: string, body: object = {}): Promise<Answer> {
   const response = await fetch(`${CONTROL}${path}`, {
     method: 'POST',
@@ -15,8 +15,8 @@ export async function post<Answer>(path: string, body: object = {}): Promise<Ans
 }
 
 /**
- * Calls `onView` with what the sandbox looks like, now and after every change, and `onConnection` when the line to it is lost
- * or back. The browser reconnects by itself. Returns the function that ends it.
+ * Calls `onView` with the sandbox's state now and after every change, and `onConnection` when the connection breaks or returns.
+ * The browser reconnects by itself. Returns the function that stops it.
  */
 export function followSandbox(
   onView: (view: SandboxView) => void,

@@ -2,7 +2,7 @@ import { createActivity, createTaskChannel, createTaskQueue, createWorkflow } fr
 import type { World } from '../twilio/domain/world';
 import type { ScenarioInputs, ScenarioResult } from './scenario';
 
-/** SIDs that the example workflow names, so that one file serves the sandbox and the tests. */
+/** Fixed SIDs that the example workflow names, so that the sandbox and the tests share one file. */
 export const QUEUE_SIDS = {
   Everyone: `WQ${'1'.padStart(32, '0')}`,
   Support: `WQ${'2'.padStart(32, '0')}`,
@@ -14,7 +14,7 @@ const RING_SECONDS = 120;
 
 const skilled = (skill: string): string => `routing.skills HAS "${skill}"`;
 
-/** A Flex account's workspace without workers: activities, task channels, four queues, and two workflows. */
+/** A Flex account's workspace without workers: activities, task channels, four queues and two workflows. */
 export function openContactCenter(
   world: World,
   { transferWorkflow }: ScenarioInputs,

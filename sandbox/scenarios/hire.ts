@@ -5,8 +5,10 @@ import type { World } from '../twilio/domain/world';
 
 const CAPACITIES = { default: 1, voice: 1, chat: 3, sms: 3 };
 
-/** An agent as Flex makes one on the first login: a worker with the usual attributes, and a chat user of the
- * same identity. `levels` holds their skills, and how good they are at each. */
+/**
+ * An agent as Flex creates one at the first login: a worker with the usual attributes, and a chat user of the same identity.
+ * `levels` has their skills and the level of each.
+ */
 export function hire(world: World, person: { name: string; levels: Record<string, number>; activitySid: string }): Worker {
   const identity = person.name.toLowerCase();
   const worker = createWorker(world, {

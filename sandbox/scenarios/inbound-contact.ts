@@ -9,22 +9,23 @@ import type { World } from '../twilio/domain/world';
 export interface InboundChat {
   channel: 'web' | 'sms' | 'whatsapp';
   customer: string;
-  /** What the customer has written so far. */
+  /** The customer's messages so far. */
   messages: string[];
   workflowSid: string;
 }
 
 const SHOP_NUMBER = '+15550100000';
 
-/** A number from the range that is kept for fiction, never the same twice in one world. */
+/** A number from the range reserved for fiction, unique in its world. */
 const customerNumber = (world: World): string => `+1555010${String(world.conversations.conversations.size + 1).padStart(4, '0')}`;
 
 const identityOf = (world: World, customer: string): string =>
   `${customer.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${world.conversations.conversations.size + 1}`;
 
 /**
- * A customer writes in and Flex Conversations asks for an agent: a conversation, an interaction on it and its first task, with
- * the attributes that "Send to Flex" gives an inbound chat. Source: https://www.twilio.com/docs/flex/developer/conversations
+ * A customer's message and the request for an agent that Flex Conversations makes: a conversation, its interaction and the first
+ * task, with the attributes that "Send to Flex" gives an inbound chat.
+ * Source: https://www.twilio.com/docs/flex/developer/conversations
  */
 export function inboundChat(world: World, { channel, customer, messages, workflowSid }: InboundChat) {
   const prefix = channel === 'whatsapp' ? 'whatsapp:' : '';
@@ -64,7 +65,7 @@ export function inboundChat(world: World, { channel, customer, messages, workflo
   return { conversationSid: conversation.sid, taskSid: invite.taskSid };
 }
 
-/** A phone call that rings. It has no conversation, so nothing of the chat transfer may touch it. */
+/** A ringing phone call. It has no conversation, so the chat transfer must not touch it. */
 export function inboundCall(world: World, { customer, workflowSid }: { customer: string; workflowSid: string }) {
   const from = customerNumber(world);
   const task = createTask(world, {

@@ -10,13 +10,13 @@ const CUSTOMERS = [
 
 export interface NewContact {
   channel: 'web' | 'sms' | 'whatsapp' | 'voice';
-  /** The next of a few made-up people when left out. */
+  /** The next of a few invented people when left out. */
   customer?: string;
-  /** Their first message. */
+  /** The customer's first message. */
   body?: string;
 }
 
-/** One more customer comes in while the sandbox runs. */
+/** A new customer while the sandbox runs. */
 export function newContact(
   world: World,
   workflowSid: string,

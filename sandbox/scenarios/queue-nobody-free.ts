@@ -3,7 +3,7 @@ import { hire } from './hire';
 import { inboundChat } from './inbound-contact';
 import type { Scenario } from './scenario';
 
-/** Only Alice is free: a transfer to Bob, or to any queue, finds nobody who could take it now. */
+/** Only Alice is free. A transfer to Bob, or to any queue, finds no free worker. */
 export const queueNobodyFree: Scenario = (world, inputs) => {
   const { activities, queues, workflows } = openContactCenter(world, inputs);
   const alice = hire(world, { name: 'Alice', levels: { billing: 3, support: 2 }, activitySid: activities.available });

@@ -2,11 +2,11 @@ import type { WorkflowConfiguration } from '../twilio/domain/taskrouter/workflow
 import type { World } from '../twilio/domain/world';
 
 export interface ScenarioInputs {
-  /** The configuration of the workflow that routes transfers; it may name the queues of `QUEUE_SIDS`. */
+  /** The configuration of the workflow that routes transfers. It may name the queues of `QUEUE_SIDS`. */
   transferWorkflow: WorkflowConfiguration;
 }
 
-/** What a scenario has put into the world, by the names that people call it. */
+/** The SIDs of what a scenario has created, by name. */
 export interface ScenarioResult {
   /** Worker SIDs by identity. */
   workers: Record<string, string>;
@@ -18,5 +18,5 @@ export interface ScenarioResult {
   customerTaskSid: string;
 }
 
-/** Fills an empty world. Must do the same in every run, so that SIDs stay the same over a reset. */
+/** Fills an empty world. Must do the same in every run, so that a reset keeps the SIDs. */
 export type Scenario = (world: World, inputs: ScenarioInputs) => ScenarioResult;

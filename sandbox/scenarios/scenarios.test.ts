@@ -18,7 +18,7 @@ function play(scenario: Scenario): { world: World; sids: ScenarioResult } {
   return { world, sids: scenario(world, { transferWorkflow: JSON.parse(readFileSync(exampleWorkflow, 'utf8')) }) };
 }
 
-/** Who is asked for a task, by identity. */
+/** The identities of the workers with a pending reservation. */
 const ringing = ({ taskrouter: { reservations, workers } }: World, taskSid: string): (string | undefined)[] =>
   [...reservations.values()]
     .filter((reservation) => reservation.taskSid === taskSid && reservation.status === 'pending')

@@ -3,7 +3,7 @@ import { hire } from './hire';
 import { inboundChat } from './inbound-contact';
 import type { Scenario } from './scenario';
 
-/** Alice and Bob at their desks, Carol in Support, Dan on a break, and Casey's webchat, which rings at Alice. */
+/** Alice and Bob are available, Carol is in Support, Dan on a break. Casey's webchat rings at Alice. */
 export const twoAgentsOneChat: Scenario = (world, inputs) => {
   const { activities, queues, workflows } = openContactCenter(world, inputs);
   const alice = hire(world, { name: 'Alice', levels: { billing: 3, support: 2 }, activitySid: activities.available });

@@ -17,14 +17,14 @@ import { createSyncProtocol } from './protocols/sync/sync';
 import { telemetry } from './protocols/twilsock/telemetry';
 import { createTwilsock } from './protocols/twilsock/twilsock';
 
-/** One emulated Twilio account, with no port opened and no time of its own. */
+/** One emulated Twilio account, without ports or a clock of its own. */
 export interface Emulator {
   readonly world: World;
-  /** Answers a request to any `https://*.twilio.com` address. One that Twilio would not know fails loudly with 501. */
+  /** Answers a request to any `https://*.twilio.com` address, with 501 for an unknown request. */
   fetch(request: Request): Promise<Response>;
-  /** Takes over a WebSocket to any `wss://*.twilio.com` address; closes one that Twilio would not know. */
+  /** Takes over a WebSocket to any `wss://*.twilio.com` address; closes it for an unknown address. */
   connect(url: URL, socket: SocketLike): void;
-  /** Ends event callbacks: whatever still happens in this world, nobody is called back. */
+  /** Stops event callbacks. */
   stop(): void;
 }
 
@@ -32,15 +32,15 @@ export interface EmulatorOptions {
   clock: Clock;
   seed?: string;
   rules?: Partial<OpenRules>;
-  /** What an admin of the account has set for Flex UI. */
+  /** The admin's settings for Flex UI. */
   flex?: Partial<FlexSettings>;
-  /** Host and port at which this computer serves what is deployed; domains as Twilio gives them when left out. */
+  /** Host and port at which this computer serves what is deployed. Defaults to domains as Twilio gives them. */
   serverlessDomain?: string;
-  /** Told of every request and socket that nothing here understands. */
+  /** Called with every unknown request and socket. */
   onUnhandled?: (description: string) => void;
-  /** Told of every answered request of a server-side library. */
+  /** Called with every answered REST request. */
   onRestRequest?: (request: RestRequest) => void;
-  /** How TaskRouter reaches the workspace's event callback URL; without it nobody is called back. */
+  /** Sends TaskRouter's event callbacks. The emulator sends none without it. */
   eventCallbacks?: Omit<EventCallbackOptions, 'world'>;
 }
 

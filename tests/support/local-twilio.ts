@@ -1,7 +1,7 @@
 import { emulatorForTests } from '../../sandbox/testing/emulator-for-tests';
 import type { EmulatorForTests } from '../../sandbox/testing/emulator-for-tests';
 import { withFaults } from '../../sandbox/twilio/control/faults';
-import type { Fault } from '../../sandbox/twilio/control/faults';
+import type { RequestFault } from '../../sandbox/twilio/control/faults';
 import { withJournal } from '../../sandbox/twilio/control/journal';
 import type { JournalEntry } from '../../sandbox/twilio/control/journal';
 import { resettable } from '../../sandbox/twilio/control/resettable';
@@ -22,7 +22,7 @@ export interface LocalTwilio {
   /** Those of them that ask for a change, as method and path. */
   readonly changes: string[];
   /** Makes the next matching requests fail. */
-  plan(fault: Partial<Fault> & Pick<Fault, 'pathPattern'>): void;
+  plan(fault: Partial<RequestFault> & Pick<RequestFault, 'pathPattern'>): void;
   /** Throws when a request was not understood, or was not as Twilio's OpenAPI documents say, or its answer was not. */
   stop(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { followSandbox, post } from '../sandbox-client';
 
 const container = '#container';
 
-/** Flex finds its login where its own sign-in page would have left it. */
+/** Stores the login where Flex's own sign-in page would store it. */
 function storeLogin({ accountSid, identity, roles, token, expiresAt }: Login): void {
   const session = {
     accountSid,
@@ -26,7 +26,7 @@ const configuration = ({ accountSid }: Login): object => ({
   pluginService: { enabled: true, url: `${location.origin}/plugins` },
   disableBrowserVoice: true,
   logLevel: 'warn',
-  // Beside another agent there is no room for the CRM panel.
+  // Two agents side by side leave no room for the CRM panel.
   ...(window.top !== window.self && { componentProps: { AgentDesktopView: { showPanel2: false } } }),
 });
 

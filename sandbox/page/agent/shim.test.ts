@@ -20,7 +20,7 @@ describe('the shim of an agent’s page', () => {
     expect(toSandbox(address, origin)).toBe(expected);
   });
 
-  it('redirects requests, sockets and what elements load, and refuses to be installed twice', async () => {
+  it('redirects requests, sockets and what elements load, and throws when it is installed twice', async () => {
     const opened: string[] = [];
     class Recorder {
       constructor(address: string) {

@@ -2,8 +2,8 @@ const TWILIO_HOST = /(^|\.)twilio(cdn)?\.com$/;
 const INSTALLED = Symbol.for('chat-transfer-sandbox.shim');
 
 /**
- * Where the sandbox answers in Twilio's place: `https://<host>/<path>` becomes `<origin>/_twilio/<host>/<path>`, and `wss:`
- * likewise. Any other address comes back as it was.
+ * The sandbox's address for one of Twilio's: `https://<host>/<path>` becomes `<origin>/_twilio/<host>/<path>`, and `wss:`
+ * likewise. Returns any other address unchanged.
  */
 export function toSandbox(address: string, origin: string): string {
   if (!URL.canParse(address, origin)) return address;
@@ -36,14 +36,14 @@ function redirectRequests(scope: Scope, redirect: (address: string) => string): 
   scope.navigator.sendBeacon = (url, data) => sendBeacon(redirect(String(url)), data);
 }
 
-/** The same constructor, but for the address it is given first. */
+/** The same constructor with its first argument redirected. */
 const redirectConstructor = <T extends new (...args: never[]) => object>(real: T, redirect: (address: string) => string): T =>
   new Proxy(real, {
     construct: (target, [address, ...rest]) =>
       Reflect.construct(target, address === undefined ? [] : [redirect(String(address)), ...rest]),
   });
 
-/** Fonts, pictures and sounds: what an element loads by itself. */
+/** Fonts, pictures and sounds, which elements load themselves. */
 function redirectElements(scope: Scope, redirect: (address: string) => string): void {
   const loading: [{ prototype: Element }, string][] = [
     [scope.HTMLLinkElement, 'href'],
@@ -67,8 +67,8 @@ function redirectElements(scope: Scope, redirect: (address: string) => string): 
 }
 
 /**
- * Sends everything that this window asks of Twilio to the origin it came from, which answers as Twilio. Must run before any
- * other script, and only once: a second one would redirect what is redirected already, so it throws.
+ * Sends every request of this window for Twilio to its own origin, which answers as Twilio. Must run before any other script.
+ * Throws the second time, because it would redirect what is redirected already.
  */
 export function installShim(scope: Scope): void {
   if (INSTALLED in scope) throw new Error('Failed to install the shim: this window has it already');

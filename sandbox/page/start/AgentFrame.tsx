@@ -2,10 +2,10 @@ import React, { useEffect, useRef, useState } from 'react';
 import type { AgentView } from '../../twilio/control/view';
 import { Person } from './Person';
 
-/** Flex needs this many pixels to show its task list beside a chat; with less room it is shown smaller. */
+/** Flex needs this many pixels to show its task list beside a chat. With less room it is scaled down. */
 const FLEX_WIDTH = 700;
 
-/** How much smaller than life Flex must be to fit into the element. */
+/** How much Flex must be scaled down to fit into the element. */
 function useScale(): { frame: React.RefObject<HTMLDivElement>; scale: number } {
   const frame = useRef<HTMLDivElement>(null);
   const [scale, setScale] = useState(1);
@@ -20,7 +20,7 @@ function useScale(): { frame: React.RefObject<HTMLDivElement>; scale: number } {
 
 const percent = (scale: number): string => `${100 / scale}%`;
 
-/** One agent at their desk: who they are, and their own Flex. */
+/** One agent's name, status and Flex. */
 export function AgentFrame({ agent }: { agent: AgentView }): JSX.Element {
   const { frame, scale } = useScale();
   return (

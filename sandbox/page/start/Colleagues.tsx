@@ -3,7 +3,7 @@ import type { AgentView } from '../../twilio/control/view';
 import { Person } from './Person';
 import type { Sandbox } from './use-sandbox';
 
-/** The agents without a desk here: they can answer a ringing chat from this list, or in a Flex of their own. */
+/** The agents who are not shown side by side. They can answer a ringing chat here or in their own Flex. */
 export function Colleagues({ agents, ask }: { agents: AgentView[]; ask: Sandbox['ask'] }): JSX.Element | null {
   if (agents.length === 0) return null;
   const act = (agent: AgentView, action: string) => () => void ask(`/workers/${agent.identity}/${action}`);

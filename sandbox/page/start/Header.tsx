@@ -54,7 +54,7 @@ export function Header({ agents, onNewChat, onReset }: HeaderProps): JSX.Element
           New chat
         </button>
       </form>
-      <button type="button" onClick={onReset} title="Throw everything away and begin anew">
+      <button type="button" onClick={onReset} title="Start again with a new world">
         Reset
       </button>
     </header>

@@ -3,7 +3,7 @@ import type { MessageView } from '../../twilio/control/view';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
-/** The conversation as the customer sees it; the newest message is always in sight. */
+/** The conversation as the customer sees it. The newest message stays visible. */
 export function Messages({ messages }: { messages: MessageView[] }): JSX.Element {
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [messages.length]);

@@ -12,7 +12,7 @@ const tone = ({ available, ringing }: AgentView): string => {
   return available ? 'available' : 'away';
 };
 
-/** An agent in one line: initial, name, skills, and what they are doing. */
+/** One line about an agent: initial, name, skills and status. */
 export function Person({ agent }: { agent: AgentView }): JSX.Element {
   return (
     <div className="person">

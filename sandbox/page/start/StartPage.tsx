@@ -6,10 +6,10 @@ import { Header } from './Header';
 import { StatusLine } from './StatusLine';
 import { useSandbox } from './use-sandbox';
 
-/** How many agents' Flex stand side by side; the others are one click away. */
+/** How many agents' Flex are side by side. The others are one click away. */
 const DESKS = 2;
 
-/** Two agents' Flex, the customer's chat beside them, and what is needed to play a story through. */
+/** Two agents' Flex, the customer's chat, and the controls. */
 export function StartPage(): JSX.Element {
   const sandbox = useSandbox();
   const [chosenSid, setChosenSid] = useState<string>();

@@ -12,7 +12,7 @@ function statusOf({ view, connected, problem }: Sandbox, chat: ChatView | undefi
   return { text: `${chat.customer} · ${chatStatus(chat)}`, bad: false };
 }
 
-/** The last line of the page: where the chat stands, or what is wrong. */
+/** The last line of the page: the chat's status, or an error. */
 export function StatusLine({ sandbox, chat }: { sandbox: Sandbox; chat: ChatView | undefined }): JSX.Element {
   const { text, bad } = statusOf(sandbox, chat);
   return (

@@ -1,4 +1,4 @@
-/** The ways in which a customer can come in here, as people call them. */
+/** The channels by which a customer can contact the agents, with their labels. */
 export const CHANNEL_NAMES: ReadonlyMap<string, string> = new Map([
   ['web', 'Webchat'],
   ['sms', 'SMS'],

@@ -1,6 +1,6 @@
 import type { ChatView } from '../../twilio/control/view';
 
-/** Where a chat stands, in words for the person who watches the demo. */
+/** A chat's status in words. */
 export function chatStatus({ status, agents }: ChatView): string {
   const names = agents.join(' and ');
   switch (status) {

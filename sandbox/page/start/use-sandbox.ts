@@ -6,13 +6,13 @@ export interface Sandbox {
   /** Undefined until the first answer. */
   view: SandboxView | undefined;
   connected: boolean;
-  /** Why the last request was refused, until the next one. */
+  /** The last request's error message, until the next request. */
   problem: string | undefined;
-  /** Asks the control plane for something; what it refuses becomes `problem`. Resolves to whether it was done. */
+  /** Sends a request to the control plane; its error message becomes `problem`. Resolves to whether it succeeded. */
   ask(path: string, body?: object): Promise<boolean>;
 }
 
-/** The sandbox as it is now, kept up to date by its event stream. */
+/** The sandbox's state, kept up to date by its event stream. */
 export function useSandbox(): Sandbox {
   const [view, setView] = useState<SandboxView>();
   const [connected, setConnected] = useState(true);

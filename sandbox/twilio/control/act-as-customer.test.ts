@@ -8,7 +8,7 @@ describe('a customer', () => {
     expect({ author, body }).toEqual({ author: 'customer-1', body: 'Hello?' });
   });
 
-  it('[IN12] who ends the chat closes conversation and channel: the agent wraps up, a colleague’s invite is withdrawn', () => {
+  it('[IN12] closes conversation and channel by ending the chat: the agent wraps up, a colleague’s invite is canceled', () => {
     const { world, conversation, channel, aliceInChat, invite, hire, taskOf } = openChat();
     const { task } = aliceInChat();
     const waiting = invite(hire('bob'));

@@ -4,7 +4,7 @@ import { addMessage } from '../domain/conversations/messages';
 import { badRequest } from '../domain/errors';
 import type { World } from '../domain/world';
 
-/** The customer's identity or address in a conversation, which is the author of their messages; undefined without a customer. */
+/** The author of the customer's messages: their identity or address in the conversation. Undefined without a customer. */
 function customerOf(world: World, conversation: Conversation): string | undefined {
   const channel = [...world.interactions.channels.values()].find(({ conversationSid }) => conversationSid === conversation.sid);
   const customer = [...world.interactions.participants.values()].find(
@@ -14,7 +14,7 @@ function customerOf(world: World, conversation: Conversation): string | undefine
   return participant?.identity ?? participant?.messagingBinding?.address;
 }
 
-/** The customer writes. Throws 404 for an unknown conversation, 400 for one that is closed or has no customer. */
+/** Throws 404 for an unknown conversation, 400 for a closed one and for one without a customer. */
 export function writeAsCustomer(world: World, conversationSid: string, body: string): Message {
   const conversation = getConversation(world, conversationSid);
   const author = customerOf(world, conversation);
@@ -23,8 +23,7 @@ export function writeAsCustomer(world: World, conversationSid: string, body: str
 }
 
 /**
- * The customer ends the chat, which closes its conversation, and with it the channel (SPEC IN12).
- * Throws 404 for an unknown conversation, 400 for one that is closed already.
+ * Closes the chat's conversation, and so its channel (SPEC IN12). Throws 404 for an unknown conversation, 400 for a closed one.
  */
 export function leaveAsCustomer(world: World, conversationSid: string): void {
   updateConversation(world, conversationSid, { state: 'closed' });

@@ -36,8 +36,8 @@ const participantOf = (world: World, reservation: Reservation): string | undefin
   )?.sid;
 
 /**
- * Does what a worker without a Flex of their own would do with the newest of their tasks, or with the one named. A chat is
- * answered through its invite and left through its participant, as Flex does it.
+ * Acts for a worker without their own Flex, on the named task or by default the newest that fits. Like Flex, it answers a chat
+ * through its invite and leaves it through its participant.
  */
 export function actAsWorker(world: World, worker: Worker, action: WorkerAction, taskSid?: string): Reservation {
   const reservation = newestReservation(world, worker, action, taskSid);
@@ -54,7 +54,7 @@ export function actAsWorker(world: World, worker: Worker, action: WorkerAction, 
   return world.taskrouter.reservations.get(reservation.sid) ?? reservation;
 }
 
-/** Puts the worker into the activity of that name. Throws 404 for an unknown one. */
+/** Sets the activity by name. Throws 404 for an unknown one. */
 export function setActivity(world: World, worker: Worker, friendlyName: string): Worker {
   const activity = [...world.taskrouter.activities.values()].find((one) => one.friendlyName === friendlyName);
   if (!activity) throw notFound(`/Activities/${friendlyName}`);

@@ -3,7 +3,7 @@ import { createCallbacks, parseCallbackFault } from './callbacks';
 import type { Callbacks } from './callbacks';
 import type { Fields } from './fields';
 
-/** Lets everything run that waits for no clock. */
+/** Runs everything that does not wait for the clock. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function setUp(): { callbacks: Callbacks; clock: ManualClock; received: string[]; plan(fault: Fields): void } {
@@ -27,8 +27,8 @@ const callback = (eventType: string): Request =>
     body: new URLSearchParams({ EventType: eventType, ResourceSid: 'WR1', TaskAttributes: '{"name":"Casey"}' }),
   });
 
-describe('event callbacks on their way', () => {
-  it('are remembered with what became of them, and without attributes', async () => {
+describe('event callbacks', () => {
+  it('are recorded with their results, without attributes', async () => {
     const { callbacks, clock } = setUp();
     await callbacks.fetch(callback('task.created'));
     await callbacks.fetch(callback('task.canceled'));
@@ -41,7 +41,7 @@ describe('event callbacks on their way', () => {
     ]);
   });
 
-  it('can be lost, as often as planned, and no other ones are', async () => {
+  it('can be lost, as often as planned, and no others are lost', async () => {
     const { callbacks, received, plan } = setUp();
     plan({ eventType: String.raw`^reservation\.`, lose: true, times: 2 });
     const types = ['reservation.created', 'task.created', 'reservation.rejected', 'reservation.accepted'];
@@ -51,7 +51,7 @@ describe('event callbacks on their way', () => {
     expect(callbacks.faults).toEqual([]);
   });
 
-  it('can come late, so that a later one overtakes them', async () => {
+  it('can be delayed, so that a later one overtakes them', async () => {
     const { callbacks, clock, received, plan } = setUp();
     plan({ delayMs: 300 });
     await callbacks.fetch(callback('reservation.rejected'));
@@ -64,7 +64,7 @@ describe('event callbacks on their way', () => {
     expect(received).toEqual(['reservation.created', 'reservation.rejected']);
   });
 
-  it.each([undefined, 200])('can come twice, the second time after %s ms', async (delayMs) => {
+  it.each([undefined, 200])('can be doubled, the second one after %s ms', async (delayMs) => {
     const { callbacks, clock, received, plan } = setUp();
     plan({ double: true, delayMs });
     await callbacks.fetch(callback('reservation.accepted'));
@@ -92,7 +92,7 @@ describe('event callbacks on their way', () => {
     [{ lose: true, double: true }, 'give either "lose", or "delayMs" or "double"'],
     [{ lose: true, eventType: '(' }, 'Invalid regular expression'],
     [{ lose: 'yes' }, '"lose" must be true or false'],
-  ])('refuse the fault %j', (fields, message) => {
+  ])('reject the fault %j', (fields, message) => {
     expect(() => parseCallbackFault(fields)).toThrow(message);
   });
 });

@@ -2,46 +2,46 @@ import type { Clock } from '../domain/clock';
 import { badRequest } from '../domain/errors';
 import { optionalFlag, optionalNumber, optionalText } from './fields';
 import type { Fields } from './fields';
-import { Planned } from './planned';
+import { FaultQueue } from './fault-queue';
 
-/** Something that happens to the next `times` event callbacks that match. */
+/** Strikes the next `times` matching event callbacks. */
 export interface CallbackFault {
-  /** Regular expression over the event's type, such as `^reservation\.rejected$`; any when left out. */
+  /** Regular expression over the event type, such as `^reservation\.rejected$`; any when left out. */
   eventType?: string;
   /** Never sends them. */
   lose: boolean;
-  /** Milliseconds by which they come late, so that later events overtake them; with `double`, by which the second one does. */
+  /** Milliseconds of delay, so that later events overtake them. With `double` it delays only the second copy. */
   delayMs?: number;
   /** Sends them twice. */
   double: boolean;
   times: number;
 }
 
-/** What became of one event callback. Its attributes are left out: they name people. */
+/** The result of one event callback. Without attributes, because they name people. */
 export interface CallbackDelivery {
   eventType: string;
   resourceSid: string;
-  /** The HTTP status that the receiver answered; `failed` when it did not answer, `lost` when a fault swallowed the callback. */
+  /** The receiver's HTTP status, `failed` without an answer, `lost` by a fault. */
   status: number | 'failed' | 'lost';
   /** When it was sent, in milliseconds since the epoch. */
   at: number;
 }
 
 export interface Callbacks {
-  /** Sends one callback to its receiver, unless a fault says otherwise; answers 204 for what is lost or comes later. */
+  /** Sends one callback to its receiver, unless a fault strikes. Answers 204 for a lost or delayed one. */
   fetch(request: Request): Promise<Response>;
-  /** Those that are over, the latest last. */
+  /** The finished ones, latest last. */
   readonly deliveries: readonly CallbackDelivery[];
   readonly faults: readonly CallbackFault[];
   plan(fault: CallbackFault): void;
   clearFaults(): void;
-  /** Resolves when every callback that was sent has been answered, and those that the answers' own doings caused. */
+  /** Resolves when every callback so far, and every callback that these cause, has been answered. */
   settled(): Promise<void>;
 }
 
-const LONGEST = 5000;
+const MAX_DELIVERIES = 5000;
 
-/** Throws 400 for a fault that would do nothing or two things at once, or for a pattern that is no regular expression. */
+/** Throws 400 for a fault without an effect or with two, and for an invalid regular expression. */
 export function parseCallbackFault(fields: Fields): CallbackFault {
   const fault: CallbackFault = {
     eventType: optionalText(fields, 'eventType'),
@@ -67,10 +67,10 @@ async function describe(request: Request): Promise<Described> {
   return { eventType: form.get('EventType') ?? '', resourceSid: form.get('ResourceSid') ?? '' };
 }
 
-/** The way of event callbacks to their receiver, on which they can be lost, doubled or delayed, and which remembers them. */
+/** Sends event callbacks to their receiver, records the results, and can lose, double or delay them. */
 export function createCallbacks({ clock, fetch }: { clock: Clock; fetch: (request: Request) => Promise<Response> }): Callbacks {
   let deliveries: CallbackDelivery[] = [];
-  const faults = new Planned<CallbackFault>();
+  const faults = new FaultQueue<CallbackFault>();
   const underWay = new Set<Promise<void>>();
 
   const track = (sent: Promise<Response>): Promise<Response> => {
@@ -82,7 +82,7 @@ export function createCallbacks({ clock, fetch }: { clock: Clock; fetch: (reques
     return sent;
   };
   const remember = (delivery: CallbackDelivery): void => {
-    deliveries = [...deliveries, delivery].slice(-LONGEST);
+    deliveries = [...deliveries, delivery].slice(-MAX_DELIVERIES);
   };
 
   const send = async (request: Request, { eventType, resourceSid }: Described): Promise<Response> => {
@@ -101,7 +101,7 @@ export function createCallbacks({ clock, fetch }: { clock: Clock; fetch: (reques
     const fault = faults.take(({ eventType = '' }) => new RegExp(eventType).test(described.eventType));
     if (!fault) return send(request, described);
     if (fault.lose) remember({ ...described, status: 'lost', at: clock.now() });
-    // A late one that fails is among the deliveries; nobody waits for its answer any more.
+    // A delayed callback that fails is in the deliveries; nobody waits for its answer.
     else clock.schedule(fault.delayMs ?? 0, () => void track(send(request.clone(), described)).catch(() => undefined));
     return fault.double ? send(request.clone(), described) : new Response(null, { status: 204 });
   };

@@ -13,7 +13,7 @@ const skillsOf = ({ attributes: { routing } }: Worker): string[] => {
   return Array.isArray(skills) ? skills.filter((skill) => typeof skill === 'string') : [];
 };
 
-/** The workers and what keeps them busy. `urls` holds the address of each worker's own Flex, by identity. */
+/** `urls` has the address of each worker's own Flex, by identity. */
 export function describeAgents(world: World, urls: ReadonlyMap<string, string>): AgentView[] {
   const { workers, reservations, activities } = world.taskrouter;
   return [...workers.values()].map((worker) => {
@@ -64,7 +64,7 @@ function describeMessages(world: World, conversation: Conversation): MessageView
   }));
 }
 
-/** The customers' conversations: those that an interaction channel carries. */
+/** The conversations with an interaction channel. */
 export const describeChats = (world: World): ChatView[] =>
   [...world.interactions.channels.values()].flatMap((channel) => {
     const conversation = world.conversations.conversations.get(channel.conversationSid);

@@ -1,7 +1,7 @@
 import type { World } from '../domain/world';
 import type { SocketLike } from '../protocols/socket';
 
-/** What the control plane needs of an emulator: its state, and its two doors. */
+/** What the control plane needs of an emulator. */
 export interface EmulatedTwilio {
   readonly world: World;
   fetch(request: Request): Promise<Response>;

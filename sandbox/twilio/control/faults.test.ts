@@ -21,7 +21,7 @@ const invites = 'https://flex-api.twilio.com/v1/Interactions/KD1/Channels/UO1/In
 const post = (url: string): Request => new Request(url, { method: 'POST' });
 
 describe('planned faults', () => {
-  it('refuses as many matching requests as planned, in the words of Twilio, and no other', async () => {
+  it('answers as many matching requests as planned with an error like Twilio’s, and no others', async () => {
     const { twilio, carriedOut } = setUp();
     twilio.plan(parseFault({ host: 'flex-api.twilio.com', method: 'post', pathPattern: '/Invites$', status: 429, times: 2 }));
 
@@ -60,7 +60,7 @@ describe('planned faults', () => {
     [{ pathPattern: '(', status: 500 }, 'Invalid regular expression'],
     [{ pathPattern: 'x', status: 20 }, '20 is no HTTP status'],
     [{ pathPattern: 'x', status: '500' }, '"status" must be a number'],
-  ])('refuses %j', (fields, message) => {
+  ])('cannot be planned as %j', (fields, message) => {
     expect(() => parseFault(fields)).toThrow(message);
   });
 });

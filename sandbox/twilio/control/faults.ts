@@ -2,31 +2,31 @@ import { badRequest } from '../domain/errors';
 import type { EmulatedTwilio } from './emulated-twilio';
 import { optionalFlag, optionalNumber, optionalText, requiredText } from './fields';
 import type { Fields } from './fields';
-import { Planned } from './planned';
+import { FaultQueue } from './fault-queue';
 
-/** Something that goes wrong with the next `times` requests that match. */
-export interface Fault {
+/** Strikes the next `times` matching requests. */
+export interface RequestFault {
   /** Twilio's host, such as `flex-api.twilio.com`; any when left out. */
   host?: string;
   /** Any when left out. */
   method?: string;
   /** Regular expression over the path. */
   pathPattern: string;
-  /** The HTTP status to answer with, and Twilio's error code in its body. */
+  /** The HTTP status of the answer, and Twilio's error code in its body. */
   status?: number;
   code?: number;
   /** Milliseconds to wait before anything else. */
   delayMs?: number;
-  /** Breaks the connection in place of an answer. */
+  /** Breaks the connection instead of answering. */
   reset: boolean;
-  /** Whether Twilio carries the request out all the same, so that only its answer is lost. */
+  /** Whether Twilio still carries out the request, so that only its answer is lost. */
   afterwards: boolean;
   times: number;
 }
 
-/** Throws 400 for a fault that would do nothing, or for a pattern that is no regular expression. */
-export function parseFault(fields: Fields): Fault {
-  const fault: Fault = {
+/** Throws 400 for a fault without an effect, and for an invalid regular expression. */
+export function parseFault(fields: Fields): RequestFault {
+  const fault: RequestFault = {
     host: optionalText(fields, 'host'),
     method: optionalText(fields, 'method')?.toUpperCase(),
     pathPattern: requiredText(fields, 'pathPattern'),
@@ -51,7 +51,7 @@ export function parseFault(fields: Fields): Fault {
   return fault;
 }
 
-const applies = (fault: Fault, { method, url }: Request): boolean => {
+const applies = (fault: RequestFault, { method, url }: Request): boolean => {
   const { host, pathname } = new URL(url);
   return (
     (fault.host === undefined || fault.host === host) &&
@@ -67,14 +67,14 @@ const failure = (status: number, code = 20000 + status): Response =>
   Response.json({ status, code, message: 'A planned fault of the sandbox', more_info: '' }, { status });
 
 export interface FaultyTwilio extends EmulatedTwilio {
-  readonly faults: readonly Fault[];
-  plan(fault: Fault): void;
+  readonly faults: readonly RequestFault[];
+  plan(fault: RequestFault): void;
   clearFaults(): void;
 }
 
-/** The same Twilio, of which single requests can be made to fail, be slow, or lose their answer. */
+/** Makes single requests to this Twilio fail, be slow, or lose their answer. */
 export function withFaults(twilio: EmulatedTwilio): FaultyTwilio {
-  const faults = new Planned<Fault>();
+  const faults = new FaultQueue<RequestFault>();
   const wait = (ms: number): Promise<void> => new Promise((resolve) => void twilio.world.clock.schedule(ms, resolve));
 
   return {

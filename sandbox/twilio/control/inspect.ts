@@ -1,6 +1,6 @@
 import type { World } from '../domain/world';
 
-/** The world as tests and people debugging want it: the stored entities, by kind. */
+/** The stored entities by kind, for tests and debugging. */
 export const inspect = ({ taskrouter, interactions, conversations }: World) => ({
   tasks: [...taskrouter.tasks.values()],
   reservations: [...taskrouter.reservations.values()],

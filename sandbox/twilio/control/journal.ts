@@ -1,12 +1,12 @@
 import type { EmulatedTwilio } from './emulated-twilio';
 
-/** One request that reached the emulated Twilio. Bodies are left out: they carry tokens. */
+/** One request to the emulated Twilio. Has no body, because bodies contain tokens. */
 export interface JournalEntry {
   method: string;
   host: string;
   path: string;
   status: number;
-  /** Milliseconds since the epoch, and how many the answer took. */
+  /** When it came, in milliseconds since the epoch, and how many milliseconds the answer took. */
   at: number;
   ms: number;
 }
@@ -17,9 +17,9 @@ export interface JournaledTwilio extends EmulatedTwilio {
   clearJournal(): void;
 }
 
-const LONGEST = 5000;
+const MAX_ENTRIES = 5000;
 
-/** The same Twilio, which keeps a list of the requests it was asked. */
+/** Keeps a list of the requests to this Twilio. */
 export function withJournal(twilio: EmulatedTwilio): JournaledTwilio {
   let requests: JournalEntry[] = [];
   return {
@@ -39,7 +39,7 @@ export function withJournal(twilio: EmulatedTwilio): JournaledTwilio {
       const at = clock.now();
       const response = await twilio.fetch(request);
       requests.push({ method: request.method, host, path: pathname, status: response.status, at, ms: clock.now() - at });
-      if (requests.length > LONGEST) requests.shift();
+      if (requests.length > MAX_ENTRIES) requests.shift();
       return response;
     },
   };

@@ -3,7 +3,7 @@ import type { Worker } from '../domain/taskrouter/entities';
 import type { World } from '../domain/world';
 import { issueToken } from '../protocols/tokens';
 
-/** What an agent's page needs to be signed in to Flex. */
+/** What an agent's page needs to sign in to Flex. */
 export interface Login {
   accountSid: string;
   identity: string;
@@ -16,11 +16,11 @@ export interface Login {
 
 const LIFETIME_SECONDS = 12 * 60 * 60;
 
-/** The identity under which a worker chats: the `contact_uri` without `client:`. */
+/** The worker's chat identity: `contact_uri` without `client:`. */
 export const identityOf = ({ attributes, friendlyName }: Worker): string =>
   typeof attributes.contact_uri === 'string' ? attributes.contact_uri.replace(/^client:/, '') : friendlyName;
 
-/** The Flex roles in the worker's attributes; `agent` where there are none. */
+/** The Flex roles in the worker's attributes, by default `agent`. */
 export function rolesOf({ attributes: { roles } }: Worker): string[] {
   return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : ['agent'];
 }

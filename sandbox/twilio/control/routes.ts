@@ -17,10 +17,9 @@ import type { ResettableTwilio } from './resettable';
 import { eventStream } from './stream';
 import type { SandboxView } from './view';
 
-/** Below this path lives everything that is the sandbox's own and not Twilio's. */
+/** The path of the sandbox's own API. */
 const CONTROL_PATH = '/__sandbox__';
 
-/** How a customer can come in. */
 export type ContactChannel = 'web' | 'sms' | 'whatsapp' | 'voice';
 
 const isContactChannel = (value: string): value is ContactChannel => ['web', 'sms', 'whatsapp', 'voice'].includes(value);
@@ -34,9 +33,9 @@ export interface ControlOptions {
   unhandled: readonly string[];
   /** Each agent's own Flex, by identity. */
   agentUrls: ReadonlyMap<string, string>;
-  /** Lets a new customer come in; the scenario knows how. */
+  /** Lets a new customer in, as the scenario defines it. */
   newContact(world: World, contact: { channel: ContactChannel; customer?: string; body?: string }): { taskSid: string };
-  /** Throws the world away and begins anew. */
+  /** Replaces the world with a new one. */
   reset(): void;
 }
 
@@ -49,8 +48,8 @@ const isLocal = (request: Request): boolean => {
 };
 
 /**
- * The control plane: what the page, tests and scripts use to see the world and to act as customers and as other agents.
- * Answers undefined outside `/__sandbox__`, and 403 to anyone but this computer.
+ * The control plane, through which the page, tests and scripts see the world and act as customers and workers. Answers undefined
+ * outside `/__sandbox__`, and 403 to any other computer.
  */
 export function createControl(options: ControlOptions): (request: Request) => Promise<Response | undefined> {
   const { twilio, faulty, journal, unhandled, agentUrls } = options;

@@ -1,7 +1,7 @@
 import { eventStream } from './stream';
 
 describe('the event stream', () => {
-  it('tells the value at once and after changes, those that come together only once', async () => {
+  it('sends the value at once and after changes, and changes in the same turn once', async () => {
     let value = 1;
     let change = (): void => undefined;
     const stopped = jest.fn();

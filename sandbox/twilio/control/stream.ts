@@ -1,6 +1,6 @@
 /**
- * A stream of server-sent events (`text/event-stream`): the value as JSON at once, and again after each change. Changes that
- * come together are told once.
+ * Server-sent events (`text/event-stream`): the value as JSON at once, and again after each change. Changes in the same turn are
+ * sent once.
  */
 export function eventStream<T>(request: Request, read: () => T, onChange: (listener: () => void) => () => void): Response {
   const encoder = new TextEncoder();

@@ -1,4 +1,4 @@
-/** What the start page shows, as it travels: everything a person needs to follow the chats, nothing more. */
+/** What the start page shows. */
 export interface SandboxView {
   /** Different after every reset or restart. */
   worldId: string;
@@ -26,7 +26,7 @@ export interface ChatView {
   conversationSid: string;
   customer: string;
   channel: string;
-  /** `waiting`: nobody is asked yet; `ringing`: `agents` are asked; `talking`: `agents` are in it. */
+  /** `waiting`: no reservation is pending. `ringing`: `agents` have a pending one. `talking`: `agents` are in the chat. */
   status: 'waiting' | 'ringing' | 'talking' | 'ended';
   agents: string[];
   messages: MessageView[];

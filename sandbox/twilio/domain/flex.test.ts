@@ -4,8 +4,8 @@ import { openChat } from './interactions/testing/open-chat';
 import { completeReservation, wrapReservation } from './taskrouter/reservations';
 import { createTask, deleteTask, updateTask } from './taskrouter/tasks';
 
-describe('what Twilio glues together', () => {
-  it('[IN6] puts the agent who accepts into the interaction and the conversation', () => {
+describe('the links between Twilio’s products', () => {
+  it('[IN6] add the agent who accepts to the interaction and the conversation', () => {
     const { channel, interaction, conversation, alice, aliceInChat, members } = openChat();
     const { task, participant } = aliceInChat();
     expect(members()).toEqual(['customer-1', 'alice']);
@@ -21,7 +21,7 @@ describe('what Twilio glues together', () => {
     });
   });
 
-  it('[IN6] does nothing for a task that no invite made', () => {
+  it('[IN6] do nothing for a task without an invite', () => {
     const { world, alice, pendingReservation, members } = openChat();
     const task = createTask(world, { attributes: {}, routingTarget: alice.sid });
     updateTask(world, task.sid, { priority: 1 });
@@ -44,7 +44,7 @@ describe('what Twilio glues together', () => {
     },
   );
 
-  it('[IN9] keeps the agent in the conversation while the task wraps', () => {
+  it('[IN9] keep the agent in the conversation while the task wraps', () => {
     const { world, aliceInChat, members, agents } = openChat();
     const { participant } = aliceInChat();
     wrapReservation(world, participant.routing?.reservationSid ?? '');
@@ -52,14 +52,14 @@ describe('what Twilio glues together', () => {
     expect(agents()).toMatchObject([{ status: 'wrapup' }]);
   });
 
-  it('[IN8] closes the channel with the conversation', () => {
+  it('[IN8] close the channel with the conversation', () => {
     const { world, conversation, channel, aliceInChat } = openChat();
     const { task } = aliceInChat();
     updateConversation(world, conversation.sid, { state: 'closed' });
     expect([channel.status, task.assignmentStatus]).toEqual(['closed', 'wrapping']);
   });
 
-  it('[IN8] closes the channel of a deleted conversation', () => {
+  it('[IN8] close the channel of a deleted conversation', () => {
     const { world, conversation, channel, aliceInChat } = openChat();
     const { task } = aliceInChat();
     deleteConversation(world, conversation.sid);
@@ -67,7 +67,7 @@ describe('what Twilio glues together', () => {
     expect(channel.status).toBe('closed');
   });
 
-  it('[IN11] lets an agent get the chat back while still wrapping up', () => {
+  it('[IN11] let an agent accept the chat again while wrapping up', () => {
     const { world, alice, channel, hire, aliceInChat, invite, accept, members, agents } = openChat();
     const { participant: first } = aliceInChat();
     updateParticipant(world, first.sid, 'wrapup');

@@ -47,7 +47,7 @@ it('hands a request with the header x-twilio-host to the emulator as one to that
   expect(await reply.json()).toMatchObject({ method: 'GET', url: 'https://taskrouter.twilio.com/v1/Workspaces?PageSize=1' });
 });
 
-it('lets pages on any local origin call, with whatever headers they ask for', async () => {
+it('lets pages on any local origin call, with any headers', async () => {
   await start();
   const reply = await fetch(`${server.url}/_twilio/event-bridge.twilio.com/v1/wschannels`, {
     method: 'OPTIONS',
@@ -68,7 +68,7 @@ it('gives pages from elsewhere no access', async () => {
   expect(reply.headers.get('access-control-allow-origin')).toBeNull();
 });
 
-it('asks the pages for every other address', async () => {
+it('passes every other address to the pages', async () => {
   await start({ pages: async (request) => new Response(`page ${new URL(request.url).pathname}`) });
   const reply = await fetch(`${server.url}/alice/index.html`);
   expect(await reply.text()).toBe('page /alice/index.html');
@@ -81,7 +81,7 @@ it('answers 404 with method and path where there is no page', async () => {
   expect(await reply.json()).toEqual({ message: 'Failed to answer PUT /nowhere: the sandbox has no such page' });
 });
 
-it('answers 500 and reports when the emulator throws', async () => {
+it('answers 500 and reports the error when the emulator throws', async () => {
   const failure = new Error('a bug');
   await start({ emulator: { ...echo, fetch: () => Promise.reject(failure) } });
   const reply = await fetch(`${server.url}/_twilio/x.twilio.com/y`);
@@ -111,7 +111,7 @@ it('connects sockets with their address, text as text and bytes as bytes', async
   expect(received).toEqual(['wss://tsock.us1.twilio.com/v3/wsconnect?a=b hello', Buffer.from([1, 2, 3])]);
 });
 
-it('refuses sockets that are not for one of Twilio’s hosts', async () => {
+it('rejects sockets for hosts other than Twilio’s', async () => {
   await start();
   const socket = new WebSocket(`ws://localhost:${server.port}/elsewhere`);
   const error = await new Promise<Error>((resolve) => socket.on('error', resolve));

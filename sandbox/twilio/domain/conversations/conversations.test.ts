@@ -26,7 +26,7 @@ beforeEach(() => {
   world.subscribe(({ type }) => told.push(type));
 });
 
-it('[CO19] tells of everything that happens in a conversation, in order', () => {
+it('[CO19] emits every change of a conversation, in order', () => {
   const { sid } = createConversation(world, { uniqueName: 'order-42' });
   addConversationParticipant(world, sid, { identity: 'alice' });
   addMessage(world, 'order-42', { author: 'alice', body: 'hello' });
@@ -61,14 +61,14 @@ it('[CO19] links a message to the participant who wrote it, by identity or by ad
   expect(authors).toEqual([alice.sid, customer.sid, null]);
 });
 
-it('[CO19] never uses the index of a message twice', () => {
+it('[CO19] never reuses a message’s index', () => {
   const { sid } = createConversation(world);
   addMessage(world, sid, { author: 'alice', body: 'first' });
   removeMessage(world, sid, 0);
   expect(addMessage(world, sid, { author: 'alice', body: 'second' }).index).toBe(1);
 });
 
-it('[CO20] makes an inactive conversation active when somebody writes', () => {
+it('[CO20] makes an inactive conversation active with a new message', () => {
   const { sid } = createConversation(world);
   updateConversation(world, sid, { state: 'inactive' });
   clock.advance(1000);
@@ -76,7 +76,7 @@ it('[CO20] makes an inactive conversation active when somebody writes', () => {
   expect(getConversation(world, sid)).toMatchObject({ state: 'active', dateStateUpdated: clock.now() });
 });
 
-it('[CO20] keeps a closed conversation readable, and lets people leave it', () => {
+it('[CO20] keeps a closed conversation readable, and lets participants leave it', () => {
   const { sid } = createConversation(world);
   addConversationParticipant(world, sid, { identity: 'alice' });
   updateConversation(world, sid, { state: 'closed' });
@@ -137,7 +137,7 @@ it.each<[string, (sids: { open: string; closed: string }) => void, { status: num
   ['to remove who is not in it', ({ open }) => removeConversationParticipant(world, open, 'bob'), { status: 404, code: 50432 }],
   ['an unknown message', ({ open }) => updateMessage(world, open, 9, { body: 'x' }), { status: 404, code: 50500 }],
   ['an unknown user', () => updateUser(world, 'nobody', {}), { status: 404, code: 20404 }],
-])('[CO21] refuses %s', (_, act, error) => {
+])('[CO21] rejects %s', (_, act, error) => {
   const open = createConversation(world, { uniqueName: 'open' }).sid;
   addConversationParticipant(world, open, { identity: 'alice' });
   addConversationParticipant(world, open, { messagingBinding: phone });

@@ -88,7 +88,7 @@ describe('[TR4] live queries', () => {
   ])('%s is %s', (text, expected) => expect(holds(text)).toBe(expected));
 });
 
-describe('[TR5] what is no expression is refused with its place', () => {
+describe('[TR5] an invalid expression is rejected with line and column', () => {
   it.each([
     ['', 1],
     ['a ==', 5],

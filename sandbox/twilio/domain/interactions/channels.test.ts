@@ -2,7 +2,7 @@ import { updateChannel } from './interactions';
 import { openChat } from './testing/open-chat';
 
 describe('closing a channel', () => {
-  it('[IN8] closes the conversation, wraps the agent up and cancels what waits', () => {
+  it('[IN8] closes the conversation, wraps the agent’s task and cancels waiting ones', () => {
     const { world, channel, conversation, hire, aliceInChat, invite, taskOf, agents } = openChat();
     const { task } = aliceInChat();
     const waiting = invite(hire('bob'));
@@ -35,7 +35,7 @@ describe('closing a channel', () => {
   describe('[IN13] with the rule closedChannelCancelsInvites off', () => {
     const openWithoutCancel = (): ReturnType<typeof openChat> => openChat({ rules: { closedChannelCancelsInvites: false } });
 
-    it('goes on ringing, and whoever accepts has a task but joins nothing', () => {
+    it('an invite goes on ringing, and the worker who accepts it has a task but does not join the channel', () => {
       const { world, channel, hire, invite, taskOf, accept, reservedWorkers, agents, members } = openWithoutCancel();
       const waiting = invite(hire('bob'));
       updateChannel(world, channel.sid, 'closed');
@@ -47,7 +47,7 @@ describe('closing a channel', () => {
       expect(taskOf(waiting).assignmentStatus).toBe('completed');
     });
 
-    it('still ends the tasks of agents, and parking still cancels what waits', () => {
+    it('closing still ends the agents’ tasks, and parking still cancels waiting ones', () => {
       const { world, channel, hire, aliceInChat, invite, taskOf } = openWithoutCancel();
       const waiting = invite(hire('bob'));
       updateChannel(world, channel.sid, 'inactive');
@@ -66,7 +66,7 @@ describe('closing a channel', () => {
 });
 
 describe('parking a channel', () => {
-  it('[IN10] ends the tasks and leaves the conversation open; whoever accepts the next invite takes the channel up again', () => {
+  it('[IN10] ends the tasks and leaves the conversation open; accepting the next invite makes the channel active', () => {
     const { world, channel, conversation, hire, aliceInChat, invite, accept, members } = openChat();
     const { task } = aliceInChat();
     updateChannel(world, channel.sid, 'inactive', 'closed');

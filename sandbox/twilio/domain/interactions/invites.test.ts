@@ -5,14 +5,14 @@ import { answerInvite, createInvite, updateChannel } from './interactions';
 import { openChat } from './testing/open-chat';
 
 describe('an invite', () => {
-  it('[IN2] makes a waiting task on the same conversation and keeps the two together', () => {
+  it('[IN2] makes a waiting task on the same conversation', () => {
     const { alice, invite, taskOf, reservedWorkers } = openChat();
     const made = invite(alice);
     expect(taskOf(made)).toMatchObject({ assignmentStatus: 'reserved', routingTarget: alice.sid });
     expect(reservedWorkers(taskOf(made))).toEqual(['alice']);
   });
 
-  it('[IN3] gives its task what Twilio knows of the chat, and nothing of earlier tasks', () => {
+  it('[IN3] gives its task Twilio’s own attributes, and none of earlier tasks', () => {
     const { alice, aliceInChat, invite, taskOf, conversation, interaction, channel } = openChat();
     aliceInChat();
     const made = invite(alice);
@@ -53,13 +53,13 @@ describe('an invite', () => {
     });
   });
 
-  it('[IN4] is refused on a closed channel', () => {
+  it('[IN4] is rejected on a closed channel', () => {
     const { world, channel, alice, invite } = openChat();
     updateChannel(world, channel.sid, 'closed');
     expect(() => invite(alice)).toThrow(badRequest(`The channel ${channel.sid} takes no more invites: it is closed`));
   });
 
-  it('[IN4] leaves nothing behind when its task is refused', () => {
+  it('[IN4] leaves nothing behind when its task is rejected', () => {
     const { world, channel, alice, invite } = openChat();
     expect(() => invite(alice, { note: 'x'.repeat(4096) })).toThrow('4096');
     expect([...world.interactions.invites.values()].filter(({ channelSid }) => channelSid === channel.sid)).toEqual([]);
@@ -69,7 +69,7 @@ describe('an invite', () => {
     ['workspace', { workspaceSid: 'WS0' }],
     ['task queue', { queueSid: 'WQ0' }],
     ['worker', { workerSid: 'WK0' }],
-  ])('[IN4] is refused for an unknown %s', (what, wrong) => {
+  ])('[IN4] is rejected for an unknown %s', (what, wrong) => {
     const { world, channel } = openChat();
     const routing = { workspaceSid: world.taskrouter.workspaceSid, attributes: {}, ...wrong };
     expect(() => createInvite(world, channel.sid, routing)).toThrow(`The ${what} ${Object.values(wrong)[0]} was not found`);
@@ -86,7 +86,7 @@ describe('an invite', () => {
     expect(agents()).toHaveLength(1);
   });
 
-  it('[IN6] lets an agent in who accepts while the task is still being made', () => {
+  it('[IN6] adds an agent who accepts while the task is still being created', () => {
     const { world, alice, invite, agents } = openChat();
     world.subscribe((event) => {
       if (event.type === 'reservation.created') acceptReservation(world, event.reservation.sid);
@@ -95,7 +95,7 @@ describe('an invite', () => {
     expect(agents()).toMatchObject([{ identity: 'alice', status: 'active' }]);
   });
 
-  it('[IN5] is not answered with the reservation of another invite', () => {
+  it('[IN5] cannot be answered with another invite’s reservation', () => {
     const { world, alice, hire, invite, taskOf, pendingReservation } = openChat();
     const one = invite(alice);
     const other = pendingReservation(taskOf(invite(hire('bob'))));
@@ -104,7 +104,7 @@ describe('an invite', () => {
     );
   });
 
-  it('[IN8] is withdrawn when the conversation is closed', () => {
+  it('[IN8] is canceled when the conversation is closed', () => {
     const { world, alice, conversation, channel, invite, taskOf } = openChat();
     const waiting = invite(alice);
     updateConversation(world, conversation.sid, { state: 'closed' });

@@ -19,7 +19,7 @@ describe('a participant', () => {
     ]);
   });
 
-  it('[IN7] who is closed leaves the conversation and completes the task, while channel and conversation stay active', () => {
+  it('[IN7] leaves the conversation and completes the task when closed, while channel and conversation stay active', () => {
     const { world, channel, conversation, aliceInChat, members, agents } = openChat();
     const { task, participant } = aliceInChat();
     updateParticipant(world, participant.sid, 'closed');
@@ -29,7 +29,7 @@ describe('a participant', () => {
     expect({ channel: channel.status, conversation: conversation.state }).toEqual({ channel: 'active', conversation: 'active' });
   });
 
-  it('[IN7] who is closed is told of once, together with the end of task and membership', () => {
+  it('[IN7] emits its closing once, together with the end of task and membership', () => {
     const { world, aliceInChat, newEvents } = openChat();
     const { participant } = aliceInChat();
     newEvents();
@@ -40,7 +40,7 @@ describe('a participant', () => {
     expect(types.filter((type) => type === 'task.completed')).toHaveLength(1);
   });
 
-  it('[IN7] who is closed cannot be closed again', () => {
+  it('[IN7] cannot be closed twice', () => {
     const { world, aliceInChat } = openChat();
     const { participant } = aliceInChat();
     updateParticipant(world, participant.sid, 'closed');
@@ -57,7 +57,7 @@ describe('a participant', () => {
     expect(members()).toEqual(['customer-1', 'bob']);
   });
 
-  it('[IN9] who wraps up stays in the conversation, and repeating it changes nothing', () => {
+  it('[IN9] stays in the conversation while wrapping up, and repeating it changes nothing', () => {
     const { world, aliceInChat, members, agents, newEvents } = openChat();
     const { task, participant } = aliceInChat();
     updateParticipant(world, participant.sid, 'wrapup');
@@ -76,7 +76,7 @@ describe('a participant', () => {
     expect(() => updateParticipant(world, sid, 'wrapup')).toThrow(`The participant ${sid} has no task to wrap up`);
   });
 
-  it('is not found through a channel that is not theirs', () => {
+  it('is not found in another channel', () => {
     const { world, aliceInChat } = openChat();
     const { participant } = aliceInChat();
     expect(() => getParticipant(world, participant.sid, 'UO0')).toThrow(expect.objectContaining({ status: 404 }));

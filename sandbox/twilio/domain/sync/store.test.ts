@@ -46,14 +46,14 @@ describe('objects', () => {
     expect([log.map(({ id }) => id), lastEventId, revision]).toEqual([[1, 2, 3], 3, 3]);
   });
 
-  it('[SY8] never uses an index of a list twice', () => {
+  it('[SY8] never reuses a list’s index', () => {
     createSyncObject(world, 'list', { uniqueName: 'letters' });
     pushListItem(world, 'letters', 'a');
     removeItem(world, 'letters', 0);
     expect(pushListItem(world, 'letters', 'b')).toMatchObject({ key: 1, data: 'b', revision: 0, lastEventId: 3 });
   });
 
-  it('[SY6] deletes an object when its time to live is over, counted from the last time it was set', () => {
+  it('[SY6] deletes an object after its time to live, counted from the last time it was set', () => {
     createSyncObject(world, 'document', { uniqueName: 'guard', ttlSeconds: 30 });
     clock.advance(20_000);
     setTimeToLive(world, 'guard', 30);
@@ -70,7 +70,7 @@ describe('objects', () => {
     ['an object of another kind', () => setMapItem(world, 'taken', 'key', 1), { status: 404, code: 54100 }],
     ['an item that is not there', () => setListItem(world, 'list', 7, 1), { status: 404, code: 54201 }],
     ['a revision that is out of date', () => setDocument(world, 'taken', 1, 5), { status: 412, code: 54103 }],
-  ])('[SY2] [SY3] refuses %s', (_, act, error) => {
+  ])('[SY2] [SY3] rejects %s', (_, act, error) => {
     createSyncObject(world, 'document', { uniqueName: 'taken' });
     createSyncObject(world, 'list', { uniqueName: 'list' });
     expect(act).toThrow(expect.objectContaining(error));
@@ -85,7 +85,7 @@ describe('indexes', () => {
         : [],
     );
 
-  it('[SY11] tells a live query of rows that match or have matched, and of no others', () => {
+  it('[SY11] tells a live query only of rows that match or have matched', () => {
     openLiveQuery(world, 'tr-worker', 'data.available == true');
     setIndexItem(world, 'tr-worker', 'WK1', { available: true });
     setIndexItem(world, 'tr-worker', 'WK2', { available: false });
@@ -104,7 +104,7 @@ describe('indexes', () => {
     expect(queryIndex(world, 'tr-worker', '')).toEqual([]);
   });
 
-  it('[SY10] has one live query per index and query string, and none for one that does not parse', () => {
+  it('[SY10] has one live query per index and query string, and none for an invalid one', () => {
     const query = openLiveQuery(world, 'tr-worker', '');
     expect([openLiveQuery(world, 'tr-worker', ''), openLiveQuery(world, 'tr-queue', '').sid === query.sid]).toEqual([
       query,

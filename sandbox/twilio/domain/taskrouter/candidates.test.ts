@@ -6,8 +6,8 @@ import { createTaskQueue, updateTaskQueue, updateWorker, updateWorkerChannel } f
 
 const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });
 
-describe('who is asked', () => {
-  it('[TR14] only a worker at work, on the channel, with room for one more', () => {
+describe('the workers to whom TaskRouter offers a task', () => {
+  it('[TR14] only an available worker with free capacity on the channel', () => {
     const { world, hire, offline, reservedWorkers } = open();
     const bob = hire('bob');
     const [first, second, other] = [
@@ -25,7 +25,7 @@ describe('who is asked', () => {
     expect(reservedWorkers(second)).toEqual(['bob']);
   });
 
-  it('[TR14] accepted and wrapping tasks take up capacity until they are completed', () => {
+  it('[TR14] accepted and wrapping tasks use capacity until they are completed', () => {
     const { world, hire, pendingReservation, reservedWorkers } = open();
     hire('bob');
     const first = createTask(world, { attributes: {} });
@@ -38,7 +38,7 @@ describe('who is asked', () => {
     expect(reservedWorkers(second)).toEqual(['bob']);
   });
 
-  it('[TR15] the worker idle for longest first; the task of highest priority, then the oldest, first', () => {
+  it('[TR15] the longest idle worker comes first; the task of highest priority, then the oldest, comes first', () => {
     const { world, hire, pendingReservation, reservedWorkers, pass } = open();
     hire('alice');
     pass(1);
@@ -59,7 +59,7 @@ describe('who is asked', () => {
     expect([old, young].map((task) => task && reservedWorkers(task))).toEqual([['dave'], []]);
   });
 
-  it('[TR15] a LIFO queue asks for its youngest task first', () => {
+  it('[TR15] a LIFO queue offers its youngest task first', () => {
     const { world, hire, reservedWorkers, pass } = open();
     const youngestFirst = createTaskQueue(world, { friendlyName: 'Youngest first', taskOrder: 'LIFO' });
     const [old, young] = [0, 1].map(() => {
@@ -70,14 +70,14 @@ describe('who is asked', () => {
     expect([old, young].map((task) => task && reservedWorkers(task))).toEqual([[], ['alice']]);
   });
 
-  it('[TR18] a task rings only once at a worker, however much room there is', () => {
+  it('[TR18] a worker gets one reservation of a task, whatever their capacity', () => {
     const { world, hire, reservedWorkers } = open();
     updateTaskQueue(world, EVERYONE, { maxReservedWorkers: 3 });
     hire('alice', { capacity: 3 });
     expect(reservedWorkers(createTask(world, { attributes: {} }))).toEqual(['alice']);
   });
 
-  it('[TR18] one worker at a time, or as many as the queue reserves: the others are rescinded when one accepts', () => {
+  it('[TR18] one worker at a time, or up to max_reserved_workers: the others are rescinded when one accepts', () => {
     const { world, hire, reservedWorkers } = open();
     const task = createTask(world, { attributes: {} });
     hire('alice');

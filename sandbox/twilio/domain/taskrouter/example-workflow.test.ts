@@ -36,12 +36,12 @@ const toQueue = ({ world, alice }: ReturnType<typeof open>, transferQueueName: s
   });
 
 describe('[TR10] a chosen agent', () => {
-  it('is asked, however long others have been idle', () => {
+  it('gets the task before longer idle workers', () => {
     const center = open();
     expect(center.reservedWorkers(toWorker(center, center.carol))).toEqual(['carol']);
   });
 
-  it('who does not answer in two minutes leaves the chat to the sender, and then to everyone', () => {
+  it('does not answer in two minutes: the sender gets the chat, then everyone', () => {
     const center = open();
     const task = toWorker(center, center.carol);
     center.pass(120);
@@ -50,7 +50,7 @@ describe('[TR10] a chosen agent', () => {
     expect(center.reservedWorkers(task)).toEqual(['bob']);
   });
 
-  it('who declines is asked again, and nobody else, until the two minutes are over', () => {
+  it('rejects: nobody else gets the chat until the two minutes are over', () => {
     const center = open();
     const task = toWorker(center, center.carol);
     rejectReservation(center.world, center.pendingReservation(task).sid);
@@ -85,7 +85,7 @@ describe('[TR8] a chosen queue', () => {
     expect([task.taskQueueSid, center.reservedWorkers(task)]).toEqual([queue, ringing]);
   });
 
-  it('waits two minutes for somebody else although the sender is free, then asks the sender, then everyone', () => {
+  it('waits two minutes for another agent although the sender is free; then come the sender, then everyone', () => {
     const center = open();
     const task = toQueue(center, 'Billing');
     center.pass(119);
@@ -99,7 +99,7 @@ describe('[TR8] a chosen queue', () => {
     expect(center.reservedWorkers(task)).toEqual(['bob']);
   });
 
-  it('[TR16] asks the next agent when one declines', () => {
+  it('[TR16] offers the chat to the next agent when one rejects it', () => {
     const center = open();
     center.hire('dora');
     const task = toQueue(center, 'Support');
@@ -110,14 +110,14 @@ describe('[TR8] a chosen queue', () => {
   });
 });
 
-it('[TR8] a sender who stays gets nothing back: the transfer ends when nobody answers in two minutes', () => {
+it('[TR8] a sender who stays does not get the chat again: the transfer ends when nobody answers in two minutes', () => {
   const center = open();
   const task = toWorker(center, center.carol, 'on-acceptance');
   center.pass(120);
   expect([task.assignmentStatus, center.reservedWorkers(task)]).toEqual(['canceled', []]);
 });
 
-it('[TR3] a transfer to everyone is for everyone but the sender', () => {
+it('[TR3] a transfer to everyone excludes the sender', () => {
   const center = open();
   expect(center.reservedWorkers(toQueue(center, 'Everyone'))).toEqual(['bob']);
 });

@@ -11,7 +11,7 @@ describe('change of attributes', () => {
     ],
   };
 
-  it('[TR20] with the rule on, a waiting task goes through the workflow anew, with fresh timeouts', () => {
+  it('[TR20] with the rule on, a waiting task goes through the workflow again, with fresh timeouts', () => {
     const { world, pass } = openWorkspace(chosen);
     const task = createTask(world, { attributes: { to: 'support' } });
     pass(60);
@@ -23,7 +23,7 @@ describe('change of attributes', () => {
     expect(task.taskQueueSid).toBe(SALES);
   });
 
-  it('[TR20] with the rule off, it stays, and is routed by the old attributes, until the next look', () => {
+  it('[TR20] with the rule off, the old attributes route the task until TaskRouter evaluates it again', () => {
     const { world, hire, reservedWorkers, pass } = openWorkspace(
       through({ queue: EVERYONE, known_worker_sid: 'task.known', timeout: 60 }, { queue: BILLING }),
       { rules: { reevaluateOnAttributeUpdate: false } },
@@ -37,20 +37,23 @@ describe('change of attributes', () => {
     expect(reservedWorkers(task)).toEqual(['alice']);
   });
 
-  it.each([true, false])('[TR20] with the rule %s, a ringing reservation keeps ringing; its rejection starts anew', (on) => {
-    const { world, hire, pendingReservation, reservedWorkers } = openWorkspace(chosen, {
-      rules: { reevaluateOnAttributeUpdate: on },
-    });
-    hire('sue');
-    hire('sid', { attributes: { skills: ['sales'] } });
-    const task = createTask(world, { attributes: { to: 'support' } });
-    updateTask(world, task.sid, { attributes: { to: 'sales' } });
-    expect([task.taskQueueSid, reservedWorkers(task)]).toEqual([SUPPORT, ['sue']]);
-    rejectReservation(world, pendingReservation(task).sid);
-    expect([task.taskQueueSid, reservedWorkers(task)]).toEqual([SALES, ['sid']]);
-  });
+  it.each([true, false])(
+    '[TR20] with the rule %s, a pending reservation keeps ringing; its rejection restarts the workflow',
+    (on) => {
+      const { world, hire, pendingReservation, reservedWorkers } = openWorkspace(chosen, {
+        rules: { reevaluateOnAttributeUpdate: on },
+      });
+      hire('sue');
+      hire('sid', { attributes: { skills: ['sales'] } });
+      const task = createTask(world, { attributes: { to: 'support' } });
+      updateTask(world, task.sid, { attributes: { to: 'sales' } });
+      expect([task.taskQueueSid, reservedWorkers(task)]).toEqual([SUPPORT, ['sue']]);
+      rejectReservation(world, pendingReservation(task).sid);
+      expect([task.taskQueueSid, reservedWorkers(task)]).toEqual([SALES, ['sid']]);
+    },
+  );
 
-  it('[TR20] while it still rings elsewhere, a rejection changes nothing', () => {
+  it('[TR20] a rejection changes nothing while another reservation is pending', () => {
     const { world, hire, pendingReservation, reservedWorkers } = openWorkspace(chosen);
     updateTaskQueue(world, SUPPORT, { maxReservedWorkers: 2 });
     hire('sue');

@@ -6,8 +6,8 @@ import { updateTaskQueue, updateWorker, updateWorkerChannel } from './workspace'
 
 const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });
 
-describe('who does not take it', () => {
-  it('[TR16] after a rejection another worker has their turn', () => {
+describe('a reservation that the worker does not accept', () => {
+  it('[TR16] after a rejection another worker gets the task', () => {
     const { world, hire, pendingReservation, reservedWorkers, pass } = open();
     hire('alice');
     pass(1);
@@ -20,7 +20,7 @@ describe('who does not take it', () => {
     expect(reservedWorkers(task)).toEqual(['alice']);
   });
 
-  it('[TR16] who refused comes after those who did not, even where order_by says otherwise', () => {
+  it('[TR16] a worker who rejected the task comes after those who did not, even against order_by', () => {
     const { world, hire, pendingReservation, reservedWorkers, pass } = openWorkspace(
       through({ queue: EVERYONE, order_by: 'worker.level DESC' }),
     );
@@ -34,7 +34,7 @@ describe('who does not take it', () => {
     expect(reservedWorkers(task)).toEqual(['other']);
   });
 
-  it('[TR16] the only worker is asked again after five seconds, and skip_if does not hurry the task on', () => {
+  it('[TR16] the only worker gets the task again after five seconds, and skip_if does not skip the target before', () => {
     const { world, hire, pendingReservation, reservedWorkers, pass } = openWorkspace(
       through({ queue: EVERYONE, skip_if: '1==1', timeout: 60 }, { queue: EVERYONE }),
     );
@@ -48,7 +48,7 @@ describe('who does not take it', () => {
     expect(reservedWorkers(task)).toEqual(['alice']);
   });
 
-  it('[TR16] a worker who rejects into an unavailable activity is not asked again', () => {
+  it('[TR16] a worker who rejects into an unavailable activity does not get the task again', () => {
     const { world, hire, offline, pendingReservation, reservedWorkers, pass } = open();
     const alice = hire('alice');
     const task = createTask(world, { attributes: {} });
@@ -57,7 +57,7 @@ describe('who does not take it', () => {
     expect([alice.activitySid, reservedWorkers(task)]).toEqual([offline, []]);
   });
 
-  it('[TR17] nobody answers: the reservation times out, the worker keeps the activity, the task waits again', () => {
+  it('[TR17] without an answer the reservation times out, the worker keeps the activity, and the task is pending again', () => {
     const { world, hire, newEvents, pendingReservation, pass } = openWorkspace(
       { default_filter: { queue: EVERYONE } },
       { taskReservationTimeoutSeconds: 30 },
@@ -72,7 +72,7 @@ describe('who does not take it', () => {
     expect(newEvents().map(({ type }) => type)).toEqual(['reservation.timeout', 'worker.capacity.update']);
   });
 
-  it('[TR17] target and reservation end in the same instant: it timed out, and nobody is asked in between', () => {
+  it('[TR17] when target and reservation end together, the reservation times out and no other worker gets the task in between', () => {
     const { world, hire, newEvents, pass } = openWorkspace(
       through({ queue: EVERYONE, known_worker_sid: 'task.known', timeout: 120 }, { queue: EVERYONE }),
     );
@@ -89,7 +89,7 @@ describe('who does not take it', () => {
     ]);
   });
 
-  it('[TR19] a worker who goes away keeps what rings, unless they ask to reject it', () => {
+  it('[TR19] a worker who becomes unavailable keeps pending reservations, unless they ask to reject them', () => {
     const { world, hire, offline, pendingReservation, reservedWorkers } = open();
     const alice = hire('alice');
     const task = createTask(world, { attributes: {} });
@@ -102,13 +102,13 @@ describe('who does not take it', () => {
 });
 
 describe('direct routing', () => {
-  it('[TR13] a task for one worker rings although they are away and full', () => {
+  it('[TR13] a task for one worker rings although the worker is unavailable and at capacity', () => {
     const { world, hire, reservedWorkers } = open();
     const bob = hire('bob', { available: false, capacity: 0 });
     expect(reservedWorkers(createTask(world, { attributes: {}, routingTarget: bob.sid }))).toEqual(['bob']);
   });
 
-  it('[TR13] a task for one worker that respects capacity waits for them, and ends when they reject it', () => {
+  it('[TR13] a task for one worker that respects capacity waits for the worker, and is canceled when they reject it', () => {
     const { world, hire, pendingReservation, reservedWorkers } = open();
     hire('alice');
     const bob = hire('bob', { capacity: 0 });
@@ -122,7 +122,7 @@ describe('direct routing', () => {
     ]);
   });
 
-  it('[TR13] a task for one worker who does not answer rings again', () => {
+  it('[TR13] a task for one worker rings again when the worker does not answer', () => {
     const { world, hire, pendingReservation, reservedWorkers, pass } = open();
     const task = createTask(world, { attributes: {}, routingTarget: hire('bob').sid });
     const { timeoutSeconds } = pendingReservation(task);
@@ -132,7 +132,7 @@ describe('direct routing', () => {
     expect([task.assignmentStatus, reservedWorkers(task)]).toEqual(['reserved', ['bob']]);
   });
 
-  it('[TR13] a task for one queue goes past the filters', () => {
+  it('[TR13] a task for one queue bypasses the filters', () => {
     const { world, hire, reservedWorkers } = openWorkspace({ filters: [] });
     hire('alice');
     const task = createTask(world, { attributes: {}, routingTarget: EVERYONE });
@@ -140,7 +140,7 @@ describe('direct routing', () => {
   });
 });
 
-describe('the life of a reservation', () => {
+describe('a reservation’s status', () => {
   it('[TR21] goes from pending over accepted and wrapping to completed, and its events show the task in its new status', () => {
     const { world, hire, newEvents, pendingReservation } = open();
     hire('alice');
@@ -161,7 +161,7 @@ describe('the life of a reservation', () => {
     expect(task.reason).toBe('wrote it up');
   });
 
-  it('[TR21] refuses what its status does not allow, and what it does not know', () => {
+  it('[TR21] rejects a change that the status does not allow, and an unknown reservation', () => {
     const { world, hire, pendingReservation } = open();
     hire('alice');
     const { sid } = acceptReservation(world, pendingReservation(createTask(world, { attributes: {} })).sid);
@@ -170,7 +170,7 @@ describe('the life of a reservation', () => {
     expect(() => wrapReservation(world, 'WR404')).toThrow(expect.objectContaining({ status: 404, code: 20404 }));
   });
 
-  it('[TR24] a stale If-Match is refused with 412 and changes nothing', () => {
+  it('[TR24] answers a stale If-Match with 412 and changes nothing', () => {
     const { world, hire, pendingReservation } = open();
     hire('alice');
     const task = createTask(world, { attributes: {} });

@@ -4,9 +4,9 @@ import { EVERYONE, openWorkspace, SUPPORT, through } from './testing/open-worksp
 import type { TestWorkspace } from './testing/open-workspace';
 
 const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });
-const refusal = (status: number): Error => expect.objectContaining({ status });
+const errorWith = (status: number): Error => expect.objectContaining({ status });
 
-it('[TR25] a new task tells its whole way to the worker, in order', () => {
+it('[TR25] a new task emits every event up to its reservation, in order', () => {
   const { world, hire, newEvents } = openWorkspace(through({ queue: EVERYONE }));
   const alice = hire('alice');
   newEvents();
@@ -27,7 +27,7 @@ it('[TR25] a new task tells its whole way to the worker, in order', () => {
   });
 });
 
-it('[TR25] a task that changes queue tells which one it left and which one it entered', () => {
+it('[TR25] a task that changes queue emits the queue that it left and the one that it entered', () => {
   const { world, newEvents, pass } = openWorkspace(through({ queue: SUPPORT, timeout: 5 }, { queue: EVERYONE }));
   createTask(world, { attributes: {} });
   newEvents();
@@ -40,7 +40,7 @@ it('[TR25] a task that changes queue tells which one it left and which one it en
   ]);
 });
 
-it('[TR25] a listener that answers at once finds the task in order', () => {
+it('[TR25] a listener that answers at once finds a consistent task', () => {
   const { world, hire, reservedWorkers } = openWorkspace(through({ queue: EVERYONE }));
   world.subscribe((event) => {
     if (event.type === 'reservation.created') acceptReservation(world, event.reservation.sid);
@@ -54,15 +54,15 @@ it('[TR25] a listener that answers at once finds the task in order', () => {
   ]);
 });
 
-describe('[TR21] the status that a task can be brought to', () => {
-  it.each(['wrapping', 'completed'] as const)('a waiting task is not made %s', (assignmentStatus) => {
+describe('[TR21] the statuses that a task can get', () => {
+  it.each(['wrapping', 'completed'] as const)('a waiting task cannot become %s', (assignmentStatus) => {
     const { world } = open();
     const { sid } = createTask(world, { attributes: {} });
-    expect(() => updateTask(world, sid, { assignmentStatus, attributes: { changed: true } })).toThrow(refusal(400));
+    expect(() => updateTask(world, sid, { assignmentStatus, attributes: { changed: true } })).toThrow(errorWith(400));
     expect(getTask(world, sid)).toMatchObject({ assignmentStatus: 'pending', attributes: {} });
   });
 
-  it('an assigned task is never canceled', () => {
+  it('an assigned task cannot be canceled', () => {
     const { world, hire, pendingReservation } = open();
     hire('alice');
     const task = createTask(world, { attributes: {} });
@@ -93,7 +93,7 @@ it('[TR22] an ended task can be read for five minutes, then the system deletes i
   newEvents();
   pass(1);
   expect(newEvents().map(({ type }) => type)).toEqual(['task.system-deleted']);
-  expect(() => getTask(world, sid)).toThrow(refusal(404));
+  expect(() => getTask(world, sid)).toThrow(errorWith(404));
 });
 
 it('[TR22] a deleted task is gone at once, with its reservations', () => {
@@ -118,7 +118,7 @@ it('[TR23] attributes may have 4,096 characters and no more', () => {
   expect(() => updateTask(world, task.sid, { attributes: ofLength(4097) })).toThrow(
     'Failed to set Attributes: 4097 characters are more than 4096',
   );
-  expect(() => createTask(world, { attributes: ofLength(4097) })).toThrow(refusal(400));
+  expect(() => createTask(world, { attributes: ofLength(4097) })).toThrow(errorWith(400));
   expect(task.attributes).toEqual(ofLength(4096));
 });
 
@@ -127,11 +127,11 @@ it('[TR24] If-Match: an update of the version that was read succeeds, of an olde
   const task = createTask(world, { attributes: {} });
   const read = task.version;
   updateTask(world, task.sid, { attributes: { first: true } }, read);
-  expect(() => updateTask(world, task.sid, { attributes: { second: true } }, read)).toThrow(refusal(412));
+  expect(() => updateTask(world, task.sid, { attributes: { second: true } }, read)).toThrow(errorWith(412));
   const waiting = task.version;
   hire('alice');
   acceptReservation(world, pendingReservation(task).sid);
-  expect(() => updateTask(world, task.sid, { attributes: { tooLate: true } }, waiting)).toThrow(refusal(412));
+  expect(() => updateTask(world, task.sid, { attributes: { tooLate: true } }, waiting)).toThrow(errorWith(412));
   expect(task.attributes).toEqual({ first: true });
 });
 
@@ -140,8 +140,8 @@ it.each([
   ['an unknown task channel', { taskChannel: 'smoke' }],
   ['no worker in spite of capacity', { ignoreCapacity: true }],
   ['an unknown routing target', { routingTarget: 'WK404' }],
-])('[TR27] a task for %s is refused', (_case, input) => {
+])('[TR27] a task for %s is rejected', (_case, input) => {
   const { world } = open();
-  expect(() => createTask(world, { attributes: {}, ...input })).toThrow(refusal(400));
+  expect(() => createTask(world, { attributes: {}, ...input })).toThrow(errorWith(400));
   expect(world.taskrouter.tasks.size).toBe(0);
 });

@@ -25,7 +25,7 @@ describe('filters', () => {
     expect(createTask(world, { attributes, taskChannel }).taskQueueSid).toBe(queue);
   });
 
-  it('[TR7] no filter and no default filter: the task is canceled and says why', () => {
+  it('[TR7] without a matching filter or default filter the task is canceled, with the reason', () => {
     const { world } = openWorkspace({ filters: twoFilters.filters });
     expect(createTask(world, { attributes: {} })).toMatchObject({
       assignmentStatus: 'canceled',
@@ -80,7 +80,7 @@ describe('targets', () => {
     expect(task.reason).toBe('Task canceled: it passed the last target of its workflow');
   });
 
-  it('[TR9] skip_if moves on at once only while nobody can be asked; skipped filters leave the next one and the default', () => {
+  it('[TR9] skip_if skips a target only while no worker is eligible; after the last target come the next filter and the default filter', () => {
     const { world, hire, reservedWorkers } = openWorkspace({
       filters: [
         { filter_friendly_name: 'First', targets: [{ queue: SUPPORT, skip_if: '1==1' }] },
@@ -97,7 +97,7 @@ describe('targets', () => {
     expect([late.taskQueueSid, reservedWorkers(early), reservedWorkers(late)]).toEqual([SUPPORT, ['sue'], ['sue']]);
   });
 
-  it('[TR8] [TR9] a filter that is reached because the one before was skipped has its own time', () => {
+  it('[TR8] [TR9] a filter that follows a skipped one counts its own time', () => {
     const { world, pass } = openWorkspace({
       filters: [
         {
@@ -128,7 +128,7 @@ describe('targets', () => {
     expect(createTask(world, { attributes: {} }).taskQueueSid).toBe(EVERYONE);
   });
 
-  it('[TR10] a known worker is asked although others are idle for longer, by SID or by name, also from a nested attribute', () => {
+  it('[TR10] a known worker gets the task before longer idle ones, by SID or name, also from a nested attribute', () => {
     const { world, hire, reservedWorkers } = openWorkspace({
       filters: [
         { expression: 'name != null', targets: [{ queue: EVERYONE, known_worker_friendly_name: 'task.name' }] },
@@ -171,7 +171,7 @@ describe('targets', () => {
     expect(tasks.map(({ priority }) => priority)).toEqual([7, 7, 7, 7]);
   });
 
-  it('[TR12] the default filter waits until the task has lived its time', () => {
+  it('[TR12] the default filter waits until the task’s TTL', () => {
     const { world, pass } = openWorkspace({ default_filter: { queue: EVERYONE } });
     const task = createTask(world, { attributes: {}, timeoutSeconds: 600 });
     pass(599);
@@ -180,7 +180,7 @@ describe('targets', () => {
     expect(task).toMatchObject({ assignmentStatus: 'canceled', reason: 'Task TTL Exceeded' });
   });
 
-  it('[TR26] a reservation that still rings when its target times out is canceled and the next target asked', () => {
+  it('[TR26] a target’s timeout cancels its pending reservation and moves the task to the next target', () => {
     const { world, hire, pendingReservation, reservedWorkers, pass } = openWorkspace(
       through({ queue: EVERYONE, known_worker_sid: 'task.known', timeout: 20 }, { queue: SUPPORT }),
       { taskReservationTimeoutSeconds: 60 },

@@ -14,7 +14,7 @@ import {
   updateWorkerChannel,
 } from './workspace';
 
-it('[TR6] target workers see the attributes and the facts of a worker, bare or behind worker.', () => {
+it('[TR6] target workers see a worker’s attributes and fields, bare or behind worker.', () => {
   const { world, hire } = openWorkspace({});
   hire('alice', { attributes: { routing: { skills: ['support'] } } });
   hire('bob', { available: false });
@@ -37,7 +37,7 @@ it("[TR14] a change of a queue's target workers asks those who match now", () =>
   expect(reservedWorkers(task)).toEqual(['sid']);
 });
 
-it('[TR27] workers get a channel for every task channel, also for one made later, with room for one task', () => {
+it('[TR27] workers get a channel with capacity 1 for every task channel, also for a later one', () => {
   const { world, hire } = openWorkspace({ default_filter: { queue: EVERYONE } });
   const alice = hire('alice');
   const email = createTaskChannel(world, { uniqueName: 'email', friendlyName: 'Email' });
@@ -47,7 +47,7 @@ it('[TR27] workers get a channel for every task channel, also for one made later
   expect(assignedTasks(world, channel)).toBe(1);
 });
 
-it('[TR25] a worker tells of a new activity, new attributes, capacity and availability, and only of changes', () => {
+it('[TR25] a worker emits changes of activity, attributes, capacity and availability, and nothing without a change', () => {
   const { world, hire, offline, newEvents } = openWorkspace({});
   const { sid } = hire('alice');
   newEvents();
@@ -63,7 +63,7 @@ it('[TR25] a worker tells of a new activity, new attributes, capacity and availa
   ]);
 });
 
-describe('[TR27] what cannot work is refused', () => {
+describe('[TR27] the workspace rejects', () => {
   it.each([
     ['an unknown queue', { queue: 'WQ404' }, 'there is no task queue WQ404'],
     ['a bad expression', { queue: EVERYONE, expression: 'worker.x ==' }, 'at line 1, column 12'],

@@ -34,11 +34,11 @@ it.each([
     { method: 'POST', headers: { 'x-twilio-token': token }, body: emptyForm },
     { status: 400, code: 20001 },
   ],
-])('[CO18] refuses %s', async (_, path, init, { status, code }) => {
+])('[CO18] rejects %s', async (_, path, init, { status, code }) => {
   expect(await ask(path, init)).toEqual({ status, body: expect.objectContaining({ status, code }) });
 });
 
-it('leaves other addresses to others', () => {
+it('answers undefined for other addresses', () => {
   const protocol = createMediaProtocol(world, new Map());
   expect(protocol(new Request('https://api.twilio.com/v1/Services/IS1/Media'))).toBeUndefined();
   expect(protocol(new Request('https://mcs.us1.twilio.com/v2/Services/IS1/Media'))).toBeUndefined();

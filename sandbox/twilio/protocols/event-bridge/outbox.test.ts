@@ -3,7 +3,7 @@ import { createOutbox } from './outbox';
 
 const frame = (event_type: string): Frame => ({ workerSid: 'WK1', event_type, payload: {} });
 
-it('[EB10] holds the frames that a request caused until its reply was handed over, and keeps their order', async () => {
+it('[EB10] holds a request’s frames until its reply was handed over, and keeps their order', async () => {
   const sent: string[] = [];
   const deferred: (() => void)[] = [];
   const outbox = createOutbox(
@@ -23,7 +23,7 @@ it('[EB10] holds the frames that a request caused until its reply was handed ove
   expect(sent).toEqual(['before', 'caused first', 'meanwhile']);
 });
 
-it('[EB10] sends what a failed request caused, too', async () => {
+it('[EB10] sends the frames of a failed request too', async () => {
   const sent: string[] = [];
   const outbox = createOutbox(
     ({ event_type }) => sent.push(event_type),

@@ -42,7 +42,7 @@ function bridge() {
   return { clock, world, workerSid: sid, sockets, token, connect };
 }
 
-it('[EB1] greets with init, which says how many milliseconds the token lives', () => {
+it('[EB1] sends init first, with the token’s lifetime in milliseconds', () => {
   const { world, workerSid, token, connect } = bridge();
   const socket = connect({ token: token(3_600) });
   expect(socket?.sent.map((text) => JSON.parse(String(text)))).toEqual([
@@ -68,7 +68,7 @@ it('[EB2] sends a blank every ten seconds until the socket closes', () => {
   expect(socket?.sent).toHaveLength(4);
 });
 
-it('[EB3] closes the worker’s other sockets only when asked to', () => {
+it('[EB3] closes the worker’s other sockets only with closeExistingSessions', () => {
   const { token, connect } = bridge();
   const first = connect({ token: token() });
   const second = connect({ token: token(), closeExistingSessions: 'false' });
@@ -78,12 +78,12 @@ it('[EB3] closes the worker’s other sockets only when asked to', () => {
   expect([first?.closedWith, second?.closedWith]).toEqual([closed, closed]);
 });
 
-it('[EB12] closes a socket whose token is not good', () => {
+it('[EB12] closes a socket with an invalid token', () => {
   const { connect } = bridge();
   expect(connect({ token: 'forged' })?.closedWith).toEqual([[1008, 'Invalid Access Token']]);
 });
 
-it('[EB1] knows the event bridge of every region, and no other address', () => {
+it('[EB1] answers at the event bridge of every region, and at no other address', () => {
   const { token, connect } = bridge();
   expect(connect({ token: token() }, 'event-bridge.ie1.twilio.com')?.sent).toHaveLength(1);
   expect(connect({ token: token() }, 'tsock.us1.twilio.com')).toBeUndefined();

@@ -43,13 +43,13 @@ const newTask = (world: ReturnType<typeof openCallbacks>['world']) =>
   createTask(world, { attributes: { language: 'en', name: 'Zoë & Co' }, taskChannel: 'chat' });
 
 describe('event callbacks', () => {
-  it('[CB1] are sent to nobody while the workspace has no URL', async () => {
+  it('[CB1] are not sent while the workspace has no URL', async () => {
     const { world, received } = openCallbacks();
     newTask(world);
     expect(await received()).toEqual([]);
   });
 
-  it('[CB1] are sent to nobody after their end', async () => {
+  it('[CB1] are not sent after they were stopped', async () => {
     const { world, received, end } = openCallbacks();
     updateWorkspace(world, { eventCallbackUrl: CALLBACK_URL });
     end();
@@ -57,7 +57,7 @@ describe('event callbacks', () => {
     expect(await received()).toEqual([]);
   });
 
-  it('[CB3] are signed so that twilio-node believes them', async () => {
+  it('[CB3] have a signature that twilio-node accepts', async () => {
     const { world, received } = openCallbacks();
     updateWorkspace(world, { eventCallbackUrl: CALLBACK_URL });
     newTask(world);
@@ -71,7 +71,7 @@ describe('event callbacks', () => {
     }
   });
 
-  it('[CB2] tell of an accepted reservation all that is known of task, worker, queue and workflow', async () => {
+  it('[CB2] have every field of an accepted reservation’s task, worker, queue and workflow', async () => {
     const { world, alice, clock, pendingReservation, received } = openCallbacks();
     const task = newTask(world);
     const reservation = pendingReservation(task);
@@ -121,7 +121,7 @@ describe('event callbacks', () => {
     });
   });
 
-  it('[CB2] say why a task was canceled', async () => {
+  it('[CB2] have the reason why a task was canceled', async () => {
     const { world, received } = openCallbacks();
     const task = newTask(world);
     updateWorkspace(world, { eventCallbackUrl: CALLBACK_URL, eventsFilter: ['task.canceled'] });
@@ -136,7 +136,7 @@ describe('event callbacks', () => {
     expect(callback?.form).not.toHaveProperty('TaskCompletedReason');
   });
 
-  it('[CB1] let through only what the filter names, and nothing of other products', async () => {
+  it('[CB1] are sent only for TaskRouter’s events that the filter names', async () => {
     const { world, received } = openCallbacks();
     updateWorkspace(world, { eventCallbackUrl: CALLBACK_URL });
     world.emit({ type: 'user.updated', identity: 'alice' });

@@ -26,7 +26,7 @@ describe('the REST APIs', () => {
     expect(requests).toEqual([]);
   });
 
-  it('[RE1] leave a method that a known path does not have to others', () => {
+  it('[RE1] do not answer a method that the path does not have', () => {
     const { ask, workspace } = openRest();
     expect(ask(`${workspace}/Activities`, { method: 'PUT' })).toBeUndefined();
   });
@@ -40,7 +40,7 @@ describe('the REST APIs', () => {
     },
   );
 
-  it('[RE2] tell whom to ask about a refusal', async () => {
+  it('[RE2] answer an unauthenticated request with a link to the error', async () => {
     const { ask, workspace } = openRest();
     const answer = await ask(workspace, { headers: {} });
     expect(answer?.status).toBe(401);
@@ -52,19 +52,19 @@ describe('the REST APIs', () => {
     });
   });
 
-  it('[RE19] fail loudly for a parameter that they do not know', async () => {
+  it('[RE19] answer 501 for an unknown parameter', async () => {
     const { ask, workspace } = openRest();
     const answer = await ask(`${workspace}/Tasks?Colour=red`);
     expect(answer?.status).toBe(501);
     expect(await answer?.json()).toMatchObject({ message: `Failed to emulate the parameter Colour of GET ${workspace}/Tasks` });
   });
 
-  it.each(['PageSize=two', 'PageSize=0', 'Page=-1', 'PageToken=PA0'])('[RE4] refuse %s', async (query) => {
+  it.each(['PageSize=two', 'PageSize=0', 'Page=-1', 'PageToken=PA0'])('[RE4] reject %s', async (query) => {
     const { ask, workspace } = openRest();
     expect((await ask(`${workspace}/Tasks?${query}`))?.status).toBe(400);
   });
 
-  it('[RE6] refuse an If-Match header that is no ETag of theirs', async () => {
+  it('[RE6] reject an If-Match header that is not one of their ETags', async () => {
     const { ask, workspace, headers } = openRest();
     const stale = { method: 'POST', headers: { ...headers, 'if-match': '"latest"' } };
     const answer = await ask(`${workspace}/Tasks/WT1`, stale);

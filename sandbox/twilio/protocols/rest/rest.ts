@@ -62,12 +62,12 @@ async function answer(world: World, api: Hono, request: Request): Promise<Respon
     requireCredentials(request, world.account);
     return await api.fetch(request);
   } catch (error) {
-    if (error instanceof TwilioError) return refusal(error);
+    if (error instanceof TwilioError) return errorResponse(error);
     throw error;
   }
 }
 
 /** Source: https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions */
-function refusal({ code, message, status }: TwilioError): Response {
+function errorResponse({ code, message, status }: TwilioError): Response {
   return Response.json({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status }, { status });
 }

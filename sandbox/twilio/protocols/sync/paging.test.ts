@@ -7,18 +7,18 @@ const items = (...keys: (string | number)[]): SyncItem[] =>
 const keys = (page: Page): (string | number)[] => page.items.map(({ key }) => key);
 const follow = (all: SyncItem[], token: string | null): Page => pageOf(all, readPageToken(token ?? ''));
 
-it('[SY8] starts at From, which belongs to the page, in either order', () => {
+it('[SY8] starts at From, and includes it, in either order', () => {
   const all = items(0, 1, 2, 10);
   expect(keys(pageOf(all, { order: 'asc', pageSize: 2, from: 1 }))).toEqual([1, 2]);
   expect(keys(pageOf(all, { order: 'desc', pageSize: 9, from: 2 }))).toEqual([2, 1, 0]);
 });
 
-it('[SY8] goes on where a page ended, although items were added meanwhile', () => {
+it('[SY8] continues where a page ended, although items were added meanwhile', () => {
   const first = pageOf(items(0, 1, 2), { order: 'desc', pageSize: 2 });
   expect(keys(follow(items(0, 1, 2, 3), first.nextToken))).toEqual([0]);
 });
 
-it('[SY8] goes back to the page before, and has none before the first', () => {
+it('[SY8] returns to the previous page, and has none before the first', () => {
   const all = items('a', 'b', 'c', 'd', 'e');
   const third = follow(all, follow(all, pageOf(all, { order: 'asc', pageSize: 2 }).nextToken).nextToken);
   const second = follow(all, third.previousToken);
@@ -27,10 +27,10 @@ it('[SY8] goes back to the page before, and has none before the first', () => {
   expect([third.nextToken, first.previousToken]).toEqual([null, null]);
 });
 
-it('gives an empty page of nothing', () => {
+it('gives an empty page of an empty list', () => {
   expect(pageOf([], { order: 'asc', pageSize: 50 })).toEqual({ items: [], previousToken: null, nextToken: null });
 });
 
-it('refuses a token that it did not make', () => {
+it('rejects a token that it did not create', () => {
   expect(() => readPageToken('not a token')).toThrow('PageToken was not made by this service');
 });

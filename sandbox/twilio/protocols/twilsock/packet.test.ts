@@ -21,7 +21,7 @@ describe('packet', () => {
     expect(decodePacket(encodePacket(packet))).toEqual(packet);
   });
 
-  it('reads a packet that is a window into a larger buffer', () => {
+  it('reads a packet that is part of a larger buffer', () => {
     const bytes = encodePacket({ header: { method: 'ping' }, payload: '' });
     const larger = new Uint8Array(bytes.length + 10);
     larger.set(bytes, 5);
@@ -36,7 +36,7 @@ describe('packet', () => {
     ['another version', 'TWILSOCK V2.0 2\r\n{}\r\n', 'it does not start with TWILSOCK V3.0 and a size'],
     ['a header that is a list', 'TWILSOCK V3.0 2\r\n[]\r\n', 'its header is not a JSON object'],
     ['a payload cut short', 'TWILSOCK V3.0 18\r\n{"payload_size":5}\r\nabc', 'its payload should have 5 bytes, not 3'],
-  ])('refuses %s', (_, bytes, reason) => {
+  ])('rejects %s', (_, bytes, reason) => {
     expect(() => decodePacket(Buffer.from(bytes))).toThrow(`Failed to read a packet: ${reason}`);
   });
 });

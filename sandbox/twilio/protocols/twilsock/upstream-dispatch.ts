@@ -20,9 +20,9 @@ export async function dispatchUpstream(packet: Packet, connection: UpstreamConne
     description = `upstream ${request.method} ${host}${pathname}`;
     for (const upstream of options.upstreams) {
       const answer = upstream.request(request, connection);
-      if (answer) return refuseUnknown(await answer, description, options);
+      if (answer) return reportUnknown(await answer, description, options);
     }
-    return refuse(description, options);
+    return answerUnhandled(description, options);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof TwilioError && error.status !== 501) return failure(error.status, error.code, reason);
@@ -31,10 +31,10 @@ export async function dispatchUpstream(packet: Packet, connection: UpstreamConne
   }
 }
 
-const refuseUnknown = (answer: Response, description: string, options: Upstreams): Response =>
-  answer.status === 501 ? refuse(description, options) : answer;
+const reportUnknown = (answer: Response, description: string, options: Upstreams): Response =>
+  answer.status === 501 ? answerUnhandled(description, options) : answer;
 
-function refuse(description: string, { onUnhandled }: Upstreams): Response {
+function answerUnhandled(description: string, { onUnhandled }: Upstreams): Response {
   onUnhandled(description);
   return failure(501, 20501, `Failed to emulate ${description}: the sandbox does not know this request`);
 }
