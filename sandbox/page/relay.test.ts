@@ -6,7 +6,7 @@ const ADDRESS = 'http://localhost/relay';
 const post = (relay: Relay, body: string, type = 'application/json'): Promise<Response | undefined> =>
   relay.pages(new Request(ADDRESS, { method: 'POST', body, headers: { 'content-type': type } }));
 
-/** A page that listens: each call gives the next part of what it was told. */
+/** A listening page: each call gives the next part of the stream. */
 async function listen(relay: Relay): Promise<{ next(): Promise<string>; leave(): Promise<void> }> {
   const response = await relay.pages(new Request(ADDRESS));
   expect(response?.headers.get('content-type')).toBe('text/event-stream');

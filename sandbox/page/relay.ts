@@ -1,30 +1,30 @@
 import type { Pages } from './pages';
 
-/** Where every page of the sandbox posts and listens, on whichever of its origins it is. */
+/** Where every page of the sandbox posts and listens, on each of its origins. */
 export const RELAY_PATH = '/relay';
 
-/** So many messages are kept for pages that come later. */
+/** How many messages later pages get. */
 const KEPT = 5_000;
 const LIMIT_BYTES = 1_000_000;
 
 export interface Relay {
-  /** `POST` takes a JSON array of messages; `GET` streams every message so far, and then each as it comes. */
+  /** `POST` takes a JSON array of messages. `GET` streams every earlier message, then each new one. */
   pages: Pages;
-  /** Forgets all messages and has the listeners forget them. */
+  /** Forgets all messages, here and in the listeners. */
   clear(): void;
 }
 
 /**
- * Passes messages between pages that are on different origins, in the order in which they came. It does not look into them. What
- * listeners get are server-sent events (`text/event-stream`), each with an array; the event `cleared` means: forget the earlier ones.
+ * Relays messages in order between pages of different origins. It does not read them. Listeners get server-sent events
+ * (`text/event-stream`), each with an array. The event `cleared` means: forget the earlier messages.
  */
 export function createRelay(): Relay {
   const kept: unknown[] = [];
   const listeners = new Set<(chunk: string) => void>();
-  const tell = (chunk: string): void => listeners.forEach((listener) => listener(chunk));
+  const notify = (chunk: string): void => listeners.forEach((listener) => listener(chunk));
 
   const take = async (request: Request): Promise<Response> => {
-    // Pages of other sites cannot send this type without asking first, and nobody answers them.
+    // Pages of other sites need a preflight for this type, and nobody answers it.
     if (!request.headers.get('content-type')?.startsWith('application/json'))
       return errorResponse(415, 'the body is not application/json');
     const text = await request.text();
@@ -33,7 +33,7 @@ export function createRelay(): Relay {
     if (!messages) return errorResponse(400, 'the body is not a JSON array');
     kept.push(...messages);
     kept.splice(0, kept.length - KEPT);
-    tell(eventWith(messages));
+    notify(eventWith(messages));
     return new Response(null, { status: 204 });
   };
 
@@ -59,7 +59,7 @@ export function createRelay(): Relay {
     },
     clear: () => {
       kept.length = 0;
-      tell(CLEARED);
+      notify(CLEARED);
     },
   };
 }

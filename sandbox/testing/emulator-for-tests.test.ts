@@ -2,11 +2,11 @@ import { ManualClock } from '../twilio/domain/clock';
 import { emulatorForTests } from './emulator-for-tests';
 
 it('stops with an error that names each request the emulator did not understand', async () => {
-  const told: string[] = [];
-  const { emulator, unhandled, stop } = emulatorForTests({ clock: new ManualClock(), onUnhandled: (what) => told.push(what) });
+  const emitted: string[] = [];
+  const { emulator, unhandled, stop } = emulatorForTests({ clock: new ManualClock(), onUnhandled: (what) => emitted.push(what) });
   await emulator.fetch(new Request('https://video.twilio.com/v1/Rooms'));
   expect(unhandled).toEqual(['GET video.twilio.com/v1/Rooms']);
-  expect(told).toEqual(unhandled);
+  expect(emitted).toEqual(unhandled);
   expect(stop).toThrow('Failed to emulate GET video.twilio.com/v1/Rooms');
 });
 

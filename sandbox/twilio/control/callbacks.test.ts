@@ -33,11 +33,11 @@ describe('event callbacks', () => {
     await callbacks.fetch(callback('task.created'));
     await callbacks.fetch(callback('task.canceled'));
     await expect(callbacks.fetch(callback('task.deleted'))).rejects.toThrow('connection refused');
-    const told = { resourceSid: 'WR1', at: clock.now() };
+    const result = { resourceSid: 'WR1', at: clock.now() };
     expect(callbacks.deliveries).toEqual([
-      { eventType: 'task.created', status: 204, ...told },
-      { eventType: 'task.canceled', status: 500, ...told },
-      { eventType: 'task.deleted', status: 'failed', ...told },
+      { eventType: 'task.created', status: 204, ...result },
+      { eventType: 'task.canceled', status: 500, ...result },
+      { eventType: 'task.deleted', status: 'failed', ...result },
     ]);
   });
 

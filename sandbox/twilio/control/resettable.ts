@@ -22,12 +22,12 @@ export interface ResettableTwilio extends EmulatedTwilio {
 export function resettable(create: () => EmulatorInstance): ResettableTwilio {
   const listeners = new Set<(event?: DomainEvent) => void>();
   const closeSockets = new Set<() => void>();
-  const tell = (event?: DomainEvent): void => {
+  const notify = (event?: DomainEvent): void => {
     for (const listener of [...listeners]) listener(event);
   };
   const start = () => {
     const { twilio, dispose } = create();
-    const unsubscribe = twilio.world.subscribe(tell);
+    const unsubscribe = twilio.world.subscribe(notify);
     return {
       twilio,
       worldId: crypto.randomUUID(),
@@ -57,7 +57,7 @@ export function resettable(create: () => EmulatorInstance): ResettableTwilio {
       current.dispose();
       current = start();
       for (const close of [...closeSockets]) close();
-      tell();
+      notify();
     },
     onChange: (listener) => {
       listeners.add(listener);

@@ -17,13 +17,13 @@ const phone = { type: 'sms', address: '+15550001', proxyAddress: '+15550002' } a
 
 let clock: ManualClock;
 let world: World;
-let told: DomainEvent['type'][];
+let emitted: DomainEvent['type'][];
 
 beforeEach(() => {
   clock = new ManualClock();
   world = createWorld({ clock });
-  told = [];
-  world.subscribe(({ type }) => told.push(type));
+  emitted = [];
+  world.subscribe(({ type }) => emitted.push(type));
 });
 
 it('[CO19] emits every change of a conversation, in order', () => {
@@ -38,7 +38,7 @@ it('[CO19] emits every change of a conversation, in order', () => {
   updateConversation(world, sid, { state: 'closed' });
   deleteConversation(world, sid);
 
-  expect(told).toEqual([
+  expect(emitted).toEqual([
     'conversation.created',
     'user.updated',
     'conversation.participant.added',

@@ -13,8 +13,8 @@ export function setIndexItem(world: World, indexName: string, key: string, data:
   index.set(key, item);
   for (const liveQuery of liveQueriesOf(world, indexName)) {
     const matches = matcher(liveQuery.queryString);
-    if (matches(item)) tell(world, 'live-query.item_updated', liveQuery, item);
-    else if (previous && matches(previous)) tell(world, 'live-query.item_removed', liveQuery, item);
+    if (matches(item)) emitRow(world, 'live-query.item_updated', liveQuery, item);
+    else if (previous && matches(previous)) emitRow(world, 'live-query.item_removed', liveQuery, item);
   }
 }
 
@@ -25,7 +25,7 @@ export function removeIndexItem(world: World, indexName: string, key: string): v
   world.sync.indexes.get(indexName)?.delete(key);
   const item: IndexItem = { ...previous, revision: nextRevision(world, previous) };
   for (const liveQuery of liveQueriesOf(world, indexName)) {
-    if (matcher(liveQuery.queryString)(previous)) tell(world, 'live-query.item_removed', liveQuery, item);
+    if (matcher(liveQuery.queryString)(previous)) emitRow(world, 'live-query.item_removed', liveQuery, item);
   }
 }
 
@@ -50,7 +50,7 @@ const liveQueriesOf = (world: World, indexName: string): LiveQuery[] =>
 /** Twilio uses milliseconds as revisions. A second change within one millisecond must still increase the revision. */
 const nextRevision = (world: World, previous?: IndexItem): number => Math.max(world.clock.now(), (previous?.revision ?? 0) + 1);
 
-function tell(
+function emitRow(
   world: World,
   type: 'live-query.item_updated' | 'live-query.item_removed',
   query: LiveQuery,

@@ -17,17 +17,17 @@ import {
 
 let clock: ManualClock;
 let world: World;
-let told: DomainEvent[];
+let emitted: DomainEvent[];
 const changes = () =>
-  told.flatMap((event) =>
+  emitted.flatMap((event) =>
     event.type === 'sync.changed' ? [[event.change.id, event.change.kind, event.change.item?.key, event.change.item?.data]] : [],
   );
 
 beforeEach(() => {
   clock = new ManualClock();
   world = createWorld({ clock });
-  told = [];
-  world.subscribe((event) => told.push(event));
+  emitted = [];
+  world.subscribe((event) => emitted.push(event));
 });
 
 describe('objects', () => {
@@ -79,7 +79,7 @@ describe('objects', () => {
 
 describe('indexes', () => {
   const rows = () =>
-    told.flatMap((event) =>
+    emitted.flatMap((event) =>
       event.type === 'live-query.item_updated' || event.type === 'live-query.item_removed'
         ? [[event.type.slice(11), event.liveQuery.lastEventId, event.item.key]]
         : [],

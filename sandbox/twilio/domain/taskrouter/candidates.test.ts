@@ -6,7 +6,7 @@ import { createTaskQueue, updateTaskQueue, updateWorker, updateWorkerChannel } f
 
 const open = (): TestWorkspace => openWorkspace({ default_filter: { queue: EVERYONE } });
 
-describe('the workers to whom TaskRouter offers a task', () => {
+describe('the workers who get an offer of a task', () => {
   it('[TR14] only an available worker with free capacity on the channel', () => {
     const { world, hire, offline, reservedWorkers } = open();
     const bob = hire('bob');

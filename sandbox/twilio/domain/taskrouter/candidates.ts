@@ -27,8 +27,8 @@ export function currentTarget(world: World, task: Task): WorkflowTarget | undefi
 }
 
 /**
- * Workers to whom TaskRouter could offer the task now, in the order of offers: fewest unaccepted reservations first, then the
- * target's `order_by`, then longest idle.
+ * Workers who could get an offer of the task now, in the order of offers: fewest unaccepted reservations first, then the target's
+ * `order_by`, then longest idle.
  */
 export function candidates(world: World, task: Task): Worker[] {
   const target = currentTarget(world, task);

@@ -116,10 +116,7 @@ describe('direct routing', () => {
     expect(reservedWorkers(task)).toEqual([]);
     updateWorkerChannel(world, bob.sid, 'default', { capacity: 1 });
     rejectReservation(world, pendingReservation(task).sid);
-    expect([task.assignmentStatus, task.reason]).toEqual([
-      'canceled',
-      'Task canceled: the worker to whom it was routed directly rejected it',
-    ]);
+    expect([task.assignmentStatus, task.reason]).toEqual(['canceled', 'Task canceled: its target worker rejected it']);
   });
 
   it('[TR13] a task for one worker rings again when the worker does not answer', () => {

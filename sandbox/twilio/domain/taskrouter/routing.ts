@@ -10,8 +10,8 @@ import { leaveTarget, targetDeadline } from './workflow-steps';
 const KEPT_AFTER_END_MS = 5 * 60 * 1000;
 
 /**
- * Handles every deadline that is due, and offers waiting tasks to the workers whom workflow and capacity allow. TaskRouter's
- * operations call it after each change, and the clock calls it at the next deadline. Nothing outside this folder needs to.
+ * Handles every deadline that is due, and offers waiting tasks as workflow and capacity allow. TaskRouter's operations call it
+ * after each change, and the clock calls it at the next deadline. Nothing outside this folder needs to.
  */
 export function routeWaitingTasks(world: World): void {
   while (

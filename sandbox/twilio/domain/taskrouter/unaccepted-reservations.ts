@@ -21,7 +21,7 @@ export function endUnaccepted(
   if (workerActivitySid) changeActivity(world, reservation.workerSid, workerActivitySid);
   if (!isWaiting(task) || pendingReservations(world, task.sid).length > 0) return;
   if (status === 'rejected' && task.route.step.kind === 'direct' && task.routingTarget === reservation.workerSid) {
-    end(world, task, 'canceled', 'Task canceled: the worker to whom it was routed directly rejected it');
+    end(world, task, 'canceled', 'Task canceled: its target worker rejected it');
   } else {
     reevaluate(world, task);
   }

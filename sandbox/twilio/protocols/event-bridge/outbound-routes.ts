@@ -17,7 +17,7 @@ const outboundType = (type: string): OutboundType => {
   throw badRequest(`Failed to create the interaction: the sandbox cannot start a conversation over ${type}`);
 };
 
-/** The conversation with the customer to whom the agent writes. */
+/** The conversation that the agent starts with a customer. */
 function conversationWith(world: World, type: OutboundType, customer: JsonObject): string {
   const { sid } = createConversation(world);
   const address = textParam(customer, 'address');
