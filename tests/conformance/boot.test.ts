@@ -120,8 +120,7 @@ it.each([
 });
 
 it('[FB7] says loudly what it does not know', async () => {
-  const unhandled: string[] = [];
-  emulator = await startEmulator({ onUnhandled: (description) => unhandled.push(description) });
+  emulator = await startEmulator();
   const reply = await fetch(emulator.at('http', 'flex-api.twilio.com', '/v9/Nothing'));
-  expect([reply.status, unhandled]).toEqual([501, ['GET flex-api.twilio.com/v9/Nothing']]);
+  expect([reply.status, emulator.unhandled.splice(0)]).toEqual([501, ['GET flex-api.twilio.com/v9/Nothing']]);
 });
