@@ -1,3 +1,4 @@
+import { dependencies } from '../../package.json';
 import { createWorkflow } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import type { Build } from '../../sandbox/twilio/domain/serverless/entities';
@@ -53,11 +54,7 @@ it('[SV4] deploys one service with twilio-run, lets TaskRouter tell it and the p
   expect(only(serverless.services)).toMatchObject({ uniqueName: 'chat-transfer', includeCredentials: true });
   expect(running()).toMatchObject({
     runtime: 'node22',
-    dependencies: [
-      { name: '@twilio/runtime-handler', version: '2.1.0' },
-      { name: 'twilio', version: '5.13.1' },
-      { name: 'twilio-flex-token-validator', version: '1.6.0' },
-    ],
+    dependencies: Object.entries(dependencies).map(([name, version]) => ({ name, version })),
   });
   expect(served(running().functionVersionSids).sort()).toEqual([
     'protected /task-router-events',

@@ -133,7 +133,7 @@ describe('TaskRouter’s events, in Twilio’s own runtime', () => {
   it('lead to no request while no task of ours is among them', () => {
     expect(service.callbacks.map(({ eventType }) => eventType)).toContain('reservation.accepted');
     expect(statuses()).toEqual(new Set([204]));
-    expect(service.door.batches).toEqual([]);
+    expect(service.twilio.batches).toEqual([]);
   });
 
   it('give a lost chat to the fallback queue', async () => {

@@ -207,7 +207,7 @@ describe('an agent’s own transfer', () => {
   ])('is what it would have been without a made-up %s', async (_, madeUp) => {
     const { taskSid, interactionSid, channelSid, participantSid } = forger.own;
     const { attributes, priority, taskChannelSid } = getTask(service.world, taskSid);
-    const asked = service.door.batches.length;
+    const asked = service.twilio.batches.length;
     const transferId = randomUUID();
     const hints = { ...ownAddress(), workerSid: workerSid('carol') };
     const form = { transferId, taskSid, targetSid: workerSid('bob'), ...hints, ...madeUp(), Token: tokenOf('carol') };
@@ -260,15 +260,15 @@ describe('an event callback', () => {
     ['longer than when it was signed', ({ WorkerSid: _, ...form }) => sign(form)],
     ['shorter than when it was signed', (form) => sign({ ...form, WorkerName: 'bob' })],
   ])('is refused, and nothing is asked of Twilio, when it is %s', async (_, signature) => {
-    const asked = service.door.batches.length;
+    const asked = service.twilio.batches.length;
     const answer = await unchanged(service, () => call(declined(), signature(declined())));
     expect(answer).toEqual({ status: 403, text: expect.stringMatching(/^Failed to believe the request/) });
-    expect(service.door.batches).toHaveLength(asked);
+    expect(service.twilio.batches).toHaveLength(asked);
   });
 
   it('is looked into when Twilio has signed it, and changes nothing when it is not true at Twilio', async () => {
-    const asked = service.door.batches.length;
+    const asked = service.twilio.batches.length;
     expect(await unchanged(service, () => call(declined(), sign(declined())))).toEqual({ status: 204, text: '' });
-    expect(service.door.batches.length).toBeGreaterThan(asked);
+    expect(service.twilio.batches.length).toBeGreaterThan(asked);
   });
 });

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FAILURES } from '../../src/contract/failure';
-import { encodeForm } from '../../src/contract/form';
-import type { TransferReceipt } from '../../src/contract/transfer';
-import { encodeTransferReference, encodeTransferRequest } from '../../src/contract/transfer-request';
-import { parseTransferReply } from '../../src/contract/transfer-reply';
-import { actAsWorker } from '../../sandbox/twilio/control/act-as-worker';
-import { getTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
-import { startService } from '../support/start-service';
-import type { RunningService } from '../support/start-service';
+import { LEAVE_POLICIES } from '../../src/contract/transfer';
+import type { LeavePolicy, TransferReply } from '../../src/contract/transfer';
+import { createTransferClient } from '../../src/http/transfer-client';
+import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
+import { VirtualTime } from '../simulation/virtual-time';
+import { openChat } from '../support/faults/chat';
+import { ringing } from '../support/faults/facts';
+import type { Services } from '../support/faults/services';
+import { virtualServices } from '../support/faults/virtual-services';
+import { inVirtualTime } from '../support/virtual/virtual-node';
 
 /** The rows of the page's tables: the cells of each, by the text of its first one. */
 const rows = new Map(
@@ -31,63 +33,50 @@ describe('docs/operations.md', () => {
   });
 });
 
-const LEAVES = ['immediately', 'on-acceptance'] as const;
 const TARGETS = ['bob', 'Support'] as const;
 
-describe.each(LEAVES)('what a transfer costs, with the policy %s', (leave) => {
-  let service: RunningService;
-  beforeEach(async () => {
-    service = await startService({ CHAT_TRANSFER_LEAVE: leave });
-    act('alice', 'accept', service.scenario.customerTaskSid);
-    await service.callbacksSettled();
-  });
-  afterEach(() => service.stop());
-
-  const act = (name: string, action: 'accept' | 'decline', taskSid: string): void => {
-    const worker = service.world.taskrouter.workers.get(service.scenario.workers[name] ?? '');
-    if (!worker) throw new Error(`Failed to find ${name}`);
-    actAsWorker(service.world, worker, action, taskSid);
-  };
-  /** How many requests the functions make of Twilio while `work` is done, and because of it. */
-  const requestsOf = async (work: () => unknown): Promise<string> => {
-    const before = service.door.batches.flat().length;
-    await work();
-    await service.callbacksSettled();
-    return String(service.door.batches.flat().length - before);
-  };
-  const transfer = async (to: string): Promise<TransferReceipt> => {
-    const { scenario, tokenOf, post, world } = service;
-    const { customerTaskSid: taskSid, workers, queues } = scenario;
-    const { flexInteractionSid, flexInteractionChannelSid } = getTask(world, taskSid).attributes;
-    const request = {
-      ...{ transferId: '00000000-0000-4000-8000-000000000001', taskSid, targetSid: workers[to] ?? queues[to] ?? '' },
-      ...{ interactionSid: String(flexInteractionSid), channelSid: String(flexInteractionChannelSid), workerSid: workers.alice },
-    };
-    const reply = parseTransferReply((await post(encodeTransferRequest(request, tokenOf('alice')))).body);
-    if (reply.outcome === 'failed') throw new Error(reply.failure.detail);
-    return reply.receipt;
-  };
-  const whoIsAsked = (taskSid: string): string => {
-    const ringing = [...service.world.taskrouter.reservations.values()].find(
-      (one) => one.taskSid === taskSid && one.status === 'pending',
-    );
-    return Object.entries(service.scenario.workers).find(([, sid]) => sid === ringing?.workerSid)?.[0] ?? '';
-  };
-
-  it.each(TARGETS)('is in docs/operations.md, for a transfer to %s', async (to) => {
-    let receipt: TransferReceipt | undefined;
-    const { tokenOf, post } = service;
-    const made = await requestsOf(async () => {
-      receipt = await transfer(to);
-    });
-    if (!receipt) throw new Error('Failed to transfer the chat');
-    const { taskSid } = receipt;
-    const reference = encodeTransferReference(receipt, tokenOf('alice'));
-    const looked = await requestsOf(() => post(reference, 'transfer-status'));
-    const listed = await requestsOf(() => post(encodeForm({}, tokenOf('alice')), 'pending-transfers'));
-    const accepted = await requestsOf(() => act(whoIsAsked(taskSid), 'accept', taskSid));
-    const total = String(Number(made) + Number(accepted));
+describe.each(LEAVE_POLICIES)('the requests that a transfer costs, with the policy %s', (leave) => {
+  it.each(TARGETS)('are in docs/operations.md, for a transfer to %s', async (to) => {
+    const time = new VirtualTime();
+    const counted = await inVirtualTime(time, () => countRequests(virtualServices(time), leave, to));
     const row = `${to === 'bob' ? 'an agent' : 'a queue'}, ${leave}`;
-    expect([row, ...(rows.get(row) ?? [])]).toEqual([row, made, accepted, total, looked, listed]);
+    expect([row, ...(rows.get(row) ?? [])]).toEqual([row, ...counted.map(String)]);
   });
 });
+
+/** How many requests the functions send to Twilio: to transfer, after the acceptance, both, to read the status, and to list what is pending. */
+async function countRequests(services: Services, leave: LeavePolicy, to: (typeof TARGETS)[number]): Promise<number[]> {
+  const chat = openChat({ title: `${leave} to ${to}`, services });
+  services.join(chat);
+  const client = createTransferClient({ serviceUrl: services.url(leave), token: () => chat.token, fetch: services.fetch });
+  const { signal } = new AbortController();
+  const { world, workers, supportSid, held } = chat;
+  const requestsOf = async (work: () => unknown): Promise<number> => {
+    const count = (): number => Object.values(chat.twilio).reduce((sum, { batches }) => sum + batches.flat().length, 0);
+    const before = count();
+    await work();
+    await chat.settled();
+    return count() - before;
+  };
+  let reply: TransferReply | undefined;
+  const transferred = await requestsOf(async () => {
+    reply = await client.requestTransfer(
+      {
+        ...{ transferId: '00000000-0000-4000-8000-000000000001', taskSid: held.taskSid, workerSid: workers.alice },
+        ...{
+          interactionSid: held.interactionSid,
+          channelSid: held.channelSid,
+          targetSid: to === 'bob' ? workers.bob : supportSid,
+        },
+      },
+      signal,
+    );
+  });
+  if (!reply || reply.outcome === 'failed') throw new Error(`Failed to transfer the chat: ${reply?.failure.detail}`);
+  const { receipt } = reply;
+  const looked = await requestsOf(() => client.readTransfer(receipt, signal));
+  const listed = await requestsOf(() => client.listPending(signal));
+  const accepted = await requestsOf(() => acceptReservation(world, ringing(chat).sid));
+  chat.end();
+  return [transferred, accepted, transferred + accepted, looked, listed];
+}

@@ -8,7 +8,7 @@ import { getTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/task
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import { startService } from '../support/start-service';
 import type { RunningService } from '../support/start-service';
-import type { Fault } from '../support/twilio-door';
+import type { InjectedFault } from '../support/fault-injecting-twilio';
 
 let service: RunningService;
 
@@ -80,11 +80,11 @@ const to =
     request.method === 'POST' && new URL(request.url).pathname.includes(end);
 const unavailable = () => Response.json({ status: 503, code: 20503, message: 'Service Unavailable' }, { status: 503 });
 const refuse =
-  (end: string): Fault =>
+  (end: string): InjectedFault =>
   (request) =>
     to(end)(request) ? Promise.resolve(unavailable()) : undefined;
 const loseReply =
-  (end: string): Fault =>
+  (end: string): InjectedFault =>
   (request, forward) =>
     to(end)(request) ? forward().then(unavailable) : undefined;
 
@@ -161,13 +161,13 @@ describe('the service, built and run by Twilio’s own runtime', () => {
   it.each(['bob', 'Support'])(
     'needs three round trips to Twilio, one after the other, until the agent is out: to %s',
     async (name) => {
-      const { scenario, door, world } = service;
+      const { scenario, twilio, world } = service;
       const { workers, queues, customerTaskSid: taskSid } = scenario;
       const request = requestOf('alice', taskSid, workers[name] ?? queues[name]);
       const { targetSid, interactionSid, channelSid, workerSid } = request;
       // What TaskRouter’s events ask of Twilio comes beside it.
       updateWorkspace(world, { eventCallbackUrl: '' });
-      door.holdInBatches(7, 1, 2);
+      twilio.holdInBatches(7, 1, 2);
       expect(await send('alice', request)).toMatchObject({ status: 200, reply: { outcome: 'transferred' } });
 
       const workspace = `taskrouter.twilio.com/v1/Workspaces/${world.taskrouter.workspaceSid}`;
@@ -182,7 +182,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
         `GET ${channel}/Participants`,
         `GET ${channel}/Invites`,
       ];
-      expect(door.batches).toEqual([
+      expect(twilio.batches).toEqual([
         reads.sort(),
         [`POST ${channel}/Invites`],
         [`GET ${channel}/Invites`, `POST ${channel}/Participants/${agent?.sid}`],
@@ -221,9 +221,9 @@ describe('the service, built and run by Twilio’s own runtime', () => {
   });
 
   it('ends in one live invite when the same request comes twice at once', async () => {
-    const { scenario, world, door } = service;
+    const { scenario, world, twilio } = service;
     const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
-    door.holdInBatches(14, 2, 4);
+    twilio.holdInBatches(14, 2, 4);
     const [one, other] = await Promise.all([send('alice', request), send('alice', request)]);
     expect(one).toEqual(other);
     const { taskSid } = receiptOf(one);
@@ -236,17 +236,17 @@ describe('the service, built and run by Twilio’s own runtime', () => {
   });
 
   it('finds the invite whose answer was lost, and goes on with it', async () => {
-    const { scenario, world, door } = service;
-    door.breakOnce(loseReply('/Invites'));
+    const { scenario, world, twilio } = service;
+    twilio.breakOnce(loseReply('/Invites'));
     const { status, reply } = await send('alice', requestOf('alice', scenario.customerTaskSid, scenario.workers.bob));
     expect({ status, outcome: reply.outcome }).toEqual({ status: 200, outcome: 'transferred' });
     expect(world.interactions.invites.size).toBe(2);
   });
 
   it('says that it is half done when Twilio does not remove the agent, and finishes when asked again', async () => {
-    const { scenario, world, door } = service;
+    const { scenario, world, twilio } = service;
     const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
-    for (let attempt = 1; attempt <= 3; attempt++) door.breakOnce(refuse('/Participants/'));
+    for (let attempt = 1; attempt <= 3; attempt++) twilio.breakOnce(refuse('/Participants/'));
     const first = await send('alice', request);
     expect(first).toMatchObject({ status: 200, reply: { outcome: 'invited', failure: { code: 'agent_not_removed' } } });
     expect(membersOfConversation()).toContain('alice');
@@ -256,8 +256,8 @@ describe('the service, built and run by Twilio’s own runtime', () => {
   });
 
   it('leaves the agent in the chat when Twilio does not take the invite', async () => {
-    const { scenario, door } = service;
-    for (let attempt = 1; attempt <= 3; attempt++) door.breakOnce(refuse('/Invites'));
+    const { scenario, twilio } = service;
+    for (let attempt = 1; attempt <= 3; attempt++) twilio.breakOnce(refuse('/Invites'));
     const before = stateOfTwilio();
     const { status, reply } = await send('alice', requestOf('alice', scenario.customerTaskSid, scenario.workers.bob));
     expect({ status, reply }).toMatchObject({

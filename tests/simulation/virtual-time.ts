@@ -68,6 +68,20 @@ export class VirtualTime implements Clock, Timing {
     onInstant();
   }
 
+  /** Lets time pass until `work` has settled. Throws when it cannot settle any more: nothing is scheduled. */
+  async passUntilSettled<T>(work: Promise<T>): Promise<T> {
+    let isSettled = false;
+    work.finally(() => (isSettled = true)).catch(() => undefined);
+    await this.stillness();
+    for (let next = this.entries.shift(); next && !isSettled; next = this.entries.shift()) {
+      this.time = next.at;
+      next.run();
+      await this.stillness();
+    }
+    if (!isSettled) throw new Error('Failed to let time pass: nothing is scheduled, and the work has not settled');
+    return work;
+  }
+
   /** One turn of the event loop comes after all promises that can settle by themselves. */
   private async stillness(): Promise<void> {
     do {

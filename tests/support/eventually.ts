@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 20;
-const GIVE_UP_MS = 15_000;
+const GIVE_UP_MS = 120_000;
 
-/** Resolves when `holds` does. For what happens in the emulated Twilio without an event that a test could await. */
+/** Resolves when `holds` does. For what no event tells of. A test that passes never waits as long as this gives up after. */
 export async function eventually(holds: () => boolean): Promise<void> {
   const end = performance.now() + GIVE_UP_MS;
   while (!holds()) {

@@ -15,7 +15,7 @@ import { readWorkflowFile } from '../../sandbox/workflow-file';
 import { watchTwilio } from './openapi/watch-twilio';
 import type { WatchedTwilio } from './openapi/watch-twilio';
 import { serveFunctions } from './serve-functions';
-import { TwilioDoor } from './twilio-door';
+import { FaultInjectingTwilio } from './fault-injecting-twilio';
 
 export interface ServiceOptions {
   /** Whether the workspace calls the function `task-router-events` back; it does when left out. */
@@ -30,7 +30,7 @@ export interface RunningService {
   /** Who and what is in the world: see the scenario "two agents, one chat". */
   scenario: ScenarioResult;
   /** The only way of the functions to Twilio, that of their event callbacks included. */
-  door: TwilioDoor;
+  twilio: FaultInjectingTwilio;
   /** What Twilio's OpenAPI documents say of the requests of the functions and their answers; undefined while nobody has fetched them. */
   report: WatchedTwilio['report'];
   /** Where the functions answer. */
@@ -63,12 +63,12 @@ export async function startService(
   const { emulator, world, callbacks, dispose, stop } = emulatorForTests({ clock: systemClock, rules, eventCallbacks: 'http' });
   const scenario = twoAgentsOneChat(world, { transferWorkflow: workflow ?? (await readWorkflowFile(EXAMPLE_WORKFLOW)) });
   const watched = watchTwilio(emulator.fetch);
-  const door = new TwilioDoor(watched.fetch);
-  const twilio = await serve({
-    emulator: { fetch: door.fetch, connect: emulator.connect },
+  const twilio = new FaultInjectingTwilio(watched.fetch);
+  const server = await serve({
+    emulator: { fetch: twilio.fetch, connect: emulator.connect },
     onError: (error) => errors.push(error),
   });
-  const functions = await serveFunctions(twilio.url, {
+  const functions = await serveFunctions(server.url, {
     ACCOUNT_SID: world.account.accountSid,
     AUTH_TOKEN: world.account.authToken,
     TWILIO_FLEX_WORKSPACE_SID: world.taskrouter.workspaceSid,
@@ -84,7 +84,7 @@ export async function startService(
   return {
     world,
     scenario,
-    door,
+    twilio,
     report: watched.report,
     url: functions.url,
     tokenOf: (name, roles) => issueToken(world, session(name, roles)),
@@ -102,7 +102,7 @@ export async function startService(
       dispose();
       await callbacks.settled();
       await functions.close();
-      await twilio.close();
+      await server.close();
       if (errors.length > 0) throw new AggregateError(errors, `Failed inside the emulator: ${errors.join('; ')}`);
       stop();
       watched.mustConform();

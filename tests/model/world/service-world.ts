@@ -12,8 +12,8 @@ import { issueToken } from '../../../sandbox/twilio/protocols/tokens';
 import { transferWorkflow } from '../../../scripts/workflow/transfer-workflow';
 import type { LeavePolicy } from '../../../src/contract/transfer';
 import { watchTwilio } from '../../support/openapi/watch-twilio';
-import { TwilioDoor } from '../../support/twilio-door';
-import type { Fault } from '../../support/twilio-door';
+import { FaultInjectingTwilio } from '../../support/fault-injecting-twilio';
+import type { InjectedFault } from '../../support/fault-injecting-twilio';
 import type { Accounts } from './accounts';
 import { HeldCallbacks } from './held-callbacks';
 
@@ -51,7 +51,7 @@ export interface ServiceWorld {
   /** For as long as `act` takes, the service keeps to this policy. Else agents leave immediately. */
   withPolicy<Result>(leave: LeavePolicy, act: () => Promise<Result>): Promise<Result>;
   /** Breaks the requests to Twilio that `fault` answers, for as long as `act` takes. */
-  during<Result>(fault: Fault, act: () => Promise<Result>): Promise<Result>;
+  during<Result>(fault: InjectedFault, act: () => Promise<Result>): Promise<Result>;
   /** Throws when a request was not understood by the emulator, or something was not as Twilio's OpenAPI documents say. */
   close(): Promise<void>;
 }
@@ -67,7 +67,7 @@ export async function openServiceWorld(accounts: Accounts, { title, copies = 1 }
   setActivity(world, findWorker(world, 'carol'), 'Unavailable');
 
   const watched = watchTwilio(emulator.fetch);
-  const door = new TwilioDoor(watched.fetch);
+  const faultyTwilio = new FaultInjectingTwilio(watched.fetch);
   const variables = {
     ACCOUNT_SID: world.account.accountSid,
     AUTH_TOKEN: world.account.authToken,
@@ -75,7 +75,7 @@ export async function openServiceWorld(accounts: Accounts, { title, copies = 1 }
     TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: scenario.workflows.transfer ?? '',
     CHAT_TRANSFER_LEAVE: 'immediately',
   };
-  const functions = await accounts.open(variables, door.fetch);
+  const functions = await accounts.open(variables, faultyTwilio.fetch);
   updateWorkspace(world, { eventCallbackUrl: `${functions.url}/task-router-events`, eventsFilter: EVENTS });
   let isSessionOver = false;
 
@@ -93,7 +93,7 @@ export async function openServiceWorld(accounts: Accounts, { title, copies = 1 }
     },
     during: (fault, act) => {
       let isOn = true;
-      door.breakTimes(Infinity, (request, forward) => (isOn ? fault(request, forward) : undefined));
+      faultyTwilio.breakTimes(Infinity, (request, forward) => (isOn ? fault(request, forward) : undefined));
       return act().finally(() => (isOn = false));
     },
     close: async () => {

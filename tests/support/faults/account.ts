@@ -6,6 +6,14 @@ export const ACCOUNT = {
   workflowSid: `WW${'4'.repeat(32)}`,
 };
 
-/** Each runs in a process of its own, with its own way to Twilio: what browsers ask, by leave policy, and TaskRouter's callbacks. */
+/** What browsers ask, by leave policy, and what TaskRouter calls back. Each has its own way to Twilio, on which faults are injected. */
 export const SERVICES = ['immediately', 'on-acceptance', 'callbacks'] as const;
 export type ServiceName = (typeof SERVICES)[number];
+
+export const environmentOf = (service: ServiceName): Record<string, string> => ({
+  ACCOUNT_SID: ACCOUNT.accountSid,
+  AUTH_TOKEN: ACCOUNT.authToken,
+  TWILIO_FLEX_WORKSPACE_SID: ACCOUNT.workspaceSid,
+  TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: ACCOUNT.workflowSid,
+  ...(service === 'on-acceptance' && { CHAT_TRANSFER_LEAVE: service }),
+});

@@ -1,17 +1,16 @@
 import { emulatorForTests } from '../../../sandbox/testing/emulator-for-tests';
 import { createCallbacks, parseCallbackFault } from '../../../sandbox/twilio/control/callbacks';
 import type { CallbackDelivery, CallbackFault } from '../../../sandbox/twilio/control/callbacks';
-import { systemClock } from '../../../sandbox/twilio/domain/clock';
 import type { Clock } from '../../../sandbox/twilio/domain/clock';
 import { updateWorkspace } from '../../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import type { OpenRules, World } from '../../../sandbox/twilio/domain/world';
 import { issueToken } from '../../../sandbox/twilio/protocols/tokens';
-import { eventually } from '../eventually';
+import { FaultInjectingTwilio } from '../fault-injecting-twilio';
 import { watchTwilio } from '../openapi/watch-twilio';
-import { TwilioDoor } from '../twilio-door';
 import type { ServiceName } from './account';
 import { aliceHoldsAChat } from './held-chat';
 import type { HeldChat } from './held-chat';
+import type { Services } from './services';
 
 /** The events on which the service acts: an admin may have TaskRouter send these alone. */
 const EVENTS = [
@@ -20,10 +19,10 @@ const EVENTS = [
 ];
 
 export interface ChatOptions {
-  /** What no other chat has: its SIDs come from it. */
+  /** The world's SIDs are drawn from it. */
   title: string;
   rules?: Partial<OpenRules>;
-  eventCallbackUrl: string;
+  services: Services;
 }
 
 /** One customer's chat in a world of its own. */
@@ -31,26 +30,25 @@ export interface Chat extends HeldChat {
   world: World;
   /** Alice's Flex token. */
   token: string;
-  /** The way of each process to this world. */
-  doors: Record<ServiceName, TwilioDoor>;
+  /** How each of the services reaches this world. */
+  twilio: Record<ServiceName, FaultInjectingTwilio>;
   answer(service: ServiceName, request: Request): Promise<Response>;
-  /** Whether a worker, queue, task or channel is of this world. */
-  knows(sid: string): boolean;
   readonly callbacks: readonly CallbackDelivery[];
   planCallback(fault: Partial<CallbackFault>): void;
   /** Holds back all callbacks but those of one event until then. */
   holdCallbacks(event: string, until: Promise<unknown>): void;
   /** Resolves when the next callback of this event has been answered. */
   answered(event: string): Promise<void>;
-  /** The participants who have left, as often as they did (`UT…`). */
+  /** The participants who have left (`UT…`), one entry for each time. */
   removed: readonly string[];
-  /** Resolves when nothing is under way any more: no callback, however late, and no request to Twilio. */
+  /** Resolves when no callback, however late, and no request to Twilio is under way any more. */
   settled(): Promise<void>;
   /** Throws when the emulator did not understand something, or something was not as Twilio's OpenAPI documents say. */
   end(): void;
 }
 
-export function openChat({ title, rules, eventCallbackUrl }: ChatOptions): Chat {
+export function openChat({ title, rules, services }: ChatOptions): Chat {
+  const { hold, eventually } = services;
   const underWay = new Set<Promise<unknown>>();
   const track = <T>(promise: Promise<T>): Promise<T> => {
     underWay.add(promise);
@@ -60,31 +58,28 @@ export function openChat({ title, rules, eventCallbackUrl }: ChatOptions): Chat 
   let gate: { event: string; until: Promise<unknown> } | undefined;
   const pass = async (request: Request): Promise<Request> => {
     const { event, until } = gate ?? {};
-    if (until && (await eventOf(request)) !== event) await until;
+    if (until && (await hold(eventOf(request))) !== event) await until;
     return request;
   };
   const { emulator, world, clock, stop } = emulatorForTests({
-    ...{ clock: systemClock, seed: title, rules },
+    ...{ clock: services.clock, seed: title, rules },
     eventCallbacks: (request) => track(pass(request).then(callbacks.fetch)),
   });
   const late = countingClock(clock);
-  const callbacks = createCallbacks({ clock: late, fetch });
-  const { taskrouter, interactions } = world;
+  const callbacks = createCallbacks({ clock: late, fetch: services.fetch });
   const chat = aliceHoldsAChat(world);
-  updateWorkspace(world, { eventCallbackUrl, eventsFilter: EVENTS });
+  updateWorkspace(world, { eventCallbackUrl: `${services.url('callbacks')}/task-router-events`, eventsFilter: EVENTS });
   const removed: string[] = [];
   world.subscribe((event) => event.type === 'participant.removed' && removed.push(event.participant.sid));
   const watched = watchTwilio(emulator.fetch);
-  const door = () => new TwilioDoor(watched.fetch);
-  const doors = { immediately: door(), 'on-acceptance': door(), callbacks: door() };
+  const createTwilio = () => new FaultInjectingTwilio((request) => hold(watched.fetch(request)));
+  const twilio = { immediately: createTwilio(), 'on-acceptance': createTwilio(), callbacks: createTwilio() };
 
   return {
     ...chat,
-    ...{ world, doors, removed },
+    ...{ world, twilio, removed },
     token: issueToken(world, { identity: 'alice', workerSid: chat.workers.alice, roles: ['agent'] }),
-    answer: (service, request) => track(doors[service].fetch(request)),
-    knows: (sid) =>
-      [taskrouter.workers, taskrouter.taskQueues, taskrouter.tasks, interactions.channels].some((known) => known.has(sid)),
+    answer: (service, request) => track(twilio[service].fetch(request)),
     get callbacks() {
       return callbacks.deliveries;
     },
@@ -111,7 +106,7 @@ export function openChat({ title, rules, eventCallbackUrl }: ChatOptions): Chat 
 const eventOf = async (request: Request): Promise<string | null> =>
   new URLSearchParams(await request.clone().text()).get('EventType');
 
-/** The same clock, which knows how much is still to come. */
+/** The same clock, and how many calls are still to come. */
 function countingClock(clock: Clock): Clock & { scheduled(): number } {
   let scheduled = 0;
   return {

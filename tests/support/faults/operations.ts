@@ -14,7 +14,7 @@ type Reply = TransferReply | TakeBackReply;
 export interface Operation {
   title: string;
   leave: LeavePolicy;
-  /** The process that does it. */
+  /** Which of the services does it. */
   service: ServiceName;
   rules?: Partial<OpenRules>;
   /** What goes before it. */
@@ -26,7 +26,7 @@ export interface Operation {
   /** How many requests to Twilio it takes when nothing goes wrong, and which of them change something. */
   requests: number;
   changes: readonly string[];
-  /** The callbacks that it causes, and those of the acceptance that follows it. The service does what it does after the first one. */
+  /** The callbacks that it causes, and those of the acceptance that follows. The first one is what the service acts on. */
   callbacks: readonly string[];
 }
 
@@ -38,13 +38,13 @@ const ACCEPTED = 'reservation.accepted';
 const REJECTED = 'reservation.rejected';
 const CANCELED = 'task.canceled';
 
-/** Alice has handed the chat on, and nothing is under way. */
+/** Alice has transferred the chat, and nothing is under way. */
 const handedTo = (name: 'bob' | 'dan') => async (chat: Chat, alice: Alice) => {
   await alice.transfer(chat.workers[name]);
   await chat.settled();
 };
 
-/** Whoever is asked answers. */
+/** The worker with the reservation answers. */
 const answers = (act: (world: World, reservationSid: string) => void) => async (chat: Chat) => {
   act(chat.world, ringing(chat).sid);
   await chat.settled();
@@ -111,7 +111,7 @@ const ANSWERS: readonly Operation[] = [
       updateWorker(chat.world, chat.workers.alice, { activitySid: chat.activities.unavailable });
     },
     perform: async (chat) => {
-      // Else TaskRouter asks Bob again after a while.
+      // Otherwise TaskRouter offers the task to Bob again after a while.
       updateWorker(chat.world, chat.workers.bob, { activitySid: chat.activities.unavailable });
       return answers(rejectReservation)(chat);
     },

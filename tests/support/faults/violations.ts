@@ -7,10 +7,10 @@ import { getConversation } from '../../../sandbox/twilio/domain/conversations/co
 import type { Chat } from './chat';
 import { agents, isLiveOrTaken, isWorkedOn, liveInvites, senderIsIn } from './facts';
 
-/** What an answer claims, and whether it is so at the moment when it comes. */
+/** What an answer claims, and whether that is so at the moment when it comes. */
 type Claims = [claim: string, isSo: boolean][];
 
-export function liesOfTransfer(reply: TransferReply, chat: Chat): string[] {
+export function violationsOfTransfer(reply: TransferReply, chat: Chat): string[] {
   switch (reply.outcome) {
     case 'transferred':
       return untrue([
@@ -31,7 +31,7 @@ export function liesOfTransfer(reply: TransferReply, chat: Chat): string[] {
   }
 }
 
-export function liesOfTakeBack(reply: TakeBackReply, chat: Chat): string[] {
+export function violationsOfTakeBack(reply: TakeBackReply, chat: Chat): string[] {
   const live = liveInvites(chat).map(({ sid }) => sid);
   switch (reply.outcome) {
     case 'returning':
@@ -48,22 +48,25 @@ const untrue = (claims: Claims): string[] => claims.filter(([, isSo]) => !isSo).
 
 const TEXTS: Readonly<Record<string, string>> = withDefaultStrings({});
 
-/** Whether the agent is told so when a transfer fails like that. */
+/** Whether the notice of this failure tells the agent that the chat is still theirs. */
 const saysItIsYours = (code: FailureCode): boolean => (TEXTS[noticeKey(noticeOf(code))] ?? '').includes('is still yours');
 
-/** What is wrong with a chat that goes on, once nothing is under way any more. */
-export function wrongsOf(chat: Chat): string[] {
+/** What is wrong with a chat once nothing is under way any more. */
+export function violationsOfChat(chat: Chat): string[] {
   const { world, conversationSid, held, sender, removed } = chat;
   const live = liveInvites(chat).length;
   const taskSids = agents(chat).map(({ routing }) => routing?.taskSid ?? '');
-  const wrongs: [wrong: string, isSo: boolean][] = [
+  const violations: [violation: string, isSo: boolean][] = [
     ['the conversation has ended', getConversation(world, conversationSid).state !== 'active'],
     ['the customer is alone', taskSids.length + live === 0],
     [`there are ${live} live invites`, live > 1],
-    ['somebody has accepted, and yet an invite lives', live > 0 && taskSids.some((taskSid) => taskSid !== held.taskSid)],
+    ['somebody has accepted, and there is still a live invite', live > 0 && taskSids.some((taskSid) => taskSid !== held.taskSid)],
     ['an agent is in the conversation without a task', !taskSids.every((taskSid) => isWorkedOn(taskSid, chat))],
-    ['the sender is out and has the task', isWorkedOn(held.taskSid, chat) && !senderIsIn(chat)],
-    ['another than the sender was taken out, or they twice', removed.some((sid, index) => sid !== sender.sid || index > 0)],
+    ['the sender was removed and still has the task', isWorkedOn(held.taskSid, chat) && !senderIsIn(chat)],
+    [
+      'somebody else than the sender was removed, or the sender twice',
+      removed.some((sid, index) => sid !== sender.sid || index > 0),
+    ],
   ];
-  return wrongs.filter(([, isSo]) => isSo).map(([wrong]) => wrong);
+  return violations.filter(([, isSo]) => isSo).map(([violation]) => violation);
 }

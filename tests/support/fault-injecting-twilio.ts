@@ -1,30 +1,30 @@
 type Fetch = (request: Request) => Promise<Response>;
 /** Answers instead of Twilio; `forward` carries the request out first. Undefined leaves the request alone. */
-export type Fault = (request: Request, forward: () => Promise<Response>) => Promise<Response> | undefined;
+export type InjectedFault = (request: Request, forward: () => Promise<Response>) => Promise<Response> | undefined;
 
-/** The way to the emulated Twilio, with faults on demand, and a proof of which requests do not wait for one another. */
-export class TwilioDoor {
-  /** The requests since `holdInBatches`, as method, host and path; each batch in alphabetical order. */
+/** The emulated Twilio as the functions reach it: it fails on demand, and shows which requests they send side by side. */
+export class FaultInjectingTwilio {
+  /** All requests so far, as method, host and path, by the batches that `holdInBatches` asked for; each in alphabetical order. */
   readonly batches: string[][] = [];
   private sizes: number[] = [];
   private held: { description: string; release: () => void }[] = [];
-  private faults: { fault: Fault; left: number }[] = [];
+  private faults: { fault: InjectedFault; left: number }[] = [];
 
   constructor(private readonly twilio: Fetch) {}
 
   /** Breaks the next request that `fault` answers. */
-  breakOnce(fault: Fault): void {
+  breakOnce(fault: InjectedFault): void {
     this.breakTimes(1, fault);
   }
 
   /** Breaks the next so many requests that `fault` answers. */
-  breakTimes(times: number, fault: Fault): void {
+  breakTimes(times: number, fault: InjectedFault): void {
     this.faults.push({ fault, left: times });
   }
 
   /**
-   * Answers nothing until as many requests have come as the first size says, then nothing until the second batch is there, and
-   * so on: who asks for one thing after the other gets no answer at all. Requests after the last batch are batches of one.
+   * Answers nothing until as many requests have come as the first size says, then nothing until the second batch is complete, and so on.
+   * Code that sends one request after the other never gets an answer. Each request after the last batch is a batch of its own.
    */
   holdInBatches(...sizes: number[]): void {
     this.sizes = sizes;

@@ -1,0 +1,13 @@
+import { disturbedCallbacks, failingChanges, failingRequests, undisturbed } from '../../support/faults/cases';
+import { OPERATIONS } from '../../support/faults/operations';
+import { runInVirtualTime } from '../../support/faults/run-case';
+
+describe('without a fault', () => {
+  it.each(OPERATIONS.map(undisturbed))('$title', runInVirtualTime);
+});
+
+describe('no customer is lost, no two agents are invited, and no answer claims what is not so', () => {
+  it.each(OPERATIONS.flatMap(failingChanges))('$title', runInVirtualTime);
+  it.each(OPERATIONS.flatMap(failingRequests))('$title', runInVirtualTime);
+  it.each(OPERATIONS.flatMap(disturbedCallbacks))('$title', runInVirtualTime);
+});
