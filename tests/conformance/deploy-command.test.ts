@@ -1,4 +1,5 @@
-import { dependencies } from '../../package.json';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createWorkflow } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import type { Build } from '../../sandbox/twilio/domain/serverless/entities';
@@ -7,6 +8,10 @@ import type { LocalTwilio } from '../support/local-twilio';
 import { runCommand } from '../support/run-command';
 import type { CommandResult } from '../support/run-command';
 import { buildSmallContactCenter } from '../support/small-contact-center';
+
+const { dependencies: deployedPackages }: { dependencies: Record<string, string> } = JSON.parse(
+  readFileSync(path.resolve(__dirname, '../../package.json'), 'utf8'),
+);
 
 let twilio: LocalTwilio;
 let workflowSid: string;
@@ -54,7 +59,7 @@ it('[SV4] deploys one service with twilio-run, lets TaskRouter tell it and the p
   expect(only(serverless.services)).toMatchObject({ uniqueName: 'chat-transfer', includeCredentials: true });
   expect(running()).toMatchObject({
     runtime: 'node22',
-    dependencies: Object.entries(dependencies).map(([name, version]) => ({ name, version })),
+    dependencies: Object.entries(deployedPackages).map(([name, version]) => ({ name, version })),
   });
   expect(served(running().functionVersionSids).sort()).toEqual([
     'protected /task-router-events',
