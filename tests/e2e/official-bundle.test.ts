@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { buildOfficial } from '../../scripts/official-builder';
 import { startBrowserSandbox } from '../support/browser-sandbox';
 import type { BrowserSandbox } from '../support/browser-sandbox';
 import { builtParts } from '../support/build-parts';
@@ -14,13 +12,7 @@ let flex: BrowserSandbox;
 let file: string;
 
 beforeAll(async () => {
-  const { projectFolder } = builtParts();
-  const builder = path.join(projectFolder, 'node_modules', '.bin', 'flex-plugin');
-  await promisify(execFile)(builder, ['build', '--persist-terminal'], {
-    cwd: projectFolder,
-    env: { ...process.env, CI: 'true', NODE_ENV: 'production' },
-  });
-  file = path.join(projectFolder, 'build', 'plugin-chat-transfer.js');
+  file = await buildOfficial({ projectFolder: builtParts().projectFolder, showOutput: false });
   flex = await startBrowserSandbox({ plugin: { file } });
 });
 afterAll(() => flex.stop());
