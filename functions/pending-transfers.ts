@@ -1,6 +1,6 @@
-import { flexEndpoint } from './lib/flex-endpoint';
-import { pendingTransfers } from './lib/pending-transfers';
-import { serviceFor } from './lib/service';
+import { flexEndpoint } from './lib/http/flex-endpoint';
+import { pendingTransfers } from './lib/transfer/pending-transfers';
+import { serviceFor } from './lib/twilio/clients';
 
 /** POST, form-encoded: the agent's Flex token in `Token`. Answers a PendingReply. */
 export const handler = flexEndpoint(async (context, event) =>

@@ -1,7 +1,7 @@
 import { parseTransferReference } from '../src/contract/transfer-request';
-import { flexEndpoint } from './lib/flex-endpoint';
-import { serviceFor } from './lib/service';
-import { takeBack } from './lib/take-back';
+import { flexEndpoint } from './lib/http/flex-endpoint';
+import { serviceFor } from './lib/twilio/clients';
+import { takeBack } from './lib/transfer/take-back';
 
 /** POST, form-encoded: a TransferReference and the agent's Flex token in `Token`. Answers a TakeBackReply. */
 export const handler = flexEndpoint(async (context, event) =>

@@ -1,10 +1,17 @@
-import { eventEndpoint } from './lib/events/event-endpoint';
-import { logLine } from './lib/events/log';
-import { handleEvent } from './lib/events/task-router-events';
-import { serviceFor } from './lib/service';
+import { handleEvent } from './lib/events/handle-event';
+import { parseTaskRouterEvent } from './lib/events/taskrouter-event';
+import type { TaskRouterEvent } from './lib/events/taskrouter-event';
+import { eventEndpoint, logLine } from './lib/http/event-endpoint';
+import { serviceFor } from './lib/twilio/clients';
 
-/** POST, form-encoded and signed by Twilio: an event of TaskRouter's, to which the workspace's event callback URL leads. Answers 204. */
-export const handler = eventEndpoint((event, context) => {
-  const { gateway, deadline, policies } = serviceFor(context, {});
-  return handleEvent(event, { gateway, deadline, policies, log: logLine });
-}, logLine);
+/** POST, form-encoded and signed by Twilio: an event from TaskRouter, sent to the workspace's event callback URL. Answers 204. */
+export const handler = eventEndpoint<TaskRouterEvent>(
+  {
+    parse: parseTaskRouterEvent,
+    handle: (event, context) => {
+      const { gateway, deadline, policies } = serviceFor(context, {});
+      return handleEvent(event, { gateway, deadline, policies, log: logLine });
+    },
+  },
+  logLine,
+);

@@ -1,7 +1,7 @@
 import { parseTransferRequest } from '../src/contract/transfer-request';
-import { ColdTransfer } from './lib/cold-transfer';
-import { flexEndpoint } from './lib/flex-endpoint';
-import { serviceFor } from './lib/service';
+import { ColdTransfer } from './lib/transfer/transfer';
+import { flexEndpoint } from './lib/http/flex-endpoint';
+import { serviceFor } from './lib/twilio/clients';
 
 /** POST, form-encoded: a TransferRequest and the agent's Flex token in `Token`. Answers a TransferReply. */
 export const handler = flexEndpoint(async (context, event) =>

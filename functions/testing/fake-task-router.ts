@@ -1,6 +1,6 @@
-import type { FlexWorker, Reservation } from '../lib/flex-chat';
-import { reservation, sid } from './fake-chat';
-import type { FakeGateway } from './fake-chat';
+import type { FlexWorker, Reservation } from '../lib/twilio/gateway';
+import { reservation, sid } from './fake-gateway';
+import type { FakeGateway } from './fake-gateway';
 
 /** Waits in the fallback queue. */
 export const CAROL: FlexWorker = { sid: sid('WK', 3), friendlyName: 'carol', attributes: { full_name: 'Carol Clark' } };

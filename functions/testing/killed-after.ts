@@ -1,4 +1,4 @@
-import type { GatewayReads, GatewayWrites } from '../lib/flex-chat';
+import type { GatewayReads, GatewayWrites } from '../lib/twilio/gateway';
 
 /** Twilio as a function knows it that is killed once so many of its requests were carried out: nothing of it happens after that. */
 export function killedAfter(gateway: GatewayReads & GatewayWrites, requests: number): GatewayReads & GatewayWrites {

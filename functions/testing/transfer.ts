@@ -1,11 +1,11 @@
 import type { LeavePolicy, TransferReceipt, TransferReply, TransferRequest, TransferTarget } from '../../src/contract/transfer';
-import { RequestDeadline } from '../lib/budget';
-import { ColdTransfer } from '../lib/cold-transfer';
-import type { Policies } from '../lib/configuration';
-import type { GatewayReads, GatewayWrites, FlexWorker } from '../lib/flex-chat';
-import { TransferError } from '../lib/failure';
-import type { Agent } from '../lib/flex-token';
-import { ALICE, BOB, CHANNEL, FakeGateway, NOW, SUPPORT, TASK_SID, reservation, sid } from './fake-chat';
+import { RequestDeadline } from '../lib/http/deadline';
+import { ColdTransfer } from '../lib/transfer/transfer';
+import type { Policies } from '../lib/http/configuration';
+import type { GatewayReads, GatewayWrites, FlexWorker } from '../lib/twilio/gateway';
+import { TransferError } from '../lib/http/transfer-error';
+import type { Agent } from '../lib/http/flex-endpoint';
+import { ALICE, BOB, CHANNEL, FakeGateway, NOW, SUPPORT, TASK_SID, reservation, sid } from './fake-gateway';
 import { VirtualTiming } from './virtual-timing';
 
 export const TRANSFER_ID = '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11';

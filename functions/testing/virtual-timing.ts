@@ -1,4 +1,4 @@
-import type { Timing } from '../lib/budget';
+import type { Timing } from '../lib/http/deadline';
 
 /**
  * Time that jumps to the next sleeper as soon as nothing else can happen, so that waiting takes none. Sleepers that are due

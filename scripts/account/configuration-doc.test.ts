@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readConfiguration as readService } from '../../functions/lib/configuration';
+import { readConfiguration as readService } from '../../functions/lib/http/configuration';
 import { readConfiguration as readPlugin } from '../../src/flex/configuration';
 import { readSettings, SETTINGS } from '../workflow/settings';
 import { parseEnvironment } from './environment';

@@ -1,4 +1,4 @@
-import type { TaskRouterEvent } from '../../functions/lib/events/event-form';
+import type { TaskRouterEvent } from '../../functions/lib/events/taskrouter-event';
 import type { Account } from '../account/connect';
 import type { DeployedService } from './service';
 

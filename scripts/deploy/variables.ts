@@ -1,4 +1,4 @@
-import { readConfiguration } from '../../functions/lib/configuration';
+import { readConfiguration } from '../../functions/lib/http/configuration';
 
 /** Everything that the service reads, but its account's credentials: Twilio gives these to every function itself. */
 const VARIABLES = [

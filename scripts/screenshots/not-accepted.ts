@@ -3,7 +3,7 @@ import type { Sandbox } from '../../sandbox/start';
 import { leaveAsCustomer } from '../../sandbox/twilio/control/act-as-customer';
 import { updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
 import { updateWorkflow } from '../../sandbox/twilio/domain/taskrouter/workspace';
-import type { NoAnswerPolicy } from '../../functions/lib/configuration';
+import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
 import { transferWorkflow } from '../workflow/transfer-workflow';
 import { aliceWithChat, picture, ringingAtBob, WINDOW } from './stage';
 import type { Take } from './stage';

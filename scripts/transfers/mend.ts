@@ -1,13 +1,14 @@
 import type { TransferFailure } from '../../src/contract/failure';
 import type { TransferReference } from '../../src/contract/transfer-status';
-import { isOpen, isOver } from '../../functions/lib/channel-status';
-import { onReservationAccepted } from '../../functions/lib/events/after-acceptance';
-import { TransferError } from '../../functions/lib/failure';
-import { rescue } from '../../functions/lib/rescue';
-import type { Clients } from '../../functions/lib/tools';
-import { inviteStateOf, isSenderPresent, currentMetadata } from '../../functions/lib/transfer-status';
-import type { TransferRecord } from '../../functions/lib/transfer-status';
-import { reconciled } from '../../functions/lib/watched-transfer';
+import { isOpen, isClosed } from '../../functions/lib/twilio/gateway';
+import { onReservationAccepted } from '../../functions/lib/events/handle-event';
+import { TransferError } from '../../functions/lib/http/transfer-error';
+import { rescue } from '../../functions/lib/transfer/reconcile';
+import type { Clients } from '../../functions/lib/twilio/clients';
+import { inviteStateOf, isSenderPresent } from '../../functions/lib/transfer/transfer-status';
+import { currentMetadata } from '../../functions/lib/transfer/transfer-record';
+import type { TransferRecord } from '../../functions/lib/transfer/transfer-record';
+import { reconciled } from '../../functions/lib/transfer/reconcile';
 import type { Change } from './noted-writes';
 
 /**

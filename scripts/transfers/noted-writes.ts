@@ -1,4 +1,4 @@
-import type { ChannelInvite, GatewayReads, GatewayWrites } from '../../functions/lib/flex-chat';
+import type { ChannelInvite, GatewayReads, GatewayWrites } from '../../functions/lib/twilio/gateway';
 
 type Chat = GatewayReads & GatewayWrites;
 

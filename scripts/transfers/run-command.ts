@@ -1,7 +1,7 @@
-import { readConfiguration } from '../../functions/lib/configuration';
-import type { Timing } from '../../functions/lib/budget';
-import { TransferError } from '../../functions/lib/failure';
-import { createGateway } from '../../functions/lib/twilio-chat';
+import { readConfiguration } from '../../functions/lib/http/configuration';
+import type { Timing } from '../../functions/lib/http/deadline';
+import { TransferError } from '../../functions/lib/http/transfer-error';
+import { createGateway } from '../../functions/lib/twilio/twilio-gateway';
 import type { Account, ConnectOptions } from '../account/connect';
 import { hasConsent } from '../account/consent';
 import type { Ask } from '../account/consent';

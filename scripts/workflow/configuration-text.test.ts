@@ -1,4 +1,4 @@
-import type { NoAnswerPolicy } from '../../functions/lib/configuration';
+import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
 import { compactText, LARGEST_CONFIGURATION, readableText } from './configuration-text';
 import { transferWorkflow } from './transfer-workflow';
 

@@ -1,5 +1,5 @@
-import { NO_ANSWER_POLICIES } from '../../functions/lib/configuration';
-import type { NoAnswerPolicy } from '../../functions/lib/configuration';
+import { NO_ANSWER_POLICIES } from '../../functions/lib/http/configuration';
+import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
 
 /** What the workflow is called where nobody says otherwise. */
 export const WORKFLOW_NAME = 'Chat transfer';

@@ -1,4 +1,4 @@
-import type { NoAnswerPolicy } from '../../functions/lib/configuration';
+import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
 import type { LeavePolicy } from '../../src/contract/transfer';
 import type { JsonObject } from '../../sandbox/twilio/domain/json';
 import type { Task } from '../../sandbox/twilio/domain/taskrouter/entities';

@@ -1,4 +1,4 @@
-import type { NoAnswerPolicy } from '../../functions/lib/configuration';
+import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
 import type {
   WorkflowConfiguration,
   WorkflowFilter,

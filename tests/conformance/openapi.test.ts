@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { GatewayReads, GatewayWrites } from '../../functions/lib/flex-chat';
+import type { GatewayReads, GatewayWrites } from '../../functions/lib/twilio/gateway';
 import { acceptReservation, rejectReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import type { Reservation } from '../../sandbox/twilio/domain/taskrouter/entities';
 import { fetchDocuments } from '../../scripts/openapi/fetch-documents';

@@ -3,7 +3,7 @@ import { encodeForm } from '../../src/contract/form';
 import { parsePendingReply, parseStatusReply, parseTakeBackReply } from '../../src/contract/status-replies';
 import { encodeTransferReference, encodeTransferRequest } from '../../src/contract/transfer-request';
 import type { TransferReference } from '../../src/contract/transfer-status';
-import { parseTransferMetadata } from '../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';
 import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import { startService } from '../support/start-service';
 import type { RunningService } from '../support/start-service';

@@ -1,5 +1,5 @@
 import type { Reservation, Task } from '../../sandbox/twilio/domain/taskrouter/entities';
-import { parseTransferMetadata } from '../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';
 import type { HiredAgent } from './contact-center';
 import type { Answer } from './story';
 import { Tab } from './tab';

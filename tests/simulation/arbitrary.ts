@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { NO_ANSWER_POLICIES } from '../../functions/lib/configuration';
+import { NO_ANSWER_POLICIES } from '../../functions/lib/http/configuration';
 import { LEAVE_POLICIES } from '../../src/contract/transfer';
 import { API_FAULTS, BROWSER_FAULTS, CALLBACK_FAULTS, SKILLS } from './story';
 import type { Act, AgentPlan, Answer, Channel, FaultPlan, Step, Story, WorldPlan } from './story';

@@ -1,4 +1,4 @@
-import type { Timing } from '../../functions/lib/budget';
+import type { Timing } from '../../functions/lib/http/deadline';
 import type { VirtualTime } from './virtual-time';
 
 /** Twilio ends a function after that long. Source: the limits of Twilio Functions in its documentation */

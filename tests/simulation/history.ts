@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../sandbox/twilio/domain/events';
 import type { Reservation, ReservationStatus, Task } from '../../sandbox/twilio/domain/taskrouter/entities';
 import type { World } from '../../sandbox/twilio/domain/world';
-import { parseTransferMetadata } from '../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';
 import type { Journal } from './journal';
 
 /** One offer of a transfer's invite to an agent, and what became of it. */

@@ -1,15 +1,17 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import twilio from 'twilio';
-import { RequestDeadline } from '../../functions/lib/budget';
-import { ColdTransfer } from '../../functions/lib/cold-transfer';
-import { eventEndpoint } from '../../functions/lib/events/event-endpoint';
-import { handleEvent } from '../../functions/lib/events/task-router-events';
-import { TransferError } from '../../functions/lib/failure';
-import { flexEndpoint } from '../../functions/lib/flex-endpoint';
-import { pendingTransfers } from '../../functions/lib/pending-transfers';
-import { serviceFor } from '../../functions/lib/service';
-import { takeBack } from '../../functions/lib/take-back';
-import { transferStatus } from '../../functions/lib/watched-transfer';
+import { RequestDeadline } from '../../functions/lib/http/deadline';
+import { ColdTransfer } from '../../functions/lib/transfer/transfer';
+import { parseTaskRouterEvent } from '../../functions/lib/events/taskrouter-event';
+import type { TaskRouterEvent } from '../../functions/lib/events/taskrouter-event';
+import { eventEndpoint } from '../../functions/lib/http/event-endpoint';
+import { handleEvent } from '../../functions/lib/events/handle-event';
+import { TransferError } from '../../functions/lib/http/transfer-error';
+import { flexEndpoint } from '../../functions/lib/http/flex-endpoint';
+import { pendingTransfers } from '../../functions/lib/transfer/pending-transfers';
+import { serviceFor } from '../../functions/lib/twilio/clients';
+import { takeBack } from '../../functions/lib/transfer/take-back';
+import { transferStatus } from '../../functions/lib/transfer/reconcile';
 import type { Emulator } from '../../sandbox/twilio/emulator';
 import { SERVICE_PATHS } from '../../src/contract/transfer';
 import { parseTransferReference, parseTransferRequest } from '../../src/contract/transfer-request';
@@ -81,7 +83,8 @@ export class Service {
       const context = this.contextOf(run, EVENTS_PATH);
       const { gateway, policies } = serviceFor(context, {});
       const tools = { gateway, policies, log, deadline: new RequestDeadline(run.timing) };
-      const handler = eventEndpoint((event) => handleEvent(event, tools), log);
+      const handle = (event: TaskRouterEvent) => handleEvent(event, tools);
+      const handler = eventEndpoint({ parse: parseTaskRouterEvent, handle }, log);
       return callHandler(handler, context, form, { 'x-twilio-signature': signature });
     });
   }

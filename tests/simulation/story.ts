@@ -1,4 +1,4 @@
-import type { NoAnswerPolicy } from '../../functions/lib/configuration';
+import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
 import type { LeavePolicy } from '../../src/contract/transfer';
 
 /** One simulated world and all that happens to it: plain data, from which a run follows to the last detail. */

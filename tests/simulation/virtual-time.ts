@@ -1,4 +1,4 @@
-import type { Timing } from '../../functions/lib/budget';
+import type { Timing } from '../../functions/lib/http/deadline';
 import type { CancelSchedule, Clock } from '../../sandbox/twilio/domain/clock';
 
 interface Entry {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { RequestDeadline, systemTiming } from '../../functions/lib/budget';
-import { ColdTransfer } from '../../functions/lib/cold-transfer';
-import { readConfiguration } from '../../functions/lib/configuration';
-import { parseTransferMetadata } from '../../functions/lib/transfer-attributes';
-import { createGateway } from '../../functions/lib/twilio-chat';
+import { RequestDeadline, systemTiming } from '../../functions/lib/http/deadline';
+import { ColdTransfer } from '../../functions/lib/transfer/transfer';
+import { readConfiguration } from '../../functions/lib/http/configuration';
+import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';
+import { createGateway } from '../../functions/lib/twilio/twilio-gateway';
 import { VirtualTiming } from '../../functions/testing/virtual-timing';
 import type { ScenarioResult } from '../../sandbox/scenarios/scenario';
 import { twoAgentsOneChat } from '../../sandbox/scenarios/two-agents-one-chat';

@@ -1,4 +1,4 @@
-import { readConfiguration } from '../../../functions/lib/configuration';
+import { readConfiguration } from '../../../functions/lib/http/configuration';
 import { listed, notChecked, ok, problem, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';

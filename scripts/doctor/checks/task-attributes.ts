@@ -1,4 +1,4 @@
-import { LONGEST_ATTRIBUTES } from '../../../functions/lib/transfer-attributes';
+import { LONGEST_ATTRIBUTES } from '../../../functions/lib/transfer/metadata';
 import { listed, ok, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';

@@ -1,4 +1,4 @@
-import { parseTransferMetadata } from '../../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../../functions/lib/transfer/metadata';
 import { getConversation } from '../../../sandbox/twilio/domain/conversations/conversations';
 import type { Reservation, Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import type { ServiceWorld } from './service-world';

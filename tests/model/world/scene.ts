@@ -1,7 +1,7 @@
 import { createTransferClient } from '../../../src/http/transfer-client';
 import type { TransferClient } from '../../../src/http/transfer-client';
-import { parseTransferMetadata } from '../../../functions/lib/transfer-attributes';
-import type { TransferMetadata } from '../../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../../functions/lib/transfer/metadata';
+import type { TransferMetadata } from '../../../functions/lib/transfer/metadata';
 import type { TransferReference } from '../../../src/contract/transfer-status';
 import { liveInvites } from './facts';
 import { refusingRemovals } from './faults';

@@ -1,4 +1,4 @@
-import { parseTransferMetadata } from '../../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../../functions/lib/transfer/metadata';
 import type { InteractionChannel, InteractionParticipant } from '../../../sandbox/twilio/domain/interactions/entities';
 import { listInvites, listParticipants } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';

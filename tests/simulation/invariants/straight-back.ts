@@ -1,4 +1,4 @@
-import { parseTransferMetadata } from '../../../functions/lib/transfer-attributes';
+import { parseTransferMetadata } from '../../../functions/lib/transfer/metadata';
 import type { Simulation } from '../simulation';
 import type { Invariant } from './invariant';
 

@@ -1,0 +1,116 @@
+import type { Context } from '@twilio-labs/serverless-runtime-types/types';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import { ALICE, BOB, TASK_SID, sid } from '../../testing/fake-gateway';
+import { TransferError } from './transfer-error';
+import { eventEndpoint } from './event-endpoint';
+import { parseTaskRouterEvent } from '../events/taskrouter-event';
+import type { TaskRouterEvent } from '../events/taskrouter-event';
+
+class Response {
+  sent: { status?: number; body?: unknown } = {};
+  setStatusCode(status: number) {
+    this.sent.status = status;
+  }
+  appendHeader() {
+    return this;
+  }
+  setBody(body: unknown) {
+    this.sent.body = body;
+  }
+}
+
+const TOKEN = '0123456789abcdef0123456789abcdef';
+const ENVIRONMENT = {
+  ACCOUNT_SID: sid('AC', 1),
+  AUTH_TOKEN: TOKEN,
+  TWILIO_FLEX_WORKSPACE_SID: sid('WS', 1),
+  TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: sid('WW', 1),
+};
+const MARK = { id: 'id', hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, leave: 'immediately', declined: [] };
+const DECLINE = {
+  EventType: 'reservation.rejected',
+  TaskSid: sid('WT', 101),
+  WorkerSid: BOB.sid,
+  TaskAttributes: JSON.stringify({ transfer: MARK }),
+};
+
+interface CallOptions {
+  form?: Record<string, string>;
+  signature?: string;
+  environment?: Record<string, string>;
+  act?: () => Promise<void>;
+}
+
+/** What TaskRouter gets for a form that is signed unless told otherwise, what was done, and what was logged. */
+async function called({ form = DECLINE, signature, environment, act = () => Promise.resolve() }: CallOptions = {}) {
+  const context: Context = {
+    ...ENVIRONMENT,
+    DOMAIN_NAME: 'example.twil.io',
+    PATH: '/task-router-events',
+    SERVICE_SID: undefined,
+    ENVIRONMENT_SID: undefined,
+    getTwilioClient: () => {
+      throw new Error('not used here');
+    },
+    ...environment,
+  };
+  const correct = getExpectedTwilioSignature(TOKEN, 'https://example.twil.io/task-router-events', form);
+  const request = { headers: { 'x-twilio-signature': signature ?? correct }, cookies: {} };
+  const events: TaskRouterEvent[] = [];
+  const log: string[] = [];
+  const handle = (event: TaskRouterEvent) => {
+    events.push(event);
+    return act();
+  };
+  const handler = eventEndpoint({ parse: parseTaskRouterEvent, handle }, (line) => log.push(line));
+  const sent = await new Promise<Response['sent']>((resolve, reject) => {
+    void handler(context, { request, ...form }, (error, response) =>
+      response instanceof Response ? resolve(response.sent) : reject(error),
+    );
+  });
+  return { ...sent, events, log };
+}
+
+describe('the function that TaskRouter calls back', () => {
+  beforeAll(() => void Object.assign(globalThis, { Twilio: { Response } }));
+
+  it('answers 204, empty, once it has acted', async () => {
+    const events = [{ type: 'reservation.rejected', taskSid: sid('WT', 101), workerSid: BOB.sid }];
+    expect(await called()).toEqual({ status: 204, events, log: [] });
+  });
+
+  it('answers 204 to what is none of its business, and does nothing', async () => {
+    const form = { ...DECLINE, TaskAttributes: '{}' };
+    expect(await called({ form })).toEqual({ status: 204, events: [], log: [] });
+  });
+
+  it('answers 403 to an unsigned request, and does nothing', async () => {
+    expect(await called({ signature: 'forged' })).toMatchObject({ status: 403, events: [] });
+  });
+
+  it('answers 500 and names the variable while its environment is incomplete', async () => {
+    const body = "Failed to read the service's environment: TWILIO_FLEX_WORKSPACE_SID is not set";
+    expect(await called({ environment: { TWILIO_FLEX_WORKSPACE_SID: '' } })).toEqual({
+      ...{ status: 500, body, events: [] },
+      log: [`service_misconfigured: ${body}`],
+    });
+  });
+
+  it('answers 500 with the reason, and logs it, when acting fails', async () => {
+    const body = 'Failed to cancel task WT1: Twilio answered 503 (code 20503)';
+    const act = () => Promise.reject(new TransferError('twilio_unavailable', body));
+    expect(await called({ act })).toMatchObject({ status: 500, body, log: [`twilio_unavailable: ${body}`] });
+  });
+
+  it('keeps what an unforeseen error says to itself', async () => {
+    const body = 'Failed to handle an event: TypeError inside the service';
+    const act = () => Promise.reject(new TypeError('about Carol'));
+    expect(await called({ act })).toMatchObject({ status: 500, body, log: [`unexpected: ${body}`] });
+  });
+
+  it('answers 400 to a signed form that makes no sense', async () => {
+    const body = 'Failed to read the request: WorkerSid must be a SID (WK)';
+    const form = { ...DECLINE, WorkerSid: 'Bob' };
+    expect(await called({ form })).toMatchObject({ status: 400, body, events: [], log: [`invalid_request: ${body}`] });
+  });
+});

@@ -1,0 +1,71 @@
+import type { FailureCode } from '../../../src/contract/failure';
+import type { TransferRequest } from '../../../src/contract/transfer';
+import { ALICE, BOB, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
+import { TRANSFER_ID, transfer } from '../../testing/transfer';
+import { TransferError } from '../http/transfer-error';
+import type { FlexWorker } from '../twilio/gateway';
+
+type Refusal = [title: string, code: FailureCode, request: Partial<TransferRequest>, change: (gateway: FakeGateway) => void];
+
+const holds = (worker: FlexWorker, status: string) => (gateway: FakeGateway) =>
+  void gateway.reservationsOf.set(TASK_SID, [reservation(1, worker, status)]);
+const rewrite =
+  (attributes: Record<string, unknown>, taskChannelUniqueName = 'chat') =>
+  (gateway: FakeGateway) => {
+    const task = gateway.tasks.get(TASK_SID);
+    if (task) gateway.tasks.set(TASK_SID, { ...task, taskChannelUniqueName, attributes: { ...task.attributes, ...attributes } });
+  };
+const markOf = (metadata: Record<string, unknown>) => ({
+  ...{ id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
+  ...metadata,
+});
+const marked = (metadata: Record<string, unknown>) => (gateway: FakeGateway) => {
+  const taskSid = sid('WT', 50);
+  const attributes = { transfer: markOf(metadata) };
+  const about = { priority: 0, taskChannelUniqueName: 'chat', version: '"0"' };
+  gateway.made = [{ sid: sid('KG', 50), taskSid, attributes, createdAt: 0 }];
+  gateway.tasks.set(taskSid, { sid: taskSid, assignmentStatus: 'pending', attributes, ...about });
+};
+
+const REFUSALS: Refusal[] = [
+  ['a task that does not exist', 'task_not_found', { taskSid: sid('WT', 404), channelSid: undefined }, () => undefined],
+  ['a task that TaskRouter has forgotten', 'task_not_found', {}, (gateway) => void gateway.tasks.delete(TASK_SID)],
+  ['a task that a colleague holds', 'not_task_holder', {}, holds(BOB, 'accepted')],
+  ['a task that still rings', 'not_task_holder', {}, holds(ALICE, 'pending')],
+  ['a task in wrap-up', 'not_task_holder', {}, holds(ALICE, 'wrapping')],
+  ['a task that the agent has completed', 'not_task_holder', {}, holds(ALICE, 'completed')],
+  ['a voice task', 'not_transferable', {}, rewrite({}, 'voice')],
+  ['a voice conversation on another task channel', 'not_transferable', {}, rewrite({ channelType: 'voice' })],
+  ['a task without a conversation', 'not_transferable', {}, rewrite({ conversationSid: undefined })],
+  ['a task without an interaction', 'not_transferable', {}, rewrite({ flexInteractionChannelSid: null })],
+  ['a task that another transfer has already invited for', 'transfer_waiting', {}, marked({ id: 'another' })],
+  ['a target worker who does not exist', 'target_not_found', { targetSid: sid('WK', 404) }, () => undefined],
+  ['a target queue that does not exist', 'target_not_found', { targetSid: sid('WQ', 404) }, () => undefined],
+  ['the agent as the target', 'target_is_sender', { targetSid: ALICE.sid }, () => undefined],
+  ['one transfer more than a conversation may see', 'too_many_hops', {}, rewrite({ transfer: markOf({ hop: 10 }) })],
+  ['attributes that grow too long', 'attributes_too_long', {}, rewrite({ notes: 'n'.repeat(3_600) })],
+  ['a channel that is gone', 'conversation_closed', {}, rewrite({ flexInteractionChannelSid: sid('UO', 404) })],
+  ['a transferId of a colleague', 'invalid_request', {}, marked({ from: BOB.sid })],
+  ['a transferId of another task', 'invalid_request', {}, marked({ task: sid('WT', 60) })],
+  ['an agent who is never listed as a participant', 'twilio_unavailable', {}, (gateway) => void gateway.roster.pop()],
+  ['a token of a worker who was deleted', 'invalid_token', {}, (gateway) => void gateway.workers.delete(ALICE.sid)],
+];
+
+describe('a transfer is refused, and nothing changes at Twilio, for', () => {
+  it.each(REFUSALS)('%s (%s)', async (_, code, request, change) => {
+    const gateway = new FakeGateway();
+    change(gateway);
+    await expect(transfer(gateway, { request })).rejects.toMatchObject({ name: 'TransferError', code });
+    expect(gateway.changes).toEqual([]);
+  });
+
+  it('a token that Twilio does not accept, whatever else is wrong', async () => {
+    const gateway = new FakeGateway();
+    gateway.tasks.clear();
+    gateway.fail('queue', [new TransferError('unexpected', 'Failed to read queue')]);
+    const invalid = new TransferError('invalid_token', 'Failed to check the token');
+    const authenticate = () => Promise.reject(invalid);
+    await expect(transfer(gateway, { authenticate, request: { targetSid: SUPPORT.sid } })).rejects.toBe(invalid);
+    expect(gateway.changes).toEqual([]);
+  });
+});

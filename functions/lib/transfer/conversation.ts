@@ -1,0 +1,121 @@
+import type { TransferFailure } from '../../../src/contract/failure';
+import { toTransferError } from '../http/transfer-error';
+import type { Clients } from '../twilio/clients';
+import { hasEnded, isLive } from '../twilio/gateway';
+import type { ChannelAddress, ChannelInvite, ChannelParticipant, GatewayReads, Task } from '../twilio/gateway';
+
+/** A conversation's channel, its participants and all its invites. */
+export interface Conversation {
+  channel: ChannelAddress;
+  participants: ChannelParticipant[];
+  invites: ChannelInvite[];
+}
+
+/** Undefined when the channel does not exist. */
+export async function readConversation(
+  channel: ChannelAddress,
+  reads: Pick<GatewayReads, 'participants' | 'invites'>,
+): Promise<Conversation | undefined> {
+  const [participants, invites] = await Promise.all([reads.participants(channel), reads.invites(channel)]);
+  return participants && invites && { channel, participants, invites };
+}
+
+/** Who has a conversation: an agent is present in it, an agent is invited to it, or nobody has it. */
+export type Holder = 'present' | 'invited' | 'nobody';
+
+/** Tells it from the participants and from the tasks of invites that count for the caller. */
+export function holderOf(participants: ChannelParticipant[], tasks: (Task | undefined)[] = []): Holder {
+  if (participants.some(({ type }) => type === 'agent')) return 'present';
+  return tasks.some((task) => isLive(task)) ? 'invited' : 'nobody';
+}
+
+/** Who else has it than the agent with this task (`WT…`). Reads the tasks of the other invites only while no other agent is present. */
+export async function holderBesides(
+  ownTaskSid: string,
+  { participants, invites }: Pick<Conversation, 'participants' | 'invites'>,
+  reads: Pick<GatewayReads, 'task'>,
+): Promise<Holder> {
+  const isOther = ({ taskSid }: { taskSid: string | null }): boolean => taskSid !== ownTaskSid;
+  const others = participants.filter(isOther);
+  if (holderOf(others) === 'present') return 'present';
+  return holderOf(others, await Promise.all(invites.filter(isOther).map(({ taskSid }) => reads.task(taskSid))));
+}
+
+/** Orders invites by age. Within one second the SID decides, so that all requests agree on the oldest. */
+export const oldestFirst = (a: ChannelInvite, b: ChannelInvite): number =>
+  a.createdAt - b.createdAt || (a.sid < b.sid ? -1 : 1);
+
+/** The agent who transfers, and the task they hold. */
+interface Sender {
+  senderSid: string;
+  taskSid: string;
+}
+
+/** How long Twilio may take to show a removal. */
+export const REMOVAL_MS = 1_500;
+
+/** The sender's own participant, never another agent's or a supervisor's. */
+export const senderParticipant = (
+  participants: ChannelParticipant[],
+  { senderSid, taskSid }: Sender,
+): ChannelParticipant | undefined =>
+  participants.find((one) => one.type === 'agent' && one.taskSid === taskSid && one.workerSid === senderSid);
+
+type SenderInConversation = Sender & Conversation & { task: Task | undefined };
+
+/** The sender's participant, unless their task has ended: with it they leave the conversation. */
+export const presentSender = ({ task, participants, ...sender }: SenderInConversation): ChannelParticipant | undefined =>
+  hasEnded(task) ? undefined : senderParticipant(participants, sender);
+
+const READS = 3;
+const READ_PAUSE_MS = 300;
+
+/** Looks for a participant up to three times, because Twilio lists an agent a moment after they accept. */
+export async function waitForParticipant(
+  { channel, participants: known }: Conversation,
+  find: (participants: ChannelParticipant[]) => ChannelParticipant | undefined,
+  { reads, deadline }: Clients,
+): Promise<ChannelParticipant | undefined> {
+  let participants = known;
+  for (let read = 1; ; read++) {
+    const found = find(participants);
+    if (found || read === READS) return found;
+    await deadline.pause(READ_PAUSE_MS);
+    participants = (await reads.participants(channel)) ?? [];
+  }
+}
+
+/** Removes the sender, which completes their task. Returns why the removal is not certain, or undefined when the sender is out. */
+export async function removeSender(sender: SenderInConversation, clients: Clients): Promise<TransferFailure | undefined> {
+  const participant = presentSender(sender);
+  if (!participant) return undefined;
+  try {
+    await removeAgent(participant, sender.channel, clients);
+    return undefined;
+  } catch (error) {
+    return { code: 'agent_not_removed', detail: toTransferError(`close participant ${participant.sid}`, error).message };
+  }
+}
+
+/** Closes an agent's participant. Repeating it is safe: Twilio answers 404 the second time. Throws unless the agent is out all the same. */
+export async function removeAgent(agent: ChannelParticipant, channel: ChannelAddress, clients: Clients): Promise<void> {
+  const { gateway, deadline } = clients;
+  try {
+    await deadline.retry(async () => {
+      deadline.assertTimeLeft(`close participant ${agent.sid}`);
+      await gateway.close(channel, agent.sid);
+    });
+  } catch (error) {
+    if (!(await isOut(agent, channel, clients))) throw error;
+  }
+}
+
+/** Looks again after a failed removal. When that fails too, the agent counts as present. */
+async function isOut({ sid, taskSid }: ChannelParticipant, channel: ChannelAddress, { reads }: Clients): Promise<boolean> {
+  const [participants, task] = await Promise.allSettled([
+    reads.participants(channel),
+    taskSid === null ? undefined : reads.task(taskSid),
+  ]);
+  if (taskSid !== null && task.status === 'fulfilled' && hasEnded(task.value)) return true;
+  return participants.status === 'fulfilled' && !participants.value?.some((one) => one.sid === sid);
+}

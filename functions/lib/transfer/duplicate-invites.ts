@@ -1,0 +1,98 @@
+import type { Clients } from '../twilio/clients';
+import { awaitsAcceptance, isClosed, wasAccepted } from '../twilio/gateway';
+import type { ChannelInvite, GatewayReads, GatewayWrites } from '../twilio/gateway';
+import { holderBesides, oldestFirst } from './conversation';
+import type { Conversation } from './conversation';
+import { parseTransferMetadata } from './metadata';
+import type { TransferRecord } from './transfer-record';
+
+type WithdrawClients = Pick<Clients, 'deadline'> & { gateway: Pick<GatewayWrites, 'withdraw'>; reads: Pick<GatewayReads, 'task'> };
+type DeduplicateClients = WithdrawClients & { reads: Pick<GatewayReads, 'task' | 'invites'> };
+
+/** The reason of a cancellation after which another invite takes the place of the canceled one. */
+export const REPLACED = 'Replaced by another invite';
+
+/**
+ * Cancels the task of an invite. Returns true when it is canceled, by any request; false when a worker accepted it or it ended otherwise. Throws
+ * Twilio's error while the task still awaits acceptance.
+ */
+export function withdrawInvite(taskSid: string, reason: string, { gateway, reads, deadline }: WithdrawClients): Promise<boolean> {
+  return deadline.retry(async () => {
+    deadline.assertTimeLeft(`withdraw ${taskSid}`);
+    try {
+      await gateway.withdraw({ taskSid }, reason);
+      return true;
+    } catch (error) {
+      const task = await reads.task(taskSid);
+      if (task && awaitsAcceptance(task)) throw error;
+      return task?.assignmentStatus === 'canceled';
+    }
+  });
+}
+
+/** Withdraws invites besides the one that stays, as far as Twilio lets the service do so. */
+export const withdrawRedundantInvites = (redundantInvites: ChannelInvite[], clients: WithdrawClients): Promise<unknown> =>
+  Promise.allSettled(redundantInvites.map(({ taskSid }) => withdrawInvite(taskSid, 'Duplicate invite', clients)));
+
+/**
+ * After an invite was created: looks whether another request invited for the same task at the same time, for this transfer or for another one
+ * from a second tab or a supervisor. The oldest invite stays and is returned; the others are withdrawn. The transfer is done by then, so no
+ * failure here undoes it: an invite that cannot be withdrawn was accepted, or the other request has withdrawn it.
+ */
+export async function deduplicateInvites(
+  created: ChannelInvite,
+  { channel, invites: known }: Pick<Conversation, 'channel' | 'invites'>,
+  clients: DeduplicateClients,
+): Promise<ChannelInvite> {
+  const seenBefore = new Set(known.map(({ sid }) => sid));
+  const [listed] = await Promise.allSettled([clients.reads.invites(channel)]);
+  const invites = (listed.status === 'fulfilled' && listed.value) || [];
+  const duplicates = invites.filter(
+    (one) => !seenBefore.has(one.sid) && one.sid !== created.sid && transferredTask(one) === transferredTask(created),
+  );
+  const [kept = created, ...redundantInvites] = [created, ...duplicates].sort(oldestFirst);
+  await withdrawRedundantInvites(redundantInvites, clients);
+  return kept;
+}
+
+/**
+ * At any later time: of several invites for one task the accepted one stays, or else the oldest that awaits acceptance. All are withdrawn once the
+ * agent who accepted one has passed the conversation on. Twilio may carry out the invite of a killed request after all others have looked, so
+ * this is checked again and again. Returns whether there were redundant invites.
+ */
+export async function withdrawDuplicateInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
+  const duplicates = record.invites.filter((one) => transferredTask(one) === record.metadata.task);
+  if (duplicates.length < 2) return false;
+  const known = new Map([record.current, ...record.earlier].map(({ invite, task }) => [invite.sid, task]));
+  const tasks = await Promise.all(
+    duplicates.map(({ sid, taskSid }) => (known.has(sid) ? known.get(sid) : clients.reads.task(taskSid))),
+  );
+  const awaiting = duplicates.filter((_, index) => {
+    const task = tasks[index];
+    return task !== undefined && awaitsAcceptance(task);
+  });
+  if (awaiting.length === 0) return false;
+  const isAssigned = tasks.some((task) => task?.assignmentStatus === 'assigned');
+  const { participants } = record;
+  const others = { participants, invites: record.invites.filter((one) => !duplicates.includes(one)) };
+  const wasPassedOn =
+    tasks.some((task) => task !== undefined && wasAccepted(task)) &&
+    (await holderBesides(record.metadata.task, others, clients.reads)) !== 'nobody';
+  const redundantInvites = isAssigned || wasPassedOn ? awaiting : awaiting.sort(oldestFirst).slice(1);
+  await withdrawRedundantInvites(redundantInvites, clients);
+  return redundantInvites.length > 0;
+}
+
+/**
+ * Withdraws what must not ring any more: every invite of a closed conversation, or else the redundant ones. Returns whether there were any: then
+ * the record is out of date.
+ */
+export async function withdrawStaleInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
+  if (!isClosed(record.channelStatus)) return withdrawDuplicateInvites(record, clients);
+  const awaiting = [record.current, ...record.earlier].flatMap(({ task }) => (task && awaitsAcceptance(task) ? task.sid : []));
+  await Promise.all(awaiting.map((taskSid) => withdrawInvite(taskSid, 'The conversation was closed', clients)));
+  return awaiting.length > 0;
+}
+
+/** The task that was transferred (`WT…`). */
+const transferredTask = ({ attributes }: ChannelInvite): string | undefined => parseTransferMetadata(attributes)?.task;

@@ -1,0 +1,120 @@
+import type { JsonObject } from '../../../src/contract/json';
+import type { TransferTarget } from '../../../src/contract/transfer';
+import { ALICE, BOB, TASK_SID, sid } from '../../testing/fake-gateway';
+import { TO_BOB, TO_SUPPORT, TRANSFER_ID } from '../../testing/transfer';
+import type { FlexWorker } from '../twilio/gateway';
+import { LONGEST_ATTRIBUTES, parseTransferMetadata, transferAttributes } from './metadata';
+import type { TransferMetadata } from './metadata';
+
+const attributesOf = (attributes: JsonObject, target = TO_BOB, sender: FlexWorker = ALICE): JsonObject => {
+  const about = { priority: 0, taskChannelUniqueName: 'chat', version: '"0"' };
+  const task = { sid: TASK_SID, assignmentStatus: 'assigned', attributes, ...about };
+  return transferAttributes({ task, sender, target, transferId: TRANSFER_ID, leave: 'on-acceptance' });
+};
+const metadata = (target: TransferTarget, hop = 1): TransferMetadata => ({
+  ...{ id: TRANSFER_ID, hop, from: ALICE.sid, task: TASK_SID, target: target.sid },
+  ...{ leave: 'on-acceptance', declined: [] },
+});
+
+/** With what Twilio adds to the task of an invite by itself. */
+const completed = (attributes: JsonObject): JsonObject => ({
+  ...attributes,
+  flexChannelInviteSid: `KG${'0'.repeat(32)}`,
+  conversations: { conversation_id: TASK_SID, media: [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }] },
+});
+const lengthOf = (attributes: JsonObject): number => JSON.stringify(completed(attributes)).length;
+
+describe('the new task’s attributes', () => {
+  it('name a worker', () => {
+    expect(attributesOf({ name: 'Carol' })).toEqual({
+      name: 'Carol',
+      transferTargetType: 'worker',
+      transferTargetSid: BOB.sid,
+      ignoreWorkerContactUri: 'client:alice',
+      conversations: { conversation_id: TASK_SID },
+      transfer: metadata(TO_BOB),
+    });
+  });
+
+  it('name a queue', () => {
+    expect(attributesOf({ name: 'Carol' }, TO_SUPPORT)).toEqual({
+      name: 'Carol',
+      transferTargetType: 'queue',
+      transferQueueName: 'Support',
+      ignoreWorkerContactUri: 'client:alice',
+      conversations: { conversation_id: TASK_SID },
+      transfer: metadata(TO_SUPPORT),
+    });
+  });
+
+  it('keep everything of the original but the marks of earlier legs', () => {
+    const original = {
+      channelType: 'whatsapp',
+      conversationSid: 'CH1',
+      customerAddress: 'whatsapp:+15550001111',
+      customers: { external_id: '42' },
+      direction: 'inbound',
+      flexInteractionChannelSid: 'UO1',
+      flexInteractionSid: 'KD1',
+      skills: ['billing'],
+    };
+    const stale = {
+      conversations: { conversation_id: 'WT0', hang_up_by: 'Agent', conversation_measure_1: 5 },
+      flexChannelInviteSid: 'KG1',
+      ignoreWorkerContactUri: 'client:zoe',
+      transfer: { ...metadata(TO_SUPPORT, 4), declined: [BOB.sid], rescues: 2, takenBack: true },
+      transferQueueName: 'Sales',
+      transferTargetSid: 'WK9',
+      transferTargetType: 'queue',
+      transfer_sid: 'UX1',
+    };
+    expect(attributesOf({ ...original, ...stale })).toEqual({
+      ...original,
+      transferTargetType: 'worker',
+      transferTargetSid: BOB.sid,
+      ignoreWorkerContactUri: 'client:alice',
+      conversations: { conversation_id: 'WT0' },
+      transfer: metadata(TO_BOB, 5),
+    });
+  });
+
+  it('are never outbound: Flex would accept the task without asking the agent', () => {
+    expect(attributesOf({ direction: 'outbound' })).toHaveProperty('direction', 'inbound');
+    expect(attributesOf({})).not.toHaveProperty('direction');
+  });
+
+  it('exclude nobody when the agent has no contact_uri', () => {
+    expect(attributesOf({}, TO_BOB, { ...ALICE, attributes: {} })).not.toHaveProperty('ignoreWorkerContactUri');
+  });
+
+  it.each([[{}], [{ conversations: 'x' }], [{ conversations: { conversation_id: '' } }]])(
+    'link to the first leg when it had no conversation_id: %j',
+    (attributes) => {
+      expect(attributesOf(attributes).conversations).toEqual({ conversation_id: TASK_SID });
+    },
+  );
+
+  it('may be as long as TaskRouter allows, with Twilio’s own additions and 200 characters for the mark to grow, and no longer', () => {
+    const room = LONGEST_ATTRIBUTES - 200 - lengthOf(attributesOf({ notes: '' }));
+    expect(lengthOf(attributesOf({ notes: 'é'.repeat(room) }))).toBe(3_896);
+    expect(() => attributesOf({ notes: 'é'.repeat(room + 1) })).toThrow(
+      expect.objectContaining({
+        code: 'attributes_too_long',
+        message: 'Failed to make the new task: its attributes would have 3897 characters, 3896 is the most',
+      }),
+    );
+  });
+
+  it.each<[string, Partial<TransferMetadata>]>([
+    ['five workers decline', { declined: [11, 12, 13, 14, 15].map((number) => sid('WK', number)) }],
+    [
+      'one of them does, a rescue is needed and the sender takes it back',
+      { declined: [sid('WK', 11)], rescues: 3, takenBack: true },
+    ],
+  ])('leave room for what the mark says when %s', (_, growth) => {
+    const room = LONGEST_ATTRIBUTES - 200 - lengthOf(attributesOf({ notes: '' }));
+    const attributes = attributesOf({ notes: 'n'.repeat(room) });
+    const grown = { ...attributes, transfer: { ...parseTransferMetadata(attributes), ...growth } };
+    expect(lengthOf(grown)).toBeLessThanOrEqual(LONGEST_ATTRIBUTES);
+  });
+});

@@ -1,0 +1,95 @@
+import type { TransferRequest, TransferTarget } from '../../../src/contract/transfer';
+import type { Policies } from '../http/configuration';
+import { isSupervisor } from '../http/flex-endpoint';
+import type { Agent } from '../http/flex-endpoint';
+import { TransferError } from '../http/transfer-error';
+import type { ChannelAddress, FlexWorker, GatewayReads, Reservation, Task } from '../twilio/gateway';
+import { readConversation, senderParticipant } from './conversation';
+import type { Conversation } from './conversation';
+import { parseTransferMetadata } from './metadata';
+import { readTarget } from './target';
+
+/** What the service reads at Twilio before it decides about one transfer request. */
+export interface RequestContext extends Conversation {
+  /** The task to transfer (`WT…`). */
+  taskSid: string;
+  /** The agent who transfers (`WK…`): the agent who asks, or the one for whom a supervisor asks. */
+  senderSid: string;
+  /** Undefined when TaskRouter has forgotten it, five minutes after its end. */
+  task: Task | undefined;
+  reservations: Reservation[];
+  target: TransferTarget | undefined;
+  /** The sender's worker. */
+  sender(): Promise<FlexWorker | undefined>;
+}
+
+/**
+ * Reads everything at once, so that it takes one round trip, and uses it only when the token is valid. The request's `interactionSid`, `channelSid`
+ * and `workerSid` are hints: what they led to counts only when task and token agree; otherwise the service reads again.
+ * Throws `invalid_token`, `task_not_found`, `not_transferable` (no Flex conversation) or `conversation_closed`.
+ */
+export async function readRequestContext(
+  request: TransferRequest,
+  reads: GatewayReads,
+  authenticate: () => Promise<Agent>,
+  policies: Pick<Policies, 'supervisorRoles'>,
+): Promise<RequestContext> {
+  const hinted = hintedChannel(request);
+  const [identity, answers] = await Promise.allSettled([
+    authenticate(),
+    Promise.all([
+      reads.task(request.taskSid),
+      reads.reservations(request.taskSid),
+      readTarget(request.targetSid, reads),
+      request.workerSid ? reads.worker(request.workerSid) : undefined,
+      hinted && readConversation(hinted, reads),
+    ]),
+  ]);
+  if (identity.status === 'rejected') throw identity.reason;
+  if (answers.status === 'rejected') throw answers.reason;
+
+  const [task, reservations, target, hintedWorker, hintedConversation] = answers.value;
+  const channel = task ? channelOf(task) : hinted;
+  if (!channel) throw new TransferError('task_not_found', `Failed to find task ${request.taskSid}`);
+  const agrees = hinted?.interactionSid === channel.interactionSid && hinted.channelSid === channel.channelSid;
+  const conversation = agrees ? hintedConversation : await readConversation(channel, reads);
+  if (!conversation) throw new TransferError('conversation_closed', `Failed to find channel ${channel.channelSid}: it is gone`);
+
+  const senderSid = senderSidOf(identity.value, { reservations, ...conversation }, request, policies);
+  const sender = async () => (hintedWorker?.sid === senderSid ? hintedWorker : reads.worker(senderSid));
+  return { ...conversation, taskSid: request.taskSid, senderSid, task, reservations, target, sender };
+}
+
+const hintedChannel = ({ interactionSid, channelSid }: TransferRequest): ChannelAddress | undefined =>
+  interactionSid && channelSid ? { interactionSid, channelSid } : undefined;
+
+/** The channel in the task's attributes. Throws `not_transferable` for voice and for tasks without a Flex conversation. */
+function channelOf({ sid, taskChannelUniqueName, attributes }: Task): ChannelAddress {
+  const { flexInteractionSid, flexInteractionChannelSid, conversationSid, channelType } = attributes;
+  if (taskChannelUniqueName === 'voice' || channelType === 'voice') {
+    throw new TransferError('not_transferable', `Failed to transfer ${sid}: it is a voice task`);
+  }
+  const complete = typeof conversationSid === 'string' && conversationSid !== '';
+  if (!complete || typeof flexInteractionSid !== 'string' || typeof flexInteractionChannelSid !== 'string') {
+    throw new TransferError('not_transferable', `Failed to transfer ${sid}: it is not a Flex conversation`);
+  }
+  return { interactionSid: flexInteractionSid, channelSid: flexInteractionChannelSid };
+}
+
+/**
+ * The agent who transfers (`WK…`). A supervisor may ask for another agent: the one who made this transfer before, or else the one who holds the
+ * task; of several, the one who is in the conversation.
+ */
+function senderSidOf(
+  agent: Agent,
+  { reservations, participants, invites }: Conversation & Pick<RequestContext, 'reservations'>,
+  { transferId, taskSid }: TransferRequest,
+  policies: Pick<Policies, 'supervisorRoles'>,
+): string {
+  if (!isSupervisor(agent, policies)) return agent.workerSid;
+  const existing = invites.map(({ attributes }) => parseTransferMetadata(attributes)).find((metadata) => metadata?.id === transferId);
+  if (existing) return existing.from;
+  const holders = reservations.filter(({ status }) => status === 'accepted').map(({ workerSid }) => workerSid);
+  if (holders.includes(agent.workerSid)) return agent.workerSid;
+  return holders.find((senderSid) => senderParticipant(participants, { senderSid, taskSid })) ?? holders[0] ?? agent.workerSid;
+}

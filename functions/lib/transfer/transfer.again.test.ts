@@ -1,0 +1,96 @@
+import { ALICE, CHANNEL, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
+import { TO_SUPPORT, accept, halfDone, receiptOf, transfer } from '../../testing/transfer';
+
+const invited = `invite ${CHANNEL.channelSid}`;
+const closed = `close ${sid('UT', 2)}`;
+const transferred = (number = 1) => ({ outcome: 'transferred', receipt: receiptOf(number) });
+
+const completed = (gateway: FakeGateway) => void gateway.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'completed')]);
+
+describe('asking again with the same transferId', () => {
+  it('answers the same after a lost reply, and changes nothing', async () => {
+    const gateway = new FakeGateway();
+    const first = await transfer(gateway);
+    completed(gateway);
+    expect(await transfer(gateway)).toEqual(first);
+    expect(gateway.changes).toEqual([invited, closed]);
+  });
+
+  it('answers the same when TaskRouter has already forgotten the agent’s task', async () => {
+    const gateway = new FakeGateway();
+    const first = await transfer(gateway);
+    gateway.tasks.delete(TASK_SID);
+    gateway.reservationsOf.clear();
+    expect(await transfer(gateway)).toEqual(first);
+    expect(gateway.changes).toEqual([invited, closed]);
+  });
+
+  it('answers the same when somebody has accepted it and is done with it', async () => {
+    const gateway = new FakeGateway();
+    const first = await transfer(gateway);
+    completed(gateway);
+    accept(gateway, 1);
+    gateway.endTask(sid('WT', 101), 'completed');
+    expect(await transfer(gateway)).toEqual(first);
+    expect(gateway.changes).toEqual([invited, closed]);
+  });
+
+  it('finishes a half-done transfer with the same invite', async () => {
+    const gateway = await halfDone();
+    expect(await transfer(gateway)).toEqual(transferred());
+    expect(gateway.changes).toEqual([closed]);
+  });
+
+  it('finishes a half-done transfer that somebody has accepted', async () => {
+    const gateway = await halfDone();
+    accept(gateway, 1);
+    expect(await transfer(gateway)).toEqual(transferred());
+    expect(gateway.changes).toEqual([closed]);
+  });
+
+  it('invites anew when the invite was canceled and the agent is still there', async () => {
+    const gateway = await halfDone();
+    gateway.endTask(sid('WT', 101), 'canceled');
+    expect(await transfer(gateway)).toEqual(transferred(2));
+    expect(gateway.changes).toEqual([invited, closed]);
+  });
+
+  it('does not invite for an agent who is out when the invite was canceled', async () => {
+    const gateway = new FakeGateway();
+    await transfer(gateway);
+    completed(gateway);
+    gateway.endTask(sid('WT', 101), 'canceled');
+    await expect(transfer(gateway)).rejects.toMatchObject({ code: 'not_task_holder' });
+    expect(gateway.changes).toEqual([invited, closed]);
+  });
+
+  it('with another target goes on to the first one while its invite lives, and says so', async () => {
+    const gateway = await halfDone();
+    expect(await transfer(gateway, { request: { targetSid: SUPPORT.sid } })).toEqual(transferred());
+    expect(gateway.changes).toEqual([closed]);
+  });
+
+  it('with another target goes to that one when the first invite has ended', async () => {
+    const gateway = await halfDone();
+    gateway.endTask(sid('WT', 101), 'canceled');
+    const reply = await transfer(gateway, { request: { targetSid: SUPPORT.sid } });
+    expect(reply).toEqual({ outcome: 'transferred', receipt: receiptOf(2, TO_SUPPORT) });
+  });
+
+  it('does not invite twice when a queue was deleted after the first try', async () => {
+    const request = { targetSid: SUPPORT.sid };
+    const gateway = await halfDone({ request });
+    gateway.queues.clear();
+    const receipt = receiptOf(1, { ...TO_SUPPORT, name: SUPPORT.sid });
+    expect(await transfer(gateway, { request })).toEqual({ outcome: 'transferred', receipt });
+  });
+
+  it('names whom the chat goes to by now', async () => {
+    const gateway = new FakeGateway();
+    await transfer(gateway);
+    const task = gateway.tasks.get(sid('WT', 101));
+    const metadata = { ...Object(task?.attributes.transfer), target: SUPPORT.sid };
+    if (task) gateway.tasks.set(task.sid, { ...task, attributes: { ...task.attributes, transfer: metadata } });
+    expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: receiptOf(1, TO_SUPPORT) });
+  });
+});

@@ -1,0 +1,117 @@
+import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
+import { TO_SUPPORT, TRANSFER_ID, receiptOf, tokenOf, transfer } from '../../testing/transfer';
+import { VirtualTiming } from '../../testing/virtual-timing';
+
+const RECEIPT = receiptOf(1);
+
+describe('a cold transfer', () => {
+  it('invites the chosen worker and then takes the agent out', async () => {
+    const gateway = new FakeGateway();
+    expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
+    expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
+    expect(gateway.tasks.get(TASK_SID)?.assignmentStatus).toBe('completed');
+    expect(gateway.roster.map(({ type }) => type)).toEqual(['customer']);
+  });
+
+  it('invites a queue by its friendly name at Twilio', async () => {
+    const gateway = new FakeGateway();
+    expect(await transfer(gateway, { request: { targetSid: SUPPORT.sid } })).toEqual({
+      outcome: 'transferred',
+      receipt: receiptOf(1, TO_SUPPORT),
+    });
+    expect(gateway.newInvites[0]?.attributes).toMatchObject({ transferTargetType: 'queue', transferQueueName: 'Support' });
+  });
+
+  it('keeps priority and task channel, and takes the attributes from Twilio', async () => {
+    const gateway = new FakeGateway({ crmId: 17 });
+    await transfer(gateway);
+    expect(gateway.newInvites).toEqual([
+      {
+        priority: 5,
+        taskChannelUniqueName: 'chat',
+        attributes: {
+          crmId: 17,
+          channelType: 'web',
+          conversationSid: sid('CH', 1),
+          flexInteractionSid: CHANNEL.interactionSid,
+          flexInteractionChannelSid: CHANNEL.channelSid,
+          transferTargetType: 'worker',
+          transferTargetSid: BOB.sid,
+          ignoreWorkerContactUri: 'client:alice',
+          conversations: { conversation_id: TASK_SID },
+          transfer: {
+            id: TRANSFER_ID,
+            hop: 1,
+            from: ALICE.sid,
+            task: TASK_SID,
+            target: BOB.sid,
+            leave: 'immediately',
+            declined: [],
+          },
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['a worker', BOB.sid],
+    ['a queue', SUPPORT.sid],
+  ])('needs three round trips in series at Twilio for %s', async (_, targetSid) => {
+    const timing = new VirtualTiming();
+    const gateway = new FakeGateway();
+    gateway.latency = () => timing.sleep(100);
+    const authenticate = async () => {
+      await timing.sleep(100);
+      return tokenOf(ALICE)();
+    };
+    await transfer(gateway, { request: { targetSid }, timing, authenticate });
+    expect(timing.now()).toBe(300);
+  });
+
+  it.each([
+    ['without hints', { interactionSid: undefined, channelSid: undefined, workerSid: undefined }],
+    ['with hints to another chat', { interactionSid: sid('KD', 9), channelSid: sid('UO', 9), workerSid: BOB.sid }],
+  ])('does the same %s', async (_, hints) => {
+    const gateway = new FakeGateway();
+    expect(await transfer(gateway, { request: hints })).toEqual({ outcome: 'transferred', receipt: RECEIPT });
+    expect(gateway.newInvites[0]?.attributes.ignoreWorkerContactUri).toBe('client:alice');
+  });
+
+  it('takes out the agent who asked, not a supervisor or a colleague in the same chat', async () => {
+    const gateway = new FakeGateway();
+    gateway.roster = [
+      { sid: sid('UT', 8), type: 'agent', taskSid: sid('WT', 8), workerSid: BOB.sid },
+      { sid: sid('UT', 9), type: 'supervisor', taskSid: TASK_SID, workerSid: ALICE.sid },
+      ...gateway.roster,
+    ];
+    await transfer(gateway, { request: { targetSid: SUPPORT.sid } });
+    expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
+  });
+
+  it('waits for an agent who has only just accepted to be listed', async () => {
+    const gateway = new FakeGateway();
+    const [customer, alice] = gateway.roster;
+    gateway.roster = gateway.roster.filter((one) => one === customer);
+    gateway.latency = async () => {
+      if (alice && gateway.calls.filter((call) => call.startsWith('participants')).length === 2) gateway.roster.push(alice);
+    };
+    expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
+  });
+
+  it('counts the hops of one conversation', async () => {
+    const earlier = { id: 'earlier', hop: 2, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid };
+    const gateway = new FakeGateway({ transfer: earlier, conversations: { conversation_id: 'first' } });
+    await transfer(gateway);
+    expect(gateway.newInvites[0]?.attributes).toMatchObject({
+      conversations: { conversation_id: 'first' },
+      transfer: { id: TRANSFER_ID, hop: 3, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
+    });
+  });
+
+  it('is allowed as often as the policy says', async () => {
+    const earlier = { id: 'earlier', hop: 2, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid };
+    const hops = (maxHops: number) => transfer(new FakeGateway({ transfer: earlier }), { policies: { maxHops } });
+    expect(await hops(3)).toMatchObject({ outcome: 'transferred' });
+    await expect(hops(2)).rejects.toMatchObject({ code: 'too_many_hops' });
+  });
+});

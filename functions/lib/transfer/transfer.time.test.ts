@@ -1,0 +1,86 @@
+import { ALICE, CHANNEL, FakeGateway, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
+import { receiptOf, transfer } from '../../testing/transfer';
+import { VirtualTiming } from '../../testing/virtual-timing';
+import { TransferError } from '../http/transfer-error';
+
+const away = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
+const forever = () => new Promise<void>(() => undefined);
+const invited = `invite ${CHANNEL.channelSid}`;
+const closed = `close ${sid('UT', 2)}`;
+const HALF_DONE = {
+  outcome: 'invited',
+  receipt: receiptOf(1),
+  failure: { code: 'agent_not_removed', detail: 'Failed to finish in time' },
+};
+
+describe('when time runs out', () => {
+  it.each(['task', 'invite'])('says twilio_unavailable after 8 s when “%s” never answers', async (method) => {
+    const timing = new VirtualTiming();
+    const gateway = new FakeGateway();
+    gateway.latency = () => (gateway.calls.at(-1)?.startsWith(`${method} `) ? forever() : Promise.resolve());
+    await expect(transfer(gateway, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
+    expect(timing.now()).toBe(8_000);
+    expect(gateway.changes).not.toContain(closed);
+  });
+
+  it('answers that it is half done when the removal never answers', async () => {
+    const gateway = new FakeGateway();
+    gateway.latency = () => (gateway.calls.at(-1) === closed ? forever() : Promise.resolve());
+    expect(await transfer(gateway)).toEqual(HALF_DONE);
+  });
+
+  it('invites nobody once it has answered that it is out of time', async () => {
+    const timing = new VirtualTiming();
+    const gateway = new FakeGateway();
+    gateway.latency = () => (gateway.calls.at(-1)?.startsWith('task ') ? timing.sleep(8_500) : Promise.resolve());
+    await expect(transfer(gateway, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
+    await timing.sleep(1_000);
+    expect(gateway.changes).toEqual([]);
+  });
+
+  it('invites nobody when the chat was transferred, accepted and ended while one answer took long', async () => {
+    const timing = new VirtualTiming();
+    const gateway = new FakeGateway();
+    gateway.latency = () => (gateway.calls.at(-1)?.startsWith('invites ') ? timing.sleep(3_000) : Promise.resolve());
+    const answered = transfer(gateway, { timing });
+    await timing.sleep(1_000);
+    gateway.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'completed')]);
+    await expect(answered).rejects.toMatchObject({ code: 'not_task_holder' });
+    expect(gateway.changes).toEqual([]);
+  });
+
+  it('removes nobody when inviting took all the time', async () => {
+    const timing = new VirtualTiming();
+    const gateway = new FakeGateway();
+    gateway.latency = () => (gateway.calls.at(-1) === invited ? timing.sleep(8_500) : Promise.resolve());
+    await expect(transfer(gateway, { timing })).rejects.toMatchObject({ code: 'twilio_unavailable' });
+    await timing.sleep(1_000);
+    expect(gateway.changes).toEqual([invited]);
+  });
+
+  it('withdraws nothing when looking for a second invite took all the time', async () => {
+    const timing = new VirtualTiming();
+    const gateway = new FakeGateway();
+    gateway.latency = async () => {
+      if (gateway.made.length === 0 || !gateway.calls.at(-1)?.startsWith('invites ')) return;
+      await timing.sleep(8_500);
+      const [first] = gateway.made;
+      if (first && gateway.made.length === 1) gateway.made.push({ ...first, sid: sid('KG', 2), taskSid: sid('WT', 102) });
+    };
+    expect(await transfer(gateway, { timing })).toEqual(HALF_DONE);
+    await timing.sleep(20_000);
+    expect(gateway.changes).toEqual([invited, closed]);
+  });
+
+  it('neither invites nor removes again once it has answered that it is out of time', async () => {
+    for (const change of ['invite', 'close'] as const) {
+      const timing = new VirtualTiming();
+      const gateway = new FakeGateway();
+      gateway.fail(change, [away, away, away]);
+      gateway.latency = () => (gateway.calls.at(-1)?.startsWith(`${change} `) ? timing.sleep(7_900) : Promise.resolve());
+      await transfer(gateway, { timing }).catch(() => undefined);
+      await timing.sleep(20_000);
+      expect(gateway.changes.filter((one) => one.startsWith(change))).toHaveLength(1);
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import type { Context } from '@twilio-labs/serverless-runtime-types/types';
+import type { JsonObject } from '../../../src/contract/json';
+import { readConfiguration } from '../http/configuration';
+import { RequestDeadline, systemTiming } from '../http/deadline';
+import { authenticate } from '../http/flex-endpoint';
+import type { Gateway, GatewayReads } from './gateway';
+import { createGateway } from './twilio-gateway';
+
+/** How long one request to Twilio may take. A function's 8 s leave room for a second look. */
+const REQUEST_TIMEOUT_MS = 3_500;
+
+/** What the service works with for one request. */
+export interface Clients {
+  gateway: Gateway;
+  /** The gateway's reads, each retried where that helps. */
+  reads: GatewayReads;
+  deadline: RequestDeadline;
+}
+
+export const clientsFor = ({ gateway, deadline }: Pick<Clients, 'gateway' | 'deadline'>): Clients => ({
+  gateway,
+  deadline,
+  reads: withRetries(gateway, (read) => deadline.retry(read)),
+});
+
+const withRetries = (reads: GatewayReads, retry: <T>(read: () => Promise<T>) => Promise<T>): GatewayReads => ({
+  task: (taskSid) => retry(() => reads.task(taskSid)),
+  reservations: (taskSid) => retry(() => reads.reservations(taskSid)),
+  worker: (workerSid) => retry(() => reads.worker(workerSid)),
+  queue: (queueSid) => retry(() => reads.queue(queueSid)),
+  participants: (channel) => retry(() => reads.participants(channel)),
+  invites: (channel) => retry(() => reads.invites(channel)),
+  channelStatus: (channel) => retry(() => reads.channelStatus(channel)),
+  transferTasks: () => retry(() => reads.transferTasks()),
+  eventCallbackUrl: () => retry(() => reads.eventCallbackUrl()),
+});
+
+/**
+ * What a function works with: Twilio by the service's environment, and the agent by the Flex token in the form's `Token`. The request's
+ * deadline starts here. Throws `service_misconfigured`.
+ */
+export function serviceFor(context: Context, event: JsonObject) {
+  const deadline = new RequestDeadline(systemTiming);
+  const configuration = readConfiguration(context);
+  const { policies } = configuration;
+  const gateway = createGateway(context.getTwilioClient({ timeout: REQUEST_TIMEOUT_MS }), configuration);
+  return { gateway, deadline, policies, authenticate: () => authenticate(event.Token, configuration) };
+}

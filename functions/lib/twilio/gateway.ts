@@ -1,0 +1,134 @@
+import type { JsonObject } from '../../../src/contract/json';
+
+/** A TaskRouter task, as far as the service needs it. */
+export interface Task {
+  sid: string;
+  assignmentStatus: string;
+  attributes: JsonObject;
+  priority: number;
+  taskChannelUniqueName: string;
+  /** The queue it is in (`WQ…`). */
+  taskQueueSid?: string;
+  /** Why it was canceled. */
+  reason?: string;
+  /** Twilio's ETag: it changes with every change. */
+  version: string;
+}
+
+export interface Reservation {
+  sid: string;
+  workerSid: string;
+  /** The worker's friendly name. */
+  workerName: string;
+  status: string;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface FlexWorker {
+  sid: string;
+  friendlyName: string;
+  attributes: JsonObject;
+}
+
+export interface FlexQueue {
+  sid: string;
+  friendlyName: string;
+}
+
+/** Names one interaction channel: its interaction (`KD…`) and itself (`UO…`). */
+export interface ChannelAddress {
+  interactionSid: string;
+  channelSid: string;
+}
+
+export interface ChannelParticipant {
+  sid: string;
+  type: string;
+  taskSid: string | null;
+  workerSid: string | null;
+}
+
+/** An invite and its task. `attributes` are the task's at its creation. */
+export interface ChannelInvite {
+  sid: string;
+  taskSid: string;
+  attributes: JsonObject;
+  /** When Twilio created the task, in seconds since the epoch. */
+  createdAt: number;
+}
+
+export interface NewInvite {
+  attributes: JsonObject;
+  priority: number;
+  taskChannelUniqueName: string;
+}
+
+/** What the service reads at Twilio. What does not exist reads as undefined; any other trouble throws a TransferError. Each read is safe to repeat. */
+export interface GatewayReads {
+  task(taskSid: string): Promise<Task | undefined>;
+  /** Empty for a task that does not exist. */
+  reservations(taskSid: string): Promise<Reservation[]>;
+  worker(workerSid: string): Promise<FlexWorker | undefined>;
+  queue(queueSid: string): Promise<FlexQueue | undefined>;
+  participants(channel: ChannelAddress): Promise<ChannelParticipant[] | undefined>;
+  invites(channel: ChannelAddress): Promise<ChannelInvite[] | undefined>;
+  /** In the words of the Interactions API. */
+  channelStatus(channel: ChannelAddress): Promise<string | undefined>;
+  /** The tasks of the transfer workflow that are pending, reserved or assigned, and those canceled in the last five minutes. */
+  transferTasks(): Promise<Task[]>;
+  /** Where the workspace sends TaskRouter's events; undefined when it sends them nowhere. */
+  eventCallbackUrl(): Promise<string | undefined>;
+}
+
+/** What the service changes at Twilio. When a write throws a TransferError, Twilio may have made the change all the same. */
+export interface GatewayWrites {
+  invite(channel: ChannelAddress, invite: NewInvite): Promise<ChannelInvite>;
+  /** Removes a participant for good. An agent's task completes with it. */
+  close(channel: ChannelAddress, participantSid: string): Promise<void>;
+  /** Cancels the task of an invite that nobody has accepted (docs/decisions/0009). Throws when a worker has accepted it. */
+  withdraw(invite: Pick<ChannelInvite, 'taskSid'>, reason: string): Promise<void>;
+  /** Replaces a task's attributes if it still has `version`. False when it has changed meanwhile; then nothing was done. */
+  updateAttributes(task: Pick<Task, 'sid' | 'version'>, attributes: JsonObject): Promise<boolean>;
+  /** Rejects a pending reservation, so that TaskRouter looks for another worker. False when it is no longer pending. */
+  reject(taskSid: string, reservationSid: string): Promise<boolean>;
+}
+
+export type Gateway = GatewayReads & GatewayWrites;
+
+type TaskState = Pick<Task, 'assignmentStatus'>;
+type ReservationState = Pick<Reservation, 'status'>;
+
+const UNASSIGNED: ReadonlySet<string> = new Set(['pending', 'reserved']);
+const ASSIGNED: ReadonlySet<string> = new Set(['assigned', 'wrapping', 'completed']);
+const ACCEPTED: ReadonlySet<string> = new Set(['accepted', 'wrapping', 'completed']);
+
+/** Whether TaskRouter still looks for a worker. */
+export const awaitsAcceptance = ({ assignmentStatus }: TaskState): boolean => UNASSIGNED.has(assignmentStatus);
+
+/** Whether a worker has accepted the task, now or earlier. */
+export const wasAccepted = ({ assignmentStatus }: TaskState): boolean => ASSIGNED.has(assignmentStatus);
+
+/** Whether it is certain that no worker has accepted the task. */
+export const wasNeverAccepted = (task: TaskState): boolean => awaitsAcceptance(task) || task.assignmentStatus === 'canceled';
+
+/** Whether the task awaits acceptance or a worker is working on it. TaskRouter has forgotten an undefined one. */
+export const isLive = <One extends TaskState>(task: One | undefined): task is One =>
+  task !== undefined && (awaitsAcceptance(task) || task.assignmentStatus === 'assigned');
+
+/** Whether nobody will work on the task any more. TaskRouter forgets a task five minutes after its end. */
+export const hasEnded = (task: TaskState | undefined): boolean =>
+  !task || task.assignmentStatus === 'canceled' || task.assignmentStatus === 'completed';
+
+export const isPending = ({ status }: ReservationState): boolean => status === 'pending';
+
+/** Whether the worker has accepted the reservation, now or earlier. */
+export const isAccepted = ({ status }: ReservationState): boolean => ACCEPTED.has(status);
+
+/** Whether a channel with this status is closed, was never opened, or does not exist. */
+export const isClosed = (status: string | undefined): boolean =>
+  status === undefined || status === 'closed' || status === 'failed';
+
+/** Whether agents can be invited to a channel with this status. A parked (`inactive`) channel takes no invites. */
+export const isOpen = (status: string | undefined): boolean => !isClosed(status) && status !== 'inactive';

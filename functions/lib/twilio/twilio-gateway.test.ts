@@ -1,0 +1,123 @@
+import { RequestClient, Twilio } from 'twilio';
+import { BOB, CHANNEL, NOW, sid } from '../../testing/fake-gateway';
+import { createGateway } from './twilio-gateway';
+
+const workspaceSid = sid('WS', 1);
+const workflowSid = sid('WW', 1);
+const accountSid = sid('AC', 1);
+const CONFIGURATION = {
+  ...{ accountSid, authToken: 'secret', workspaceSid, workflowSid },
+  policies: { leave: 'immediately', noAnswer: 'return-to-sender', maxHops: 10, supervisorRoles: [] },
+} as const;
+const WORKSPACE = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
+const taskSid = sid('WT', 1);
+const TASK = {
+  ...{ sid: taskSid, assignment_status: 'reserved', attributes: '{"crmId":17}', priority: 5 },
+  ...{ task_channel_unique_name: 'chat', task_queue_sid: sid('WQ', 1) },
+};
+const CHAT_TASK = {
+  ...{ sid: taskSid, assignmentStatus: 'reserved', attributes: { crmId: 17 }, priority: 5 },
+  ...{ taskChannelUniqueName: 'chat', taskQueueSid: sid('WQ', 1) },
+};
+
+interface Answer {
+  status?: number;
+  body?: unknown;
+  etag?: string;
+}
+
+/** twilio-node as it is, down to the URLs and forms that leave it; every request gets the same answer. */
+function answering({ status = 200, body = {}, etag }: Answer) {
+  const requests: string[] = [];
+  const httpClient = new RequestClient();
+  const { axios } = httpClient;
+  axios.defaults.adapter = async (config) => {
+    const ifMatch = config.headers.get('If-Match');
+    const parts = [config.method?.toUpperCase(), axios.getUri(config), config.data, ifMatch && `If-Match ${String(ifMatch)}`];
+    requests.push(parts.filter(Boolean).join(' '));
+    return { status, statusText: '', data: body, headers: etag === undefined ? {} : { etag }, config };
+  };
+  return { gateway: createGateway(new Twilio(accountSid, 'secret', { httpClient }), CONFIGURATION), requests };
+}
+
+describe('reading', () => {
+  it('a task, with its version and its queue', async () => {
+    const { gateway, requests } = answering({ body: TASK, etag: '"7"' });
+    expect(await gateway.task(taskSid)).toEqual({ ...CHAT_TASK, version: '"7"' });
+    expect(requests).toEqual([`GET ${WORKSPACE}/Tasks/${taskSid}`]);
+  });
+
+  it('the tasks that are being transferred, but for those without attributes, which are none of ours', async () => {
+    const tasks = [TASK, { ...TASK, sid: sid('WT', 2), attributes: null }];
+    const { gateway, requests } = answering({ body: { tasks, meta: { key: 'tasks' } } });
+    expect(await gateway.transferTasks()).toEqual([{ ...CHAT_TASK, version: '' }]);
+    const statuses = ['pending', 'reserved', 'assigned', 'canceled'].map((status) => `AssignmentStatus=${status}`).join('&');
+    expect(requests).toEqual([`GET ${WORKSPACE}/Tasks?${statuses}&WorkflowSid=${workflowSid}&PageSize=1000`]);
+  });
+
+  it('a task’s reservations, with their times', async () => {
+    const date = new Date(NOW).toISOString();
+    const found = { sid: sid('WR', 1), worker_sid: BOB.sid, worker_name: 'bob', reservation_status: 'timeout' };
+    const { gateway } = answering({
+      body: { reservations: [{ ...found, date_created: date, date_updated: date }], meta: { key: 'reservations' } },
+    });
+    expect(await gateway.reservations(taskSid)).toEqual([
+      { sid: sid('WR', 1), workerSid: BOB.sid, workerName: 'bob', status: 'timeout', createdAt: NOW, updatedAt: NOW },
+    ]);
+  });
+
+  it('the URL of the event callbacks, which may be empty', async () => {
+    expect(await answering({ body: { event_callback_url: 'https://one.twil.io/x' } }).gateway.eventCallbackUrl()).toBe(
+      'https://one.twil.io/x',
+    );
+    expect(await answering({ body: { event_callback_url: '' } }).gateway.eventCallbackUrl()).toBeUndefined();
+  });
+
+  it('what does not exist as undefined', async () => {
+    const { gateway } = answering({ status: 404, body: { code: 20404 } });
+    expect(await gateway.task(taskSid)).toBeUndefined();
+    expect(await gateway.reservations(taskSid)).toEqual([]);
+    expect(await gateway.channelStatus(CHANNEL)).toBeUndefined();
+  });
+});
+
+describe('changing a task’s attributes', () => {
+  const update = (answer: Answer) => {
+    const { gateway, requests } = answering(answer);
+    return { done: gateway.updateAttributes({ sid: taskSid, version: '"7"' }, { crmId: 18 }), requests };
+  };
+
+  it('is done only at the version that was read', async () => {
+    const { done, requests } = update({ body: TASK });
+    expect(await done).toBe(true);
+    expect(requests).toEqual([`POST ${WORKSPACE}/Tasks/${taskSid} Attributes=%7B%22crmId%22%3A18%7D If-Match "7"`]);
+  });
+
+  it('is not done at another version, and that is an answer', async () => {
+    expect(await update({ status: 412, body: { code: 20412 } }).done).toBe(false);
+  });
+
+  it('fails in any other way as everything does', async () => {
+    await expect(update({ status: 503 }).done).rejects.toMatchObject({ code: 'twilio_unavailable' });
+  });
+});
+
+describe('rejecting a reservation', () => {
+  it.each([
+    [200, true],
+    [400, false],
+    [404, false],
+    [409, false],
+    [412, false],
+  ])('%i tells whether it rang: %s', async (status, rang) => {
+    const { gateway, requests } = answering({ status, body: { code: 20001 } });
+    expect(await gateway.reject(taskSid, sid('WR', 1))).toBe(rang);
+    expect(requests).toEqual([`POST ${WORKSPACE}/Tasks/${taskSid}/Reservations/${sid('WR', 1)} ReservationStatus=rejected`]);
+  });
+});
+
+it('withdrawing an invite cancels its task, with the reason', async () => {
+  const { gateway, requests } = answering({ body: TASK });
+  await gateway.withdraw({ taskSid }, 'Taken back');
+  expect(requests).toEqual([`POST ${WORKSPACE}/Tasks/${taskSid} AssignmentStatus=canceled&Reason=Taken%20back`]);
+});

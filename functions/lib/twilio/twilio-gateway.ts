@@ -1,0 +1,150 @@
+import type { Twilio } from 'twilio';
+import { isJsonObject, parseJsonObject } from '../../../src/contract/json';
+import type { JsonObject } from '../../../src/contract/json';
+import type { Configuration } from '../http/configuration';
+import { TransferError, httpStatusOf, toTransferError } from '../http/transfer-error';
+import type { ChannelAddress, ChannelInvite, Gateway, Task } from './gateway';
+
+/** The largest page of Twilio's lists: all participants or invites of a channel in one request. */
+const PAGE_SIZE = 1_000;
+
+/** Runs one request of twilio-node, and throws a TransferError. */
+const perform = <T>(step: string, request: () => Promise<T>): Promise<T> =>
+  request().catch((error: unknown) => {
+    throw toTransferError(step, error);
+  });
+
+/** As `perform`, but undefined for what does not exist (404). */
+const find = <T>(step: string, request: () => Promise<T>): Promise<T | undefined> =>
+  request().catch((error: unknown) => {
+    if (httpStatusOf(error) === 404) return undefined;
+    throw toTransferError(step, error);
+  });
+
+/** TaskRouter's statuses for a task with another version, and for a reservation that is no longer pending. */
+const CONFLICT: readonly number[] = [412];
+const NOT_PENDING: readonly number[] = [400, 404, 409, 412];
+
+/** As `perform`; false instead of a response with one of these statuses. */
+async function unless(statuses: readonly number[], step: string, request: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await request();
+    return true;
+  } catch (error) {
+    if (statuses.includes(httpStatusOf(error) ?? 0)) return false;
+    throw toTransferError(step, error);
+  }
+}
+
+/** Throws `unexpected` for attributes that are no JSON object. The message omits the text. */
+function parseAttributes(text: unknown, sid: string): JsonObject {
+  const attributes = parseJsonObject(text);
+  if (attributes) return attributes;
+  throw new TransferError('unexpected', `Failed to read the attributes of ${sid}: not a JSON object`);
+}
+
+interface TwilioTask extends Pick<Task, 'sid' | 'assignmentStatus' | 'priority' | 'taskChannelUniqueName'> {
+  attributes: string;
+  taskQueueSid: string | null;
+  reason: string | null;
+}
+
+const toTask = (task: TwilioTask, version: string): Task => {
+  const { sid, assignmentStatus, priority, taskChannelUniqueName, taskQueueSid, reason } = task;
+  const attributes = parseAttributes(task.attributes, sid);
+  const optional = { taskQueueSid: taskQueueSid ?? undefined, reason: reason ?? undefined };
+  return { sid, assignmentStatus, attributes, priority, taskChannelUniqueName, ...optional, version };
+};
+
+/**
+ * An invite with the task in its `routing`. Undefined for one without a readable task, which the service did not create.
+ * Source: https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
+ */
+function parseInvite(sid: string, routing: unknown): ChannelInvite | undefined {
+  const task = isJsonObject(routing) ? routing.properties : undefined;
+  if (!isJsonObject(task) || typeof task.sid !== 'string' || typeof task.date_created !== 'number') return undefined;
+  const attributes = parseJsonObject(task.attributes);
+  return attributes && { sid, taskSid: task.sid, attributes, createdAt: task.date_created };
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Twilio's REST API by way of twilio-node. */
+export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Configuration): Gateway {
+  const workspace = client.taskrouter.v1.workspaces(workspaceSid);
+  const at = ({ interactionSid, channelSid }: ChannelAddress) =>
+    client.flexApi.v1.interaction(interactionSid).channels(channelSid);
+
+  return {
+    task: (taskSid) =>
+      find(`read task ${taskSid}`, async () => {
+        const { body, headers } = await workspace.tasks(taskSid).fetchWithHttpInfo();
+        return toTask(body, headers.etag ?? '');
+      }),
+    reservations: async (taskSid) => {
+      const list = () => workspace.tasks(taskSid).reservations.list({ pageSize: PAGE_SIZE });
+      const found = await find(`read the reservations of ${taskSid}`, list);
+      return (found ?? []).map(({ sid, workerSid, workerName, reservationStatus, dateCreated, dateUpdated }) => ({
+        ...{ sid, workerSid, workerName, status: reservationStatus },
+        ...{ createdAt: dateCreated.getTime(), updatedAt: dateUpdated.getTime() },
+      }));
+    },
+    worker: (workerSid) =>
+      find(`read worker ${workerSid}`, async () => {
+        const { sid, friendlyName, attributes } = await workspace.workers(workerSid).fetch();
+        return { sid, friendlyName, attributes: parseAttributes(attributes, workerSid) };
+      }),
+    queue: (queueSid) =>
+      find(`read queue ${queueSid}`, async () => {
+        const { sid, friendlyName } = await workspace.taskQueues(queueSid).fetch();
+        return { sid, friendlyName };
+      }),
+    participants: (channel) =>
+      find(`read the participants of ${channel.channelSid}`, async () => {
+        const participants = await at(channel).participants.list({ pageSize: PAGE_SIZE });
+        return participants.map(({ sid, type, routingProperties }) => {
+          const routing: unknown = routingProperties;
+          const { task_sid, worker_sid } = isJsonObject(routing) ? routing : {};
+          return { sid, type, taskSid: text(task_sid), workerSid: text(worker_sid) };
+        });
+      }),
+    invites: (channel) =>
+      find(`read the invites of ${channel.channelSid}`, async () => {
+        const invites = await at(channel).invites.list({ pageSize: PAGE_SIZE });
+        return invites.flatMap(({ sid, routing }) => parseInvite(sid, routing) ?? []);
+      }),
+    channelStatus: (channel) => find(`read channel ${channel.channelSid}`, async () => (await at(channel).fetch()).status),
+    transferTasks: () =>
+      perform('read the tasks that are being transferred', async () => {
+        const listed = { workflowSid, assignmentStatus: ['pending', 'reserved', 'assigned', 'canceled'], pageSize: PAGE_SIZE };
+        const tasks = await workspace.tasks.list(listed);
+        return tasks.filter(({ attributes }) => parseJsonObject(attributes)).map((task) => toTask(task, ''));
+      }),
+    eventCallbackUrl: () => perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),
+
+    invite: (channel, { attributes, priority, taskChannelUniqueName: task_channel_unique_name }) =>
+      perform(`invite on ${channel.channelSid}`, async () => {
+        const task = { workspace_sid: workspaceSid, workflow_sid: workflowSid, task_channel_unique_name, priority, attributes };
+        const { sid, routing } = await at(channel).invites.create({ routing: { properties: task } });
+        const invite = parseInvite(sid, routing);
+        if (!invite) throw new TransferError('unexpected', `Failed to read invite ${sid}: it names no task`);
+        return invite;
+      }),
+    close: (channel, participantSid) =>
+      perform(`close participant ${participantSid}`, async () => {
+        await at(channel).participants(participantSid).update({ status: 'closed' });
+      }),
+    withdraw: ({ taskSid }, reason) =>
+      perform(`cancel task ${taskSid}`, async () => {
+        await workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason });
+      }),
+    updateAttributes: (task, attributes) =>
+      unless(CONFLICT, `update task ${task.sid}`, () =>
+        workspace.tasks(task.sid).update({ ifMatch: task.version, attributes: JSON.stringify(attributes) }),
+      ),
+    reject: (taskSid, reservationSid) =>
+      unless(NOT_PENDING, `reject reservation ${reservationSid}`, () =>
+        workspace.tasks(taskSid).reservations(reservationSid).update({ reservationStatus: 'rejected' }),
+      ),
+  };
+}

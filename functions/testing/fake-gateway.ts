@@ -1,0 +1,176 @@
+import type { JsonObject } from '../../src/contract/json';
+import { TransferError } from '../lib/http/transfer-error';
+import type { ChannelAddress, ChannelInvite, ChannelParticipant, GatewayReads, Task, GatewayWrites, FlexQueue, FlexWorker, NewInvite, Reservation } from '../lib/twilio/gateway';
+
+/** A SID with the given prefix and number. */
+export const sid = (prefix: string, number: number): string => prefix + String(number).padStart(32, '0');
+
+export const ALICE: FlexWorker = {
+  sid: sid('WK', 1),
+  friendlyName: 'alice',
+  attributes: { contact_uri: 'client:alice', full_name: 'Alice Archer' },
+};
+export const BOB: FlexWorker = {
+  sid: sid('WK', 2),
+  friendlyName: 'bob',
+  attributes: { contact_uri: 'client:bob', full_name: 'Bob Baker' },
+};
+export const SUPPORT: FlexQueue = { sid: sid('WQ', 1), friendlyName: 'Support' };
+export const CHANNEL: ChannelAddress = { interactionSid: sid('KD', 1), channelSid: sid('UO', 1) };
+export const TASK_SID = sid('WT', 1);
+
+/** The moment at which everything in the fake happens, in milliseconds. */
+export const NOW = 1_700_000_000_000;
+
+type Method = keyof GatewayReads | keyof GatewayWrites;
+type Fault = { error: TransferError; after: boolean };
+
+export const reservation = (number: number, worker: FlexWorker, status: string, at = NOW): Reservation => ({
+  ...{ sid: sid('WR', number), workerSid: worker.sid, workerName: worker.friendlyName, status },
+  ...{ createdAt: at, updatedAt: at },
+});
+
+/** One chat at Twilio, held by Alice, in memory. Its parts may be changed before a transfer and looked at after it. */
+export class FakeGateway implements GatewayReads, GatewayWrites {
+  tasks = new Map<string, Task>();
+  reservationsOf = new Map<string, Reservation[]>();
+  workers = new Map([ALICE, BOB].map((worker) => [worker.sid, worker]));
+  queues = new Map([[SUPPORT.sid, SUPPORT]]);
+  roster: ChannelParticipant[];
+  made: ChannelInvite[] = [];
+  newInvites: NewInvite[] = [];
+  status: string | undefined = 'active';
+  callbackUrl: string | undefined = undefined;
+  /** Every request, in order. */
+  calls: string[] = [];
+  /** When the next invites are made, in seconds since the epoch; always the same moment when empty. */
+  dates: number[] = [];
+  /** Waited for before each answer. */
+  latency: () => Promise<void> = () => Promise.resolve();
+  private readonly faults = new Map<Method, Fault[]>();
+
+  constructor(attributes: JsonObject = {}) {
+    this.addTask(TASK_SID, {
+      channelType: 'web',
+      conversationSid: sid('CH', 1),
+      flexInteractionSid: CHANNEL.interactionSid,
+      flexInteractionChannelSid: CHANNEL.channelSid,
+      ...attributes,
+    });
+    this.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'accepted')]);
+    this.roster = [
+      { sid: sid('UT', 1), type: 'customer', taskSid: null, workerSid: null },
+      { sid: sid('UT', 2), type: 'agent', taskSid: TASK_SID, workerSid: ALICE.sid },
+    ];
+  }
+
+  /** The next calls of `method` fail, one per error; with `after`, only once the change is made. */
+  fail(method: Method, errors: TransferError[], { after = false } = {}): void {
+    this.faults.set(
+      method,
+      errors.map((error) => ({ error, after })),
+    );
+  }
+
+  /** What changed at Twilio. */
+  get changes(): string[] {
+    return this.calls.filter((call) => /^(invite|close|withdraw|updateAttributes|reject) /.test(call));
+  }
+
+  endTask(taskSid: string, assignmentStatus: 'completed' | 'canceled', reason?: string): void {
+    const task = this.tasks.get(taskSid);
+    if (task) this.tasks.set(taskSid, { ...task, assignmentStatus, reason, version: `${task.version}+` });
+  }
+
+  task = (taskSid: string) => this.answer('task', taskSid, () => this.tasks.get(taskSid));
+  reservations = (taskSid: string) => this.answer('reservations', taskSid, () => this.reservationsOf.get(taskSid) ?? []);
+  worker = (workerSid: string) => this.answer('worker', workerSid, () => this.workers.get(workerSid));
+  queue = (queueSid: string) => this.answer('queue', queueSid, () => this.queues.get(queueSid));
+  participants = (channel: ChannelAddress) =>
+    this.answer('participants', channel.channelSid, () => this.at(channel, [...this.roster]));
+  invites = (channel: ChannelAddress) => this.answer('invites', channel.channelSid, () => this.at(channel, [...this.made]));
+  channelStatus = (channel: ChannelAddress) =>
+    this.answer('channelStatus', channel.channelSid, () => this.at(channel, this.status));
+
+  invite = (channel: ChannelAddress, newInvite: NewInvite) =>
+    this.answer('invite', channel.channelSid, () => {
+      const number = this.made.length + 1;
+      const invite = {
+        sid: sid('KG', number),
+        taskSid: sid('WT', 100 + number),
+        attributes: newInvite.attributes,
+        createdAt: this.dates.shift() ?? NOW / 1000,
+      };
+      this.newInvites.push(newInvite);
+      this.made.push(invite);
+      this.addTask(invite.taskSid, newInvite.attributes);
+      this.afterInvite(invite.taskSid);
+      return invite;
+    });
+
+  close = (channel: ChannelAddress, participantSid: string) =>
+    this.answer('close', participantSid, () => {
+      const participant = this.roster.find((one) => one.sid === participantSid);
+      if (participant?.taskSid) this.endTask(participant.taskSid, 'completed');
+      this.roster = this.roster.filter((one) => one !== participant);
+    });
+
+  withdraw = ({ taskSid }: Pick<ChannelInvite, 'taskSid'>, reason: string) =>
+    this.answer('withdraw', `${taskSid}: ${reason}`, () => {
+      const status = this.tasks.get(taskSid)?.assignmentStatus ?? 'gone';
+      if (!['pending', 'reserved', 'canceled'].includes(status)) {
+        throw new TransferError('unexpected', `Failed to cancel task ${taskSid}: it is ${status}`);
+      }
+      this.endTask(taskSid, 'canceled', reason);
+      for (const one of this.reservationsOf.get(taskSid) ?? []) if (one.status === 'pending') one.status = 'canceled';
+    });
+
+  transferTasks = () =>
+    this.answer('transferTasks', 'of the workflow', () =>
+      [...this.tasks.values()].filter(
+        ({ sid: taskSid, assignmentStatus }) => taskSid !== TASK_SID && assignmentStatus !== 'completed',
+      ),
+    );
+  eventCallbackUrl = () => this.answer('eventCallbackUrl', 'of the workspace', () => this.callbackUrl);
+
+  updateAttributes = ({ sid: taskSid, version }: Pick<Task, 'sid' | 'version'>, attributes: JsonObject) =>
+    this.answer('updateAttributes', taskSid, () => {
+      const task = this.tasks.get(taskSid);
+      if (!task || task.version !== version) return false;
+      this.tasks.set(taskSid, { ...task, attributes, version: `${version}+` });
+      this.afterUpdate(taskSid);
+      return true;
+    });
+
+  reject = (taskSid: string, reservationSid: string) =>
+    this.answer('reject', reservationSid, () => {
+      const ringing = this.reservationsOf.get(taskSid)?.find((one) => one.sid === reservationSid && one.status === 'pending');
+      if (ringing) ringing.status = 'rejected';
+      this.afterReject(taskSid);
+      return ringing !== undefined;
+    });
+
+  /** What TaskRouter does after a change of the task; nothing unless a test says so (see FakeTaskRouter). */
+  afterReject: (taskSid: string) => void = () => undefined;
+  afterInvite: (taskSid: string) => void = () => undefined;
+  afterUpdate: (taskSid: string) => void = () => undefined;
+
+  addTask(taskSid: string, attributes: JsonObject): void {
+    const about = { attributes, priority: 5, taskChannelUniqueName: 'chat', version: '"0"' };
+    this.tasks.set(taskSid, { sid: taskSid, assignmentStatus: taskSid === TASK_SID ? 'assigned' : 'pending', ...about });
+  }
+
+  private at<T>({ channelSid }: ChannelAddress, found: T): T | undefined {
+    return channelSid === CHANNEL.channelSid ? found : undefined;
+  }
+
+  private async answer<T>(method: Method, about: string, act: () => T): Promise<T> {
+    this.calls.push(`${method} ${about}`);
+    await this.latency();
+    const fault = this.faults.get(method)?.shift();
+    if (fault && !fault.after) throw fault.error;
+    const result = act();
+    if (fault) throw fault.error;
+    return result;
+  }
+}
