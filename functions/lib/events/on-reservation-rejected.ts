@@ -53,7 +53,12 @@ async function passOn(transfer: EventTransfer, rejectedBy: string, to: Destinati
   }
 }
 
-async function sendOn({ task, record }: EventTransfer, rejectedBy: string, to: Destination, clients: EventClients): Promise<void> {
+async function sendOn(
+  { task, record }: EventTransfer,
+  rejectedBy: string,
+  to: Destination,
+  clients: EventClients,
+): Promise<void> {
   await retarget({ task, metadata: currentMetadata(record), channel: record.channel }, { ...to, rejectedBy }, clients);
 }
 
@@ -133,7 +138,9 @@ export async function rejectForExcludedWorkers(taskSid: string, { gateway, reads
     if (!declined.includes(workerSid)) continue;
     const rejections = reservations.filter((one) => one.workerSid === workerSid && one.status === 'rejected').length;
     if (rejections >= MOST_REJECTIONS) {
-      log(`unexpected: Failed to spare ${workerSid} another offer of ${taskSid}: the workflow does not heed task.transfer.declined`);
+      log(
+        `unexpected: Failed to spare ${workerSid} another offer of ${taskSid}: the workflow does not heed task.transfer.declined`,
+      );
       continue;
     }
     deadline.assertTimeLeft(`reject reservation ${sid}`);

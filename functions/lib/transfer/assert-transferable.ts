@@ -38,7 +38,10 @@ export function assertTarget({ senderSid, target }: RequestContext, { targetSid 
 /** Throws `too_many_hops` when the conversation has seen as many transfers as the policy allows. */
 export function assertHopsLeft(task: Task, { maxHops }: Pick<Policies, 'maxHops'>): void {
   if (nextHop(task) <= maxHops) return;
-  throw new TransferError('too_many_hops', `Failed to transfer ${task.sid}: ${maxHops} transfers of one conversation is the most`);
+  throw new TransferError(
+    'too_many_hops',
+    `Failed to transfer ${task.sid}: ${maxHops} transfers of one conversation is the most`,
+  );
 }
 
 interface TransferInvite {

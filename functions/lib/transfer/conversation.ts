@@ -1,7 +1,7 @@
 import type { TransferFailure } from '../../../src/contract/failure';
 import { toTransferError } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
-import { hasEnded, isLive } from '../twilio/gateway';
+import { hasEnded, isClosed, isLive } from '../twilio/gateway';
 import type { ChannelAddress, ChannelInvite, ChannelParticipant, GatewayReads, Task } from '../twilio/gateway';
 
 /** A conversation's channel, its participants and all its invites. */
@@ -42,8 +42,7 @@ export async function holderBesides(
 }
 
 /** Orders invites by age. Within one second the SID decides, so that all requests agree on the oldest. */
-export const oldestFirst = (a: ChannelInvite, b: ChannelInvite): number =>
-  a.createdAt - b.createdAt || (a.sid < b.sid ? -1 : 1);
+export const oldestFirst = (a: ChannelInvite, b: ChannelInvite): number => a.createdAt - b.createdAt || (a.sid < b.sid ? -1 : 1);
 
 /** The agent who transfers, and the task they hold. */
 interface Sender {
@@ -66,6 +65,15 @@ type SenderInConversation = Sender & Conversation & { task: Task | undefined };
 /** The sender's participant, unless their task has ended: with it they leave the conversation. */
 export const presentSender = ({ task, participants, ...sender }: SenderInConversation): ChannelParticipant | undefined =>
   hasEnded(task) ? undefined : senderParticipant(participants, sender);
+
+/** Whether the sender may leave: another agent is present or invited, or the conversation is closed. */
+export async function isSenderFree(
+  sender: Sender & Conversation,
+  reads: Pick<GatewayReads, 'task' | 'channelStatus'>,
+): Promise<boolean> {
+  if ((await holderBesides(sender.taskSid, sender, reads)) !== 'nobody') return true;
+  return isClosed(await reads.channelStatus(sender.channel));
+}
 
 const READS = 3;
 const READ_PAUSE_MS = 300;

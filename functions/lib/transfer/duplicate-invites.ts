@@ -6,7 +6,10 @@ import type { Conversation } from './conversation';
 import { parseTransferMetadata } from './metadata';
 import type { TransferRecord } from './transfer-record';
 
-type WithdrawClients = Pick<Clients, 'deadline'> & { gateway: Pick<GatewayWrites, 'withdraw'>; reads: Pick<GatewayReads, 'task'> };
+type WithdrawClients = Pick<Clients, 'deadline'> & {
+  gateway: Pick<GatewayWrites, 'withdraw'>;
+  reads: Pick<GatewayReads, 'task'>;
+};
 type DeduplicateClients = WithdrawClients & { reads: Pick<GatewayReads, 'task' | 'invites'> };
 
 /** The reason of a cancellation after which another invite takes the place of the canceled one. */

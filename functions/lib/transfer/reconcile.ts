@@ -77,7 +77,11 @@ export async function readOwnTransfer(
  * The transfer once nothing about it is changing: stale invites are withdrawn, and a canceled invite is replaced. When the request that should
  * replace it was ended before, the conversation is rescued here.
  */
-export async function reconciled(record: TransferRecord, reference: TransferReference, clients: Clients): Promise<TransferRecord> {
+export async function reconciled(
+  record: TransferRecord,
+  reference: TransferReference,
+  clients: Clients,
+): Promise<TransferRecord> {
   let now = await withoutStaleInvites(record, reference, clients);
   for (let waitedMs = 0; waitedMs < REPLACEMENT_MS && isLostOrReplaced(now); waitedMs += READ_EVERY_MS) {
     await clients.deadline.pause(READ_EVERY_MS);

@@ -3,6 +3,7 @@ import type { Policies } from '../http/configuration';
 import { isSupervisor } from '../http/flex-endpoint';
 import type { Agent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
+import type { Clients } from '../twilio/clients';
 import type { ChannelAddress, FlexWorker, GatewayReads, Reservation, Task } from '../twilio/gateway';
 import { readConversation, senderParticipant } from './conversation';
 import type { Conversation } from './conversation';
@@ -60,6 +61,15 @@ export async function readRequestContext(
   return { ...conversation, taskSid: request.taskSid, senderSid, task, reservations, target, sender };
 }
 
+/** Reads that finish within this time count as one snapshot. */
+const SNAPSHOT_MS = 1_000;
+
+/** After a slow read the reservations may be older than the invites. An invite accepted in between would otherwise be followed by a second. */
+export async function withRecentReservations(context: RequestContext, { reads, deadline }: Clients): Promise<RequestContext> {
+  if (deadline.elapsedMs < SNAPSHOT_MS) return context;
+  return { ...context, reservations: await reads.reservations(context.taskSid) };
+}
+
 const hintedChannel = ({ interactionSid, channelSid }: TransferRequest): ChannelAddress | undefined =>
   interactionSid && channelSid ? { interactionSid, channelSid } : undefined;
 
@@ -87,7 +97,9 @@ function senderSidOf(
   policies: Pick<Policies, 'supervisorRoles'>,
 ): string {
   if (!isSupervisor(agent, policies)) return agent.workerSid;
-  const existing = invites.map(({ attributes }) => parseTransferMetadata(attributes)).find((metadata) => metadata?.id === transferId);
+  const existing = invites
+    .map(({ attributes }) => parseTransferMetadata(attributes))
+    .find((metadata) => metadata?.id === transferId);
   if (existing) return existing.from;
   const holders = reservations.filter(({ status }) => status === 'accepted').map(({ workerSid }) => workerSid);
   if (holders.includes(agent.workerSid)) return agent.workerSid;

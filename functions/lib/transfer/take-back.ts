@@ -62,6 +62,10 @@ async function sendBack(
   // TaskRouter has forgotten the task, and with it what became of it.
   if (!current.task) return 'too_late';
   const transfer = { task: current.task, metadata, channel };
-  const { outcome } = await retarget(transfer, { to: 'worker', workerSid: metadata.from, takenBack: true }, { gateway, deadline });
+  const { outcome } = await retarget(
+    transfer,
+    { to: 'worker', workerSid: metadata.from, takenBack: true },
+    { gateway, deadline },
+  );
   return outcome === 'too_late' ? 'too_late' : 'returning';
 }

@@ -55,8 +55,7 @@ export function routedAttributes(attributes: JsonObject, { rejectedBy, ...destin
   const earlier = before?.declined ?? [];
   const chosen = before?.chosen ?? before?.target;
   const routed = (declined: string[]): JsonObject => {
-    if (destination.to === 'fallback')
-      return { ...kept, transferTargetType: 'fallback', transfer: { ...metadata, declined } };
+    if (destination.to === 'fallback') return { ...kept, transferTargetType: 'fallback', transfer: { ...metadata, declined } };
     const { workerSid: target, takenBack } = destination;
     const others = declined.filter((workerSid) => workerSid !== target);
     const transfer = { ...metadata, ...(chosen && { chosen }), declined: others, target, ...(takenBack && { takenBack }) };

@@ -7,19 +7,13 @@ import { clientsFor } from '../twilio/clients';
 import type { Clients } from '../twilio/clients';
 import { isClosed } from '../twilio/gateway';
 import type { ChannelInvite, ChannelParticipant } from '../twilio/gateway';
-import {
-  assertHeldTask,
-  assertHopsLeft,
-  assertOwnTransferId,
-  assertTarget,
-  findExistingTransfer,
-} from './assert-transferable';
+import { assertHeldTask, assertHopsLeft, assertOwnTransferId, assertTarget, findExistingTransfer } from './assert-transferable';
 import type { ExistingTransfer } from './assert-transferable';
-import { holderBesides, presentSender, removeSender, senderParticipant, waitForParticipant } from './conversation';
+import { isSenderFree, presentSender, removeSender, senderParticipant, waitForParticipant } from './conversation';
 import { createInvite } from './create-invite';
 import { deduplicateInvites, withdrawRedundantInvites } from './duplicate-invites';
 import { parseTransferMetadata, transferAttributes } from './metadata';
-import { readRequestContext } from './request-context';
+import { readRequestContext, withRecentReservations } from './request-context';
 import type { RequestContext } from './request-context';
 import { receiptFor } from './target';
 
@@ -28,9 +22,6 @@ export interface ColdTransferDependencies extends Pick<Clients, 'gateway' | 'dea
   authenticate(): Promise<Agent>;
   policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles'>;
 }
-
-/** Reads that finish within this time count as one snapshot. */
-const SNAPSHOT_MS = 1_000;
 
 const notRemoved = (detail: string): TransferFailure => ({ code: 'agent_not_removed', detail });
 const OUT_OF_TIME = notRemoved('Failed to finish in time');
@@ -102,7 +93,7 @@ export class ColdTransfer {
   private async invite(found: RequestContext): Promise<ChannelInvite> {
     const { policies } = this.dependencies;
     const { transferId } = this.request;
-    const context = await this.upToDate(found);
+    const context = await withRecentReservations(found, this.clients);
     const task = assertHeldTask(context, this.request);
     const target = assertTarget(context, this.request);
     assertHopsLeft(task, policies);
@@ -117,19 +108,12 @@ export class ColdTransfer {
     return createInvite(context, { attributes, priority, taskChannelUniqueName }, this.clients);
   }
 
-  /** After a slow read the reservations may be older than the invites. An invite accepted in between would otherwise be followed by a second. */
-  private async upToDate(context: RequestContext): Promise<RequestContext> {
-    const { reads, deadline } = this.clients;
-    if (deadline.elapsedMs < SNAPSHOT_MS) return context;
-    return { ...context, reservations: await reads.reservations(context.taskSid) };
-  }
-
   /** Removes a sender who is still there. Throws `transfer_ended` when the customer would be alone, `conversation_closed` when they have left. */
   private async finish({ invite, metadata, accepted, ended }: ExistingTransfer, context: RequestContext) {
     if (!presentSender(context)) return undefined;
     const { taskSid } = invite;
     const { reads } = this.clients;
-    if (ended && !(await this.isSenderFree(context))) {
+    if (ended && !(await isSenderFree(context, reads))) {
       throw new TransferError(
         'transfer_ended',
         `Failed to finish the transfer of ${metadata.task}: nobody else is in the conversation now`,
@@ -147,13 +131,6 @@ export class ColdTransfer {
       return notRemoved(`Failed to close the sender's participant: nobody is in the conversation with ${taskSid} yet`);
     }
     return removeSender(context, this.clients);
-  }
-
-  /** Whether the sender may leave: another agent is present or invited, or the conversation is closed. */
-  private async isSenderFree(context: RequestContext): Promise<boolean> {
-    const { reads } = this.clients;
-    const holder = await holderBesides(context.taskSid, context, reads);
-    return holder !== 'nobody' || isClosed(await reads.channelStatus(context.channel));
   }
 }
 
