@@ -1,6 +1,17 @@
 import type { JsonObject } from '../../src/contract/json';
 import { TransferError } from '../lib/http/transfer-error';
-import type { ChannelAddress, ChannelInvite, ChannelParticipant, GatewayReads, Task, GatewayWrites, FlexQueue, FlexWorker, NewInvite, Reservation } from '../lib/twilio/gateway';
+import type {
+  ChannelAddress,
+  ChannelInvite,
+  ChannelParticipant,
+  GatewayReads,
+  Task,
+  GatewayWrites,
+  FlexQueue,
+  FlexWorker,
+  NewInvite,
+  Reservation,
+} from '../lib/twilio/gateway';
 
 /** A SID with the given prefix and number. */
 export const sid = (prefix: string, number: number): string => prefix + String(number).padStart(32, '0');

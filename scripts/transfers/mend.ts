@@ -1,14 +1,14 @@
 import type { TransferFailure } from '../../src/contract/failure';
 import type { TransferReference } from '../../src/contract/transfer-status';
-import { isOpen, isClosed } from '../../functions/lib/twilio/gateway';
+import { isClosed, isOpen } from '../../functions/lib/twilio/gateway';
 import { onReservationAccepted } from '../../functions/lib/events/handle-event';
 import { TransferError } from '../../functions/lib/http/transfer-error';
-import { rescue } from '../../functions/lib/transfer/reconcile';
+import { holderOf } from '../../functions/lib/transfer/conversation';
+import { reconciled, rescue } from '../../functions/lib/transfer/reconcile';
 import type { Clients } from '../../functions/lib/twilio/clients';
 import { inviteStateOf, isSenderPresent } from '../../functions/lib/transfer/transfer-status';
 import { currentMetadata } from '../../functions/lib/transfer/transfer-record';
 import type { TransferRecord } from '../../functions/lib/transfer/transfer-record';
-import { reconciled } from '../../functions/lib/transfer/reconcile';
 import type { Change } from './noted-writes';
 
 /**
@@ -25,7 +25,7 @@ export interface Finding {
   trouble?: TransferFailure;
 }
 
-export interface MendTools extends Clients {
+export interface MendClients extends Clients {
   /** What was noted of the changes of `chat`, so far. */
   changes: readonly Change[];
 }
@@ -38,22 +38,22 @@ export interface MendTools extends Clients {
 export async function mend(
   facts: TransferRecord,
   reference: TransferReference,
-  tools: MendTools,
+  clients: MendClients,
   { again = false }: { again?: boolean } = {},
 ): Promise<Finding[]> {
-  const trouble = await makeGood(facts, reference, tools, again).then(
+  const trouble = await makeGood(facts, reference, clients, again).then(
     () => undefined,
     (error: unknown) => {
       if (error instanceof TransferError) return error;
       throw error;
     },
   );
-  const made = (kind: Change['kind']): Change[] => tools.changes.filter((change) => change.kind === kind);
+  const made = (kind: Change['kind']): Change[] => clients.changes.filter((change) => change.kind === kind);
   const finding = (kind: Stuck, changes: Change[], isTrue = changes.length > 0): Finding[] =>
     isTrue ? [{ kind, changes, ...(trouble && { trouble: { code: trouble.code, detail: trouble.message } }) }] : [];
   const isLeft = trouble !== undefined;
   const findings = [
-    ...finding(isOver(facts.channelStatus) ? 'closed' : 'twins', made('withdraw')),
+    ...finding(isClosed(facts.channelStatus) ? 'closed' : 'twins', made('withdraw')),
     ...finding('half-done', made('close'), made('close').length > 0 || (isLeft && isHalfDone(facts))),
     ...finding('alone', made('invite'), made('invite').length > 0 || (isLeft && isAlone(facts))),
   ];
@@ -61,24 +61,27 @@ export async function mend(
   return findings;
 }
 
-async function makeGood(facts: TransferRecord, reference: TransferReference, tools: MendTools, again: boolean): Promise<void> {
-  const now = await reconciled(facts, reference, tools);
+async function makeGood(
+  facts: TransferRecord,
+  reference: TransferReference,
+  clients: MendClients,
+  again: boolean,
+): Promise<void> {
+  const now = await reconciled(facts, reference, clients);
   const state = inviteStateOf(now);
   if (state.state === 'accepted' && isHalfDone(now)) {
     const event = { type: 'reservation.accepted', taskSid: now.current.invite.taskSid, workerSid: state.workerSid } as const;
-    await onReservationAccepted(event, { ...tools, policies: { noAnswer: 'return-to-sender' }, log: () => undefined });
+    await onReservationAccepted(event, clients);
   }
   const task = [now.current, ...now.earlier].find((leg) => leg.task)?.task;
-  if (!task || !isAlone(now) || tools.changes.some(({ kind }) => kind === 'invite')) return;
+  if (!task || !isAlone(now) || clients.changes.some(({ kind }) => kind === 'invite')) return;
   // Until here nobody has said whether there is no need, or no more than a try.
-  const mark = currentMetadata(now);
-  await rescue({ task, metadata: again ? { ...mark, rescues: 0 } : mark, channel: now.channel }, tools);
+  const metadata = currentMetadata(now);
+  await rescue({ task, metadata: again ? { ...metadata, rescues: 0 } : metadata, channel: now.channel }, clients);
 }
 
 const isHalfDone = (facts: TransferRecord): boolean =>
   inviteStateOf(facts).state === 'accepted' && facts.current.task?.assignmentStatus === 'assigned' && isSenderPresent(facts);
 
 const isAlone = (facts: TransferRecord): boolean =>
-  inviteStateOf(facts).state === 'canceled' &&
-  isOpen(facts.channelStatus) &&
-  facts.participants.every(({ type }) => type !== 'agent');
+  inviteStateOf(facts).state === 'canceled' && isOpen(facts.channelStatus) && holderOf(facts.participants) === 'nobody';

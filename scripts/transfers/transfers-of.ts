@@ -4,9 +4,8 @@ import type { Timing } from '../../functions/lib/http/deadline';
 import { describeTransfer } from '../../functions/lib/transfer/transfer-status';
 import { TransferError } from '../../functions/lib/http/transfer-error';
 import type { GatewayReads, Task, GatewayWrites } from '../../functions/lib/twilio/gateway';
-import { transferTaskOf } from '../../functions/lib/transfer/transfer-record';
-import { isPending } from '../../functions/lib/twilio/gateway';
-import { readTransferRecord } from '../../functions/lib/transfer/transfer-record';
+import { readTransferRecord, transferTaskOf } from '../../functions/lib/transfer/transfer-record';
+import { isPendingTransfer } from '../../functions/lib/transfer/pending-transfers';
 import { nameTarget } from '../../functions/lib/transfer/target';
 import { clientsFor } from '../../functions/lib/twilio/clients';
 import { mend } from './mend';
@@ -60,23 +59,23 @@ async function lookAfter(
 ): Promise<Transfer | undefined> {
   const changes: Change[] = [];
   const gateway = notedWrites(twilio.gateway, changes, { isRehearsal });
-  const tools = { ...clientsFor({ gateway, deadline: budgetOf(twilio) }), changes };
+  const clients = { ...clientsFor({ gateway, deadline: budgetOf(twilio) }), changes };
   const read = () =>
-    readTransferRecord(reference, tools).catch((error: unknown) => {
+    readTransferRecord(reference, clients).catch((error: unknown) => {
       // Agents may write any mark on their own tasks.
       if (error instanceof TransferError && error.code === 'transfer_not_found') return undefined;
       throw error;
     });
   const facts = await read();
   if (!facts) return undefined;
-  const findings = await mend(facts, reference, tools, { again });
+  const findings = await mend(facts, reference, clients, { again });
   const now = (isRehearsal ? facts : await read()) ?? facts;
   const [status, { name: senderName }] = await Promise.all([
-    describeTransfer(now, tools.reads),
-    nameTarget(facts.metadata.from, tools.reads),
+    describeTransfer(now, clients.reads),
+    nameTarget(facts.metadata.from, clients.reads),
   ]);
   const taskSids = [facts.metadata.task, ...[now.current, ...now.earlier].map(({ invite }) => invite.taskSid)];
-  return { reference, status, senderName, taskSids, isPending: isPending(now), findings };
+  return { reference, status, senderName, taskSids, isPending: isPendingTransfer(now), findings };
 }
 
 const budgetOf = ({ timing }: Twilio): RequestDeadline => new RequestDeadline(timing, TIME_LIMIT_MS);
