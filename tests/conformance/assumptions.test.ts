@@ -9,14 +9,19 @@ const inferred = [...read('sandbox/SPEC.md').matchAll(/^\*\*([A-Z]{2}\d+)\*\*(.*
   rule.includes('INFERRED') ? [id] : [],
 );
 
-/** The items of docs/assumptions.md; each begins with its id in bold, and its section's heading says whether anything stands on it. */
-const items = read('docs/assumptions.md')
+/** The sections of docs/assumptions.md by their headings, which say whether anything stands on what is in them, and whether it has a probe. */
+const sections = read('docs/assumptions.md')
   .split(/^## /m)
   .slice(1)
-  .flatMap((section) => {
-    const [heading = '', ...texts] = section.split(/^(?=- \*\*[A-Z]{1,2}\d+\*\*)/m);
-    return texts.map((text) => ({ heading: heading.trim(), id: /^- \*\*([A-Z]+\d+)\*\*/.exec(text)?.[1] ?? '', text }));
-  });
+  .map((section) => ({ heading: section.split('\n', 1)[0] ?? '', text: section }));
+
+/** Their items. Each begins with its id in bold; the last section has the ids alone. */
+const items = sections.flatMap(({ heading, text }) =>
+  text
+    .split(/(?=\*\*[A-Z]{1,2}\d+\*\*)/)
+    .slice(1)
+    .map((item) => ({ heading, id: /^\*\*([A-Z]+\d+)\*\*/.exec(item)?.[1] ?? '', text: item })),
+);
 
 it('every inferred rule of the SPEC is among the assumptions, and no other', () => {
   const listed = items.map(({ id }) => id).filter((id) => !/^A\d/.test(id));
