@@ -77,8 +77,8 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the service ignores a rejection',
     file: 'functions/lib/events/on-reservation-rejected.ts',
-    right: "one.workerSid === workerSid && one.status === 'rejected'",
-    wrong: "one.workerSid === workerSid && one.status === 'canceled'",
+    right: "record.current.reservations.some((one) => one.workerSid === workerSid && one.status === 'rejected')",
+    wrong: "record.current.reservations.some((one) => one.workerSid === workerSid && one.status === 'canceled')",
   },
   {
     title: 'the service says that a chat is coming back although somebody has accepted it',
