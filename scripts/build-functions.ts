@@ -6,13 +6,14 @@ import { build } from 'esbuild';
 const root = path.resolve(__dirname, '..');
 
 /**
- * Bundles each endpoint `functions/<name>.ts` with what it imports from us into `dist/functions/<name>.js`, whose name is its
- * URL. Packages stay outside: the deploy sends them as the service's dependencies. Each says on its first line which version it is.
+ * Bundles each endpoint `functions/<name>.ts` with what it imports into `dist/functions/<name>.js`, whose name is its URL. What
+ * package.json lists as `dependencies` stays outside, because the deploy sends it. The first line of each file is the version.
  */
 export async function buildFunctions(): Promise<{ folder: string; bytes: number }> {
   const folder = path.join(root, 'dist', 'functions');
   const names = await readdir(path.join(root, 'functions'));
   const endpoints = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.d.ts'));
+  const { version, dependencies } = readPackage();
   await rm(folder, { recursive: true, force: true });
   await build({
     entryPoints: endpoints.map((name) => path.join(root, 'functions', name)),
@@ -21,15 +22,14 @@ export async function buildFunctions(): Promise<{ folder: string; bytes: number 
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    packages: 'external',
-    banner: { js: `// plugin-chat-transfer ${version()}` },
+    external: Object.keys(dependencies),
+    banner: { js: `// plugin-chat-transfer ${version}` },
     logLevel: 'error',
   });
   const sizes = await Promise.all(endpoints.map((name) => stat(path.join(folder, name.replace(/\.ts$/, '.js')))));
   return { folder, bytes: sizes.reduce((sum, { size }) => sum + size, 0) };
 }
 
-function version(): string {
-  const { version: found }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  return found;
+function readPackage(): { version: string; dependencies: Record<string, string> } {
+  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 }

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /**
  * Every way in which a transfer can fail, and whether asking again with the same `transferId` can help.
  * The plugin maps each code to a sentence for the agent.
@@ -29,11 +31,11 @@ export const FAILURES = {
 
 export type FailureCode = keyof typeof FAILURES;
 
-export const isFailureCode = (value: unknown): value is FailureCode =>
-  typeof value === 'string' && Object.hasOwn(FAILURES, value);
+/** A failure as it crosses the wire and as the machine keeps it. */
+export const transferFailureSchema = v.object({
+  code: v.picklist(Object.keys(FAILURES) as FailureCode[]),
+  /** For developers: no message texts, names or tokens. */
+  detail: v.string(),
+});
 
-/** A failure as it crosses the wire and as the machine keeps it. `detail` is for developers: no message texts, names or tokens. */
-export interface TransferFailure {
-  code: FailureCode;
-  detail: string;
-}
+export type TransferFailure = v.InferOutput<typeof transferFailureSchema>;

@@ -1,10 +1,9 @@
-import { isSid } from './sid';
-import type { SidPrefix } from './sid';
+import * as v from 'valibot';
 import type { JsonObject } from './json';
+import { sid } from './sid';
+import type { SidPrefix } from './sid';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** A request with a field that is missing or is not what it should be. The field's value is not repeated. */
+/** A request with a field that is missing or wrong. The error does not repeat the field's value. */
 export class InvalidRequestError extends Error {
   constructor(
     readonly field: string,
@@ -15,25 +14,26 @@ export class InvalidRequestError extends Error {
   }
 }
 
-/** Reads the fields of a form as the service receives them. Each throws InvalidRequestError for a value that is not what it should be. */
-export const formReader = (fields: JsonObject) => {
-  const sid = (field: string, ...prefixes: SidPrefix[]): string => {
-    const value = fields[field];
-    if (isSid(value, ...prefixes)) return value;
-    throw new InvalidRequestError(field, `a SID (${prefixes.join(' or ')})`);
-  };
-  return {
-    sid,
-    /** May be missing, but not malformed. */
-    hint: (field: string, prefix: SidPrefix): string | undefined =>
-      fields[field] === undefined || fields[field] === '' ? undefined : sid(field, prefix),
-    uuid: (field: string): string => {
-      const value = fields[field];
-      if (typeof value === 'string' && UUID.test(value)) return value;
-      throw new InvalidRequestError(field, 'a UUID');
-    },
-  };
+/** The fields of a form. A missing field reads as an empty one. */
+export const formFields = {
+  uuid: v.optional(v.pipe(v.string('a UUID'), v.uuid('a UUID')), ''),
+  sid: (...prefixes: SidPrefix[]) => v.optional(sid(...prefixes), ''),
+  /** May be missing or empty, but not malformed. */
+  optionalSid: (prefix: SidPrefix) =>
+    v.pipe(
+      v.optional(v.unknown()),
+      v.transform((value) => (value === '' ? undefined : value)),
+      v.optional(sid(prefix)),
+    ),
 };
+
+/** Reads a form as the service receives it and drops the other fields. Throws InvalidRequestError for the first wrong field. */
+export function parseForm<Schema extends v.GenericSchema>(schema: Schema, form: JsonObject): v.InferOutput<Schema> {
+  const { success, output, issues } = v.safeParse(schema, form, { abortEarly: true });
+  if (success) return output;
+  const [issue] = issues;
+  throw new InvalidRequestError(v.getDotPath(issue) ?? 'the form', issue.message);
+}
 
 /** The fields that have a value and the agent's Flex token as the body of a form, which needs no preflight. */
 export function encodeForm(fields: Record<string, string | undefined>, token: string): URLSearchParams {

@@ -1,6 +1,12 @@
+import * as v from 'valibot';
+
 /** The kinds of SID that cross the wire, by their two letters. */
 export type SidPrefix = 'KD' | 'KG' | 'UO' | 'WK' | 'WQ' | 'WT';
 
-/** Whether `value` is a SID of one of the given kinds: the prefix and 32 hexadecimal digits. */
-export const isSid = (value: unknown, ...prefixes: SidPrefix[]): value is string =>
-  typeof value === 'string' && /^[0-9a-fA-F]{32}$/.test(value.slice(2)) && prefixes.some((prefix) => value.startsWith(prefix));
+/** A SID of one of the given kinds: the prefix and 32 hexadecimal digits. */
+export function sid(...prefixes: SidPrefix[]) {
+  const expected = `a SID (${prefixes.join(' or ')})`;
+  return v.pipe(v.string(expected), v.regex(new RegExp(`^(${prefixes.join('|')})[0-9a-fA-F]{32}$`), expected));
+}
+
+export const isSid = (value: unknown, ...prefixes: SidPrefix[]): value is string => v.is(sid(...prefixes), value);

@@ -1,18 +1,32 @@
-import type { TransferFailure } from './failure';
-import type { UnacceptedStatus } from './reservation';
-import type { TransferReceipt } from './transfer';
+import * as v from 'valibot';
+import { transferFailureSchema } from './failure';
+import { formFields } from './form';
+import { UNACCEPTED_STATUSES } from './reservation';
+import { sid } from './sid';
+import { transferReceiptSchema } from './transfer';
 
 /**
- * Names one transfer: the browser's id, and the invite's task (`WT…`) as far as the browser knows it. The SIDs of interaction and
+ * Names one transfer: the browser's id, and the invite's task as far as the browser knows it. The SIDs of interaction and
  * channel find it also when TaskRouter has forgotten that task, or another one has taken its place.
  */
-export type TransferReference = Pick<TransferReceipt, 'transferId' | 'taskSid' | 'interactionSid' | 'channelSid'>;
+export const transferReferenceSchema = v.object({
+  transferId: formFields.uuid,
+  taskSid: formFields.sid('WT'),
+  interactionSid: formFields.sid('KD'),
+  channelSid: formFields.sid('UO'),
+});
+
+export type TransferReference = v.InferOutput<typeof transferReferenceSchema>;
+
+const colleagueSchema = v.object({ sid: sid('WK'), name: v.string() });
 
 /** Another agent, by the name that Flex shows. */
-export interface Colleague {
-  sid: string;
-  name: string;
-}
+export type Colleague = v.InferOutput<typeof colleagueSchema>;
+
+const inviteStatusSchema = v.variant('state', [
+  v.object({ state: v.picklist(['pending', 'returning', 'returned', 'canceled', 'withdrawn', 'closed']) }),
+  v.object({ state: v.picklist(['reserved', 'accepted']), worker: colleagueSchema }),
+]);
 
 /**
  * The state of the invite. `pending`: TaskRouter looks for a worker. `reserved`: it offers the chat to `worker`. `returning`: the
@@ -20,37 +34,53 @@ export interface Colleague {
  * will get it any more, and the conversation is still open. `withdrawn`: as canceled, and the sender never left the conversation.
  * `closed`: the conversation is over.
  */
-export type InviteStatus =
-  | { state: 'pending' | 'returning' | 'returned' | 'canceled' | 'withdrawn' | 'closed' }
-  | { state: 'reserved' | 'accepted'; worker: Colleague };
+export type InviteStatus = v.InferOutput<typeof inviteStatusSchema>;
+
+const transferStatusSchema = v.object({
+  /** Of the invite that is live now, which may be another than the one asked for. */
+  receipt: transferReceiptSchema,
+  /** The sender and the task they transferred. */
+  senderSid: sid('WK'),
+  heldTaskSid: sid('WT'),
+  /** Whether the sender is still in the conversation with that task. */
+  senderPresent: v.boolean(),
+  invite: inviteStatusSchema,
+  /** The last reservation that its worker did not accept. */
+  lastReservation: v.optional(v.object({ worker: colleagueSchema, status: v.picklist(UNACCEPTED_STATUSES) })),
+});
 
 /** One transfer as Twilio has it now. */
-export interface TransferStatus {
-  /** Of the invite that is live now, which may be another than the one asked for. */
-  receipt: TransferReceipt;
-  /** The sender (`WK…`) and the task they transferred (`WT…`). */
-  senderSid: string;
-  heldTaskSid: string;
-  /** Whether the sender is still in the conversation with that task. */
-  senderPresent: boolean;
-  invite: InviteStatus;
-  /** The last reservation that its worker did not accept. */
-  lastReservation?: { worker: Colleague; status: UnacceptedStatus };
-}
+export type TransferStatus = v.InferOutput<typeof transferStatusSchema>;
 
-export type StatusReply = { outcome: 'known'; status: TransferStatus } | { outcome: 'failed'; failure: TransferFailure };
+const failedSchema = v.object({ outcome: v.literal('failed'), failure: transferFailureSchema });
 
-/**
- * The transfers of this agent that are not finished: nobody has accepted yet, or the agent is still to be removed. `eventCallbacks`
- * tells whether the workspace sends TaskRouter's events to this service; without them TaskRouter may ask a worker again who rejected the chat, for example.
- */
-export type PendingReply =
-  | { outcome: 'listed'; transfers: TransferStatus[]; eventCallbacks: 'ours' | 'missing' }
-  | { outcome: 'failed'; failure: TransferFailure };
+export const statusReplySchema = v.variant('outcome', [
+  v.object({ outcome: v.literal('known'), status: transferStatusSchema }),
+  failedSchema,
+]);
+
+export type StatusReply = v.InferOutput<typeof statusReplySchema>;
+
+export const pendingReplySchema = v.variant('outcome', [
+  v.object({
+    outcome: v.literal('listed'),
+    /** The transfers of this agent that are not finished: nobody has accepted yet, or the agent is still to be removed. */
+    transfers: v.array(transferStatusSchema),
+    /** Whether the workspace sends TaskRouter's events to this service. Without them it may ask a worker again who rejected the chat. */
+    eventCallbacks: v.picklist(['ours', 'missing']),
+  }),
+  failedSchema,
+]);
+
+export type PendingReply = v.InferOutput<typeof pendingReplySchema>;
 
 /**
  * `returning`: it is routed to the sender now. `withdrawn`: there is no invite any more and the sender never left.
  * `too_late`: it was accepted, or it ended, before it could be taken back.
  */
-export type TakeBackReply =
-  { outcome: 'returning' | 'withdrawn' | 'too_late'; status: TransferStatus } | { outcome: 'failed'; failure: TransferFailure };
+export const takeBackReplySchema = v.variant('outcome', [
+  v.object({ outcome: v.picklist(['returning', 'withdrawn', 'too_late']), status: transferStatusSchema }),
+  failedSchema,
+]);
+
+export type TakeBackReply = v.InferOutput<typeof takeBackReplySchema>;

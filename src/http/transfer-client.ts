@@ -1,10 +1,14 @@
 import type { FailureCode, TransferFailure } from '../contract/failure';
 import { encodeForm } from '../contract/form';
-import { InvalidReplyError } from '../contract/reply-parts';
-import { parsePendingReply, parseStatusReply, parseTakeBackReply } from '../contract/status-replies';
+import {
+  InvalidReplyError,
+  parsePendingReply,
+  parseStatusReply,
+  parseTakeBackReply,
+  parseTransferReply,
+} from '../contract/replies';
 import { SERVICE_PATHS } from '../contract/transfer';
 import type { TransferReply, TransferRequest } from '../contract/transfer';
-import { parseTransferReply } from '../contract/transfer-reply';
 import { encodeTransferReference, encodeTransferRequest } from '../contract/transfer-request';
 import type { PendingReply, StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
 

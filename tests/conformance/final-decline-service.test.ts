@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encodeTransferRequest } from '../../src/contract/transfer-request';
-import { parseTransferReply } from '../../src/contract/transfer-reply';
+import { parseTransferReply } from '../../src/contract/replies';
 import type { TransferReceipt } from '../../src/contract/transfer';
 import { QUEUE_SIDS } from '../../sandbox/scenarios/contact-center';
 import { createInvite } from '../../sandbox/twilio/domain/interactions/interactions';

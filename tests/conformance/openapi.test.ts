@@ -4,9 +4,8 @@ import { acceptReservation, rejectReservation } from '../../sandbox/twilio/domai
 import type { Reservation } from '../../sandbox/twilio/domain/taskrouter/entities';
 import { fetchDocuments } from '../../scripts/openapi/fetch-documents';
 import { encodeForm } from '../../src/contract/form';
-import { parseTakeBackReply } from '../../src/contract/status-replies';
+import { parseTakeBackReply, parseTransferReply } from '../../src/contract/replies';
 import type { TransferReceipt } from '../../src/contract/transfer';
-import { parseTransferReply } from '../../src/contract/transfer-reply';
 import { encodeTransferReference, encodeTransferRequest } from '../../src/contract/transfer-request';
 import type { ConformanceReport } from '../support/openapi/conformance';
 import { startService } from '../support/start-service';

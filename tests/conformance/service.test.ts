@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encodeTransferRequest } from '../../src/contract/transfer-request';
-import { parseTransferReply } from '../../src/contract/transfer-reply';
+import { parseTransferReply } from '../../src/contract/replies';
 import type { TransferReceipt, TransferRequest } from '../../src/contract/transfer';
 import { getConversation } from '../../sandbox/twilio/domain/conversations/conversations';
 import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encodeForm } from '../../src/contract/form';
-import { parsePendingReply, parseStatusReply, parseTakeBackReply } from '../../src/contract/status-replies';
+import { parsePendingReply, parseStatusReply, parseTakeBackReply } from '../../src/contract/replies';
 import { encodeTransferReference, encodeTransferRequest } from '../../src/contract/transfer-request';
 import type { TransferReference } from '../../src/contract/transfer-status';
 import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';

@@ -1,4 +1,5 @@
-import { formReader } from '../../../src/contract/form';
+import * as v from 'valibot';
+import { formFields, parseForm } from '../../../src/contract/form';
 import { parseJsonObject } from '../../../src/contract/json';
 import type { Policies } from '../http/configuration';
 import type { SignedForm } from '../http/event-endpoint';
@@ -30,6 +31,9 @@ export interface TaskEndedEvent {
   task: Omit<Task, 'version'>;
 }
 
+const taskFields = v.object({ TaskSid: formFields.sid('WT') });
+const reservationFields = v.object({ TaskSid: formFields.sid('WT'), WorkerSid: formFields.sid('WK') });
+
 export type TaskRouterEvent = TaskCreatedEvent | ReservationEvent | TaskEndedEvent;
 
 /**
@@ -40,15 +44,18 @@ export type TaskRouterEvent = TaskCreatedEvent | ReservationEvent | TaskEndedEve
 export function parseTaskRouterEvent(form: SignedForm): TaskRouterEvent | undefined {
   const attributes = parseJsonObject(form.TaskAttributes);
   if (!attributes || !parseTransferMetadata(attributes)) return undefined;
-  const { sid } = formReader(form);
-  if (form.EventType === 'task.created') return { type: 'task.created', taskSid: sid('TaskSid', 'WT') };
+  if (form.EventType === 'task.created') return { type: 'task.created', taskSid: parseForm(taskFields, form).TaskSid };
   const reservation = RESERVATION_EVENTS.find((type) => type === form.EventType);
-  if (reservation) return { type: reservation, taskSid: sid('TaskSid', 'WT'), workerSid: sid('WorkerSid', 'WK') };
+  if (reservation) {
+    const { TaskSid: taskSid, WorkerSid: workerSid } = parseForm(reservationFields, form);
+    return { type: reservation, taskSid, workerSid };
+  }
   const ended = TASK_ENDED_EVENTS.find((type) => type === form.EventType);
   if (!ended) return undefined;
   const { TaskAssignmentStatus: assignmentStatus = '', TaskChannelUniqueName: taskChannelUniqueName = 'default' } = form;
   const priority = Number(form.TaskPriority) || 0;
-  return { type: ended, task: { sid: sid('TaskSid', 'WT'), assignmentStatus, attributes, priority, taskChannelUniqueName } };
+  const { TaskSid: sid } = parseForm(taskFields, form);
+  return { type: ended, task: { sid, assignmentStatus, attributes, priority, taskChannelUniqueName } };
 }
 
 /** What handling an event needs. */

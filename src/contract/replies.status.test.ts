@@ -1,5 +1,5 @@
-import { InvalidReplyError } from './reply-parts';
-import { parsePendingReply, parseStatusReply, parseTakeBackReply } from './status-replies';
+import { InvalidReplyError } from './replies';
+import { parsePendingReply, parseStatusReply, parseTakeBackReply } from './replies';
 import type { InviteStatus, TransferStatus } from './transfer-status';
 
 const sid = (prefix: string): string => prefix + '0'.repeat(32);

@@ -1,5 +1,5 @@
-import { InvalidReplyError } from './reply-parts';
-import { parseTransferReply } from './transfer-reply';
+import { InvalidReplyError } from './replies';
+import { parseTransferReply } from './replies';
 
 const sid = (prefix: string): string => prefix + '0'.repeat(32);
 const worker = { type: 'worker', sid: sid('WK'), name: 'bob' };
@@ -29,7 +29,7 @@ describe('parseTransferReply', () => {
   it.each([
     ['the body', undefined],
     ['the body', '<html>Bad gateway</html>'],
-    ['the body', []],
+    ['outcome', []],
     ['outcome', {}],
     ['outcome', { outcome: 'done', receipt }],
     ['receipt', { outcome: 'transferred' }],
