@@ -1,7 +1,6 @@
 import type { StatusReply, TransferReference } from '../../../src/contract/transfer-status';
 import type { Policies } from '../http/configuration';
 import type { RequestDeadline } from '../http/deadline';
-import { isSupervisor } from '../http/flex-endpoint';
 import type { Agent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
 import { clientsFor } from '../twilio/clients';
@@ -11,6 +10,7 @@ import { holderOf } from './conversation';
 import { reinvite } from './create-invite';
 import type { ReplacementInvite } from './create-invite';
 import { REPLACED, withdrawStaleInvites } from './duplicate-invites';
+import { assertOwner } from './permissions';
 import { isRoutedTo, replacementInvite } from './target';
 import type { Route } from './target';
 import { currentMetadata, readTransferRecord } from './transfer-record';
@@ -65,12 +65,8 @@ export async function readOwnTransfer(
   ]);
   if (agent.status === 'rejected') throw agent.reason;
   if (record.status === 'rejected') throw record.reason;
-  const { workerSid } = agent.value;
-  if (record.value.metadata.from === workerSid || isSupervisor(agent.value, policies)) return record.value;
-  throw new TransferError(
-    'not_transfer_owner',
-    `Failed to let ${workerSid} see to transfer ${reference.transferId}: another agent made it`,
-  );
+  assertOwner(record.value, agent.value, policies);
+  return record.value;
 }
 
 /**
