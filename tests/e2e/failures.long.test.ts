@@ -9,24 +9,6 @@ beforeAll(async () => {
 afterEach(() => flex.beginAnew());
 afterAll(() => flex.stop());
 
-it('Twilio refuses the invite: Alice is told why, still holds the chat, and may try again', async () => {
-  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
-  await alice.accept();
-  flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', status: 400, times: 1 });
-  await alice.transferTo('Agents', 'Bob');
-
-  await alice.isTold('The chat was not transferred and is still yours');
-  await alice.write('Sorry, one moment please.');
-  await alice.sees(...GREETING, 'Sorry, one moment please.');
-  expect(await bob.tasks.count()).toBe(0);
-
-  await alice.closeNotices();
-  await alice.transferTo('Agents', 'Bob');
-  await bob.accept();
-  await bob.sees(...GREETING, 'Sorry, one moment please.');
-  await alice.isIdle();
-});
-
 it('the service is down: Alice is told to check her connection, and still holds the chat', async () => {
   const alice = await flex.openDesk('alice');
   await alice.accept();

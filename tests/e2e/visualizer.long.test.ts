@@ -50,16 +50,6 @@ afterEach(async () => {
 });
 afterAll(() => flex.stop());
 
-it('is one click away from the start page', async () => {
-  const context = await flex.browser.newContext();
-  const page = await context.newPage();
-  await page.goto(flex.sandbox.url);
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('link', { name: 'See the machine' }).click();
-  await new VisualizerPage(await opened).state('selectingTarget').waitFor();
-  await context.close();
-});
-
 it('shows every state of the machine', async () => {
   for (const state of statesOf(transferMachine)) await visualizer.state(nameOfState(state)).waitFor();
 });

@@ -9,29 +9,6 @@ beforeAll(async () => {
 afterEach(() => flex.beginAnew());
 afterAll(() => flex.stop());
 
-it('Alice hands the chat to Bob, who sees the whole transcript, while the customer keeps writing', async () => {
-  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
-
-  await alice.accept();
-  await alice.sees(...GREETING);
-  await alice.write('Let me get a colleague from billing.');
-  await alice.sees(...GREETING, 'Let me get a colleague from billing.');
-  await alice.transferTo('Agents', 'Bob');
-
-  await alice.isTold('Transferring to Bob');
-  await alice.isIdle();
-  flex.customerWrites('Thanks, I will wait');
-
-  await bob.accept();
-  await alice.isTold('Bob accepted the chat');
-  flex.customerWrites('Are you there?');
-  const transcript = [...GREETING, 'Let me get a colleague from billing.', 'Thanks, I will wait', 'Are you there?'];
-  await bob.sees(...transcript);
-  await bob.write('Bob here, I have your order on my screen.');
-  await bob.sees(...transcript, 'Bob here, I have your order on my screen.');
-  await alice.isIdle();
-});
-
 it('Bob hands the chat back to Alice, who goes on without a reload', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
 

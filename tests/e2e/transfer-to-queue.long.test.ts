@@ -33,23 +33,6 @@ it('Alice hands the chat to Support: it goes to a colleague there and not back t
   expect(offeredTo()).toEqual(['carol']);
 });
 
-it('the colleague who is offered it declines: another one in Support accepts, and Alice is told both', async () => {
-  const [alice, bob, carol] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob'), flex.openDesk('carol')]);
-
-  await alice.accept();
-  await alice.transferTo('Queues', 'Support');
-  const first = await Promise.race([bob, carol].map((desk) => desk.acceptButton.waitFor().then(() => desk)));
-  const second = first === bob ? carol : bob;
-  await flex.isWatched();
-  await first.decline();
-  await alice.isTold(`${first === bob ? 'Bob' : 'Carol'} declined the chat`);
-
-  await second.accept();
-  await second.sees(...GREETING);
-  await alice.isTold(`${second === bob ? 'Bob' : 'Carol'} accepted the chat`);
-  expect(offeredTo()).toEqual(first === bob ? ['bob', 'carol'] : ['carol', 'bob']);
-});
-
 it('Alice is the only one in Support who is there: the chat waits for others and is not offered to her', async () => {
   flex.makeUnavailable('bob');
   flex.makeUnavailable('carol');

@@ -29,34 +29,6 @@ it('Bob declines: Alice is told, the chat rings at her again, and she goes on wi
   expect(liveInvites()).toHaveLength(1);
 });
 
-it('Alice takes the chat back before Bob accepts: it is hers again without another click, and rings at him no more', async () => {
-  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
-  await alice.accept();
-  await alice.transferTo('Agents', 'Bob');
-  await bob.acceptButton.first().waitFor();
-  await alice.takeBackButton.click();
-
-  await alice.frame.getByTestId('end-task-button').waitFor();
-  await alice.sees(...GREETING);
-  await bob.isIdle();
-  await alice.isTold('is yours again');
-  expect(liveInvites()).toHaveLength(1);
-});
-
-it('Alice reloads Flex while Bob is asked: the transfer is shown again, and she is told of his acceptance', async () => {
-  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
-  await alice.accept();
-  await alice.transferTo('Agents', 'Bob');
-  await bob.acceptButton.first().waitFor();
-  await alice.page.reload();
-  await alice.isReady();
-  await alice.takeBackButton.waitFor();
-
-  await bob.accept();
-  await alice.isTold('Bob accepted the chat');
-  await bob.sees(...GREETING);
-});
-
 it.each([
   ['', true],
   [', even where Twilio leaves the invite', false],

@@ -1,0 +1,83 @@
+import { startBrowserSandbox } from '../support/browser-sandbox';
+import type { BrowserSandbox } from '../support/browser-sandbox';
+import { watchCustomer } from '../support/customer-watch';
+import { eventually } from '../support/eventually';
+import { GREETING } from '../support/greeting';
+import { newsOf } from '../support/held-news';
+import { offerToBob } from '../support/offer-to-bob';
+import { transferFacts } from '../support/transfer-facts';
+
+let flex: BrowserSandbox;
+beforeAll(async () => {
+  flex = await startBrowserSandbox({ functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } });
+});
+afterEach(() => flex.beginAnew());
+afterAll(() => flex.stop());
+
+const facts = () => transferFacts(flex.sandbox);
+
+it('Bob declines: Alice is told that the chat is still hers, goes on with it, and may transfer it again', async () => {
+  const customer = watchCustomer(flex.sandbox);
+  const [alice, bob] = await offerToBob(flex);
+  await bob.decline();
+
+  await alice.isTold(/Bob declined the chat\. It is still yours/);
+  await alice.takeBackButton.waitFor({ state: 'hidden' });
+  await alice.write('I am sorry, Bob is busy.');
+  await alice.sees(...GREETING, 'I am sorry, Bob is busy.');
+  expect(await alice.transferButton.isEnabled()).toBe(true);
+  await bob.isIdle();
+  expect(facts()).toEqual({
+    tasks: [
+      { status: 'assigned', offers: ['alice: accepted'] },
+      { status: 'canceled', offers: ['bob: rejected'] },
+    ],
+    agents: ['alice'],
+    inviteRequests: 1,
+    removalRequests: 0,
+  });
+  expect(customer.mishaps).toEqual([]);
+});
+
+it('Alice presses End while Bob is asked: it is held back, she is told why, and once she has taken the chat back she may', async () => {
+  const [alice, bob] = await offerToBob(flex);
+  const end = alice.frame.getByTestId('end-task-button');
+  await alice.closeNotices();
+  await end.click();
+  await alice.isTold(
+    'This chat is offered to somebody else, so it cannot be ended now. Take it back first, or wait until it is accepted.',
+  );
+  expect(facts()).toMatchObject({ tasks: [{ status: 'assigned' }, { offers: ['bob: pending'] }], agents: ['alice'] });
+
+  await alice.takeBackButton.click();
+  await alice.isTold('You took the chat for Bob back. It is yours.');
+  await bob.isIdle();
+  expect(facts()).toMatchObject({
+    tasks: [{ status: 'assigned' }, { status: 'canceled', offers: ['bob: canceled'] }],
+    agents: ['alice'],
+  });
+  await alice.closeNotices();
+  await end.click();
+  await eventually(() => facts().tasks[0]?.status === 'wrapping');
+});
+
+it.each([
+  ['', true],
+  [', even where Twilio leaves the invite', false],
+])('the customer leaves while Bob is asked: nothing rings any more, Alice is told and may complete%s', async (_, cancels) => {
+  flex.sandbox.world.rules.closedChannelCancelsInvites = cancels;
+  const [alice, bob] = await offerToBob(flex);
+  // It need not wait until her Flex asks the service again, as it does now and then.
+  const news = await newsOf(alice.page);
+  news.hold();
+  flex.customerLeaves();
+
+  await bob.isIdle();
+  news.release();
+  await alice.isTold('The conversation ended before anybody accepted');
+  expect(facts()).toMatchObject({
+    tasks: [{ status: 'wrapping' }, { status: 'canceled', offers: ['bob: canceled'] }],
+  });
+  await alice.frame.getByRole('button', { name: 'Complete' }).click();
+  await alice.isIdle();
+});

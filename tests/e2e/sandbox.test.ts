@@ -1,0 +1,64 @@
+import { newContact } from '../../sandbox/scenarios/new-contact';
+import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
+import { startBrowserSandbox } from '../support/browser-sandbox';
+import type { BrowserSandbox } from '../support/browser-sandbox';
+import { GREETING } from '../support/greeting';
+import { invokeTransfer, requestsToService, reservationOf } from '../support/native-transfer';
+import { VisualizerPage } from '../support/visualizer-page';
+
+let flex: BrowserSandbox;
+beforeAll(async () => {
+  flex = await startBrowserSandbox();
+});
+afterEach(() => flex.beginAnew());
+afterAll(() => flex.stop());
+
+it('Alice, Bob and the customer play a transfer through on one page', async () => {
+  const page = await flex.openStartPage();
+  await page.customerSees(...GREETING);
+  const [alice, bob] = await Promise.all([page.desk('Alice'), page.desk('Bob')]);
+  await page.says('Casey Nguyen · Ringing at Alice');
+
+  await alice.accept();
+  await page.says('Casey Nguyen · With Alice');
+  await page.writeAsCustomer('Hello, Alice!');
+  await alice.sees(...GREETING, 'Hello, Alice!');
+  await alice.write('Hello, Casey! Bob knows more about that.');
+  await page.customerSees(...GREETING, 'Hello, Alice!', 'Hello, Casey! Bob knows more about that.');
+
+  await alice.transferTo('Agents', 'Bob');
+  await bob.accept();
+  await page.says('Casey Nguyen · With Bob');
+  await page.writeAsCustomer('Are you Bob?');
+  const transcript = [...GREETING, 'Hello, Alice!', 'Hello, Casey! Bob knows more about that.', 'Are you Bob?'];
+  await bob.sees(...transcript);
+  await bob.write('I am.');
+  await page.customerSees(...transcript, 'I am.');
+  await alice.isIdle();
+});
+
+it('the visualizer opens from the start page', async () => {
+  const context = await flex.browser.newContext();
+  const page = await context.newPage();
+  await page.goto(flex.sandbox.url);
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'See the machine' }).click();
+  await new VisualizerPage(await opened).state('selectingTarget').waitFor();
+  await context.close();
+});
+
+it('a call is left to Flex: no button of ours, Consult is still offered, and Flex’s own transfer runs', async () => {
+  const { world, sids } = flex.sandbox;
+  const alice = await flex.openDesk('alice');
+  const requests = requestsToService(alice, flex.sandbox);
+  const { taskSid } = newContact(world, sids.workflows.inbound, { channel: 'voice', customer: 'Vera Vocal' });
+  acceptReservation(world, reservationOf(flex.sandbox, taskSid));
+  await alice.select('Vera Vocal');
+
+  expect(await alice.transferButton.count()).toBe(0);
+  await alice.invoke('ShowDirectory');
+  await alice.page.getByText('Bob', { exact: true }).hover();
+  await alice.page.getByRole('button', { name: 'Consult Bob' }).waitFor();
+  expect(await invokeTransfer(alice, reservationOf(flex.sandbox, taskSid), sids.workers.bob ?? '')).not.toBe('transferred');
+  expect(requests).toEqual([]);
+});
