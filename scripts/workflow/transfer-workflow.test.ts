@@ -71,7 +71,7 @@ describe('[TR8] when nobody answers', () => {
     ['fallback-queue', 'carol', 'on-acceptance', ['carol', 'bob', 'carol']],
     ['fallback-queue', 'Support', 'immediately', ['bob', 'alice', 'carol']],
     ['fallback-queue', 'Support', 'on-acceptance', ['bob', 'carol', 'bob']],
-  ] as const)('%s: a chat for %s, sender leaves %s, is offered to %j', (noAnswer, to, leave, offered) => {
+  ] as const)('[FM4] [FM21] %s: a chat for %s, sender leaves %s, is offered to %j', (noAnswer, to, leave, offered) => {
     const center = open(noAnswer);
     expect(story(center, center.transfer(to, leave))).toEqual(offered);
   });
@@ -89,7 +89,7 @@ describe('[TR8] when the sender is the only one at work', () => {
     ['fallback-queue', 'carol', 'on-acceptance', ['nobody', 'nobody', 'nobody']],
     ['fallback-queue', 'Support', 'immediately', ['nobody', 'alice', 'alice']],
     ['fallback-queue', 'Support', 'on-acceptance', ['nobody', 'nobody', 'nobody']],
-  ] as const)('%s: a chat for %s, sender leaves %s, is offered to %j', (noAnswer, to, leave, offered) => {
+  ] as const)('[FM4] [FM21] %s: a chat for %s, sender leaves %s, is offered to %j', (noAnswer, to, leave, offered) => {
     const center = open(noAnswer, { atWork: ['alice'] });
     expect(story(center, center.transfer(to, leave))).toEqual(offered);
   });
@@ -189,7 +189,7 @@ it.each([
   'Zürich 🏔',
   'Two\nlines',
   '销售',
-])('[TR1] the queue %s has a rule that its chats alone follow', (friendlyName) => {
+])('[FM16] [FM22] [TR1] the queue %s has a rule that its chats alone follow', (friendlyName) => {
   const queues = [
     { sid: SUPPORT, friendlyName: 'Support' },
     { sid: SALES, friendlyName },

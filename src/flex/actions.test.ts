@@ -34,7 +34,7 @@ it.each([
   ['a task', { task: flexTask() }],
   ['a reservation’s SID', { sid: flexTask().sid }],
   ['a cold transfer', { task: flexTask(), options: { mode: 'COLD' } }],
-])('transfers a messaging task given %s, and settles with the service’s answer', async (_, given) => {
+])('[FM32] transfers a messaging task given %s, and settles with the service’s answer', async (_, given) => {
   const { transferTask, invoked, requests } = setUp();
   const transferred = transferTask({ ...given, targetSid: BOB });
   await settle();
@@ -53,7 +53,7 @@ it.each([
   ['no task at all', {}, { targetSid: BOB }],
   ['no payload at all', {}, undefined],
   ['any task while native transfers are on', { native: true }, { task: flexTask(), targetSid: BOB }],
-])('leaves %s to Flex, payload untouched', async (_, options, payload) => {
+])('[FM32] leaves %s to Flex, payload untouched', async (_, options, payload) => {
   const { transferTask, invoked, requests } = setUp(options);
   await transferTask(payload);
   expect(invoked).toEqual([['TransferTask', payload]]);
@@ -61,7 +61,7 @@ it.each([
   expect(requests).toEqual([]);
 });
 
-it('refuses a warm transfer of a messaging task with a notice', async () => {
+it('[FM32] refuses a warm transfer of a messaging task with a notice', async () => {
   const { transferTask, requests, notices } = setUp();
   await expect(transferTask({ task: flexTask(), targetSid: BOB, options: { mode: 'WARM' } })).rejects.toThrow(
     TransferFailedError,

@@ -36,7 +36,7 @@ it.each([
   [42, 'is not a URL'],
   ['chat-transfer.twil.io', 'is not a URL'],
   ['http://chat-transfer.twil.io', 'must start with https://'],
-])('says what is wrong with %p, and where to set it', (url, reason) => {
+])('[FM27] says what is wrong with %p, and where to set it', (url, reason) => {
   const reading = () => read(inAttributes(url));
   expect(reading).toThrow(ConfigurationError);
   expect(reading).toThrow(`no Transfer button: chat_transfer.service_url ${reason}. Set ui_attributes.chat_transfer.service_url`);

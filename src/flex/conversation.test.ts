@@ -26,7 +26,7 @@ it('reads what the core needs from the task’s attributes', () => {
   });
 });
 
-it('stops listening, closes the directory and shows another accepted chat', async () => {
+it('[FM37] stops listening, closes the directory and shows another accepted chat', async () => {
   const view = { selectedTaskSid: flexTask().sid, isDirectoryOpen: true };
   expect(await release(storeState([flexTask(), ringing, other], view))).toEqual({
     unsubscribed: ['CH' + '1'.repeat(32)],
@@ -53,7 +53,7 @@ it('selects nothing when there is no other chat', async () => {
 it.each([
   ['HideDirectory', 'close the directory'],
   ['SelectTask', 'select the next task'],
-])('waits for %s no longer than five seconds', async (hanging, what) => {
+])('[FM29] waits for %s no longer than five seconds', async (hanging, what) => {
   jest.useFakeTimers();
   try {
     const { actions } = fakeActions();

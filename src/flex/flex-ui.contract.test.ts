@@ -42,7 +42,7 @@ it.each<[string, (ui: FlexUi) => unknown]>([
   ['TaskHelper.isEmailTask', (ui) => ui.TaskHelper.isEmailTask],
   ['WorkerDirectory.Tabs.Content.addWrapper', (ui) => ui.WorkerDirectory.Tabs.Content.addWrapper],
   ['CircularProgress', (ui) => ui.CircularProgress],
-])('Flex UI has %s', (_, find) => {
+])('[FM34] Flex UI has %s', (_, find) => {
   expect(typeof find(flex)).toBe('function');
 });
 

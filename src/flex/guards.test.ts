@@ -24,7 +24,7 @@ describe.each(ENDING_ACTIONS)('%s', (action) => {
     ['a task', { task: flexTask() }],
     ['a reservation’s SID', { sid: flexTask().sid }],
     ['an interaction channel’s SID', { channelSid: flexTask().attributes.flexInteractionChannelSid }],
-  ])('is held back while the service is asked, given %s', async (_, payload) => {
+  ])('[FM28] is held back while the service is asked, given %s', async (_, payload) => {
     const { actions, invoked, notices, choose } = setUp();
     choose();
     await expect(actions.invokeAction(action, payload)).rejects.toThrow('cancelled');
@@ -37,14 +37,14 @@ describe.each(ENDING_ACTIONS)('%s', (action) => {
     ['no task', {}],
     ['a task that the agent does not have', { sid: 'WR0' }],
     ['what is no task', { task: { sid: 5 }, channelSid: null }],
-  ])('is let through, unharmed, given %s', async (_, payload) => {
+  ])('[FM28] is let through, unharmed, given %s', async (_, payload) => {
     const { actions, invoked, choose } = setUp();
     choose();
     await actions.invokeAction(action, payload);
     expect(invoked).toEqual([[action, payload]]);
   });
 
-  it('is let through when the agent has only looked into the directory, and when the transfer has failed', async () => {
+  it('[FM29] is let through when the agent has only looked into the directory, and when the transfer has failed', async () => {
     const { actions, invoked, requests, notices, choose } = setUp();
     await actions.invokeAction(action, { task: flexTask() });
     choose();
@@ -70,7 +70,7 @@ describe.each(ENDING_ACTIONS)('%s', (action) => {
     expect(invoked.map(([name]) => name)).toEqual([action, action]);
   });
 
-  it('is held back while the chat is offered and the agent still in it, and let through once a colleague has it', async () => {
+  it('[FM13] is held back while the chat is offered and the agent still in it, and let through once a colleague has it', async () => {
     const { actions, invoked, requests, watches, notices, choose } = setUp();
     choose();
     await settle();

@@ -1,7 +1,7 @@
 import { createNativeTransfersCheck } from './native-transfers';
 import { storeState } from './testing/fake-flex';
 
-it('follows the setting as Flex loads it, and tells the console once', () => {
+it('[FM39] follows the setting as Flex loads it, and tells the console once', () => {
   const warnings: string[] = [];
   let native = false;
   const nativeTransfers = createNativeTransfersCheck(() => storeState([], {}, native), {

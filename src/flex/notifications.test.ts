@@ -32,7 +32,7 @@ it.each(NOTICES)('registers %s with a text that Flex has', (notice) => {
   expect(registration?.timeout).toBeGreaterThan(0);
 });
 
-it.each(NOTICES)('names in the text of %s only what a notice carries', (notice) => {
+it.each(NOTICES)('[FM44] names in the text of %s only what a notice carries', (notice) => {
   const names = [...(strings.get(noticeKey(notice)) ?? '').matchAll(/{{(.*?)}}/g)].map(([, name]) => name);
   expect(['target', 'worker']).toEqual(expect.arrayContaining(names));
 });

@@ -115,7 +115,7 @@ it.each([
   [500, 'service_unreachable'],
   [504, 'service_timeout'],
   [200, 'unexpected'],
-])('reads an answer that is not the service’s own with HTTP %i as %s, without repeating it', async (status, code) => {
+])('[FM18] reads an answer that is not the service’s own with HTTP %i as %s, without repeating it', async (status, code) => {
   const reply = await client(answering(status, '<html>secret</html>')).requestTransfer(REQUEST, neverAborted());
   expect(reply).toEqual({
     outcome: 'failed',
@@ -131,7 +131,7 @@ it('answers service_unreachable when there is no connection', async () => {
   });
 });
 
-it('answers service_timeout when its own time is up', async () => {
+it('[FM29] answers service_timeout when its own time is up', async () => {
   const deadline = new AbortController();
   const ask = client(
     (_, init) =>

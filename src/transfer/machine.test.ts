@@ -138,7 +138,7 @@ describe('a transfer that fails', () => {
   });
 
   it.each(['service_timeout', 'unexpected'] as const)(
-    'keeps the id for the next choice after %s, because an invite may exist under it',
+    '[FM19] keeps the id for the next choice after %s, because an invite may exist under it',
     async (code) => {
       const { choose, answer, requests, clock, state } = agentWithChat();
       choose(BOB);
@@ -174,7 +174,7 @@ describe('a transfer that fails', () => {
 });
 
 describe('repeated and late events', () => {
-  it('sends one request when the agent clicks twice, also for another target', () => {
+  it('[FM31] sends one request when the agent clicks twice, also for another target', () => {
     const { choose, requests } = agentWithChat();
     choose(BOB);
     choose(BOB);

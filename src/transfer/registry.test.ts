@@ -73,7 +73,7 @@ it('shows a ready button until a target is chosen, and again after a failure', a
   expect(view()).toBe('ready');
 });
 
-it('keeps the button busy after the hand-over, so that nobody transfers twice', async () => {
+it('[FM31] keeps the button busy after the hand-over, so that nobody transfers twice', async () => {
   const { transfers, requests } = setUp();
   const transfer = transfers.start(TASK);
   transfer.send(chosen);

@@ -41,7 +41,7 @@ it('offers the transfer, shows that it is under way, and offers it again after a
   expect(screen.getByRole('button', { name: 'Transfer' }).hasAttribute('disabled')).toBe(false);
 });
 
-it('is not touched by the transfer of another task', () => {
+it('[FM31] is not touched by the transfer of another task', () => {
   render(<ButtonOfTask taskSid="another" onClick={() => undefined} />);
   act(() => transfers.start({ ...TASK, taskSid: 'third' }).send({ type: 'target.chosen', targetSid: BOB, transferId: 'x' }));
   expect(screen.getByRole('button', { name: 'Transfer' }).hasAttribute('disabled')).toBe(false);

@@ -78,7 +78,7 @@ describe.each([true, false])(
   (reevaluateOnAttributeUpdate) => {
     beforeEach(() => start({}, { rules: { reevaluateOnAttributeUpdate } }));
 
-    it('bring a declined chat back to the sender', async () => {
+    it('[FM4] bring a declined chat back to the sender', async () => {
       const { taskSid } = await transfer('bob');
       reject('bob', taskSid);
       await service.callbacksSettled();
@@ -88,7 +88,7 @@ describe.each([true, false])(
       expect(ringsAt(live ?? '')).toEqual(['alice']);
     });
 
-    it('do the same when each comes twice', async () => {
+    it('[FM20] do the same when each comes twice', async () => {
       const { taskSid } = await transfer('bob');
       service.planCallback({ double: true, times: 1_000 });
       reject('bob', taskSid);
@@ -98,7 +98,7 @@ describe.each([true, false])(
       expect(ringsAt(live ?? '')).toEqual(['alice']);
     });
 
-    it('keep a queue from asking again who has declined', async () => {
+    it('[FM24] keep a queue from asking again who has declined', async () => {
       const { taskSid } = await transfer('Support');
       const [first = ''] = ringsAt(taskSid);
       reject(first, taskSid);
@@ -110,7 +110,7 @@ describe.each([true, false])(
       expect(ringsAt(taskSid)).toHaveLength(1);
     });
 
-    it('bring it back by one invite to a sender who is away, and the end of the first one changes nothing', async () => {
+    it('[FM20] bring it back by one invite to a sender who is away, and the end of the first one changes nothing', async () => {
       const { world, scenario } = service;
       const { taskSid } = await transfer('bob');
       const elsewhere = [...world.taskrouter.activities.values()].find(({ available }) => !available);
@@ -136,7 +136,7 @@ describe('TaskRouter’s events, in Twilio’s own runtime', () => {
     expect(service.twilio.batches).toEqual([]);
   });
 
-  it('give a lost chat to the fallback queue', async () => {
+  it('[FM4] give a lost chat to the fallback queue', async () => {
     const { taskSid } = await transfer('bob');
     updateTask(service.world, taskSid, { assignmentStatus: 'canceled', reason: 'by accident' });
     await service.callbacksSettled();
@@ -146,7 +146,7 @@ describe('TaskRouter’s events, in Twilio’s own runtime', () => {
     await eventually(() => ringsAt(live).length === 1);
   });
 
-  it('bring nothing back once the customer has left', async () => {
+  it('[FM42] bring nothing back once the customer has left', async () => {
     const { channelSid } = await transfer('bob');
     updateChannel(service.world, channelSid, 'closed');
     await service.callbacksSettled();
@@ -158,7 +158,7 @@ describe('TaskRouter’s events, in Twilio’s own runtime', () => {
 describe('TaskRouter’s events, with the policy on-acceptance', () => {
   beforeEach(() => start({ CHAT_TRANSFER_LEAVE: 'on-acceptance' }));
 
-  it('take the sender out once somebody has accepted', async () => {
+  it('[FM3] take the sender out once somebody has accepted', async () => {
     const { taskSid } = await transfer('bob');
     expect(agents()).toEqual(['alice']);
     accept('bob', taskSid);

@@ -1,79 +1,64 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
 const ROOT = path.resolve(__dirname, '../..');
-const document = readFileSync(path.join(ROOT, 'docs/failure-modes.md'), 'utf8');
+const FOLDERS = ['src', 'visualizer', 'functions', 'sandbox', 'scripts', 'tests'];
+const COUNT = 44;
 
-interface Mode {
-  number: number;
-  text: string;
-  /** The tests that show it, as file and title, which may begin with those of the groups around it. */
-  tests: { file: string; title: string }[];
-}
+/** The modes of docs/failure-modes.md: each is a paragraph that begins with its id. */
+const modes = readFileSync(path.join(ROOT, 'docs/failure-modes.md'), 'utf8')
+  .split(/\n{2,}/)
+  .filter((paragraph) => paragraph.startsWith('**FM'))
+  .map((text) => ({ id: /^\*\*(FM\d+)\./.exec(text)?.[1] ?? text, text }));
 
-/** Each mode is an item of a numbered list. */
-const modes: Mode[] = document
-  .split(/^(?=\d+\. )|^## .*$/m)
-  .filter((part) => /^\d+\. /.test(part))
-  .map((text) => ({
-    number: parseInt(text, 10),
-    text,
-    tests: [...text.matchAll(/^ +- `(\S+?) › (.+)`$/gm)].map(([, file = '', title = '']) => ({ file, title })),
-  }));
-
-/** `it` for `it(…)` and `it.each(…)(…)`, `describe` likewise, `left out` for what is skipped or still to be written; undefined for other calls. */
-function kindOf({ expression }: ts.CallExpression): string | undefined {
+/** Whether the call defines tests that run: `it`, `it.each(…)` or `describe`, without `skip`, `todo` or `failing`. */
+function definesTests({ expression }: ts.CallExpression): boolean {
   let callee: ts.Expression = expression;
   while (!ts.isIdentifier(callee)) {
-    if (ts.isPropertyAccessExpression(callee) && ['skip', 'todo', 'failing'].includes(callee.name.text)) return 'left out';
-    if (!ts.isCallExpression(callee) && !ts.isPropertyAccessExpression(callee)) return undefined;
+    if (ts.isPropertyAccessExpression(callee) && ['skip', 'todo', 'failing'].includes(callee.name.text)) return false;
+    if (!ts.isCallExpression(callee) && !ts.isPropertyAccessExpression(callee)) return false;
     callee = callee.expression;
   }
-  return callee.text;
+  return ['it', 'describe'].includes(callee.text);
 }
 
-/**
- * A file's tests by their titles, those of the groups around them first: ` › ` between them and before the first. As they are written, gaps for
- * the rows of a table included. None of a file that is not there.
- */
-function titlesIn(file: string): string[] {
-  const name = path.join(ROOT, file);
-  if (!existsSync(name)) return [];
-  const titles: string[] = [];
-  const visit = (node: ts.Node, group: string): void => {
-    let inside = group;
+/** The ids that the titles in a test file cite. */
+function citedIn(file: string): string[] {
+  const source = readFileSync(file, 'utf8');
+  if (!source.includes('[FM')) return [];
+  const ids: string[] = [];
+  const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
       const [title] = node.arguments;
-      const kind = kindOf(node);
-      if (kind === 'left out') return;
-      const full = title && ts.isStringLiteralLike(title) ? `${group} › ${title.text}` : undefined;
-      if (full && kind === 'it') titles.push(full);
-      if (full && kind === 'describe') inside = full;
+      if (title && ts.isStringLiteralLike(title) && definesTests(node))
+        ids.push(...(title.text.match(/(?<=\[)FM\d+(?=\])/g) ?? []));
     }
-    ts.forEachChild(node, (child) => visit(child, inside));
+    ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, readFileSync(name, 'utf8'), ts.ScriptTarget.Latest), '');
-  return titles;
+  visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest));
+  return ids;
 }
 
-const named = new Set(modes.flatMap(({ tests }) => tests.map(({ file }) => file)));
-const titles = new Map([...named].map((file) => [file, titlesIn(file)]));
+const cited = new Set(
+  FOLDERS.flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => path.join(ROOT, folder, name)),
+  )
+    .filter((file) => /\.test\.tsx?$/.test(file))
+    .flatMap(citedIn),
+);
 
-it('lists the failure modes from 1 to 44, each once and in order', () => {
-  expect(modes.map(({ number }) => number)).toEqual(Array.from({ length: 44 }, (_, index) => index + 1));
+it('lists the failure modes in order, each with its risk and what happens instead', () => {
+  expect(modes.map(({ id }) => id)).toEqual(Array.from({ length: COUNT }, (_, index) => `FM${index + 1}`));
+  expect(modes.filter(({ text }) => !/^\*\*FM\d+\. Risk: [^*]+\.\*\*\s\S/.test(text))).toEqual([]);
 });
 
-describe.each(modes)('failure mode $number', ({ text, tests }) => {
-  it('is named, and shown by a test or said to be impossible', () => {
-    expect(text).toMatch(/^\d+\. \*\*[^*]+\.\*\* \S/);
-    expect(tests.length > 0 || text.includes('Cannot occur here: ')).toBe(true);
-    // No line below it is left unread.
-    expect(text.match(/^ *- /gm) ?? []).toHaveLength(tests.length);
-  });
+it('has a test for every failure mode that can occur', () => {
+  const untested = modes.filter(({ id, text }) => !cited.has(id) && !text.includes('Cannot occur here: '));
+  expect(untested.map(({ id }) => id)).toEqual([]);
+});
 
-  it('names tests that there are', () => {
-    const missing = tests.filter(({ file, title }) => !titles.get(file)?.some((one) => one.endsWith(` › ${title}`)));
-    expect(missing).toEqual([]);
-  });
+it('knows every failure mode that a test cites', () => {
+  const known = new Set(modes.map(({ id }) => id));
+  expect([...cited].filter((id) => !known.has(id))).toEqual([]);
 });

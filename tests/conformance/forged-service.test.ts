@@ -90,7 +90,7 @@ describe.each(ENDPOINTS)('an honest request: %s', (endpoint) => {
     ['Alice’s in another account', () => issueToken(otherAccount(), alice())],
     ['a customer’s, without a worker', () => tokenOf('casey')],
     ['a supervisor’s, without a worker', () => tokenOf('casey', ['supervisor'])],
-  ])('is refused, and nothing changes at Twilio, with a token that is %s', (_, token) =>
+  ])('[FM7] is refused, and nothing changes at Twilio, with a token that is %s', (_, token) =>
     expectRefusal(endpoint, 401, 'invalid_token', { ...HONEST[endpoint](), Token: token() }),
   );
 });
@@ -150,7 +150,7 @@ describe('an agent’s forged request', () => {
     ['another’s transfer, with her own channel', 'takeBack', 404, 'transfer_not_found', ownAddress],
     ['a made-up transfer', 'takeBack', 404, 'transfer_not_found', anyTransferId],
     ['a path for a channel', 'takeBack', 400, 'invalid_request', () => ({ channelSid: '../../Channels' })],
-  ])('is refused, and nothing changes at Twilio: %s (%s, %i %s)', (_, endpoint, status, code, forged) =>
+  ])('[FM6] is refused, and nothing changes at Twilio: %s (%s, %i %s)', (_, endpoint, status, code, forged) =>
     expectRefusal(endpoint, status, code, { ...HONEST[endpoint](), ...forged(), Token: tokenOf('carol') }),
   );
 
@@ -204,7 +204,7 @@ describe('an agent’s own transfer', () => {
     ['interaction with its channel', () => addressOf(forger.alices)],
     ['worker', () => ({ workerSid: workerSid('alice'), ...asAlice() })],
     ['role or policy', () => ({ ...asSupervisor, leave: 'on-acceptance', CHAT_TRANSFER_LEAVE: 'on-acceptance' })],
-  ])('is what it would have been without a made-up %s', async (_, madeUp) => {
+  ])('[FM6] is what it would have been without a made-up %s', async (_, madeUp) => {
     const { taskSid, interactionSid, channelSid, participantSid } = forger.own;
     const { attributes, priority, taskChannelSid } = getTask(service.world, taskSid);
     const asked = service.twilio.batches.length;
@@ -259,7 +259,7 @@ describe('an event callback', () => {
     ['changed after it was signed', (form) => sign({ ...form, EventType: 'reservation.created' })],
     ['longer than when it was signed', ({ WorkerSid: _, ...form }) => sign(form)],
     ['shorter than when it was signed', (form) => sign({ ...form, WorkerName: 'bob' })],
-  ])('is refused, and nothing is asked of Twilio, when it is %s', async (_, signature) => {
+  ])('[FM7] is refused, and nothing is asked of Twilio, when it is %s', async (_, signature) => {
     const asked = service.twilio.batches.length;
     const answer = await unchanged(service, () => call(declined(), signature(declined())));
     expect(answer).toEqual({ status: 403, text: expect.stringMatching(/^Failed to believe the request/) });

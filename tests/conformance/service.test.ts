@@ -96,7 +96,7 @@ beforeEach(async () => {
 afterEach(() => service.stop());
 
 describe('the service, built and run by Twilio’s own runtime', () => {
-  it('hands a chat to an agent: invited, removed, the conversation goes on', async () => {
+  it('[FM25] [FM41] hands a chat to an agent: invited, removed, the conversation goes on', async () => {
     const { world, scenario } = service;
     const { customerTaskSid: taskSid, customerConversationSid: conversationSid, workers } = scenario;
     const original = getTask(world, taskSid).attributes;
@@ -147,7 +147,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
     expect(getConversation(world, conversationSid).state).toBe('active');
   });
 
-  it('hands a chat to a queue, past the agent who gave it away', async () => {
+  it('[FM16] hands a chat to a queue, past the agent who gave it away', async () => {
     const { world, scenario } = service;
     const request = requestOf('alice', scenario.customerTaskSid, scenario.queues.Support);
     const receipt = receiptOf(await send('alice', request));
@@ -190,7 +190,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
     },
   );
 
-  it('hands a chat back: A to B to A', async () => {
+  it('[FM36] hands a chat back: A to B to A', async () => {
     const { world, scenario } = service;
     const first = receiptOf(await send('alice', requestOf('alice', scenario.customerTaskSid, scenario.workers.bob)));
     accept('bob', first.taskSid);
@@ -212,7 +212,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
     expect(membersOfConversation()).toEqual([expect.stringMatching(/^casey/), 'alice']);
   });
 
-  it('answers a repeated request with the same invite', async () => {
+  it('[FM10] answers a repeated request with the same invite', async () => {
     const { scenario, world } = service;
     const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
     const first = await send('alice', request);
@@ -220,7 +220,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
     expect(world.interactions.invites.size).toBe(2);
   });
 
-  it('ends in one live invite when the same request comes twice at once', async () => {
+  it('[FM10] ends in one live invite when the same request comes twice at once', async () => {
     const { scenario, world, twilio } = service;
     const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
     twilio.holdInBatches(14, 2, 4);
@@ -235,7 +235,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
     expect(membersOfConversation()).toEqual([expect.stringMatching(/^casey/)]);
   });
 
-  it('finds the invite whose answer was lost, and goes on with it', async () => {
+  it('[FM10] finds the invite whose answer was lost, and goes on with it', async () => {
     const { scenario, world, twilio } = service;
     twilio.breakOnce(loseReply('/Invites'));
     const { status, reply } = await send('alice', requestOf('alice', scenario.customerTaskSid, scenario.workers.bob));
@@ -243,7 +243,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
     expect(world.interactions.invites.size).toBe(2);
   });
 
-  it('says that it is half done when Twilio does not remove the agent, and finishes when asked again', async () => {
+  it('[FM1] says that it is half done when Twilio does not remove the agent, and finishes when asked again', async () => {
     const { scenario, world, twilio } = service;
     const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
     for (let attempt = 1; attempt <= 3; attempt++) twilio.breakOnce(refuse('/Participants/'));
@@ -255,7 +255,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
     expect(world.interactions.invites.size).toBe(2);
   });
 
-  it('leaves the agent in the chat when Twilio does not take the invite', async () => {
+  it('[FM2] leaves the agent in the chat when Twilio does not take the invite', async () => {
     const { scenario, twilio } = service;
     for (let attempt = 1; attempt <= 3; attempt++) twilio.breakOnce(refuse('/Invites'));
     const before = stateOfTwilio();
@@ -288,7 +288,7 @@ describe('the service refuses, and nothing changes at Twilio', () => {
   it('an unknown queue as target', () => refusal('target_not_found', 404, (body) => body.set('targetSid', unknown('WQ'))));
   it('the agent as target', () =>
     refusal('target_is_sender', 422, (body) => body.set('targetSid', service.scenario.workers.alice ?? '')));
-  it('attributes that would be too long', () =>
+  it('[FM9] attributes that would be too long', () =>
     refusal('attributes_too_long', 422, () => {
       const { world, scenario } = service;
       const { attributes } = getTask(world, scenario.customerTaskSid);

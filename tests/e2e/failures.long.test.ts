@@ -20,7 +20,7 @@ it('the service is down: Alice is told to check her connection, and still holds 
   await alice.sees(...GREETING, 'I am still here.');
 });
 
-it('Alice cannot be taken out at first: the transfer is finished without her doing anything', async () => {
+it('[FM1] Alice cannot be taken out at first: the transfer is finished without her doing anything', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.accept();
   flex.sandbox.plan({ method: 'POST', pathPattern: '/Participants/UT', status: 500, times: 1 });
@@ -32,7 +32,7 @@ it('Alice cannot be taken out at first: the transfer is finished without her doi
   expect([...flex.sandbox.world.taskrouter.tasks.values()]).toHaveLength(2);
 });
 
-it('Alice presses End while the chat is being handed over: it is held back, she is told why, and Bob gets the chat', async () => {
+it('[FM28] Alice presses End while the chat is being handed over: it is held back, she is told why, and Bob gets the chat', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.accept();
   flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', delayMs: 2_000, times: 1 });

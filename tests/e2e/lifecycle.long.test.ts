@@ -32,7 +32,7 @@ it('Bob declines: Alice is told, the chat rings at her again, and she goes on wi
 it.each([
   ['', true],
   [', even where Twilio leaves the invite', false],
-])('the customer leaves while Bob is asked: nothing rings any more, and Alice is told%s', async (_, cancels) => {
+])('[FM42] the customer leaves while Bob is asked: nothing rings any more, and Alice is told%s', async (_, cancels) => {
   flex.sandbox.world.rules.closedChannelCancelsInvites = cancels;
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.page.clock.install();

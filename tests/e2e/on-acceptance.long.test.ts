@@ -39,7 +39,7 @@ it('Bob declines: Alice is told that the chat is still hers, goes on with it, an
   expect(customer.mishaps).toEqual([]);
 });
 
-it('Alice presses End while Bob is asked: it is held back, she is told why, and once she has taken the chat back she may', async () => {
+it('[FM13] Alice presses End while Bob is asked: it is held back, she is told why, and once she has taken the chat back she may', async () => {
   const [alice, bob] = await offerToBob(flex);
   const end = alice.frame.getByTestId('end-task-button');
   await alice.closeNotices();

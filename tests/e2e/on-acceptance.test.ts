@@ -14,7 +14,7 @@ afterAll(() => flex.stop());
 
 const facts = () => transferFacts(flex.sandbox);
 
-it('Alice goes on answering until Bob accepts: he sees all of it, and only then is she taken out, and told', async () => {
+it('[FM3] Alice goes on answering until Bob accepts: he sees all of it, and only then is she taken out, and told', async () => {
   const customer = watchCustomer(flex.sandbox);
   const [alice, bob] = await offerToBob(flex);
   flex.customerWrites('Are you still there?');

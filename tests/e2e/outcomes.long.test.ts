@@ -49,7 +49,7 @@ const giveTheChosenOneSeconds = (timeout: number): void => {
 it.each([
   ['', true],
   [', also where no event callbacks are set up', false],
-])('nobody answers: Alice is told, the chat rings at her again, and she goes on with it%s', async (_, eventCallbacks) => {
+])('[FM4] nobody answers: Alice is told, the chat rings at her again, and she goes on with it%s', async (_, eventCallbacks) => {
   giveTheChosenOneSeconds(3);
   if (!eventCallbacks) updateWorkspace(flex.sandbox.world, { eventCallbackUrl: null });
   const [alice, bob] = await atTheirDesks();
@@ -92,7 +92,7 @@ it.each([
   });
 });
 
-it('Bob declines while Alice’s tab is closed: she opens Flex again, is told, and goes on with the chat', async () => {
+it('[FM4] Bob declines while Alice’s tab is closed: she opens Flex again, is told, and goes on with the chat', async () => {
   const [first, bob] = await atTheirDesks();
   await first.transferTo('Agents', 'Bob');
   await first.isIdle();
@@ -115,7 +115,7 @@ it('Bob declines while Alice’s tab is closed: she opens Flex again, is told, a
   });
 });
 
-it('Bob is quicker than Alice’s Take back: the chat is his, and she is told', async () => {
+it('[FM5] Bob is quicker than Alice’s Take back: the chat is his, and she is told', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   const news = await newsOf(alice.page);
   await alice.page.reload();
@@ -141,7 +141,7 @@ it('Bob is quicker than Alice’s Take back: the chat is his, and she is told', 
   });
 });
 
-it('Alice double-clicks Transfer, and then Take back: each is done once, and no error is shown', async () => {
+it('[FM31] Alice double-clicks Transfer, and then Take back: each is done once, and no error is shown', async () => {
   const [alice, bob] = await atTheirDesks();
   await alice.openDirectory('Agents');
   await alice.directoryEntry('Bob').hover();

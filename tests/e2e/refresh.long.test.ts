@@ -222,17 +222,20 @@ describe.each([
   afterEach(() => flex.beginAnew());
   afterAll(() => flex.stop());
 
-  it.each(Object.entries(reloads))('%s: it ends as it should, and the customer is never alone', async (_, { arrive, goOn }) => {
-    const customer = watchCustomer(flex.sandbox);
-    [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
-    await alice.accept();
-    await arrive();
-    await alice.page.reload({ waitUntil: 'commit' });
-    await alice.page.unrouteAll();
-    await alice.isReady();
-    await goOn();
-    expect(customer.mishaps).toEqual([]);
-  });
+  it.each(Object.entries(reloads))(
+    '[FM28] %s: it ends as it should, and the customer is never alone',
+    async (_, { arrive, goOn }) => {
+      const customer = watchCustomer(flex.sandbox);
+      [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
+      await alice.accept();
+      await arrive();
+      await alice.page.reload({ waitUntil: 'commit' });
+      await alice.page.unrouteAll();
+      await alice.isReady();
+      await goOn();
+      expect(customer.mishaps).toEqual([]);
+    },
+  );
 });
 
 it('that is every state in which a transfer can be', () => {

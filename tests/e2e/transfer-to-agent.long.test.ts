@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterEach(() => flex.beginAnew());
 afterAll(() => flex.stop());
 
-it('Bob hands the chat back to Alice, who goes on without a reload', async () => {
+it('[FM36] Bob hands the chat back to Alice, who goes on without a reload', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
 
   await alice.accept();

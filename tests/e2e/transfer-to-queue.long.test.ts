@@ -18,7 +18,7 @@ const offeredTo = (): string[] => {
     .map(({ workerSid }) => Object.entries(sids.workers).find(([, sid]) => sid === workerSid)?.[0] ?? workerSid);
 };
 
-it('Alice hands the chat to Support: it goes to a colleague there and not back to her', async () => {
+it('[FM16] Alice hands the chat to Support: it goes to a colleague there and not back to her', async () => {
   const [alice, carol] = await Promise.all([flex.openDesk('alice'), flex.openDesk('carol')]);
   flex.makeUnavailable('bob');
 
@@ -33,7 +33,7 @@ it('Alice hands the chat to Support: it goes to a colleague there and not back t
   expect(offeredTo()).toEqual(['carol']);
 });
 
-it('Alice is the only one in Support who is there: the chat waits for others and is not offered to her', async () => {
+it('[FM23] Alice is the only one in Support who is there: the chat waits for others and is not offered to her', async () => {
   flex.makeUnavailable('bob');
   flex.makeUnavailable('carol');
   const alice = await flex.openDesk('alice');

@@ -86,7 +86,7 @@ it('Alice reloads Flex while Bob is asked: the transfer is shown again, and she 
   await bob.sees(...GREETING);
 });
 
-it('Twilio refuses the invite: Alice is told why, still holds the chat, and may try again', async () => {
+it('[FM2] Twilio refuses the invite: Alice is told why, still holds the chat, and may try again', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.accept();
   flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', status: 400, times: 1 });

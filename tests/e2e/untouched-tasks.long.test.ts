@@ -29,7 +29,7 @@ it('a task that is no conversation is left to Flex', async () => {
   expect(requests).toEqual([]);
 });
 
-it('a chat’s directory offers Transfer alone, without Consult', async () => {
+it('[FM34] a chat’s directory offers Transfer alone, without Consult', async () => {
   const alice = await flex.openDesk('alice');
   await alice.accept();
   await alice.openDirectory('Agents');
@@ -38,7 +38,7 @@ it('a chat’s directory offers Transfer alone, without Consult', async () => {
   expect(await alice.page.getByRole('button', { name: /consult/i }).count()).toBe(0);
 });
 
-it('with Flex’s own messaging transfers switched on the plugin shows nothing, and says so in the console', async () => {
+it('[FM39] with Flex’s own messaging transfers switched on the plugin shows nothing, and says so in the console', async () => {
   const native = await startBrowserSandbox({ flex: { nativeTransfersEnabled: true } });
   try {
     const alice = await native.openDesk('alice');
@@ -51,7 +51,7 @@ it('with Flex’s own messaging transfers switched on the plugin shows nothing, 
   }
 });
 
-it.each(['sms', 'whatsapp'] as const)('a customer on %s is transferred like one on the web', async (channel) => {
+it.each(['sms', 'whatsapp'] as const)('[FM26] a customer on %s is transferred like one on the web', async (channel) => {
   const { world, sids } = flex.sandbox;
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.accept();

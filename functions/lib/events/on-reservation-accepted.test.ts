@@ -72,7 +72,7 @@ describe('when somebody accepts', () => {
     expect(sent.gateway.changes).toEqual([]);
   });
 
-  it('the sender stays until the other one has joined', async () => {
+  it('[FM3] the sender stays until the other one has joined', async () => {
     const sent = await acceptedByBob();
     const { gateway } = sent;
     const everybody = gateway.roster;

@@ -19,7 +19,7 @@ const declinedByBob = async (options: Parameters<typeof transferred>[0] = {}) =>
 const ringsAt = ({ gateway, router }: SentChat) => liveInvites(gateway).map((taskSid) => router.ringsAt(taskSid));
 
 describe.each([true, false])('when the chosen worker declines (TaskRouter looks again at new attributes: %s)', (reevaluates) => {
-  it.each(['return-to-sender', 'keep-waiting'] as const)('the chat goes back to the sender: %s', async (noAnswer) => {
+  it.each(['return-to-sender', 'keep-waiting'] as const)('[FM17] the chat goes back to the sender: %s', async (noAnswer) => {
     const sent = await declinedByBob({ reevaluates });
     await happened(sent, declined, { noAnswer });
     expect(ringsAt(sent)).toEqual([[ALICE.sid]]);
@@ -38,7 +38,7 @@ describe.each([true, false])('when the chosen worker declines (TaskRouter looks 
     expect(sent.now().metadata.declined).toEqual([BOB.sid]);
   });
 
-  it('and it rings there again already, it rings there no more', async () => {
+  it('[FM24] and it rings there again already, it rings there no more', async () => {
     const sent = await declinedByBob({ reevaluates });
     ring(sent.gateway, BOB);
     await happened(sent, declined);

@@ -71,7 +71,7 @@ describe('when an invite has ended, nothing happens', () => {
     expect(liveInvites(gateway)).toEqual([]);
   });
 
-  it.each([100, 1_000, 3_200])('and another invite is made %i ms later, as retargeting does', async (delayMs) => {
+  it.each([100, 1_000, 3_200])('[FM20] and another invite is made %i ms later, as retargeting does', async (delayMs) => {
     const gateway = await canceled();
     const timing = new VirtualTiming();
     gateway.latency = () => timing.sleep(100);

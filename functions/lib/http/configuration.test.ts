@@ -92,7 +92,7 @@ describe('the environment', () => {
     );
   });
 
-  it('is refused without repeating what it says', () => {
+  it('[FM44] is refused without repeating what it says', () => {
     const names = [...Object.keys(ENVIRONMENT), 'CHAT_TRANSFER_LEAVE', 'CHAT_TRANSFER_NO_ANSWER', 'CHAT_TRANSFER_MAX_HOPS'];
     const environment = Object.fromEntries([...names, 'CHAT_TRANSFER_SUPERVISOR_ROLES'].map((name) => [name, 'a secret!']));
     expect(() => readConfiguration(environment)).toThrow(

@@ -65,7 +65,7 @@ describe('a function that Flex calls', () => {
     });
   });
 
-  it('answers each of two callers once, with a response of their own', async () => {
+  it('[FM7] [FM18] answers each of two callers once, with a response of their own', async () => {
     const responses: unknown[] = [];
     const endpoint = flexEndpoint<TransferReply>(async (_, { caller }) => {
       if (caller === 'Mallory') throw new TransferError('invalid_token', 'Failed to check the token');
@@ -79,7 +79,7 @@ describe('a function that Flex calls', () => {
     expect(responses).toMatchObject([{ sent: { status: 200, headers } }, { sent: { status: 401, headers } }]);
   });
 
-  it('never rejects, and keeps what an unforeseen error says to itself', async () => {
+  it('[FM18] never rejects, and keeps what an unforeseen error says to itself', async () => {
     const detail = 'Failed to answer: TypeError inside the service';
     expect(await answered(() => Promise.reject(new TypeError('about Carol')))).toEqual({
       status: 500,

@@ -13,7 +13,7 @@ describe('what twilio-node throws', () => {
     [429, 'too_many_requests'],
     [500, 'twilio_unavailable'],
     [503, 'twilio_unavailable'],
-  ])('with status %i becomes %s, without Twilio’s own words', (status, code) => {
+  ])('[FM44] with status %i becomes %s, without Twilio’s own words', (status, code) => {
     const message = `Failed to read task: Twilio answered ${status} (code 20001)`;
     expect(toTransferError('read task', answered(status))).toEqual(new TransferError('unexpected', message));
     expect(toTransferError('read task', answered(status))).toHaveProperty('code', code);

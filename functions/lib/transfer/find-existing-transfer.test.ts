@@ -85,7 +85,7 @@ describe('asking again when whoever accepted is done already', () => {
     expect(gateway.changes).toEqual([closed]);
   });
 
-  it('leaves the agent in a conversation where the customer would be alone', async () => {
+  it('[FM40] leaves the agent in a conversation where the customer would be alone', async () => {
     const gateway = await accepted();
     gateway.made.unshift({ sid: sid('KG', 9), taskSid: TASK_SID, attributes: {}, createdAt: 0 });
     await expect(transfer(gateway)).rejects.toMatchObject({ code: 'transfer_ended' });

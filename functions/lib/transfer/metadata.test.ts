@@ -25,7 +25,7 @@ const completed = (attributes: JsonObject): JsonObject => ({
 const lengthOf = (attributes: JsonObject): number => JSON.stringify(completed(attributes)).length;
 
 describe('the new task’s attributes', () => {
-  it('name a worker', () => {
+  it('[FM43] name a worker', () => {
     expect(attributesOf({ name: 'Carol' })).toEqual({
       name: 'Carol',
       transferTargetType: 'worker',
@@ -47,7 +47,7 @@ describe('the new task’s attributes', () => {
     });
   });
 
-  it('keep everything of the original but the marks of earlier legs', () => {
+  it('[FM8] keep everything of the original but the marks of earlier legs', () => {
     const original = {
       channelType: 'whatsapp',
       conversationSid: 'CH1',
@@ -78,7 +78,7 @@ describe('the new task’s attributes', () => {
     });
   });
 
-  it('are never outbound: Flex would accept the task without asking the agent', () => {
+  it('[FM38] are never outbound: Flex would accept the task without asking the agent', () => {
     expect(attributesOf({ direction: 'outbound' })).toHaveProperty('direction', 'inbound');
     expect(attributesOf({})).not.toHaveProperty('direction');
   });
@@ -94,7 +94,7 @@ describe('the new task’s attributes', () => {
     },
   );
 
-  it('may be as long as TaskRouter allows, with Twilio’s own additions and 200 characters for the mark to grow, and no longer', () => {
+  it('[FM9] may be as long as TaskRouter allows, with Twilio’s own additions and 200 characters for the mark to grow, and no longer', () => {
     const room = LONGEST_ATTRIBUTES - 200 - lengthOf(attributesOf({ notes: '' }));
     expect(lengthOf(attributesOf({ notes: 'é'.repeat(room) }))).toBe(3_896);
     expect(() => attributesOf({ notes: 'é'.repeat(room + 1) })).toThrow(

@@ -19,7 +19,7 @@ const statesOf = async (gateway: FakeGateway, workerSid?: string) =>
   (await listed(gateway, workerSid)).transfers.map(({ invite }) => invite.state);
 
 describe('the pending transfers', () => {
-  it('are those that nobody has accepted, with all there is to know', async () => {
+  it('[FM14] are those that nobody has accepted, with all there is to know', async () => {
     const { gateway } = await sentChat();
     expect((await listed(gateway)).transfers).toEqual([
       expect.objectContaining({

@@ -166,7 +166,7 @@ describe('an invite that was canceled', () => {
 });
 
 describe('when the customer has left', () => {
-  it('the invite is withdrawn: nothing rings for a closed conversation', async () => {
+  it('[FM13] the invite is withdrawn: nothing rings for a closed conversation', async () => {
     const sent = await sentChat();
     sent.gateway.status = 'closed';
     expect(await statusOf(sent)).toMatchObject({ invite: { state: 'closed' } });

@@ -45,7 +45,7 @@ describe.each(SITUATIONS)('taking back (looks again: $reevaluates; can be asked:
     }
   });
 
-  it('may meet the acceptance before any request: either Bob has the chat or Alice gets it, never both', async () => {
+  it('[FM5] may meet the acceptance before any request: either Bob has the chat or Alice gets it, never both', async () => {
     for (const request of EVERY_REQUEST) {
       const sent = await sentChat({ reevaluates, available });
       before(sent.gateway, request, () => liveInvites(sent.gateway).forEach((taskSid) => sent.router.accept(taskSid, BOB)));
@@ -60,7 +60,7 @@ describe.each(SITUATIONS)('taking back (looks again: $reevaluates; can be asked:
     }
   });
 
-  it('may meet the customer’s end before any request: nothing rings any more once somebody has looked', async () => {
+  it('[FM42] may meet the customer’s end before any request: nothing rings any more once somebody has looked', async () => {
     for (const request of EVERY_REQUEST) {
       const sent = await sentChat({ reevaluates, available });
       before(sent.gateway, request, () => {

@@ -31,7 +31,7 @@ describe('a sender who has left', () => {
     expect(router.ringsAt(INVITED)).toEqual([ALICE.sid]);
   });
 
-  it('gets it back from a queue too', async () => {
+  it('[FM20] gets it back from a queue too', async () => {
     const { gateway, router } = await sentChat({ to: SUPPORT, available: [ALICE] });
     expect(stateIn(await takeItBack(gateway))).toEqual(['returning', 'returning']);
     expect(router.ringsAt(INVITED)).toEqual([ALICE.sid]);

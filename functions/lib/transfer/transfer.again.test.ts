@@ -48,7 +48,7 @@ describe('asking again with the same transferId', () => {
     expect(gateway.changes).toEqual([closed]);
   });
 
-  it('invites anew when the invite was canceled and the agent is still there', async () => {
+  it('[FM14] invites anew when the invite was canceled and the agent is still there', async () => {
     const gateway = await halfDone();
     gateway.endTask(sid('WT', 101), 'canceled');
     expect(await transfer(gateway)).toEqual(transferred(2));
@@ -77,7 +77,7 @@ describe('asking again with the same transferId', () => {
     expect(reply).toEqual({ outcome: 'transferred', receipt: receiptOf(2, TO_SUPPORT) });
   });
 
-  it('does not invite twice when a queue was deleted after the first try', async () => {
+  it('[FM19] does not invite twice when a queue was deleted after the first try', async () => {
     const request = { targetSid: SUPPORT.sid };
     const gateway = await halfDone({ request });
     gateway.queues.clear();

@@ -29,7 +29,7 @@ describe('when reading fails', () => {
   it.each([
     ['too_many_requests', busy],
     ['twilio_unavailable', away],
-  ])('gives up with %s after three tries, nothing changed', async (code, error) => {
+  ])('[FM12] gives up with %s after three tries, nothing changed', async (code, error) => {
     const gateway = new FakeGateway();
     gateway.fail('task', [error, error, error]);
     await expect(transfer(gateway)).rejects.toMatchObject({ code });
@@ -119,7 +119,7 @@ describe('when inviting fails', () => {
     ['service_misconfigured', [new TransferError('service_misconfigured', 'Failed: Twilio answered 401')], 1],
     ['too_many_requests', [busy, busy, busy], 3],
     ['twilio_unavailable', [away, away, away], 3],
-  ])('says %s in the end and leaves the agent in the chat', async (code, errors, tries) => {
+  ])('[FM2] says %s in the end and leaves the agent in the chat', async (code, errors, tries) => {
     const gateway = new FakeGateway();
     gateway.fail('invite', errors);
     await expect(transfer(gateway)).rejects.toMatchObject({ code, message: errors[0]?.message });
@@ -127,7 +127,7 @@ describe('when inviting fails', () => {
     expect(gateway.roster).toContainEqual(expect.objectContaining({ workerSid: ALICE.sid }));
   });
 
-  it.each(['closed', 'inactive', undefined])('says conversation_closed when the channel is %s', async (status) => {
+  it.each(['closed', 'inactive', undefined])('[FM42] says conversation_closed when the channel is %s', async (status) => {
     const gateway = new FakeGateway();
     gateway.status = status;
     gateway.fail('invite', [refused]);
@@ -157,7 +157,7 @@ describe('when removing the agent fails', () => {
     ['Twilio stays away', [away, away, away]],
     ['Twilio refuses', [refused]],
     ['Twilio does not know the participant, who is listed all the same', [gone]],
-  ])('answers that it is half done when %s', async (_, errors) => {
+  ])('[FM1] answers that it is half done when %s', async (_, errors) => {
     const gateway = new FakeGateway();
     gateway.fail('close', errors);
     expect(await transfer(gateway)).toEqual(INVITED(errors[0]?.message ?? ''));
@@ -183,7 +183,7 @@ describe('when removing the agent fails', () => {
     expect(await transfer(gateway)).toEqual(TRANSFERRED);
   });
 
-  it('answers that it is half done when looking again fails too', async () => {
+  it('[FM19] answers that it is half done when looking again fails too', async () => {
     const gateway = new FakeGateway();
     gateway.latency = async () => {
       if (gateway.calls.at(-1) !== closed) return;

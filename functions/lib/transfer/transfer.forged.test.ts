@@ -112,7 +112,7 @@ describe('a forged hint or attribute changes nothing about', () => {
     expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
   });
 
-  it('where a task goes that says it was transferred before', async () => {
+  it('[FM6] where a task goes that says it was transferred before', async () => {
     const gateway = new FakeGateway({
       transferTargetType: 'worker',
       transferTargetSid: MALLORY.sid,

@@ -16,7 +16,7 @@ const offered = async () => {
 };
 
 describe('with the leave policy on-acceptance', () => {
-  it('the agent stays, and the invite says so', async () => {
+  it('[FM3] the agent stays, and the invite says so', async () => {
     const gateway = await offered();
     expect(gateway.changes).toEqual([invited]);
     expect(gateway.roster.map(({ workerSid }) => workerSid)).toEqual([null, ALICE.sid]);
@@ -60,7 +60,7 @@ describe('with the leave policy on-acceptance', () => {
     expect(gateway.roster.map(({ workerSid }) => workerSid)).toEqual([null, BOB.sid]);
   });
 
-  it('the agent stays when whoever accepted does not come in, and it is half done', async () => {
+  it('[FM40] the agent stays when whoever accepted does not come in, and it is half done', async () => {
     const gateway = await offered();
     accept(gateway, 1);
     gateway.roster.pop();

@@ -37,7 +37,7 @@ describe('a supervisor', () => {
     expect(await asked(gateway, { targetSid: DANA.sid })).toMatchObject({ receipt: { target: { name: 'Dana Day' } } });
   });
 
-  it('stays in the conversation where she listens', async () => {
+  it('[FM15] stays in the conversation where she listens', async () => {
     const gateway = new FakeGateway();
     gateway.roster.unshift({ sid: sid('UT', 9), type: 'supervisor', taskSid: TASK_SID, workerSid: DANA.sid });
     await asked(gateway);

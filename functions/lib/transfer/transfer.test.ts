@@ -5,7 +5,7 @@ import { VirtualTiming } from '../../testing/virtual-timing';
 const RECEIPT = receiptOf(1);
 
 describe('a cold transfer', () => {
-  it('invites the chosen worker and then takes the agent out', async () => {
+  it('[FM41] invites the chosen worker and then takes the agent out', async () => {
     const gateway = new FakeGateway();
     expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
     expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
@@ -22,7 +22,7 @@ describe('a cold transfer', () => {
     expect(gateway.newInvites[0]?.attributes).toMatchObject({ transferTargetType: 'queue', transferQueueName: 'Support' });
   });
 
-  it('keeps priority and task channel, and takes the attributes from Twilio', async () => {
+  it('[FM8] [FM25] [FM26] keeps priority and task channel, and takes the attributes from Twilio', async () => {
     const gateway = new FakeGateway({ crmId: 17 });
     await transfer(gateway);
     expect(gateway.newInvites).toEqual([
@@ -77,7 +77,7 @@ describe('a cold transfer', () => {
     expect(gateway.newInvites[0]?.attributes.ignoreWorkerContactUri).toBe('client:alice');
   });
 
-  it('takes out the agent who asked, not a supervisor or a colleague in the same chat', async () => {
+  it('[FM15] takes out the agent who asked, not a supervisor or a colleague in the same chat', async () => {
     const gateway = new FakeGateway();
     gateway.roster = [
       { sid: sid('UT', 8), type: 'agent', taskSid: sid('WT', 8), workerSid: BOB.sid },
@@ -88,7 +88,7 @@ describe('a cold transfer', () => {
     expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
   });
 
-  it('waits for an agent who has only just accepted to be listed', async () => {
+  it('[FM30] waits for an agent who has only just accepted to be listed', async () => {
     const gateway = new FakeGateway();
     const [customer, alice] = gateway.roster;
     gateway.roster = gateway.roster.filter((one) => one === customer);

@@ -14,7 +14,7 @@ const HALF_DONE = {
 };
 
 describe('when time runs out', () => {
-  it.each(['task', 'invite'])('says twilio_unavailable after 8 s when “%s” never answers', async (method) => {
+  it.each(['task', 'invite'])('[FM29] says twilio_unavailable after 8 s when “%s” never answers', async (method) => {
     const timing = new VirtualTiming();
     const gateway = new FakeGateway();
     gateway.latency = () => (gateway.calls.at(-1)?.startsWith(`${method} `) ? forever() : Promise.resolve());
@@ -23,7 +23,7 @@ describe('when time runs out', () => {
     expect(gateway.changes).not.toContain(closed);
   });
 
-  it('answers that it is half done when the removal never answers', async () => {
+  it('[FM19] answers that it is half done when the removal never answers', async () => {
     const gateway = new FakeGateway();
     gateway.latency = () => (gateway.calls.at(-1) === closed ? forever() : Promise.resolve());
     expect(await transfer(gateway)).toEqual(HALF_DONE);

@@ -87,7 +87,7 @@ describe('changing a task’s attributes', () => {
     return { done: gateway.updateAttributes({ sid: taskSid, version: '"7"' }, { crmId: 18 }), requests };
   };
 
-  it('is done only at the version that was read', async () => {
+  it('[FM5] [FM11] is done only at the version that was read', async () => {
     const { done, requests } = update({ body: TASK });
     expect(await done).toBe(true);
     expect(requests).toEqual([`POST ${WORKSPACE}/Tasks/${taskSid} Attributes=%7B%22crmId%22%3A18%7D If-Match "7"`]);

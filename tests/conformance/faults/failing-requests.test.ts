@@ -6,7 +6,7 @@ describe('without a fault', () => {
   it.each(OPERATIONS.map(undisturbed))('$title', runInVirtualTime);
 });
 
-describe('no customer is lost, no two agents are invited, and no answer claims what is not so', () => {
+describe('[FM10] no customer is lost, no two agents are invited, and no answer claims what is not so', () => {
   it.each(OPERATIONS.flatMap(failingChanges))('$title', runInVirtualTime);
   it.each(OPERATIONS.flatMap(failingRequests))('$title', runInVirtualTime);
   it.each(OPERATIONS.flatMap(disturbedCallbacks))('$title', runInVirtualTime);

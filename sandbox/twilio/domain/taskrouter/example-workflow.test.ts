@@ -36,12 +36,12 @@ const toQueue = ({ world, alice }: ReturnType<typeof open>, transferQueueName: s
   });
 
 describe('[TR10] a chosen agent', () => {
-  it('gets the task before longer idle workers', () => {
+  it('[FM27] gets the task before longer idle workers', () => {
     const center = open();
     expect(center.reservedWorkers(toWorker(center, center.carol))).toEqual(['carol']);
   });
 
-  it('does not answer in two minutes: the sender gets the chat, then everyone', () => {
+  it('[FM21] does not answer in two minutes: the sender gets the chat, then everyone', () => {
     const center = open();
     const task = toWorker(center, center.carol);
     center.pass(120);
@@ -50,7 +50,7 @@ describe('[TR10] a chosen agent', () => {
     expect(center.reservedWorkers(task)).toEqual(['bob']);
   });
 
-  it('rejects: nobody else gets the chat until the two minutes are over', () => {
+  it('[FM17] rejects: nobody else gets the chat until the two minutes are over', () => {
     const center = open();
     const task = toWorker(center, center.carol);
     rejectReservation(center.world, center.pendingReservation(task).sid);
@@ -85,7 +85,7 @@ describe('[TR8] a chosen queue', () => {
     expect([task.taskQueueSid, center.reservedWorkers(task)]).toEqual([queue, ringing]);
   });
 
-  it('waits two minutes for another agent although the sender is free; then come the sender, then everyone', () => {
+  it('[FM23] waits two minutes for another agent although the sender is free; then come the sender, then everyone', () => {
     const center = open();
     const task = toQueue(center, 'Billing');
     center.pass(119);
@@ -122,7 +122,7 @@ it('[TR3] a transfer to everyone excludes the sender', () => {
   expect(center.reservedWorkers(toQueue(center, 'Everyone'))).toEqual(['bob']);
 });
 
-it('[TR12] a transfer to a queue without a rule goes to everyone', () => {
+it('[FM22] [TR12] a transfer to a queue without a rule goes to everyone', () => {
   const center = open();
   const task = toQueue(center, 'Renamed meanwhile');
   expect([task.route.step, center.reservedWorkers(task)]).toEqual([{ kind: 'default' }, ['alice']]);
