@@ -6,8 +6,8 @@ import type { InspectionEntry } from '../src/transfer/inspection';
 import { transferMachine } from '../src/transfer/machine';
 import { nameOfState, nameOfTransition, transitionsOf } from '../src/transfer/model/transitions';
 import { VisualizerPage } from '../tests/support/visualizer-page';
-import { launch } from './browser';
-import { buildAll } from './build-all';
+import { launch } from '../tests/support/browser';
+import { buildAll } from './builds/build-all';
 
 const LOADS = 5;
 const ENTRIES = 500;

@@ -1,3 +1,3 @@
-import { buildAll } from './build-all';
+import { buildAll } from './builds/build-all';
 
 void buildAll(console.log);

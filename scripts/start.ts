@@ -3,7 +3,7 @@ import type { Sandbox } from '../sandbox/start';
 import { queueNobodyFree } from '../sandbox/scenarios/queue-nobody-free';
 import type { Scenario } from '../sandbox/scenarios/scenario';
 import { twoAgentsOneChat } from '../sandbox/scenarios/two-agents-one-chat';
-import { buildAll } from './build-all';
+import { buildAll } from './builds/build-all';
 
 const PAGE_PORT = 4200;
 const FUNCTIONS_PORT = 4300;

@@ -67,5 +67,5 @@ const readFunction = ({ sid, function_sid, path, visibility }: Record<string, un
   ...{ functionSid: String(function_sid), versionSid: String(sid) },
 });
 
-/** As `scripts/build-functions.ts` writes it at the head of each function. */
+/** As `scripts/builds/build-functions.ts` writes it at the head of each function. */
 const versionIn = (content: string): string | undefined => /^\/\/ plugin-chat-transfer (\S+)$/m.exec(content)?.[1];

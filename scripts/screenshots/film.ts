@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { Frame } from '../gif';
+import type { Frame } from './gif';
 import { addOverlay } from './overlay';
 import type { Overlay } from './overlay';
 

@@ -3,8 +3,8 @@ import { twoAgentsOneChat } from '../../sandbox/scenarios/two-agents-one-chat';
 import { startSandbox } from '../../sandbox/start';
 import type { Sandbox, SandboxOptions } from '../../sandbox/start';
 import { AgentDesk } from '../../tests/support/agent-desk';
-import { launch } from '../browser';
-import { buildAll } from '../build-all';
+import { launch } from '../../tests/support/browser';
+import { buildAll } from '../builds/build-all';
 
 /** The running sandbox, and a browser that looks the same on every computer. */
 export interface Studio {

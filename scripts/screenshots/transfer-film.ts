@@ -1,5 +1,5 @@
 import { GREETING } from '../../tests/support/greeting';
-import { encodeGif } from '../gif';
+import { encodeGif } from './gif';
 import { Film } from './film';
 import { CAPTION_HEIGHT } from './overlay';
 import type { Studio } from './studio';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { buildOfficial } from '../../scripts/official-builder';
+import { buildOfficial } from '../../scripts/builds/official-builder';
 import { startBrowserSandbox } from '../support/browser-sandbox';
 import type { BrowserSandbox } from '../support/browser-sandbox';
 import { builtParts } from '../support/build-parts';

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { buildVisualizer } from '../../scripts/build-visualizer';
+import { buildVisualizer } from '../../scripts/builds/build-visualizer';
 import { transferMachine } from '../../src/transfer/machine';
 import { nameOfState, statesOf } from '../../src/transfer/model/transitions';
 import { accessibilityFaults } from '../support/axe';

@@ -5,7 +5,7 @@ import { setActivity } from '../../sandbox/twilio/control/act-as-worker';
 import { findWorker } from '../../sandbox/twilio/control/login';
 import { startSandbox } from '../../sandbox/start';
 import type { Sandbox, SandboxOptions } from '../../sandbox/start';
-import { launch } from '../../scripts/browser';
+import { launch } from './browser';
 import { AgentDesk } from './agent-desk';
 import { builtParts } from './build-parts';
 import { eventually } from './eventually';

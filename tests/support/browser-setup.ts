@@ -1,4 +1,4 @@
-import { findBrowser } from '../../scripts/browser';
+import { findBrowser } from './browser';
 import buildOnce from './build-parts';
 
 /** jest's global setup for browser tests. A browser from npm is unpacked here, before two of jest's workers could do it at once. */

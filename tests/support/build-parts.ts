@@ -1,5 +1,5 @@
-import { buildAll } from '../../scripts/build-all';
-import type { BuiltParts } from '../../scripts/build-all';
+import { buildAll } from '../../scripts/builds/build-all';
+import type { BuiltParts } from '../../scripts/builds/build-all';
 
 const VARIABLE = 'CHAT_TRANSFER_BUILT_PARTS';
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
 
-const ROOT = resolve(__dirname, '..');
+const ROOT = resolve(__dirname, '..', '..');
 const FILE = 'dist/plugin/plugin-chat-transfer.js';
 
 /** Where the page that runs the plugin has what the plugin must share with Flex, as in the official builder. */

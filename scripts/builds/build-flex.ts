@@ -13,7 +13,7 @@ export interface BuiltFile {
   cached?: boolean;
 }
 
-const root = path.resolve(__dirname, '..');
+const root = path.resolve(__dirname, '..', '..');
 const bundled = ['@twilio/flex-ui', 'react', 'react-dom', 'redux', 'react-redux', 'esbuild'];
 
 /** Flex's npm bundle leaves its dependencies out; plugins expect to find the shared ones as globals. */

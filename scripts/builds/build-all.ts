@@ -16,7 +16,7 @@ export interface BuiltParts {
   visualizerFolder: string;
 }
 
-const projectFolder = path.resolve(__dirname, '..');
+const projectFolder = path.resolve(__dirname, '..', '..');
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000).toLocaleString('en')} kB`;
 

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { build } from 'esbuild';
-import { transferMachine } from '../src/transfer/machine';
-import { generated } from './visualizer/generated';
-import { pasteTokens } from './visualizer/paste-tokens';
-import { anotherMachine } from './visualizer/another-machine';
-import { walkedReports } from './visualizer/walked-reports';
+import { transferMachine } from '../../src/transfer/machine';
+import { generated } from '../visualizer/generated';
+import { pasteTokens } from '../visualizer/paste-tokens';
+import { anotherMachine } from '../visualizer/another-machine';
+import { walkedReports } from '../visualizer/walked-reports';
 
 export interface VisualizerOptions {
   /** A module that exports another `machine` to show in place of ours. Absolute path. */
@@ -16,7 +16,7 @@ export interface VisualizerOptions {
   folder?: string;
 }
 
-const root = path.resolve(__dirname, '..');
+const root = path.resolve(__dirname, '..', '..');
 const page = path.join(root, 'visualizer', 'page');
 
 /** Bundles the visualizer: one page, one script, one style sheet, and nothing that is asked for elsewhere. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 
-const root = path.resolve(__dirname, '..');
+const root = path.resolve(__dirname, '..', '..');
 const page = path.join(root, 'sandbox', 'page');
 
 /** Bundles the sandbox's own pages into `dist/page`: the start page, and the scripts that boot Flex on an agent's page. */
