@@ -3,8 +3,11 @@ import type { Policies } from '../http/configuration';
 import { isSupervisor } from '../http/flex-endpoint';
 import type { Agent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
-import type { Task } from '../twilio/gateway';
+import { hasEnded, isAccepted, wasAccepted } from '../twilio/gateway';
+import type { ChannelInvite, GatewayReads, Task } from '../twilio/gateway';
+import { oldestFirst } from './conversation';
 import { nextHop, parseTransferMetadata } from './metadata';
+import type { TransferMetadata } from './metadata';
 import type { RequestContext } from './request-context';
 import type { TransferRecord } from './transfer-record';
 
@@ -49,4 +52,65 @@ export function assertOwner({ metadata }: TransferRecord, agent: Agent, policies
   if (metadata.from === agent.workerSid || isSupervisor(agent, policies)) return;
   const message = `Failed to let ${agent.workerSid} see to transfer ${metadata.id}: another agent made it`;
   throw new TransferError('not_transfer_owner', message);
+}
+
+interface TransferInvite {
+  invite: ChannelInvite;
+  metadata: TransferMetadata;
+}
+
+/** A transfer of this task for which an invite exists. `metadata` is what the invite's task says now. */
+export interface ExistingTransfer extends TransferInvite {
+  /** Whether another agent than the sender has accepted it, now or earlier. */
+  accepted: boolean;
+  /** Whether the invite's task has ended. */
+  ended: boolean;
+  /** More invites for this task that await acceptance. Killed requests created them. */
+  redundantInvites: ChannelInvite[];
+}
+
+type KnownInvite = Omit<ExistingTransfer, 'redundantInvites'>;
+
+/**
+ * The transfer of this task that an earlier request began, if its invite is live or was accepted. When a worker has accepted another transfer of
+ * the same task, that one only has to be finished. Throws `transfer_waiting` while another transfer awaits acceptance.
+ */
+export async function findExistingTransfer(
+  context: RequestContext,
+  transferId: string,
+  reads: GatewayReads,
+): Promise<ExistingTransfer | undefined> {
+  const invites = invitesOfTask(context).sort((a, b) => oldestFirst(a.invite, b.invite));
+  const known = await Promise.all(invites.map((one) => readInvite(one, context.senderSid, reads)));
+  const own = known.filter(({ metadata }) => metadata.id === transferId);
+  const live = known.filter(({ ended }) => !ended);
+
+  if (live.some(({ accepted }) => accepted) || own.some(({ ended }) => !ended)) return foremost(live);
+  const [other] = live;
+  if (!other) return foremost(own.filter(({ accepted }) => accepted));
+  const message = `Failed to transfer ${other.metadata.task}: invite ${other.invite.sid} of another transfer is waiting`;
+  throw new TransferError('transfer_waiting', message);
+}
+
+/** The invites that transfers of this task created, earlier tries of this request among them. */
+const invitesOfTask = ({ senderSid, taskSid, invites }: RequestContext): TransferInvite[] =>
+  invites.flatMap((invite) => {
+    const metadata = parseTransferMetadata(invite.attributes);
+    return metadata && metadata.from === senderSid && metadata.task === taskSid ? [{ invite, metadata }] : [];
+  });
+
+async function readInvite({ invite, metadata }: TransferInvite, senderSid: string, reads: GatewayReads): Promise<KnownInvite> {
+  const [task, reservations] = await Promise.all([reads.task(invite.taskSid), reads.reservations(invite.taskSid)]);
+  const accepters = reservations.filter(isAccepted).map(({ workerSid }) => workerSid);
+  const byAnybody = task !== undefined && wasAccepted(task);
+  const accepted = accepters.length > 0 ? accepters.some((workerSid) => workerSid !== senderSid) : byAnybody;
+  const current = task && parseTransferMetadata(task.attributes);
+  return { invite, metadata: current?.id === metadata.id ? current : metadata, accepted, ended: hasEnded(task) };
+}
+
+/** The accepted invite, or else the oldest. */
+function foremost(invites: KnownInvite[]): ExistingTransfer | undefined {
+  const kept = invites.find(({ accepted }) => accepted) ?? invites[0];
+  const redundantInvites = invites.filter((one) => one !== kept && !one.accepted);
+  return kept && { ...kept, redundantInvites: redundantInvites.map(({ invite }) => invite) };
 }
