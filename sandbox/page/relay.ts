@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Pages } from './pages';
 
 /** Where every page of the sandbox posts and listens, on each of its origins. */
@@ -6,6 +7,8 @@ export const RELAY_PATH = '/relay';
 /** How many messages later pages get. */
 const KEPT = 5_000;
 const LIMIT_BYTES = 1_000_000;
+
+const messagesSchema = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
 
 export interface Relay {
   /** `POST` takes a JSON array of messages. `GET` streams every earlier message, then each new one. */
@@ -29,8 +32,8 @@ export function createRelay(): Relay {
       return errorResponse(415, 'the body is not application/json');
     const text = await request.text();
     if (text.length > LIMIT_BYTES) return errorResponse(413, `the body is longer than ${LIMIT_BYTES} characters`);
-    const messages = parseArray(text);
-    if (!messages) return errorResponse(400, 'the body is not a JSON array');
+    const { success, output: messages } = v.safeParse(messagesSchema, text);
+    if (!success) return errorResponse(400, 'the body is not a JSON array');
     kept.push(...messages);
     kept.splice(0, kept.length - KEPT);
     notify(eventWith(messages));
@@ -69,12 +72,3 @@ const eventWith = (messages: readonly unknown[]): string => `data: ${JSON.string
 
 const errorResponse = (status: number, reason: string): Response =>
   Response.json({ message: `Failed to relay messages: ${reason}` }, { status });
-
-function parseArray(text: string): unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../contract/json';
+import * as v from 'valibot';
 
 export interface Configuration {
   /** Base URL of the transfer service, without a slash at the end. */
@@ -41,46 +41,56 @@ export interface ConfigurationSources {
   builtIn: string | undefined;
 }
 
+const range = `must be a whole number from ${POLL_SECONDS.least} to ${POLL_SECONDS.most}`;
+
+const settingsSchema = v.object({
+  service_url: v.pipe(
+    v.optional(v.string('is not a URL'), ''),
+    v.nonEmpty('is not set'),
+    v.url('is not a URL'),
+    v.check(isSafe, 'must start with https://'),
+    v.transform((url) => new URL(url).href.replace(/\/+$/, '')),
+  ),
+  poll_interval_seconds: v.optional(
+    v.pipe(v.number(range), v.integer(range), v.minValue(POLL_SECONDS.least, range), v.maxValue(POLL_SECONDS.most, range)),
+    POLL_SECONDS.usual,
+  ),
+  inspection_path: v.optional(
+    v.pipe(v.string('must begin with a single slash'), v.regex(/^\/(?![/\\])/, 'must begin with a single slash')),
+  ),
+}) satisfies v.GenericSchema<Partial<Record<Key, unknown>>>;
+
+/** What an admin or a page has set under `chat_transfer`. Anything but an object counts as empty. */
+const attributesSchema = v.fallback(v.object({ chat_transfer: v.record(v.string(), v.unknown()) }), { chat_transfer: {} });
+const accountSchema = v.fallback(v.object({ ui_attributes: attributesSchema }), { ui_attributes: { chat_transfer: {} } });
+
 /**
- * Reads each setting from the first place in which it is set: the account, the page, the build. Throws ConfigurationError for a
- * service's URL that is missing or unusable, for an interval that is no whole number of seconds in its range, and for a path that
- * leads elsewhere.
+ * Reads each setting from the first place that has it: the account, the page, the build. Throws ConfigurationError for the first
+ * setting that is missing or wrong.
  */
 export function readConfiguration({ serviceConfiguration, configuration, builtIn }: ConfigurationSources): Configuration {
-  const uiAttributes = isJsonObject(serviceConfiguration) ? serviceConfiguration.ui_attributes : undefined;
-  const setting = (key: Key) => settingIn(uiAttributes, key) ?? settingIn(configuration, key);
+  const account = v.parse(accountSchema, serviceConfiguration).ui_attributes.chat_transfer;
+  const page = v.parse(attributesSchema, configuration).chat_transfer;
+  const setting = (key: Key): unknown => account[key] ?? page[key];
+  const { success, output, issues } = v.safeParse(
+    settingsSchema,
+    {
+      service_url: setting('service_url') ?? builtIn,
+      poll_interval_seconds: setting('poll_interval_seconds'),
+      inspection_path: setting('inspection_path'),
+    },
+    { abortEarly: true },
+  );
+  if (!success) throw new ConfigurationError(v.getDotPath<typeof settingsSchema>(issues[0]) ?? 'service_url', issues[0].message);
   return {
-    serviceUrl: parseServiceUrl(setting('service_url') ?? builtIn),
-    pollIntervalMs: parsePollInterval(setting('poll_interval_seconds')) * 1_000,
-    inspectionPath: parseInspectionPath(setting('inspection_path')),
+    serviceUrl: output.service_url,
+    pollIntervalMs: output.poll_interval_seconds * 1_000,
+    inspectionPath: output.inspection_path,
   };
 }
 
-function settingIn(attributes: unknown, key: Key): unknown {
-  const own = isJsonObject(attributes) ? attributes.chat_transfer : undefined;
-  return isJsonObject(own) ? own[key] : undefined;
-}
-
-function parseServiceUrl(value: unknown): string {
-  if (value === undefined || value === '') throw new ConfigurationError('service_url', 'is not set');
-  if (typeof value !== 'string' || !URL.canParse(value)) throw new ConfigurationError('service_url', 'is not a URL');
-  const url = new URL(value);
-  const local = url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname.endsWith('.localhost');
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
-    throw new ConfigurationError('service_url', 'must start with https://');
-  }
-  return url.href.replace(/\/+$/, '');
-}
-
-function parsePollInterval(value: unknown): number {
-  const { least, most, usual } = POLL_SECONDS;
-  if (value === undefined) return usual;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new ConfigurationError('poll_interval_seconds', `must be a whole number from ${least} to ${most}`);
-}
-
-function parseInspectionPath(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === 'string' && /^\/(?![/\\])/.test(value)) return value;
-  throw new ConfigurationError('inspection_path', 'must begin with a single slash');
+function isSafe(serviceUrl: string): boolean {
+  const { protocol, hostname } = new URL(serviceUrl);
+  const isLocal = hostname === '127.0.0.1' || hostname === 'localhost' || hostname.endsWith('.localhost');
+  return protocol === 'https:' || (protocol === 'http:' && isLocal);
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { LEAVE_POLICIES } from '../../../src/contract/transfer';
 import type { LeavePolicy } from '../../../src/contract/transfer';
 import { TransferError } from './transfer-error';
@@ -25,53 +26,61 @@ export interface Policies {
   supervisorRoles: readonly string[];
 }
 
-type Environment = Readonly<Record<string, unknown>>;
+/** A variable that must be set. */
+const required = (expected: string, pattern: RegExp) =>
+  v.pipe(v.optional(v.string(`is not ${expected}`), ''), v.nonEmpty('is not set'), v.regex(pattern, `is not ${expected}`));
+
+/** A variable that may be missing or empty: the schema then reads `usual`. */
+const optional = <Schema extends v.GenericSchema>(usual: string, schema: Schema) =>
+  v.pipe(
+    v.optional(v.string('is not a text'), ''),
+    v.transform((text): unknown => text || usual),
+    schema,
+  );
+
+const oneOf = <const Words extends readonly string[]>(words: Words) => v.picklist(words, `is none of ${words.join(', ')}`);
+
+const HOPS = 'is not a whole number from 1 to 100';
+const ROLES = 'is not a list of Flex roles with commas between them';
+
+const environmentSchema = v.object({
+  ACCOUNT_SID: required('an account SID (AC…)', /^AC[0-9a-fA-F]{32}$/),
+  AUTH_TOKEN: required('an auth token', /^\S+$/),
+  TWILIO_FLEX_WORKSPACE_SID: required('a workspace SID (WS…)', /^WS[0-9a-fA-F]{32}$/),
+  TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: required('a workflow SID (WW…)', /^WW[0-9a-fA-F]{32}$/),
+  CHAT_TRANSFER_LEAVE: optional('immediately', oneOf(LEAVE_POLICIES)),
+  CHAT_TRANSFER_NO_ANSWER: optional('return-to-sender', oneOf(NO_ANSWER_POLICIES)),
+  CHAT_TRANSFER_MAX_HOPS: optional(
+    '10',
+    v.pipe(v.string(), v.digits(HOPS), v.transform(Number), v.minValue(1, HOPS), v.maxValue(100, HOPS)),
+  ),
+  CHAT_TRANSFER_SUPERVISOR_ROLES: optional(
+    'supervisor,admin',
+    v.pipe(
+      v.string(),
+      v.transform((list) => list.split(',').map((role) => role.trim())),
+      v.everyItem((role) => /^[\w.]+$/.test(role), ROLES),
+    ),
+  ),
+});
 
 /** Reads the environment. Throws `service_misconfigured`, naming every variable that is missing or wrong, but not its value. */
-export function readConfiguration(environment: Environment): Configuration {
-  const problems: string[] = [];
-  const read = (name: string, pattern: RegExp, expected: string): string => {
-    const value = environment[name];
-    if (typeof value === 'string' && pattern.test(value)) return value;
-    problems.push(`${name} ${value === undefined || value === '' ? 'is not set' : `is not ${expected}`}`);
-    return '';
-  };
-  const choose = <Word extends string>(name: string, words: readonly Word[], usual: Word): Word => {
-    const value = environment[name];
-    if (value === undefined || value === '') return usual;
-    const chosen = words.find((word) => word === value);
-    if (chosen === undefined) problems.push(`${name} is none of ${words.join(', ')}`);
-    return chosen ?? usual;
-  };
-  const count = (name: string, usual: number, limit: number): number => {
-    const value = environment[name];
-    if (value === undefined || value === '') return usual;
-    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : 0;
-    if (number >= 1 && number <= limit) return number;
-    problems.push(`${name} is not a whole number from 1 to ${limit}`);
-    return usual;
-  };
-  const roles = (name: string, usual: string): string[] => {
-    const value = environment[name];
-    const listed = (value === undefined || value === '' ? usual : String(value)).split(',').map((role) => role.trim());
-    if (!listed.every((role) => /^[\w.]+$/.test(role)))
-      problems.push(`${name} is not a list of Flex roles with commas between them`);
-    return listed;
-  };
-  const configuration = {
-    accountSid: read('ACCOUNT_SID', /^AC[0-9a-fA-F]{32}$/, 'an account SID (AC…)'),
-    authToken: read('AUTH_TOKEN', /^\S+$/, 'an auth token'),
-    workspaceSid: read('TWILIO_FLEX_WORKSPACE_SID', /^WS[0-9a-fA-F]{32}$/, 'a workspace SID (WS…)'),
-    workflowSid: read('TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID', /^WW[0-9a-fA-F]{32}$/, 'a workflow SID (WW…)'),
+export function readConfiguration(environment: Readonly<Record<string, unknown>>): Configuration {
+  const { success, output, issues } = v.safeParse(environmentSchema, environment, { abortPipeEarly: true });
+  if (!success) {
+    const problems = issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}`).join('; ');
+    throw new TransferError('service_misconfigured', `Failed to read the service's environment: ${problems}`);
+  }
+  return {
+    accountSid: output.ACCOUNT_SID,
+    authToken: output.AUTH_TOKEN,
+    workspaceSid: output.TWILIO_FLEX_WORKSPACE_SID,
+    workflowSid: output.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID,
     policies: {
-      leave: choose('CHAT_TRANSFER_LEAVE', LEAVE_POLICIES, 'immediately'),
-      noAnswer: choose('CHAT_TRANSFER_NO_ANSWER', NO_ANSWER_POLICIES, 'return-to-sender'),
-      maxHops: count('CHAT_TRANSFER_MAX_HOPS', 10, 100),
-      supervisorRoles: roles('CHAT_TRANSFER_SUPERVISOR_ROLES', 'supervisor,admin'),
+      leave: output.CHAT_TRANSFER_LEAVE,
+      noAnswer: output.CHAT_TRANSFER_NO_ANSWER,
+      maxHops: output.CHAT_TRANSFER_MAX_HOPS,
+      supervisorRoles: output.CHAT_TRANSFER_SUPERVISOR_ROLES,
     },
   };
-  if (problems.length > 0) {
-    throw new TransferError('service_misconfigured', `Failed to read the service's environment: ${problems.join('; ')}`);
-  }
-  return configuration;
 }

@@ -1,12 +1,11 @@
 import { ManualClock } from '../domain/clock';
 import { createCallbacks, parseCallbackFault } from './callbacks';
-import type { Callbacks } from './callbacks';
-import type { Fields } from './fields';
+import type { CallbackFault, Callbacks } from './callbacks';
 
 /** Runs everything that does not wait for the clock. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function setUp(): { callbacks: Callbacks; clock: ManualClock; received: string[]; plan(fault: Fields): void } {
+function setUp(): { callbacks: Callbacks; clock: ManualClock; received: string[]; plan(fault: Partial<CallbackFault>): void } {
   const clock = new ManualClock();
   const received: string[] = [];
   const callbacks = createCallbacks({
@@ -88,9 +87,9 @@ describe('event callbacks', () => {
   });
 
   it.each([
-    [{}, 'give either "lose", or "delayMs" or "double"'],
-    [{ lose: true, double: true }, 'give either "lose", or "delayMs" or "double"'],
-    [{ lose: true, eventType: '(' }, 'Invalid regular expression'],
+    [{}, 'a callback fault needs either "lose", or "delayMs" or "double"'],
+    [{ lose: true, double: true }, 'a callback fault needs either "lose", or "delayMs" or "double"'],
+    [{ lose: true, eventType: '(' }, '"eventType" must be a regular expression'],
     [{ lose: 'yes' }, '"lose" must be true or false'],
   ])('reject the fault %j', (fields, message) => {
     expect(() => parseCallbackFault(fields)).toThrow(message);

@@ -1,21 +1,28 @@
+import * as v from 'valibot';
 import type { Clock } from '../domain/clock';
-import { badRequest } from '../domain/errors';
-import { optionalFlag, optionalNumber, optionalText } from './fields';
-import type { Fields } from './fields';
 import { FaultQueue } from './fault-queue';
+import { fields, parseFields } from './fields';
+
+export const callbackFaultSchema = v.pipe(
+  v.object({
+    /** Regular expression over the event type, such as `^reservation\.rejected$`; any when left out. */
+    eventType: v.optional(fields.pattern),
+    /** Never sends them. */
+    lose: fields.flag,
+    /** Milliseconds of delay, so that later events overtake them. With `double` it delays only the second copy. */
+    delayMs: v.optional(fields.number),
+    /** Sends them twice. */
+    double: fields.flag,
+    times: v.optional(fields.number, 1),
+  }),
+  v.check(
+    ({ lose, double, delayMs }) => lose !== (double || delayMs !== undefined),
+    'a callback fault needs either "lose", or "delayMs" or "double"',
+  ),
+);
 
 /** Strikes the next `times` matching event callbacks. */
-export interface CallbackFault {
-  /** Regular expression over the event type, such as `^reservation\.rejected$`; any when left out. */
-  eventType?: string;
-  /** Never sends them. */
-  lose: boolean;
-  /** Milliseconds of delay, so that later events overtake them. With `double` it delays only the second copy. */
-  delayMs?: number;
-  /** Sends them twice. */
-  double: boolean;
-  times: number;
-}
+export type CallbackFault = v.InferOutput<typeof callbackFaultSchema>;
 
 /** The result of one event callback. Without attributes, because they name people. */
 export interface CallbackDelivery {
@@ -42,23 +49,7 @@ export interface Callbacks {
 const MAX_DELIVERIES = 5000;
 
 /** Throws 400 for a fault without an effect or with two, and for an invalid regular expression. */
-export function parseCallbackFault(fields: Fields): CallbackFault {
-  const fault: CallbackFault = {
-    eventType: optionalText(fields, 'eventType'),
-    lose: optionalFlag(fields, 'lose') ?? false,
-    delayMs: optionalNumber(fields, 'delayMs'),
-    double: optionalFlag(fields, 'double') ?? false,
-    times: optionalNumber(fields, 'times') ?? 1,
-  };
-  const arrives = fault.double || fault.delayMs !== undefined;
-  if (fault.lose === arrives) throw badRequest('Failed to plan a callback fault: give either "lose", or "delayMs" or "double"');
-  try {
-    new RegExp(fault.eventType ?? '');
-  } catch (error) {
-    throw badRequest(`Failed to plan a callback fault: ${error instanceof Error ? error.message : 'bad "eventType"'}`);
-  }
-  return fault;
-}
+export const parseCallbackFault = (fault: unknown): CallbackFault => parseFields(callbackFaultSchema, fault);
 
 type Described = Pick<CallbackDelivery, 'eventType' | 'resourceSid'>;
 

@@ -56,9 +56,9 @@ describe('planned faults', () => {
 
   it.each([
     [{ status: 500 }, '"pathPattern" is missing'],
-    [{ pathPattern: 'x' }, 'give "status", "delayMs" or "reset"'],
-    [{ pathPattern: '(', status: 500 }, 'Invalid regular expression'],
-    [{ pathPattern: 'x', status: 20 }, '20 is no HTTP status'],
+    [{ pathPattern: 'x' }, 'a fault needs "status", "delayMs" or "reset"'],
+    [{ pathPattern: '(', status: 500 }, '"pathPattern" must be a regular expression'],
+    [{ pathPattern: 'x', status: 20 }, '"status" must be an HTTP status'],
     [{ pathPattern: 'x', status: '500' }, '"status" must be a number'],
   ])('cannot be planned as %j', (fields, message) => {
     expect(() => parseFault(fields)).toThrow(message);

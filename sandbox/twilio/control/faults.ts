@@ -1,55 +1,40 @@
-import { badRequest } from '../domain/errors';
+import * as v from 'valibot';
 import type { EmulatedTwilio } from './emulated-twilio';
-import { optionalFlag, optionalNumber, optionalText, requiredText } from './fields';
-import type { Fields } from './fields';
 import { FaultQueue } from './fault-queue';
+import { fields, parseFields } from './fields';
+
+export const requestFaultSchema = v.pipe(
+  v.object({
+    /** Twilio's host, such as `flex-api.twilio.com`; any when left out. */
+    host: fields.text,
+    /** Any when left out. */
+    method: v.optional(v.pipe(v.string('must be a text'), v.toUpperCase())),
+    /** Regular expression over the path. */
+    pathPattern: v.pipe(fields.requiredText, fields.pattern),
+    /** The HTTP status of the answer, and Twilio's error code in its body. */
+    status: v.optional(
+      v.pipe(fields.number, v.minValue(200, 'must be an HTTP status'), v.maxValue(599, 'must be an HTTP status')),
+    ),
+    code: v.optional(fields.number),
+    /** Milliseconds to wait before anything else. */
+    delayMs: v.optional(fields.number),
+    /** Breaks the connection instead of answering. */
+    reset: fields.flag,
+    /** Whether Twilio still carries out the request, so that only its answer is lost. */
+    afterwards: fields.flag,
+    times: v.optional(fields.number, 1),
+  }),
+  v.check(
+    ({ status, delayMs, reset }) => status !== undefined || delayMs !== undefined || reset,
+    'a fault needs "status", "delayMs" or "reset"',
+  ),
+);
 
 /** Strikes the next `times` matching requests. */
-export interface RequestFault {
-  /** Twilio's host, such as `flex-api.twilio.com`; any when left out. */
-  host?: string;
-  /** Any when left out. */
-  method?: string;
-  /** Regular expression over the path. */
-  pathPattern: string;
-  /** The HTTP status of the answer, and Twilio's error code in its body. */
-  status?: number;
-  code?: number;
-  /** Milliseconds to wait before anything else. */
-  delayMs?: number;
-  /** Breaks the connection instead of answering. */
-  reset: boolean;
-  /** Whether Twilio still carries out the request, so that only its answer is lost. */
-  afterwards: boolean;
-  times: number;
-}
+export type RequestFault = v.InferOutput<typeof requestFaultSchema>;
 
 /** Throws 400 for a fault without an effect, and for an invalid regular expression. */
-export function parseFault(fields: Fields): RequestFault {
-  const fault: RequestFault = {
-    host: optionalText(fields, 'host'),
-    method: optionalText(fields, 'method')?.toUpperCase(),
-    pathPattern: requiredText(fields, 'pathPattern'),
-    status: optionalNumber(fields, 'status'),
-    code: optionalNumber(fields, 'code'),
-    delayMs: optionalNumber(fields, 'delayMs'),
-    reset: optionalFlag(fields, 'reset') ?? false,
-    afterwards: optionalFlag(fields, 'afterwards') ?? false,
-    times: optionalNumber(fields, 'times') ?? 1,
-  };
-  if (fault.status === undefined && fault.delayMs === undefined && !fault.reset) {
-    throw badRequest('Failed to plan a fault: give "status", "delayMs" or "reset"');
-  }
-  if (fault.status !== undefined && (fault.status < 200 || fault.status > 599)) {
-    throw badRequest(`Failed to plan a fault: ${fault.status} is no HTTP status`);
-  }
-  try {
-    new RegExp(fault.pathPattern);
-  } catch (error) {
-    throw badRequest(`Failed to plan a fault: ${error instanceof Error ? error.message : 'bad "pathPattern"'}`);
-  }
-  return fault;
-}
+export const parseFault = (fault: unknown): RequestFault => parseFields(requestFaultSchema, fault);
 
 const applies = (fault: RequestFault, { method, url }: Request): boolean => {
   const { host, pathname } = new URL(url);

@@ -1,47 +1,42 @@
+import * as v from 'valibot';
 import { badRequest } from '../domain/errors';
 
-/** A JSON object somebody sent us, of which nothing is known yet. */
-export type Fields = Record<string, unknown>;
+/** The fields that requests to the control plane have in common. */
+export const fields = {
+  text: v.optional(v.string('must be a text')),
+  requiredText: v.pipe(v.optional(v.string('must be a text'), ''), v.trim(), v.nonEmpty('is missing')),
+  pattern: v.pipe(v.string('must be a text'), v.check(isPattern, 'must be a regular expression')),
+  number: v.pipe(v.number('must be a number'), v.finite('must be a number'), v.minValue(0, 'must be 0 or more')),
+  flag: v.optional(v.boolean('must be true or false'), false),
+};
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The request's JSON object; an empty body counts as `{}`. Throws 400 for anything else. */
-export async function readFields(request: Request): Promise<Fields> {
-  const text = await request.text();
-  if (text === '') return {};
-  const value = ((): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      throw badRequest('Failed to read the request: its body is not JSON');
-    }
-  })();
-  if (isFields(value)) return value;
-  throw badRequest('Failed to read the request: its body is not a JSON object');
+/** Throws 400 for another shape. The error names the first field that is wrong. */
+export function parseFields<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
+  const { success, output, issues } = v.safeParse(schema, value, { abortEarly: true });
+  if (success) return output;
+  const [issue] = issues;
+  const field = v.getDotPath(issue);
+  throw badRequest(`Failed to read the request: ${field === null ? '' : `"${field}" `}${issue.message}`);
 }
 
-/** Each of these reads one field, gives undefined where it is absent, and throws 400 for a value of another kind. */
-export function optionalText(fields: Fields, name: string): string | undefined {
-  const value = fields[name];
-  if (value === undefined || typeof value === 'string') return value;
-  throw badRequest(`Failed to read the request: "${name}" must be a text`);
+const jsonBody = v.pipe(
+  v.string(),
+  v.parseJson({}, 'the body must be JSON'),
+  v.check((body) => !Array.isArray(body), 'the body must be a JSON object'),
+);
+
+/** Reads the request's JSON object. An empty body counts as `{}`. Throws 400 for another shape. */
+export async function readFields<Schema extends v.GenericSchema>(
+  schema: Schema,
+  request: Request,
+): Promise<v.InferOutput<Schema>> {
+  return parseFields(schema, parseFields(jsonBody, (await request.text()) || '{}'));
 }
 
-export function optionalNumber(fields: Fields, name: string): number | undefined {
-  const value = fields[name];
-  if (value === undefined || (typeof value === 'number' && Number.isFinite(value) && value >= 0)) return value;
-  throw badRequest(`Failed to read the request: "${name}" must be a number, 0 or more`);
-}
-
-export function optionalFlag(fields: Fields, name: string): boolean | undefined {
-  const value = fields[name];
-  if (value === undefined || typeof value === 'boolean') return value;
-  throw badRequest(`Failed to read the request: "${name}" must be true or false`);
-}
-
-/** Like `optionalText`, and throws 400 for a text that is absent or empty. */
-export function requiredText(fields: Fields, name: string): string {
-  const value = optionalText(fields, name)?.trim();
-  if (value) return value;
-  throw badRequest(`Failed to read the request: "${name}" is missing`);
+function isPattern(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text));
+  } catch {
+    return false;
+  }
 }

@@ -1,15 +1,16 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
+import * as v from 'valibot';
 import { badRequest, TwilioError } from '../domain/errors';
 import type { World } from '../domain/world';
 import { leaveAsCustomer, writeAsCustomer } from './act-as-customer';
 import { actAsWorker, isWorkerAction, setActivity } from './act-as-worker';
-import { parseCallbackFault } from './callbacks';
+import { callbackFaultSchema } from './callbacks';
 import type { Callbacks } from './callbacks';
 import { describeAgents, describeChats } from './describe';
 import type { FaultyTwilio } from './faults';
-import { parseFault } from './faults';
-import { optionalText, readFields, requiredText } from './fields';
+import { requestFaultSchema } from './faults';
+import { fields, readFields } from './fields';
 import { inspect } from './inspect';
 import type { JournaledTwilio } from './journal';
 import { findWorker, logIn } from './login';
@@ -20,9 +21,15 @@ import type { SandboxView } from './view';
 /** The path of the sandbox's own API. */
 const CONTROL_PATH = '/__sandbox__';
 
-export type ContactChannel = 'web' | 'sms' | 'whatsapp' | 'voice';
+const contactSchema = v.object({
+  channel: v.optional(v.picklist(['web', 'sms', 'whatsapp', 'voice'], 'must be web, sms, whatsapp or voice'), 'web'),
+  customer: fields.text,
+  body: fields.text,
+});
 
-const isContactChannel = (value: string): value is ContactChannel => ['web', 'sms', 'whatsapp', 'voice'].includes(value);
+type Contact = v.InferOutput<typeof contactSchema>;
+
+export type ContactChannel = Contact['channel'];
 
 export interface ControlOptions {
   twilio: ResettableTwilio;
@@ -34,7 +41,7 @@ export interface ControlOptions {
   /** Each agent's own Flex, by identity. */
   agentUrls: ReadonlyMap<string, string>;
   /** Lets a new customer in, as the scenario defines it. */
-  newContact(world: World, contact: { channel: ContactChannel; customer?: string; body?: string }): { taskSid: string };
+  newContact(world: World, contact: Contact): { taskSid: string };
   /** Replaces the world with a new one. */
   reset(): void;
 }
@@ -94,14 +101,11 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
   });
 
   app.post('/contacts', async (c) => {
-    const fields = await readFields(c.req.raw);
-    const channel = optionalText(fields, 'channel') ?? 'web';
-    if (!isContactChannel(channel)) throw badRequest(`Failed to let a customer in: there is no channel "${channel}"`);
-    const contact = { channel, customer: optionalText(fields, 'customer'), body: optionalText(fields, 'body') };
+    const contact = await readFields(contactSchema, c.req.raw);
     return c.json(options.newContact(twilio.world, contact), 201);
   });
   app.post('/conversations/:conversationSid/messages', async (c) => {
-    const body = requiredText(await readFields(c.req.raw), 'body');
+    const { body } = await readFields(v.object({ body: fields.requiredText }), c.req.raw);
     return c.json({ messageSid: writeAsCustomer(twilio.world, c.req.param('conversationSid'), body).sid }, 201);
   });
   app.post('/conversations/:conversationSid/leave', (c) => {
@@ -110,20 +114,23 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
     return c.json({ conversationSid });
   });
 
-  app.post('/logins', async (c) => c.json(logIn(twilio.world, requiredText(await readFields(c.req.raw), 'worker'))));
+  app.post('/logins', async (c) => {
+    const login = await readFields(v.object({ worker: fields.requiredText }), c.req.raw);
+    return c.json(logIn(twilio.world, login.worker));
+  });
   app.post('/workers/:worker/activity', async (c) => {
-    const activity = requiredText(await readFields(c.req.raw), 'activity');
+    const { activity } = await readFields(v.object({ activity: fields.requiredText }), c.req.raw);
     return c.json({ workerSid: setActivity(twilio.world, worker(c), activity).sid, activity });
   });
   app.post('/workers/:worker/:action', async (c) => {
     const action = c.req.param('action');
     if (!isWorkerAction(action)) throw badRequest(`Failed to act as a worker: there is no action "${action}"`);
-    const taskSid = optionalText(await readFields(c.req.raw), 'taskSid');
+    const { taskSid } = await readFields(v.object({ taskSid: fields.text }), c.req.raw);
     return c.json(actAsWorker(twilio.world, worker(c), action, taskSid));
   });
 
   app.post('/faults', async (c) => {
-    const fault = parseFault(await readFields(c.req.raw));
+    const fault = await readFields(requestFaultSchema, c.req.raw);
     faulty.plan(fault);
     return c.json(fault, 201);
   });
@@ -133,7 +140,7 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
   });
 
   app.post('/callback-faults', async (c) => {
-    const fault = parseCallbackFault(await readFields(c.req.raw));
+    const fault = await readFields(callbackFaultSchema, c.req.raw);
     options.callbacks().plan(fault);
     return c.json(fault, 201);
   });
