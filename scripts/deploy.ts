@@ -4,51 +4,56 @@ import type { Account } from './account/connect';
 import { askOnTerminal, hasConsent } from './account/consent';
 import { buildFunctions } from './builds/build-functions';
 import { buildVisualizer } from './builds/build-visualizer';
-import { readOrder, USAGE } from './deploy/command-line';
+import { exitWith } from './command-line/exit-with';
+import { readAccountState } from './deploy/account-state';
 import { deploy } from './deploy/deploy';
 import { flexCli } from './deploy/flex-cli';
+import { parseOptions } from './deploy/options';
 import { planOf, planText } from './deploy/plan';
-import { byCli, byHand, inSandbox } from './deploy/plugin-way';
-import type { PluginWay } from './deploy/plugin-way';
+import { cliPublisher, manualPublisher, sandboxPublisher } from './deploy/plugin-publisher';
+import type { PluginPublisher } from './deploy/plugin-publisher';
 import { readProject } from './deploy/project';
-import { readSituation } from './deploy/situation';
 import { deployFunctions } from './deploy/twilio-run';
+import { colorsFor } from './output/colors';
 
 const FOLDER = path.resolve(__dirname, '..');
+const colors = colorsFor(process.stdout);
 
-async function pluginWayFor(account: Account): Promise<PluginWay> {
-  if (account.sandboxUrl !== undefined) return inSandbox;
+async function publisherFor(account: Account): Promise<PluginPublisher> {
+  if (account.sandboxUrl !== undefined) return sandboxPublisher;
   const cli = flexCli(account, FOLDER);
-  return (await cli.isInstalled()) ? byCli(cli) : byHand;
+  return (await cli.isInstalled()) ? cliPublisher(cli) : manualPublisher;
 }
 
-/** `npm run deploy`: see USAGE. */
-async function main(): Promise<void> {
-  const order = readOrder(process.argv.slice(2));
-  if (order.help) return console.log(USAGE);
-  const account = await connect({ sandbox: order.sandbox });
+const build = async (): Promise<void> => void (await Promise.all([buildFunctions(), buildVisualizer()]));
+
+/** `npm run deploy`. Returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args, console.log);
+  if (!options) return 0;
+  const account = await connect({ sandbox: options.sandbox });
   const project = readProject(FOLDER);
-  const [situation, plugin] = await Promise.all([readSituation(account, project), pluginWayFor(account)]);
-  const plan = planOf(project, situation, order, plugin);
+  const [state, publisher] = await Promise.all([readAccountState(account, project), publisherFor(account)]);
+  const plan = planOf(project, state, options, publisher);
   const place = account.sandboxUrl === undefined ? 'the account' : `the local Twilio at ${account.sandboxUrl}, account`;
-  console.log(`To ${place} ${account.accountSid}:\n${planText(plan)}\n`);
-  const refused = plan.find(({ state }) => state === 'refused');
-  if (refused) throw new Error(`Failed to deploy, and nothing is changed: ${refused.sentence}.`);
-  if (order.dryRun) return console.log('Nothing is changed: this was a dry run.');
-  const agreed = await hasConsent('Change the account like that?', { yes: order.yes, ask: askOnTerminal(process) });
-  if (!agreed) {
-    process.exitCode = 1;
-    return console.log('Nothing is changed.');
+  console.log(`Plan for ${place} ${account.accountSid}:\n\n${planText(plan, colors, process.stdout.columns)}\n`);
+  const refused = plan.find((step) => step.state === 'refused');
+  if (refused) throw new Error(`Failed to deploy: ${refused.sentence}. Nothing was changed.`);
+  if (options.dryRun) {
+    console.log('Nothing was changed (--dry-run).');
+    return 0;
+  }
+  const isAgreed = await hasConsent('Make these changes in the account?', { yes: options.yes, ask: askOnTerminal(process) });
+  if (!isAgreed) {
+    console.log('Nothing was changed.');
+    return 1;
   }
 
-  const build = async (): Promise<void> => void (await Promise.all([buildFunctions(), buildVisualizer()]));
-  const { serviceUrl, visualizerUrl } = await deploy(account, project, situation, order, {
-    ...{ build, deployFunctions, plugin, log: console.log },
-  });
-  console.log(`\nDeployed. The service is ${serviceUrl}\nThe machine as a chart: ${visualizerUrl}\nCheck it all: npm run doctor`);
+  const dependencies = { build, deployFunctions, publisher, display: 'terminal' as const };
+  const { serviceUrl, visualizerUrl, plugin } = await deploy(account, project, state, options, dependencies);
+  console.log(`\n${colors.green('Deployed.')} The service is ${serviceUrl}\nThe machine as a chart: ${visualizerUrl}`);
+  console.log(`${plugin}\nCheck the set-up: npm run doctor`);
+  return 0;
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+exitWith(main(process.argv.slice(2)));

@@ -1,15 +1,18 @@
 import path from 'node:path';
 import { connect } from './account/connect';
+import { exitWith } from './command-line/exit-with';
 import { readProject } from './deploy/project';
 import { runDoctor } from './doctor/run-command';
-import { exitWith } from './exit-with';
+import { colorsFor } from './output/colors';
 
-/** `npm run doctor`: what of the set-up in the account is right, and what to do about the rest. `--help` tells more. */
+/** `npm run doctor` */
 exitWith(
   runDoctor(process.argv.slice(2), {
     connect,
     project: readProject(path.resolve(__dirname, '..')),
     fetch,
-    print: (line) => console.log(line),
+    print: (text) => console.log(text),
+    colors: colorsFor(process.stdout),
+    width: process.stdout.columns,
   }),
 );

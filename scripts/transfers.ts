@@ -1,15 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect } from './account/connect';
 import { askOnTerminal } from './account/consent';
-import { exitWith } from './exit-with';
+import { exitWith } from './command-line/exit-with';
+import { colorsFor } from './output/colors';
 import { runTransfersCommand } from './transfers/run-command';
 
-/** `npm run transfers [-- list | repair]`: the account's transfers that nobody has accepted yet, and those that are stuck. `--help` tells more. */
+/** `npm run transfers` */
 exitWith(
   runTransfersCommand(process.argv.slice(2), {
     connect,
-    print: (line) => console.log(line),
+    print: (text) => console.log(text),
     ask: askOnTerminal(process),
+    colors: colorsFor(process.stdout),
     timing: { now: () => Date.now(), sleep: (ms) => wait(ms) },
   }),
 );

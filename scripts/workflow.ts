@@ -1,14 +1,16 @@
 import { connect } from './account/connect';
 import { askOnTerminal } from './account/consent';
-import { exitWith } from './exit-with';
+import { exitWith } from './command-line/exit-with';
+import { colorsFor } from './output/colors';
 import { runWorkflowCommand } from './workflow/run-command';
 
-/** `npm run workflow -- generate | check | deploy`: the TaskRouter workflow that routes transfers. `--help` tells more. */
+/** `npm run workflow` */
 exitWith(
   runWorkflowCommand(process.argv.slice(2), {
     connect,
-    print: (line) => console.log(line),
+    print: (text) => console.log(text),
     warn: (sentence) => console.error(sentence),
     ask: askOnTerminal(process),
+    colors: colorsFor(process.stdout),
   }),
 );

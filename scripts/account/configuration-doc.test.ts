@@ -45,8 +45,8 @@ const serviceConfiguration = { ui_attributes: { chat_transfer: plugin.settings }
 const { pollIntervalMs } = readPlugin({ serviceConfiguration, configuration: {}, builtIn: undefined });
 const workflow = readSettings({}, {});
 
-const environmentNames = [...service.names, ...Object.values(SETTINGS)];
-const optionNames = Object.keys(SETTINGS).map((option) => `--${option}`);
+const environmentNames = [...service.names, ...Object.values(SETTINGS).map(({ variable }) => variable)];
+const optionNames = Object.values(SETTINGS).map(({ option }) => option);
 const SHARED = ['TWILIO_REGION', 'TWILIO_EDGE', 'CHROME_PATH'];
 
 describe('docs/configuration.md', () => {
@@ -73,11 +73,12 @@ describe('docs/configuration.md', () => {
   });
 
   it.each([
-    ['everyone-queue', workflow.everyoneQueue],
-    ['no-answer', workflow.noAnswer],
-    ['answer-seconds', workflow.answerSeconds],
-  ] as const)('tells the true default and the variable of --%s: %s', (option, value) => {
-    expect(told.get(`--${option}`)?.slice(0, 2)).toEqual([`\`${SETTINGS[option]}\``, `\`${value}\``]);
+    ['everyoneQueue', workflow.everyoneQueue],
+    ['noAnswer', workflow.noAnswer],
+    ['answerSeconds', workflow.answerSeconds],
+  ] as const)('has the true default and the variable of %s: %s', (name, value) => {
+    const { option, variable } = SETTINGS[name];
+    expect(told.get(option)?.slice(0, 2)).toEqual([`\`${variable}\``, `\`${value}\``]);
   });
 });
 

@@ -6,7 +6,6 @@ import { startLocalTwilio } from '../../tests/support/local-twilio';
 import type { LocalTwilio } from '../../tests/support/local-twilio';
 import { connect } from './connect';
 import { parseEnvironment } from './environment';
-import { withSandboxUrl } from './sandbox-option';
 
 const ACCOUNT = { ACCOUNT_SID: `AC${'a'.repeat(32)}`, AUTH_TOKEN: 'a-secret' };
 const envFile = path.join(tmpdir(), 'no-such-folder', '.env');
@@ -81,14 +80,6 @@ describe('the local Twilio', () => {
       'Failed to reach the local Twilio at here: that is not a URL',
     );
   });
-});
-
-it('a bare --sandbox means the one of npm start', () => {
-  const url = 'http://localhost:4200';
-  expect(withSandboxUrl(['check', '--sandbox'])).toEqual(['check', `--sandbox=${url}`]);
-  expect(withSandboxUrl(['--sandbox', '--yes'])).toEqual([`--sandbox=${url}`, '--yes']);
-  expect(withSandboxUrl(['--sandbox', 'http://localhost:5'])).toEqual(['--sandbox', 'http://localhost:5']);
-  expect(withSandboxUrl(['--sandbox=http://localhost:5'])).toEqual(['--sandbox=http://localhost:5']);
 });
 
 it('settings are read line by line, in whichever quotes, without comments', () => {

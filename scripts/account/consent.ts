@@ -17,7 +17,7 @@ export function askOnTerminal({ stdin, stdout }: Pick<NodeJS.Process, 'stdin' | 
 }
 
 /** Whether the account may be changed as `question` says. Throws when it was not said and nobody can be asked. */
-export async function hasConsent(question: string, { yes, ask }: { yes: boolean; ask: Ask }): Promise<boolean> {
+export async function hasConsent(question: string, { yes = false, ask }: { yes?: boolean; ask: Ask }): Promise<boolean> {
   if (yes) return true;
   if (ask) return ask(question);
   throw new Error(

@@ -4,16 +4,18 @@ import type { LocalTwilio } from '../../tests/support/local-twilio';
 import { buildSmallContactCenter } from '../../tests/support/small-contact-center';
 import { connect } from '../account/connect';
 import type { Account } from '../account/connect';
+import { PLAIN } from '../output/colors';
+import { readAccountState } from './account-state';
 import { deploy } from './deploy';
-import type { DeployTools } from './deploy';
+import type { DeployDependencies } from './deploy';
 import { planOf, planText } from './plan';
-import { byCli, byHand } from './plugin-way';
+import type { DeployChoices } from './options';
+import { cliPublisher, manualPublisher } from './plugin-publisher';
 import { readPlugin } from './plugin';
 import { readProject } from './project';
 import type { Project } from './project';
-import { readSituation } from './situation';
 
-const noWishes = { built: false, replaceCallback: false, keepCallback: false };
+const NO_CHOICES: DeployChoices = {};
 const project: Project = {
   ...readProject(process.cwd()),
   plugin: { name: 'plugin-chat-transfer', version: '1.2.0' },
@@ -21,7 +23,6 @@ const project: Project = {
 
 let twilio: LocalTwilio;
 let account: Account;
-let printed: string[];
 let ran: string[];
 
 beforeEach(async () => {
@@ -31,84 +32,89 @@ beforeEach(async () => {
   });
   account = await connect({ sandbox: twilio.url, shell: {}, envFile: '/nowhere/.env' });
   account.environment.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID = workflowSid;
-  [printed, ran] = [[], []];
+  ran = [];
 });
 afterEach(() => twilio.stop());
 
 /** Everything but twilio-run, which has its own test with the real one. */
-const tools = (changes: Partial<DeployTools> = {}): DeployTools => ({
+const dependencies = (changes: Partial<DeployDependencies> = {}): DeployDependencies => ({
   build: async () => void ran.push('build'),
   deployFunctions: async ({ serviceSid, variables }) => {
     ran.push(`deploy ${Object.keys(variables).length} variables to ${serviceSid.slice(0, 2)}`);
     return { domain: 'chat-transfer-1234.twil.io', buildSid: 'ZB1', functions: [], assets: [] };
   },
-  plugin: byHand,
-  log: (line) => printed.push(line),
+  publisher: manualPublisher,
+  display: 'silent',
   ...changes,
 });
-const carryOut = async (changes?: Partial<DeployTools>, wishes = noWishes) =>
-  deploy(account, project, await readSituation(account, project), wishes, tools(changes));
+const runDeploy = async (changes?: Partial<DeployDependencies>, choices = NO_CHOICES) =>
+  deploy(account, project, await readAccountState(account, project), choices, dependencies(changes));
 
-it('builds, makes the service, deploys, and tells TaskRouter and Flex where it is', async () => {
-  expect(await carryOut()).toMatchObject({ serviceUrl: 'https://chat-transfer-1234.twil.io' });
+it('builds, creates the service, deploys, and sets its URL in TaskRouter and Flex', async () => {
+  expect(await runDeploy()).toMatchObject({
+    serviceUrl: 'https://chat-transfer-1234.twil.io',
+    plugin: expect.stringContaining('twilio flex:plugins:release --enable-plugin plugin-chat-transfer@1.2.0'),
+  });
   expect(ran).toEqual(['build', 'deploy 2 variables to ZS']);
   expect(twilio.world.taskrouter.eventCallbackUrl).toBe('https://chat-transfer-1234.twil.io/task-router-events');
   expect(twilio.world.flexConfiguration.ui_attributes).toMatchObject({
     chat_transfer: { service_url: 'https://chat-transfer-1234.twil.io' },
   });
-  expect(printed.join('\n')).toContain(`twilio flex:plugins:release --enable-plugin plugin-chat-transfer@1.2.0`);
 });
 
 it.each([
   ['service', '/v1/Services$', 'Done: build. Not done: service, functions, event callback, service URL, plugin.'],
   ['event callback', '/Workspaces/', 'Done: build, service, functions. Not done: event callback, service URL, plugin.'],
   ['service URL', '/Configuration$', 'Done: build, service, functions, event callback. Not done: service URL, plugin.'],
-])('says what is done when the step "%s" fails, and comes to the end the next time', async (step, pathPattern, done) => {
+])('says what is done when the step "%s" fails, and finishes the next time', async (step, pathPattern, done) => {
   twilio.plan({ pathPattern, method: 'POST', status: 500 });
-  const failed = await carryOut().catch((error: Error) => error.message);
+  const failed = await runDeploy().catch((error: Error) => error.message);
   expect(failed).toContain(`Failed to deploy, at the step "${step}": `);
   expect(failed).toContain(done);
-  await carryOut();
+  await runDeploy();
   expect(twilio.world.serverless.services.size).toBe(1);
   const changes = twilio.changes.length;
-  await carryOut();
+  await runDeploy();
   expect(twilio.changes).toHaveLength(changes);
 });
 
 it('stops before twilio-run when the build fails', async () => {
   const build = () => Promise.reject(new Error('a comma is missing'));
-  await expect(carryOut({ build })).rejects.toThrow('at the step "build": a comma is missing\nDone: nothing.');
+  await expect(runDeploy({ build })).rejects.toThrow('at the step "build": a comma is missing\nDone: nothing.');
   expect(twilio.changes).toEqual([]);
 });
 
-it('does not take a callback URL that somebody has set since the plan', async () => {
-  const deployFunctions: DeployTools['deployFunctions'] = async (options) => {
+it('does not replace a callback URL that somebody has set since the plan', async () => {
+  const deployFunctions: DeployDependencies['deployFunctions'] = async (options) => {
     twilio.world.taskrouter.eventCallbackUrl = 'https://elsewhere.test';
-    return tools().deployFunctions(options);
+    return dependencies().deployFunctions(options);
   };
-  await expect(carryOut({ deployFunctions })).rejects.toThrow('has become https://elsewhere.test');
+  await expect(runDeploy({ deployFunctions })).rejects.toThrow(
+    "somebody has set the workspace's event callback URL to https://elsewhere.test",
+  );
   expect(twilio.world.taskrouter.eventCallbackUrl).toBe('https://elsewhere.test');
 });
 
-it('refuses settings that the service would refuse, before anything is changed', async () => {
+it('refuses settings that the service would refuse, before it changes anything', async () => {
   delete account.environment.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID;
   account.environment.CHAT_TRANSFER_LEAVE = 'never';
-  await expect(readSituation(account, project)).rejects.toThrow(/WORKFLOW_SID is not set; CHAT_TRANSFER_LEAVE is none of/);
+  await expect(readAccountState(account, project)).rejects.toThrow(/WORKFLOW_SID is not set; CHAT_TRANSFER_LEAVE is none of/);
   expect(twilio.changes).toEqual([]);
 });
 
 describe('the plan', () => {
-  const plan = async (wishes = noWishes) => planOf(project, await readSituation(account, project), wishes, byHand);
-  const states = async (wishes = noWishes) => (await plan(wishes)).map(({ name, state }) => `${name}: ${state}`);
+  const plan = async (choices = NO_CHOICES) =>
+    planOf(project, await readAccountState(account, project), choices, manualPublisher);
+  const states = async (choices = NO_CHOICES) => (await plan(choices)).map(({ name, state }) => `${name}: ${state}`);
 
   it('is everything the first time', async () => {
     const first = ['build', 'service', 'functions', 'event callback', 'service URL'].map((name) => `${name}: to do`);
     expect(await states()).toEqual([...first, 'plugin: by hand']);
-    expect(planText(await plan())).toContain('to do    Make the Serverless service chat-transfer');
+    expect(planText(await plan(), PLAIN)).toContain('to do    Create the Serverless service chat-transfer');
   });
 
-  it('leaves what is as it should be, and says whose URL goes', async () => {
-    await carryOut();
+  it('has nothing to do for what is right, and says which URL it replaces', async () => {
+    await runDeploy();
     const { serverless, taskrouter } = twilio.world;
     const [service] = serverless.services.values();
     const environment = createEnvironment(twilio.world, service?.sid ?? '', 'production', null);
@@ -118,9 +124,9 @@ describe('the plan', () => {
     ]);
     taskrouter.eventCallbackUrl = 'https://elsewhere.test';
     expect(await states()).toContain('event callback: refused');
-    expect(await states({ ...noWishes, keepCallback: true })).toContain('event callback: left');
-    const replacing = planText(await plan({ ...noWishes, replaceCallback: true }));
-    expect(replacing).toContain('in place of https://elsewhere.test, which hears nothing any more');
+    expect(await states({ ...NO_CHOICES, keepEventCallback: true })).toContain('event callback: left');
+    const replacing = planText(await plan({ ...NO_CHOICES, replaceEventCallback: true }), PLAIN);
+    expect(replacing).toContain('instead of https://elsewhere.test, which gets no more events');
   });
 });
 
@@ -139,17 +145,17 @@ describe('the plugin', () => {
   };
   const typedBy = async (failing?: string) => {
     const typed: string[] = [];
-    const cli = byCli({
+    const publisher = cliPublisher({
       isInstalled: async () => true,
       run: async (args) => {
         typed.push(args.slice(0, 3).join(' '));
         if (args[0] === failing) throw new Error('no');
       },
     });
-    return { typed, outcome: cli.carryOut(plugin, await readPlugin(account, plugin)) };
+    return { typed, outcome: publisher.publish(plugin, await readPlugin(account, plugin), process.stdout) };
   };
 
-  it('is published and released by Twilio’s CLI, or only what of it is missing', async () => {
+  it('is published and released by the Twilio CLI, unless it is already', async () => {
     expect((await typedBy()).typed).toEqual([
       'flex:plugins:deploy --version 1.2.0',
       `flex:plugins:release --enable-plugin ${plugin.name}@1.2.0`,
@@ -160,7 +166,7 @@ describe('the plugin', () => {
     expect((await typedBy()).typed).toEqual([]);
   });
 
-  it('is not released when it could not be published', async () => {
+  it('is not released when publishing it fails', async () => {
     const { typed, outcome } = await typedBy('flex:plugins:deploy');
     await expect(outcome).rejects.toThrow('no');
     expect(typed).toHaveLength(1);

@@ -1,83 +1,107 @@
 import type { Account } from '../account/connect';
+import type { AccountState } from './account-state';
 import { decideCallback, readCallback, setCallback } from './event-callback';
-import type { Former } from './event-callback';
+import type { ServiceIdentity } from './event-callback';
 import { setServiceUrl } from './flex-configuration';
-import type { Wishes } from './plan';
-import type { PluginWay } from './plugin-way';
+import type { DeployChoices } from './options';
+import type { PluginPublisher } from './plugin-publisher';
 import type { Project } from './project';
 import { createService, urlOf } from './service';
-import type { Situation } from './situation';
-import { Steps } from './steps';
+import { runSteps } from './steps';
+import type { Display, Step } from './steps';
 import type { DeployedParts, TwilioRunOptions } from './twilio-run';
 
-export interface DeployTools {
+export interface DeployDependencies {
   build(): Promise<void>;
   deployFunctions(options: TwilioRunOptions): Promise<DeployedParts>;
-  plugin: PluginWay;
-  log(line: string): void;
+  publisher: PluginPublisher;
+  display: Display;
 }
 
 export interface Deployed {
   serviceUrl: string;
   visualizerUrl: string;
+  /** How agents get the plugin. */
+  plugin: string;
 }
 
 /**
- * Carries a deploy out. Each step may be repeated: it looks first, or comes to the same end. Rejects with what is done and what is not
- * when one fails.
+ * Deploys step by step. A repeated step changes nothing more, or leads to the same result. Rejects with what is done and what is not when
+ * a step fails.
  */
 export async function deploy(
   account: Account,
   project: Project,
-  situation: Situation,
-  wishes: Wishes,
-  tools: DeployTools,
+  state: AccountState,
+  choices: DeployChoices,
+  { build, deployFunctions, publisher, display }: DeployDependencies,
 ): Promise<Deployed> {
-  const { variables } = situation;
-  const steps = new Steps(tools.log);
-
-  await steps.run('build', wishes.built ? async () => undefined : tools.build, () =>
-    wishes.built ? 'left as it is' : 'built dist/functions and assets/visualizer',
-  );
-  const serviceSid = await steps.run(
-    'service',
-    async () => situation.service?.sid ?? createService(account, project),
-    (sid) => `${project.serviceName} (${sid})`,
-  );
-  const parts = await steps.run(
-    'functions',
-    () => tools.deployFunctions({ account, projectFolder: project.folder, serviceSid, variables }),
-    ({ buildSid, functions, assets }) =>
-      [`build ${buildSid} with ${functions.length} functions and ${assets.length} assets:`, ...functions].join('\n        '),
-  );
-  const serviceUrl = urlOf(parts.domain);
-  await steps.run('event callback', () => settleCallback(account, serviceUrl, { ...project, ...situation }, wishes), String);
-  await steps.run(
-    'service URL',
-    () => setServiceUrl(account, serviceUrl),
-    () => `the plugin finds the service at ${serviceUrl}`,
-  );
-  await steps.run('plugin', () => tools.plugin.carryOut(project.plugin, situation.plugin), String);
-  return { serviceUrl, visualizerUrl: `${serviceUrl}/visualizer/index.html` };
+  let serviceSid = state.service?.sid ?? '';
+  let serviceUrl = '';
+  let plugin = '';
+  const steps: Step[] = [
+    {
+      name: 'build',
+      run: async () => {
+        if (choices.built) return 'kept the existing build';
+        await build();
+        return 'built dist/functions and assets/visualizer';
+      },
+    },
+    {
+      name: 'service',
+      run: async () => {
+        serviceSid ||= await createService(account, project);
+        return `${project.serviceName} (${serviceSid})`;
+      },
+    },
+    {
+      name: 'functions',
+      run: async () => {
+        const { variables } = state;
+        const parts = await deployFunctions({ account, projectFolder: project.folder, serviceSid, variables });
+        serviceUrl = urlOf(parts.domain);
+        const { buildSid, functions, assets } = parts;
+        return [`build ${buildSid} with ${functions.length} functions and ${assets.length} assets:`, ...functions].join('\n');
+      },
+    },
+    { name: 'event callback', run: () => updateCallback(account, serviceUrl, { ...project, ...state }, choices) },
+    {
+      name: 'service URL',
+      run: async () => {
+        await setServiceUrl(account, serviceUrl);
+        return `the plugin finds the service at ${serviceUrl}`;
+      },
+    },
+    {
+      name: 'plugin',
+      run: async (output) => {
+        plugin = await publisher.publish(project.plugin, state.plugin, output);
+        return plugin;
+      },
+    },
+  ];
+  await runSteps(steps, display);
+  return { serviceUrl, visualizerUrl: `${serviceUrl}/visualizer/index.html`, plugin };
 }
 
-/** Looks once more, for minutes have gone by since the plan, and the service may have a URL only now. */
-async function settleCallback(
+/** Reads the callback URL again: the plan is minutes old, and the service may have its URL only now. */
+async function updateCallback(
   account: Account,
   url: string,
-  former: Former & Pick<Situation, 'workspaceSid'>,
-  { replaceCallback: replace, keepCallback: keep }: Wishes,
+  identity: ServiceIdentity & Pick<AccountState, 'workspaceSid'>,
+  { replaceEventCallback: replace, keepEventCallback: keep }: DeployChoices,
 ): Promise<string> {
-  const { workspaceSid } = former;
-  const decision = decideCallback(await readCallback(account, workspaceSid), { url }, former, { replace, keep });
+  const { workspaceSid } = identity;
+  const decision = decideCallback(await readCallback(account, workspaceSid), { url }, identity, { replace, keep });
   switch (decision.kind) {
     case 'set':
-      return `TaskRouter tells ${await setCallback(account, workspaceSid, url)}`;
+      return `TaskRouter sends its events to ${await setCallback(account, workspaceSid, url)}`;
     case 'already set':
-      return 'TaskRouter tells the service already';
+      return 'TaskRouter sends its events to the service already';
     case 'left alone':
-      return 'left as it is';
+      return 'left unchanged';
     case 'taken':
-      throw new Error(`the workspace's event callback URL has become ${decision.by}: add --replace-event-callback`);
+      throw new Error(`somebody has set the workspace's event callback URL to ${decision.by}: add --replace-event-callback`);
   }
 }

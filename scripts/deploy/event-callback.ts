@@ -2,15 +2,15 @@ import type { TaskRouterEvent } from '../../functions/lib/events/taskrouter-even
 import type { Account } from '../account/connect';
 import type { DeployedService } from './service';
 
-/** What TaskRouter tells of its events to whom. */
+/** Where TaskRouter sends which events. */
 export interface EventCallback {
   url: string | null;
-  /** Names of the events that are told; null for all. */
+  /** Event types; null for all. */
   events: readonly string[] | null;
 }
 
-/** What the service does something about. Whatever else happens in the workspace need not start a function. */
-const HEARD: Record<TaskRouterEvent['type'], true> = {
+/** The events that the service handles. Other events need not start a function. */
+const HANDLED: Record<TaskRouterEvent['type'], true> = {
   'task.created': true,
   'task.canceled': true,
   'task.deleted': true,
@@ -19,44 +19,44 @@ const HEARD: Record<TaskRouterEvent['type'], true> = {
   'reservation.accepted': true,
   'reservation.rejected': true,
 };
-const EVENTS = Object.keys(HEARD);
+const EVENTS = Object.keys(HANDLED);
 
 export const callbackUrlOf = (serviceUrl: string): string => `${serviceUrl}/task-router-events`;
 
 export type CallbackDecision =
   { kind: 'set'; instead?: string } | { kind: 'already set' } | { kind: 'left alone' } | { kind: 'taken'; by: string };
 
-export interface CallbackWishes {
-  replace: boolean;
-  keep: boolean;
+export interface CallbackChoices {
+  replace?: boolean;
+  keep?: boolean;
 }
 
-/** By what a callback URL is known to be the service's own, though it is not where the service is now. */
-export interface Former {
+/** How to recognise a callback URL of this service, even an old one. */
+export interface ServiceIdentity {
   serviceName: string;
-  /** Where the plugin finds the service until now, whatever stands there. */
+  /** The URL at which the plugin finds the service now; any JSON. */
   serviceUrl: unknown;
 }
 
-/** A workspace has one callback URL: another's is replaced only when that is wished for. */
+/** A workspace has one callback URL: a deploy replaces one that is not ours only when it is told to. */
 export function decideCallback(
   { url, events }: EventCallback,
   service: Pick<DeployedService, 'url'> | undefined,
-  former: Former,
-  { replace, keep }: CallbackWishes,
+  identity: ServiceIdentity,
+  { replace, keep }: CallbackChoices,
 ): CallbackDecision {
   const ours = service?.url === undefined ? undefined : callbackUrlOf(service.url);
   if (url !== null && url === ours) {
-    const heard = events === null || EVENTS.every((name) => events.includes(name));
-    return { kind: heard ? 'already set' : 'set' };
+    const hasAllEvents = events === null || EVENTS.every((name) => events.includes(name));
+    return { kind: hasAllEvents ? 'already set' : 'set' };
   }
   if (keep) return { kind: 'left alone' };
   if (url === null) return { kind: 'set' };
-  return replace || wasOurs(url, former) ? { kind: 'set', instead: url } : { kind: 'taken', by: url };
+  return replace || isOurs(url, identity) ? { kind: 'set', instead: url } : { kind: 'taken', by: url };
 }
 
-/** Twilio puts four digits behind a service's name, other ones when it is made anew. */
-function wasOurs(url: string, { serviceName, serviceUrl }: Former): boolean {
+/** Twilio appends four digits to a service's name. They change when the service is deleted and created again. */
+function isOurs(url: string, { serviceName, serviceUrl }: ServiceIdentity): boolean {
   if (typeof serviceUrl === 'string' && url === callbackUrlOf(serviceUrl.replace(/\/+$/, ''))) return true;
   if (!URL.canParse(url)) return false;
   const { host, pathname } = new URL(url);
@@ -69,7 +69,7 @@ export async function readCallback({ client }: Pick<Account, 'client'>, workspac
   return { url: eventCallbackUrl || null, events: eventsFilter ? eventsFilter.split(',').map((name) => name.trim()) : null };
 }
 
-/** Returns the URL that TaskRouter tells from now on. */
+/** Returns the new callback URL. */
 export async function setCallback(
   { client }: Pick<Account, 'client'>,
   workspaceSid: string,

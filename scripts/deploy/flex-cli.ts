@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import type { StdioOptions } from 'node:child_process';
 import type { Account } from '../account/connect';
 import type { Project } from './project';
 
-/** What `twilio` is to be called with, to publish the plugin and to let agents load it. */
+/** The arguments of `twilio` that publish the plugin, and that let agents load it. */
 export const commandsFor = ({ name, version }: Project['plugin']): { deploy: string[]; release: string[] } => ({
   deploy: ['flex:plugins:deploy', '--version', version, '--changelog', `Version ${version}`],
   release: [
@@ -16,37 +17,39 @@ export const commandsFor = ({ name, version }: Project['plugin']): { deploy: str
   ],
 });
 
-/** The command as one types it. */
+/** The command as a person types it. */
 export const typed = (args: readonly string[]): string =>
   ['twilio', ...args.map((arg) => (/\s/.test(arg) ? `"${arg}"` : arg))].join(' ');
 
 export interface FlexCli {
   isInstalled(): Promise<boolean>;
-  /** Shows what the CLI prints. Rejects when it ends with another code than 0. */
-  run(args: readonly string[]): Promise<void>;
+  /** `output` gets what the CLI prints. Rejects when the exit code is not 0. */
+  run(args: readonly string[], output: NodeJS.WritableStream): Promise<void>;
 }
 
-/** Twilio's own CLI as it is installed here, working on the account and not on whatever profile is active. */
+/** The installed Twilio CLI. It uses the given account, not its active profile. */
 export function flexCli({ accountSid, authToken }: Pick<Account, 'accountSid' | 'authToken'>, folder: string): FlexCli {
   const env = { ...process.env, TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken };
-  const call = (args: readonly string[], stdio: 'ignore' | 'inherit'): Promise<number> =>
+  const call = (args: readonly string[], output?: NodeJS.WritableStream): Promise<number> =>
     new Promise((resolve, reject) => {
+      const stdio: StdioOptions = output ? ['inherit', 'pipe', 'pipe'] : 'ignore';
       // npm installs `twilio.cmd` on Windows, which only a shell can start.
       const shell = process.platform === 'win32';
       const child = shell
         ? spawn(typed(args), { cwd: folder, env, stdio, shell })
         : spawn('twilio', [...args], { cwd: folder, env, stdio });
+      if (output) for (const stream of [child.stdout, child.stderr]) stream?.pipe(output, { end: false });
       child.once('error', reject);
       child.once('close', (code) => resolve(code ?? 1));
     });
   return {
     isInstalled: () =>
-      call(['flex:plugins:deploy', '--help'], 'ignore').then(
+      call(['flex:plugins:deploy', '--help']).then(
         (code) => code === 0,
         () => false,
       ),
-    run: async (args) => {
-      const code = await call(args, 'inherit');
+    run: async (args, output) => {
+      const code = await call(args, output);
       if (code !== 0) throw new Error(`"${typed(args)}" ended with ${code}`);
     },
   };

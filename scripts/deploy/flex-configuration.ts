@@ -11,7 +11,7 @@ export async function readUiAttributes({ client }: Pick<Account, 'client'>): Pro
   return isJsonObject(uiAttributes) ? uiAttributes : {};
 }
 
-/** The URL that the plugin finds now, whatever it is. */
+/** The URL at which the plugin looks for the service now; any JSON. */
 export function serviceUrlIn(uiAttributes: JsonObject): unknown {
   const own = uiAttributes[OWN_KEY];
   return isJsonObject(own) ? own.service_url : undefined;
@@ -23,7 +23,7 @@ export function withServiceUrl(uiAttributes: JsonObject, serviceUrl: string): Js
 }
 
 /**
- * Lets the plugin find its service. Twilio replaces `ui_attributes` as a whole, so all the rest is read first and sent back as it is.
+ * Lets the plugin find its service. Twilio replaces `ui_attributes` as a whole, so this reads the rest first and sends it back unchanged.
  * Source: https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api
  */
 export async function setServiceUrl(account: Pick<Account, 'client' | 'accountSid'>, serviceUrl: string): Promise<void> {

@@ -1,95 +1,100 @@
+import type { Colors } from '../output/colors';
+import { tableLines } from '../output/table';
+import type { AccountState } from './account-state';
 import { callbackUrlOf, decideCallback } from './event-callback';
 import type { CallbackDecision } from './event-callback';
-import type { PluginWay } from './plugin-way';
+import type { DeployChoices } from './options';
+import type { PluginPublisher } from './plugin-publisher';
 import type { Project } from './project';
-import type { Situation } from './situation';
 
 export type StepName = 'build' | 'service' | 'functions' | 'event callback' | 'service URL' | 'plugin';
 
-export const STEPS: readonly StepName[] = ['build', 'service', 'functions', 'event callback', 'service URL', 'plugin'];
-
 export interface PlannedStep {
   name: StepName;
-  /** Whether a deploy would change something, finds it done, leaves it, cannot do it itself, or must not begin at all. */
+  /**
+   * The deploy will do the step, finds it done, leaves it out, or leaves it to a person. After `refused` it does not begin at all.
+   */
   state: 'to do' | 'done' | 'left' | 'by hand' | 'refused';
   sentence: string;
 }
 
-export interface Wishes {
-  /** What is built already is deployed as it is. */
-  built: boolean;
-  replaceCallback: boolean;
-  keepCallback: boolean;
-}
-
 /** What a deploy would do, step by step. Pure. */
-export function planOf(project: Project, situation: Situation, wishes: Wishes, way: PluginWay): PlannedStep[] {
-  const { service, variables } = situation;
+export function planOf(
+  project: Project,
+  state: AccountState,
+  choices: DeployChoices,
+  publisher: Pick<PluginPublisher, 'plan'>,
+): PlannedStep[] {
+  const { service, variables } = state;
   const url = service?.url ?? `https://${project.serviceName}-….twil.io`;
   const names = Object.keys(variables).join(', ');
-  const old =
-    typeof situation.serviceUrl === 'string' && situation.serviceUrl !== '' ? ` in place of ${situation.serviceUrl}` : '';
-  const finds = service?.url !== undefined && situation.serviceUrl === service.url;
+  const old = typeof state.serviceUrl === 'string' && state.serviceUrl !== '' ? ` instead of ${state.serviceUrl}` : '';
+  const findsService = service?.url !== undefined && state.serviceUrl === service.url;
   return [
-    wishes.built
-      ? { name: 'build', state: 'left', sentence: 'Deploy what is in dist/functions and assets as it is' }
+    choices.built
+      ? { name: 'build', state: 'left', sentence: 'Deploy the existing dist/functions and assets' }
       : { name: 'build', state: 'to do', sentence: 'Build the functions and the visualizer' },
     service
-      ? { name: 'service', state: 'done', sentence: `The Serverless service ${project.serviceName} is there (${service.sid})` }
-      : { name: 'service', state: 'to do', sentence: `Make the Serverless service ${project.serviceName}` },
+      ? { name: 'service', state: 'done', sentence: `The Serverless service ${project.serviceName} exists (${service.sid})` }
+      : { name: 'service', state: 'to do', sentence: `Create the Serverless service ${project.serviceName}` },
     { name: 'functions', state: 'to do', sentence: `Deploy functions and assets to it with twilio-run, and set ${names}` },
-    callbackStep(project, situation, wishes, url),
-    finds
+    { name: 'event callback', ...callbackStep(project, state, choices, url) },
+    findsService
       ? { name: 'service URL', state: 'done', sentence: `The plugin finds the service: the Flex configuration says ${url}` }
       : {
           name: 'service URL',
           state: 'to do',
-          sentence: `Set ui_attributes.chat_transfer.service_url of the Flex configuration to ${url}${old}; all else in it stays`,
+          sentence: `Set ui_attributes.chat_transfer.service_url of the Flex configuration to ${url}${old}; the rest stays unchanged`,
         },
-    { name: 'plugin', ...way.plan(project.plugin, situation.plugin) },
+    { name: 'plugin', ...publisher.plan(project.plugin, state.plugin) },
   ];
 }
 
-function callbackStep(project: Project, situation: Situation, wishes: Wishes, url: string): PlannedStep {
-  const decision = decideCallback(
-    situation.callback,
-    situation.service,
-    { ...project, serviceUrl: situation.serviceUrl },
-    {
-      replace: wishes.replaceCallback,
-      keep: wishes.keepCallback,
-    },
-  );
-  return { name: 'event callback', ...callbackSentence(decision, callbackUrlOf(url)) };
+function callbackStep(project: Project, state: AccountState, choices: DeployChoices, url: string): Omit<PlannedStep, 'name'> {
+  const { replaceEventCallback: replace, keepEventCallback: keep } = choices;
+  const identity = { ...project, serviceUrl: state.serviceUrl };
+  const decision = decideCallback(state.callback, state.service, identity, { replace, keep });
+  return callbackSentence(decision, callbackUrlOf(url));
 }
 
 function callbackSentence(decision: CallbackDecision, url: string): Omit<PlannedStep, 'name'> {
   switch (decision.kind) {
     case 'set': {
-      const instead = decision.instead === undefined ? '' : ` in place of ${decision.instead}, which hears nothing any more`;
+      const instead = decision.instead === undefined ? '' : ` instead of ${decision.instead}, which gets no more events`;
       return {
         state: 'to do',
-        sentence: `Set the workspace's event callback URL to ${url}, for the events that matter here${instead}`,
+        sentence: `Set the workspace's event callback URL to ${url}, for the events that the service handles${instead}`,
       };
     }
     case 'already set':
-      return { state: 'done', sentence: `TaskRouter tells the service of its events: ${url}` };
+      return { state: 'done', sentence: `TaskRouter sends its events to the service: ${url}` };
     case 'left alone':
       return {
         state: 'left',
-        sentence: 'Leave the event callback URL: declines, and customers who leave, are noticed late',
+        sentence:
+          'Do not touch the event callback URL: the service notices late that an agent rejected a chat or that a customer left',
       };
     case 'taken':
       return {
         state: 'refused',
         sentence:
-          `The workspace's event callback URL is ${decision.by}, and there can be only one. Add --replace-event-callback to put ` +
-          `${url} in its place, or --keep-event-callback to do without`,
+          `The workspace's event callback URL is ${decision.by}, and a workspace has only one. Add --replace-event-callback to set ` +
+          `${url} instead, or --keep-event-callback to do without`,
       };
   }
 }
 
-const LONGEST_STATE = 'by hand'.length;
-
-export const planText = (plan: readonly PlannedStep[]): string =>
-  plan.map(({ state, sentence }) => `  ${state.padEnd(LONGEST_STATE)}  ${sentence}`).join('\n');
+/** A line for each step, with its state. */
+export function planText(plan: readonly PlannedStep[], colors: Colors, width?: number): string {
+  const paint: Record<PlannedStep['state'], (text: string) => string> = {
+    'to do': colors.cyan,
+    done: colors.green,
+    left: colors.dim,
+    'by hand': colors.yellow,
+    refused: (text) => colors.bold(colors.red(text)),
+  };
+  return tableLines(
+    plan.map(({ state, sentence }) => [paint[state](state), sentence]),
+    { width },
+  ).join('\n');
+}

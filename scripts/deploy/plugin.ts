@@ -11,7 +11,7 @@ export interface ReleasedPlugin {
   version: string;
 }
 
-/** Asks Twilio's Plugins API. Reads only. */
+/** Reads Twilio's Plugins API. */
 export async function readPlugin(
   { client }: Pick<Account, 'client'>,
   { name, version }: Project['plugin'],
@@ -20,9 +20,9 @@ export async function readPlugin(
   const plugin = (await plugins.list()).find(({ uniqueName }) => uniqueName === name);
   const versions = plugin ? await plugins(plugin.sid).pluginVersions.list() : [];
   if (!versions.some((published) => published.version === version)) return 'missing';
-  const running = await readReleasedPlugins({ client });
-  const runs = running.some((one) => one.uniqueName === name && one.version === version);
-  return runs ? 'released' : 'published';
+  const released = await readReleasedPlugins({ client });
+  const isReleased = released.some((one) => one.uniqueName === name && one.version === version);
+  return isReleased ? 'released' : 'published';
 }
 
 /** The plugins that agents' Flex loads. */
@@ -33,7 +33,7 @@ export async function readReleasedPlugins({ client }: Pick<Account, 'client'>): 
   return plugins.map(({ uniqueName, friendlyName, version }) => ({ uniqueName, friendlyName, version }));
 }
 
-/** Twilio answers 404 as long as nothing has been released. */
+/** Twilio answers 404 before the first release. */
 async function releasedConfiguration({ client }: Pick<Account, 'client'>): Promise<string | undefined> {
   try {
     return (await client.flexApi.v1.pluginReleases('active').fetch()).configurationSid;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isJsonObject } from '../../src/contract/json';
 
-/** What this project says of itself, as far as a deploy needs it. */
+/** What a deploy needs to know about this project. */
 export interface Project {
   /** Absolute path. */
   folder: string;
@@ -13,7 +13,7 @@ export interface Project {
   plugin: { name: string; version: string };
 }
 
-/** Reads `.twilioserverlessrc` and `package.json` in the folder. Throws for one that is missing or lacks something. */
+/** Reads `.twilioserverlessrc` and `package.json` in the folder. Throws when a file or a value is missing. */
 export function readProject(folder: string): Project {
   const { commands } = readJson(path.join(folder, '.twilioserverlessrc'));
   const deploy = isJsonObject(commands) && isJsonObject(commands.deploy) ? commands.deploy : {};

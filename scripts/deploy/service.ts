@@ -1,16 +1,16 @@
 import type { Account } from '../account/connect';
 import type { Project } from './project';
 
-/** The Serverless service as the account has it. */
+/** The Serverless service in the account. */
 export interface DeployedService {
   sid: string;
-  /** Where it answers, without a slash at the end; undefined before it has been deployed. */
+  /** Without a slash at the end; undefined before the first deploy. */
   url?: string;
 }
 
 type Serverless = Pick<Account, 'client'>;
 
-/** Reads only. Undefined when the account has no service of this name. */
+/** Undefined when the account has no service of this name. */
 export async function findService(
   { client }: Serverless,
   { serviceName, environmentSuffix }: Pick<Project, 'serviceName' | 'environmentSuffix'>,
@@ -23,7 +23,7 @@ export async function findService(
   return { sid: service.sid, ...(environment?.buildSid && { url: urlOf(environment.domainName) }) };
 }
 
-/** An empty service of that name, whose functions are given the account's credentials. */
+/** Creates an empty service of that name, whose functions get the account's credentials. Returns its SID. */
 export async function createService({ client }: Serverless, { serviceName }: Pick<Project, 'serviceName'>): Promise<string> {
   const { sid } = await client.serverless.v1.services.create({
     uniqueName: serviceName,
@@ -34,7 +34,7 @@ export async function createService({ client }: Serverless, { serviceName }: Pic
   return sid;
 }
 
-/** The local Twilio serves what is deployed on this computer, without TLS. */
+/** The local Twilio serves functions on this computer, without TLS. */
 export function urlOf(domainName: string): string {
   const { hostname } = new URL(`https://${domainName}`);
   return `${hostname === 'localhost' ? 'http' : 'https'}://${domainName}`;

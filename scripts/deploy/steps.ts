@@ -1,41 +1,50 @@
+import { Listr } from 'listr2';
 import RestException from 'twilio/lib/base/RestException';
-import { refused } from '../account/refusal';
-import { STEPS } from './plan';
+import { twilioError } from '../account/twilio-error';
 import type { StepName } from './plan';
 
-/** Runs steps in their order and knows which are done. */
-export class Steps {
-  private readonly done: StepName[] = [];
-
-  constructor(private readonly log: (line: string) => void) {}
-
-  /**
-   * Runs one step and tells of it with what `told` makes of its result. Rejects, when the step fails, with which steps are done, which are
-   * not, and what to type.
-   */
-  async run<T>(name: StepName, work: () => Promise<T>, told: (result: T) => string): Promise<T> {
-    this.log(`[${STEPS.indexOf(name) + 1}/${STEPS.length}] ${name}`);
-    try {
-      const result = await work();
-      this.done.push(name);
-      this.log(`      ${told(result)}`);
-      return result;
-    } catch (error) {
-      throw new Error(this.failure(name, error), { cause: error });
-    }
-  }
-
-  private failure(name: StepName, error: unknown): string {
-    const open = STEPS.filter((step) => !this.done.includes(step));
-    return [
-      reasonOf(`deploy, at the step "${name}"`, error),
-      `Done: ${this.done.join(', ') || 'nothing'}. Not done: ${open.join(', ')}.`,
-      'What ran before goes on running. Mend what is said above and type the same command again: it goes on from here.',
-    ].join('\n');
-  }
+/** One step of a deploy. */
+export interface Step {
+  name: StepName;
+  /** Returns what it did. `output` takes what a program prints meanwhile. */
+  run(output: NodeJS.WritableStream): Promise<string>;
 }
 
-function reasonOf(doing: string, error: unknown): string {
-  if (error instanceof RestException) return refused(doing, error).message;
+/** `terminal` shows progress, and prints plain lines where there is no terminal. */
+export type Display = 'terminal' | 'silent';
+
+/** Runs the steps one after the other. When one fails, rejects with which are done, which are not, and what to do. */
+export async function runSteps(steps: readonly Step[], display: Display): Promise<void> {
+  const list = new Listr(
+    steps.map(({ name, run }) => ({
+      title: name,
+      task: async (_context: unknown, task) => {
+        task.output = await run(task.stdout());
+      },
+      rendererOptions: { persistentOutput: true, outputBar: Infinity },
+    })),
+    {
+      renderer: display === 'silent' ? 'silent' : 'default',
+      fallbackRenderer: display === 'silent' ? 'silent' : 'simple',
+      registerSignalListeners: display === 'terminal',
+    },
+  );
+  await list.run().catch((error: unknown) => {
+    const failed = list.tasks.find((task) => task.hasFailed())?.title ?? '';
+    const open = list.tasks.filter((task) => !task.isCompleted()).map(({ title }) => title);
+    const done = list.tasks.filter((task) => task.isCompleted()).map(({ title }) => title);
+    throw new Error(
+      [
+        messageOf(`deploy, at the step "${failed}"`, error),
+        `Done: ${done.join(', ') || 'nothing'}. Not done: ${open.join(', ')}.`,
+        'The account keeps what was deployed before. Fix the cause and run the same command again: it continues from here.',
+      ].join('\n'),
+      { cause: error },
+    );
+  });
+}
+
+function messageOf(doing: string, error: unknown): string {
+  if (error instanceof RestException) return twilioError(doing, error).message;
   return `Failed to ${doing}: ${error instanceof Error ? error.message : String(error)}`;
 }

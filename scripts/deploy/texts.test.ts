@@ -1,7 +1,8 @@
-import { readOrder } from './command-line';
+import { UsageError } from '../command-line/command';
 import { environmentText } from './environment-file';
 import { serviceUrlIn, withServiceUrl } from './flex-configuration';
-import { reasonOf } from './printed-reason';
+import { parseOptions } from './options';
+import { reasonInOutput } from './reason-in-output';
 import { urlOf } from './service';
 import { variablesOfService } from './variables';
 
@@ -40,7 +41,7 @@ describe('the variables of the service', () => {
 
   it('stand in a file as they are; what would not is refused by name', () => {
     expect(environmentText({ A: 'supervisor,admin', B: '#1 $HOME' })).toBe("A='supervisor,admin'\nB='#1 $HOME'\n");
-    expect(() => environmentText({ A: "it's" })).toThrow('Failed to pass A on: it has a quote or a line break in it');
+    expect(() => environmentText({ A: "it's" })).toThrow('Failed to pass A on: it contains a quote or a line break');
   });
 });
 
@@ -48,14 +49,14 @@ describe('the reason in what a program printed', () => {
   it('is the error it died of, without the secrets in it', () => {
     const crash =
       'node:internal/process\n   ^\n\nHTTPError: Response code 500 for s3cret\n    at Request\n  { password: "s3cret" }';
-    expect(reasonOf(crash, ['s3cret'])).toBe('Response code 500 for (secret)');
+    expect(reasonInOutput(crash, ['s3cret'])).toBe('Response code 500 for (secret)');
   });
 
   it('is else what it said last, without the frame', () => {
-    expect(reasonOf('\u001b[31m│ ERROR \u001b[39m\n│ \n│ Failed to upload Function /a\n', [])).toBe(
+    expect(reasonInOutput('\u001b[31m│ ERROR \u001b[39m\n│ \n│ Failed to upload Function /a\n', [])).toBe(
       'Failed to upload Function /a',
     );
-    expect(reasonOf('\n', [])).toBe('it printed nothing');
+    expect(reasonInOutput('\n', [])).toBe('it printed nothing');
   });
 });
 
@@ -77,17 +78,21 @@ it('asks the local Twilio’s service without TLS, and no other', () => {
   expect(['localhost:4300', 'a-1234.twil.io'].map(urlOf)).toEqual(['http://localhost:4300', 'https://a-1234.twil.io']);
 });
 
-describe('the command line', () => {
-  it('has everything off, and the local Twilio’s usual address for a bare --sandbox', () => {
-    expect(readOrder([])).toMatchObject({ sandbox: undefined, dryRun: false, yes: false, built: false, keepCallback: false });
-    expect(readOrder(['--sandbox', '--yes'])).toMatchObject({ sandbox: 'http://localhost:4200', yes: true });
+describe('the options', () => {
+  const parse = (...args: string[]) => parseOptions(args, () => undefined);
+
+  it('are off, and a bare --sandbox is the local Twilio at its usual address', () => {
+    expect(parse()).toEqual({});
+    expect(parse('--sandbox', '--yes')).toMatchObject({ sandbox: 'http://localhost:4200', yes: true });
+    expect(parse('--help')).toBeUndefined();
   });
 
   it.each([
-    [['--colour'], 'Failed to read the options'],
-    [['somewhere'], 'Failed to read the options'],
-    [['--keep-event-callback', '--replace-event-callback'], 'contradict each other'],
-  ])('refuses %j', (args, reason) => {
-    expect(() => readOrder(args)).toThrow(reason);
+    [['--colour'], "unknown option '--colour'"],
+    [['somewhere'], 'too many arguments'],
+    [['--keep-event-callback', '--replace-event-callback'], 'cannot be used with option'],
+  ])('%j are refused', (args, reason) => {
+    expect(() => parse(...args)).toThrow(UsageError);
+    expect(() => parse(...args)).toThrow(reason);
   });
 });

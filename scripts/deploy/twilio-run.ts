@@ -6,9 +6,9 @@ import { buildRedirect } from '../../sandbox/functions-host/build-redirect';
 import { isJsonObject } from '../../src/contract/json';
 import type { Account } from '../account/connect';
 import { environmentText } from './environment-file';
-import { reasonOf } from './printed-reason';
+import { reasonInOutput } from './reason-in-output';
 
-/** What twilio-run says that it has put there. */
+/** What twilio-run reports as deployed. */
 export interface DeployedParts {
   domain: string;
   buildSid: string;
@@ -24,8 +24,8 @@ export interface TwilioRunOptions {
 }
 
 /**
- * Lets Twilio's own twilio-run deploy what is built into the service. It gets credentials and variables in a file of its own, which is gone
- * afterwards: `.env` may hold more than the service needs. Rejects with what twilio-run printed, without secrets.
+ * Deploys the build into the service with Twilio's twilio-run, which gets credentials and variables in a temporary file: `.env` may hold more
+ * than the service needs. Rejects with what twilio-run printed, without secrets.
  */
 export async function deployFunctions(options: TwilioRunOptions): Promise<DeployedParts> {
   const { account, projectFolder, serviceSid, variables } = options;
@@ -48,7 +48,7 @@ export async function deployFunctions(options: TwilioRunOptions): Promise<Deploy
     );
     const parts = code === 0 ? partsIn(stdout) : undefined;
     if (parts) return parts;
-    throw new Error(`twilio-run ended with ${code}: ${reasonOf(stderr || stdout, [authToken])}`);
+    throw new Error(`twilio-run ended with ${code}: ${reasonInOutput(stderr || stdout, [authToken])}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
-import { readConfiguration } from '../../functions/lib/http/configuration';
+import { readConfiguration as readServiceConfiguration } from '../../functions/lib/http/configuration';
 
-/** Everything that the service reads, but its account's credentials: Twilio gives these to every function itself. */
+/** Everything that the service reads, except the account's credentials: Twilio gives these to every function. */
 const VARIABLES = [
   'TWILIO_FLEX_WORKSPACE_SID',
   'TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID',
@@ -11,17 +11,17 @@ const VARIABLES = [
 ];
 
 /**
- * The variables that the service is to have; unset ones are left out. Throws what the service itself would find wrong, which names
- * each variable but no value.
+ * The variables for the service, without unset ones. Throws when the service would refuse them; the message names each variable, but no
+ * value.
  */
 export function variablesOfService(environment: Readonly<Record<string, string>>): Record<string, string> {
   try {
-    readConfiguration(environment);
+    readServiceConfiguration(environment);
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^Failed to [^:]*: /, '') : String(error);
     throw new Error(
-      `Failed to deploy: the service would refuse every request, for ${reason}. Set it in .env (see .env.example); ` +
-        'the workflow is made, and its SID printed, by "npm run workflow -- deploy".',
+      `Failed to deploy: the service would refuse every request: ${reason}. Set it in .env (see .env.example); ` +
+        '"npm run workflow -- deploy" creates the workflow and prints its SID.',
       { cause: error },
     );
   }

@@ -18,12 +18,12 @@ import type { Readings } from './readings';
 
 export interface Check {
   name: string;
-  /** Checks without which this one makes no sense. They come earlier. */
+  /** The checks, all of them earlier, that must pass before this one makes sense. */
   needs: readonly string[];
   look(readings: Readings): Promise<Finding>;
 }
 
-/** In the order in which one mends what is wrong. */
+/** In the order in which a person fixes problems. */
 export const CHECKS: readonly Check[] = [
   { name: 'credentials', needs: [], look: checkCredentials },
   { name: 'Flex and its workspace', needs: ['credentials'], look: checkFlex },

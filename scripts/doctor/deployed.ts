@@ -2,11 +2,11 @@ import type { Account } from '../account/connect';
 import type { Project } from '../deploy/project';
 import { urlOf } from '../deploy/service';
 
-/** A Serverless service as far as it is looked at here. */
+/** What the doctor reads of a Serverless service. */
 export interface Service {
   sid: string;
   uniqueName: string;
-  /** Whether its functions are given the account's SID and auth token. */
+  /** Whether its functions get the account's SID and auth token. */
   includeCredentials: boolean;
 }
 
@@ -17,14 +17,14 @@ export interface DeployedFunction {
   versionSid: string;
 }
 
-/** What runs in the service's environment. */
+/** What is deployed in the service's environment. */
 export interface Deployed {
   service: Service;
   /** Without a slash at the end. */
   url: string;
   functions: DeployedFunction[];
   variables: Record<string, string>;
-  /** The plugin's version at the time; undefined where what is deployed does not say it. */
+  /** The plugin's version at the time of the deploy; undefined when the deployed functions do not contain it. */
   version: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export async function readServices({ client }: Serverless): Promise<Service[]> {
   return services.map(({ sid, uniqueName, includeCredentials }) => ({ sid, uniqueName, includeCredentials }));
 }
 
-/** Undefined when there is no such service, or nothing runs in it. */
+/** Undefined when the service does not exist or is empty. */
 export async function readDeployed(
   { client }: Serverless,
   { serviceName, environmentSuffix }: Pick<Project, 'serviceName' | 'environmentSuffix'>,
@@ -67,5 +67,5 @@ const readFunction = ({ sid, function_sid, path, visibility }: Record<string, un
   ...{ functionSid: String(function_sid), versionSid: String(sid) },
 });
 
-/** As `scripts/builds/build-functions.ts` writes it at the head of each function. */
+/** `scripts/builds/build-functions.ts` writes it on the first line of each function. */
 const versionIn = (content: string): string | undefined => /^\/\/ plugin-chat-transfer (\S+)$/m.exec(content)?.[1];

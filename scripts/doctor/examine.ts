@@ -1,44 +1,44 @@
-import { refused } from '../account/refusal';
+import { twilioError } from '../account/twilio-error';
 import { CHECKS } from './checks';
 import type { Check } from './checks';
-import { bears, notChecked, problem } from './finding';
+import { allowsDependents, notChecked, problem } from './finding';
 import type { Finding } from './finding';
 import type { Readings } from './readings';
 
-/** A finding under the name of its check. */
-export type Named = Finding & { check: string };
+/** What a check found, with the name of the check. */
+export type CheckResult = Finding & { check: string };
 
-/** Runs all checks in their order. One that needs another which has failed is not run, and says so. Never rejects. */
-export async function examine(readings: Readings, checks: readonly Check[] = CHECKS): Promise<Named[]> {
-  const found: Named[] = [];
+/** Runs all checks in their order. A check that needs a failed one does not run, and its result says so. Never rejects. */
+export async function examine(readings: Readings, checks: readonly Check[] = CHECKS): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
   for (const check of checks) {
-    const lacking = found.find((one) => check.needs.includes(one.check) && !bears(one));
-    const finding = lacking ? notChecked(reasonFrom(lacking)) : await run(check, readings);
-    found.push({ check: check.name, ...finding });
+    const failed = results.find((result) => check.needs.includes(result.check) && !allowsDependents(result));
+    const finding = failed ? notChecked(reasonFrom(failed)) : await run(check, readings);
+    results.push({ check: check.name, ...finding });
   }
-  return found;
+  return results;
 }
 
-/** When nobody could sign in. */
-export const withoutAccount = (reason: Finding, checks: readonly Check[] = CHECKS): Named[] =>
+/** The results when the doctor cannot sign in. */
+export const withoutAccount = (reason: Finding, checks: readonly Check[] = CHECKS): CheckResult[] =>
   checks.map(({ name }, index) => ({ check: name, ...(index === 0 ? reason : notChecked(`of the ${checks[0]?.name}`)) }));
 
-const reasonFrom = ({ check, state }: Named): string =>
+const reasonFrom = ({ check, state }: CheckResult): string =>
   state === 'not checked' ? `"${check}" could not be checked` : `of the problem with "${check}"`;
 
 async function run({ name, look }: Check, readings: Readings): Promise<Finding> {
   try {
     return await look(readings);
   } catch (error) {
-    return problem(...inTwo(error, name));
+    return problem(...sentenceAndFix(error, name));
   }
 }
 
 const isSentence = (error: unknown): error is Error => error instanceof Error && error.message.startsWith('Failed to ');
 
-/** Most of what is thrown here already tells, behind its first full stop, what to do. */
-function inTwo(error: unknown, check: string): [sentence: string, fix: string] {
-  const { message } = isSentence(error) ? error : refused(`check "${check}"`, error);
+/** Most errors of the commands say what to do behind their first full stop. */
+function sentenceAndFix(error: unknown, check: string): [sentence: string, fix: string] {
+  const { message } = isSentence(error) ? error : twilioError(`check "${check}"`, error);
   const [, sentence = message, fix = ''] = /^(.+?[.)])\s+([A-Z"].+)$/s.exec(message) ?? [];
-  return [sentence, fix || 'Mend what it says, or try again.'];
+  return [sentence, fix || 'Fix what it says, or try again.'];
 }

@@ -98,7 +98,7 @@ describe('the service', () => {
     expect(judge({}, ['chat-transfer', 'chat-transfers', 'other'])).toMatch(/^ok /);
     expect(judge({ functions: [] })).toMatch(/^problem .*lacks functions.*public \/transfer-chat/);
     expect(judge({ version: '1.1.0' })).toMatch(/^problem .*is version 1\.1\.0; this is 1\.2\.0/);
-    expect(judge({ version: undefined })).toMatch(/^problem .*does not say which/);
+    expect(judge({ version: undefined })).toMatch(/^problem .*is an unknown version/);
     expect(said(judgeService([service], undefined, PROJECT, []))).toMatch(/^problem Nothing is deployed/);
   });
 
@@ -127,7 +127,7 @@ describe('the environment', () => {
     expect(judge(variables, {})).toMatch(/^problem .*ACCOUNT_SID is not set; AUTH_TOKEN is not set/);
     expect(judge({ ...variables, CHAT_TRANSFER_LEAVE: 'never' })).toMatch(/^problem .*CHAT_TRANSFER_LEAVE is none of/);
     expect(judge({ ...variables, TWILIO_FLEX_WORKSPACE_SID: `WS${'b'.repeat(32)}` })).toMatch(
-      /^problem .*told of something else/,
+      /^problem .*has other SIDs than the account/,
     );
     expect(judge(variables, credentials, { CHAT_TRANSFER_LEAVE: 'on-acceptance' })).toMatch(/^warning .*CHAT_TRANSFER_LEAVE/);
     expect(judge({ ...variables, CHAT_TRANSFER_MAX_HOPS: '3' })).toMatch(/^warning .*CHAT_TRANSFER_MAX_HOPS/);
@@ -182,8 +182,10 @@ describe('the workflow and its queues', () => {
   it('are told apart: a rule that is changed is the workflow’s, one that is missing its queue’s', () => {
     expect(said(judgeWorkflow('W', differences, []))).toMatch(/^problem .*see "Queue Support"\./);
     expect(said(judgeWorkflow('W', differences.slice(0, 3), []))).toMatch(/^ok /);
-    const queues = said(judgeQueues({ differences, lost: [], count: 3 }));
-    expect(queues).toMatch(/^problem No rule finds the queue "Care": .* There are rules for .*: "Sales"\./);
+    const queues = said(judgeQueues({ differences, deleted: [], count: 3 }));
+    expect(queues).toMatch(
+      /^problem The workflow has no rule for the queue "Care": .* rules for queues that do not exist .*: "Sales"\./,
+    );
   });
 
   it('pass the warning on that the queue for everyone is not for everyone', () => {

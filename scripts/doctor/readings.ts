@@ -2,12 +2,12 @@ import type { Account } from '../account/connect';
 import { readUiAttributes, serviceUrlIn } from '../deploy/flex-configuration';
 import { readReleasedPlugins } from '../deploy/plugin';
 import type { Project } from '../deploy/project';
-import { withWorkflow } from '../deploy/workflow';
+import { withWorkflowSids } from '../deploy/workflow-sids';
 import { expectedWorkflow } from '../workflow/expected-workflow';
 import { findWorkflow } from '../workflow/workspace';
 import { readDeployed, readServices } from './deployed';
 
-/** What checks look at. Each thing is read from the account once, however many checks ask for it. */
+/** What the checks read from the account. Each thing is read at most once. */
 export interface Readings {
   account: Account;
   project: Project;
@@ -19,14 +19,14 @@ export interface Readings {
   expectedWorkflow: () => ReturnType<typeof expectedWorkflow>;
   storedWorkflow: () => ReturnType<typeof findWorkflow>;
   /** The settings with the workspace's and the workflow's SIDs. */
-  settings: () => ReturnType<typeof withWorkflow>;
+  settings: () => ReturnType<typeof withWorkflowSids>;
   services: () => ReturnType<typeof readServices>;
   deployed: () => ReturnType<typeof readDeployed>;
 }
 
 const readFlex = ({ client }: Account) => client.flexApi.v1.configuration().fetch();
 
-/** Asks nothing before a check does. */
+/** Reads nothing until a check needs it. */
 export function createReadings(account: Account, project: Project, fetchFunction: typeof fetch): Readings {
   const uiAttributes = once(() => readUiAttributes(account));
   const expected = once(() => expectedWorkflow(account, {}));
@@ -37,12 +37,12 @@ export function createReadings(account: Account, project: Project, fetchFunction
     serviceUrl: async () => serviceUrlIn(await uiAttributes()),
     releasedPlugins: once(() => readReleasedPlugins(account)),
     storedWorkflow: once(async () => findWorkflow((await expected()).workspace, account.environment, undefined)),
-    settings: once(() => withWorkflow(account)),
+    settings: once(() => withWorkflowSids(account)),
     deployed: once(async () => readDeployed(account, project, await services())),
   };
 }
 
 function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  let asked: Promise<Value> | undefined;
-  return () => (asked ??= read());
+  let reading: Promise<Value> | undefined;
+  return () => (reading ??= read());
 }

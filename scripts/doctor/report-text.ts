@@ -1,27 +1,51 @@
-import type { Named } from './examine';
+import type { Colors } from '../output/colors';
+import { tableLines } from '../output/table';
+import type { CheckResult } from './examine';
 
-const MARKS: Record<Named['state'], string> = { ok: 'ok', warning: 'warning', problem: 'PROBLEM', 'not checked': '-' };
-const WIDEST = 'PROBLEM'.length;
-const INDENT = ' '.repeat(WIDEST + 4);
+type State = CheckResult['state'];
 
-/** The findings as a person reads them: a line or two for each, and one at the end that says how many there are. */
-export const reportText = (findings: readonly Named[]): string => [...findings.map(lineOf), '', summary(findings)].join('\n');
+/** What needs attention stands last, next to the verdict. */
+const ORDER: readonly State[] = ['ok', 'not checked', 'warning', 'problem'];
+const LABELS: Record<State, string> = { ok: 'ok', 'not checked': '-', warning: 'warning', problem: 'PROBLEM' };
 
-function lineOf(finding: Named): string {
-  const line = `  ${MARKS[finding.state].padEnd(WIDEST)}  ${finding.check}: ${finding.sentence}`;
-  return 'fix' in finding ? `${line}\n${INDENT}What to do: ${finding.fix}` : line;
+/** The results for a person, problems last, and the verdict in one line. */
+export function reportText(results: readonly CheckResult[], colors: Colors, width?: number): string {
+  const shown = ORDER.flatMap((state) => results.filter((result) => result.state === state));
+  const rows = shown.map((result) => rowOf(result, colors));
+  return [...tableLines(rows, { width }), '', verdict(results, colors)].join('\n');
 }
 
-function summary(findings: readonly Named[]): string {
-  const count = (state: Named['state']): number => findings.filter((one) => one.state === state).length;
-  const [problems, warnings, unknown] = [count('problem'), count('warning'), count('not checked')];
-  if (problems + warnings + unknown === 0) return `All ${findings.length} checks are fine.`;
+function rowOf(result: CheckResult, colors: Colors): string[] {
+  const { state, check, sentence } = result;
+  const paint = painterOf(state, colors);
+  const text = 'fix' in result ? `${sentence}\nWhat to do: ${result.fix}` : sentence;
+  return [paint(LABELS[state]), state === 'ok' ? check : paint(check), state === 'not checked' ? colors.dim(text) : text];
+}
+
+function painterOf(state: State, { green, dim, yellow, red, bold }: Colors): (text: string) => string {
+  switch (state) {
+    case 'ok':
+      return green;
+    case 'not checked':
+      return dim;
+    case 'warning':
+      return yellow;
+    case 'problem':
+      return (text) => bold(red(text));
+  }
+}
+
+function verdict(results: readonly CheckResult[], colors: Colors): string {
+  const count = (state: State): number => results.filter((result) => result.state === state).length;
+  const [problems, warnings, unchecked] = [count('problem'), count('warning'), count('not checked')];
+  if (problems + warnings + unchecked === 0) return colors.green(`All ${results.length} checks are fine.`);
   const parts = [
-    `${count('ok')} of ${findings.length} checks are fine`,
-    counted(problems, 'problem'),
-    counted(warnings, 'warning'),
+    ...(problems > 0 ? [counted(problems, 'problem')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+    ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
+    `${count('ok')} of ${results.length} checks are fine`,
   ];
-  return `${[...parts, ...(unknown > 0 ? [`${unknown} not checked`] : [])].join(', ')}.`;
+  return painterOf(problems > 0 ? 'problem' : 'warning', colors)(`${parts.join(', ')}.`);
 }
 
 const counted = (count: number, what: string): string => (count === 1 ? `1 ${what}` : `${count} ${what}s`);

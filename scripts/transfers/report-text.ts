@@ -1,13 +1,15 @@
 import type { InviteStatus } from '../../src/contract/transfer-status';
-import type { Finding, Stuck } from './mend';
-import type { Change } from './noted-writes';
+import type { Colors } from '../output/colors';
+import { tableLines } from '../output/table';
+import type { ServiceWrite } from './recorded-writes';
+import type { Problem, ProblemKind } from './repair';
 import type { Transfer } from './transfers-of';
 
-const SENTENCES: Record<Stuck, string> = {
-  alone: 'nobody has the chat: no agent is in it, and no invite to it waits',
-  twins: 'two invites to the same chat wait, or one beside an agent who has accepted',
-  'half-done': 'somebody has accepted, and the sender is still in the chat',
-  closed: 'an invite waits for a chat that is over',
+const SENTENCES: Record<ProblemKind, string> = {
+  alone: 'nobody has the chat: it has no agent and no pending invite',
+  'duplicate invites': 'the chat has two pending invites, or one beside an agent who accepted',
+  'half-done': 'an agent has accepted, and the sender is still in the chat',
+  closed: 'an invite is pending for a chat that is over',
 };
 
 const STATES: Record<InviteStatus['state'], (name: string) => string> = {
@@ -17,7 +19,7 @@ const STATES: Record<InviteStatus['state'], (name: string) => string> = {
   accepted: (name) => `accepted by ${name}`,
   returned: () => 'the sender has it again',
   canceled: () => 'invite canceled',
-  withdrawn: () => 'the sender has kept it',
+  withdrawn: () => 'the sender took it back',
   closed: () => 'chat is over',
 };
 
@@ -25,21 +27,16 @@ const STATES: Record<InviteStatus['state'], (name: string) => string> = {
 export const stateText = ({ status: { invite } }: Transfer): string =>
   STATES[invite.state]('worker' in invite ? invite.worker.name : '');
 
-/** The transfers as a table, line by line. */
-export function tableOf(transfers: readonly Transfer[], now: number): string[] {
+/** The transfers as a table, line by line. Stuck ones are red. */
+export function transferLines(transfers: readonly Transfer[], now: number, colors: Colors): string[] {
   const rows = transfers.map((transfer) => {
     const { receipt, senderPresent } = transfer.status;
     const since = `${new Date(receipt.sentAt).toISOString().slice(0, 19)}Z (${ageText(now - receipt.sentAt)})`;
-    return [receipt.taskSid, transfer.senderName, receipt.target.name, stateText(transfer), since, senderPresent ? 'yes' : 'no'];
+    const isStuck = transfer.problems.length > 0;
+    const cells = [receipt.taskSid, transfer.senderName, receipt.target.name, stateText(transfer), since];
+    return [...cells, senderPresent ? 'yes' : 'no'].map((cell) => (isStuck ? colors.red(cell) : cell));
   });
-  const all = [['TASK', 'FROM', 'TO', 'STATE', 'INVITED', 'SENDER IN THE CHAT'], ...rows];
-  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
-  return all.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return tableLines([['TASK', 'FROM', 'TO', 'STATE', 'INVITED', 'SENDER IN THE CHAT'].map(colors.bold), ...rows]);
 }
 
 function ageText(milliseconds: number): string {
@@ -47,44 +44,44 @@ function ageText(milliseconds: number): string {
   return minutes < 120 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
 }
 
-/** What is wrong with a transfer, and what would be done about it. */
-export const findingLines = ({ status, findings }: Transfer): string[] =>
-  findings.flatMap((finding) => [
-    `${status.receipt.taskSid}: ${SENTENCES[finding.kind]}.`,
-    ...finding.changes.map((change) => `  to do: ${changeText(change)}`),
-    ...leftLines(finding),
+/** What is wrong with a transfer, and what a repair would do. */
+export const problemLines = ({ status, problems }: Transfer, colors: Colors): string[] =>
+  problems.flatMap((problem) => [
+    `${colors.red(status.receipt.taskSid)}: ${SENTENCES[problem.kind]}.`,
+    ...problem.changes.map((change) => `  to do: ${changeText(change)}`),
+    ...failureLines(problem, colors),
   ]);
 
-/** What was done about it. */
-export const doneLines = (before: Transfer, after: Transfer): string[] => [
-  `${before.status.receipt.taskSid}: before, ${before.findings.map(({ kind }) => SENTENCES[kind]).join('; ')}.`,
-  ...after.findings.flatMap((finding) => [
-    ...finding.changes.map((change) => `  done: ${changeText(change)}`),
-    ...leftLines(finding),
+/** What the repair of a transfer did. */
+export const repairLines = (before: Transfer, after: Transfer, colors: Colors): string[] => [
+  `${before.status.receipt.taskSid}: before, ${before.problems.map(({ kind }) => SENTENCES[kind]).join('; ')}.`,
+  ...after.problems.flatMap((problem) => [
+    ...problem.changes.map((change) => `  ${colors.green('done:')} ${changeText(change)}`),
+    ...failureLines(problem, colors),
   ]),
   `  now: ${stateText(after)} (${after.status.receipt.taskSid}); ${after.status.senderPresent ? 'the sender is in the chat' : 'the sender is out'}.`,
 ];
 
-function leftLines({ trouble }: Finding): string[] {
+function failureLines({ trouble }: Problem, { yellow }: Colors): string[] {
   if (!trouble) return [];
-  if (trouble.code !== 'invite_failed') return [`  not possible now: ${trouble.detail}. Try again in a minute.`];
+  if (trouble.code !== 'invite_failed') return [yellow(`  not possible now: ${trouble.detail}. Try again in a minute.`)];
   return [
-    `  the service has given up: ${trouble.detail}.`,
-    '  Look whether anybody in the fallback queue takes chats, then use "repair --task" with this task.',
+    yellow(`  the service has given up: ${trouble.detail}.`),
+    '  Check that somebody in the fallback queue takes chats, then run "repair --task" with this task.',
   ];
 }
 
-function changeText({ kind, sid, to }: Change): string {
+function changeText({ kind, sid, to }: ServiceWrite): string {
   switch (kind) {
     case 'invite':
-      return `invite ${to === 'sender' ? 'the sender, who wanted it back,' : 'the fallback queue'} to ${sid}`;
+      return `invite ${to === 'sender' ? 'the sender, who took the chat back,' : 'the fallback queue'} to ${sid}`;
     case 'withdraw':
       return `withdraw the invite with task ${sid}`;
     case 'close':
-      return `take the sender out (participant ${sid})`;
+      return `remove the sender (participant ${sid})`;
     case 'updateAttributes':
-      return `route task ${sid} anew`;
+      return `route task ${sid} again`;
     case 'reject':
-      return `end the offer ${sid}`;
+      return `reject the reservation ${sid}`;
   }
 }

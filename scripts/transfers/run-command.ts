@@ -1,37 +1,36 @@
-import { readConfiguration } from '../../functions/lib/http/configuration';
+import { readConfiguration as readServiceConfiguration } from '../../functions/lib/http/configuration';
 import type { Timing } from '../../functions/lib/http/deadline';
 import { TransferError } from '../../functions/lib/http/transfer-error';
 import { createGateway } from '../../functions/lib/twilio/twilio-gateway';
 import type { Account, ConnectOptions } from '../account/connect';
 import { hasConsent } from '../account/consent';
 import type { Ask } from '../account/consent';
-import { withWorkflow } from '../deploy/workflow';
-import { readOrder, USAGE } from './command-line';
-import type { Order } from './command-line';
-import { doneLines, findingLines, tableOf } from './report-text';
+import { withWorkflowSids } from '../deploy/workflow-sids';
+import type { Colors } from '../output/colors';
+import { parseOptions } from './options';
+import type { TransfersOptions } from './options';
+import { problemLines, repairLines, transferLines } from './report-text';
 import { repair, transfersOf } from './transfers-of';
-import type { Transfer, Twilio } from './transfers-of';
+import type { Transfer, TwilioAccess } from './transfers-of';
 
-export interface Surroundings {
+export interface TransfersDependencies {
   connect(options: ConnectOptions): Promise<Account>;
-  print(line: string): void;
+  print(text: string): void;
   ask: Ask;
+  colors: Colors;
   timing: Timing;
 }
 
 /**
- * `npm run transfers`. Returns the exit code: 0, or 1 when a transfer is stuck, or still is after a repair. Throws with what to do when something
- * cannot be done.
+ * `npm run transfers`. Returns the exit code: 0, or 1 when a transfer is stuck, or still is after a repair. Throws when something fails, with
+ * what to do.
  */
-export async function runTransfersCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const order = readOrder(args);
-  if (!order) {
-    surroundings.print(USAGE);
-    return 0;
-  }
-  const account = await surroundings.connect({ sandbox: order.sandbox });
+export async function runTransfersCommand(args: readonly string[], dependencies: TransfersDependencies): Promise<number> {
+  const options = parseOptions(args, dependencies.print);
+  if (!options) return 0;
+  const account = await dependencies.connect({ sandbox: options.sandbox });
   try {
-    return await run(order, account, surroundings);
+    return await run(options, account, dependencies);
   } catch (error) {
     throw error instanceof TransferError ? new Error(`${error.message}. ${adviceOn(error)}`, { cause: error }) : error;
   }
@@ -39,67 +38,77 @@ export async function runTransfersCommand(args: readonly string[], surroundings:
 
 const adviceOn = ({ code }: TransferError): string =>
   code === 'service_misconfigured'
-    ? 'Run "npm run doctor", which tells what is missing.'
-    : 'Try again in a minute: what was done already is not done twice.';
+    ? 'Run "npm run doctor": it shows what is missing.'
+    : 'Try again in a minute: the command does nothing twice.';
 
-async function run(order: Order, account: Account, surroundings: Surroundings): Promise<number> {
-  const twilio = { gateway: await gatewayOf(account), timing: surroundings.timing };
-  const again = order.action === 'repair' && order.taskSid !== undefined;
-  const transfers = chosen(await transfersOf(twilio, { again }), order);
-  const stuck = transfers.filter(({ findings }) => findings.length > 0);
-  if (order.action === 'list') {
-    printList(transfers, stuck, order, surroundings);
+async function run(options: TransfersOptions, account: Account, dependencies: TransfersDependencies): Promise<number> {
+  const twilio = { gateway: await gatewayOf(account), timing: dependencies.timing };
+  const again = options.action === 'repair' && options.task !== undefined;
+  const transfers = chosen(await transfersOf(twilio, { again }), options);
+  const stuck = transfers.filter(({ problems }) => problems.length > 0);
+  if (options.action === 'list') {
+    printList(transfers, stuck, options, dependencies);
     return stuck.length > 0 ? 1 : 0;
   }
-  return repairAll(stuck, order, twilio, surroundings);
+  return repairAll(stuck, options, twilio, dependencies);
 }
 
-/** Twilio as the service would see it with the account's settings. */
-async function gatewayOf(account: Account): Promise<Twilio['gateway']> {
-  const environment = await withWorkflow(account);
+/** The gateway that the service would use with the account's settings. */
+async function gatewayOf(account: Account): Promise<TwilioAccess['gateway']> {
+  const environment = await withWorkflowSids(account);
   if (environment.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID === undefined)
-    throw new Error('Failed to list the transfers: the account has no transfer workflow. "npm run workflow -- deploy" makes it.');
+    throw new Error(
+      'Failed to list the transfers: the account has no transfer workflow. "npm run workflow -- deploy" creates it.',
+    );
   const { accountSid, authToken } = account;
-  return createGateway(account.client, readConfiguration({ ...environment, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken }));
-}
-
-function chosen(transfers: Transfer[], { taskSid }: Order): Transfer[] {
-  const found = transfers.filter(({ taskSids }) => taskSid === undefined || taskSids.includes(taskSid));
-  if (taskSid === undefined || found.length > 0) return found;
-  throw new Error(
-    `Failed to find ${taskSid} among the transfers: it is none that waits or is stuck, or it ended more than five minutes ago, ` +
-      'after which TaskRouter forgets a task. "npm run transfers" lists those there are.',
+  return createGateway(
+    account.client,
+    readServiceConfiguration({ ...environment, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken }),
   );
 }
 
-function printList(transfers: Transfer[], stuck: Transfer[], { json }: Order, { print, timing }: Surroundings): void {
+function chosen(transfers: Transfer[], { task }: TransfersOptions): Transfer[] {
+  const found = transfers.filter(({ taskSids }) => task === undefined || taskSids.includes(task));
+  if (task === undefined || found.length > 0) return found;
+  throw new Error(
+    `Failed to find ${task} among the transfers: it is neither pending nor stuck, or it ended more than five minutes ago, ` +
+      'and TaskRouter has deleted it. "npm run transfers" lists all transfers.',
+  );
+}
+
+function printList(
+  transfers: Transfer[],
+  stuck: Transfer[],
+  { json }: TransfersOptions,
+  { print, timing, colors }: TransfersDependencies,
+): void {
   if (json) return print(JSON.stringify({ transfers: transfers.map(forPrograms) }, null, 2));
-  if (transfers.length === 0) return print('No transfer waits, and none is stuck.');
-  tableOf(transfers, timing.now()).forEach(print);
+  if (transfers.length === 0) return print('No transfer is pending, and none is stuck.');
+  transferLines(transfers, timing.now(), colors).forEach(print);
   print('');
-  if (stuck.length === 0) return print('None of them is stuck.');
-  stuck.flatMap(findingLines).forEach(print);
-  print('"npm run transfers -- repair" does that.');
+  if (stuck.length === 0) return print(colors.green('None of them is stuck.'));
+  stuck.flatMap((transfer) => problemLines(transfer, colors)).forEach(print);
+  print('"npm run transfers -- repair" does this.');
 }
 
 async function repairAll(
   stuck: Transfer[],
-  { taskSid, json, dryRun, yes }: Order,
-  twilio: Twilio,
-  { print, ask }: Surroundings,
+  { task, json, dryRun, yes }: TransfersOptions,
+  twilio: TwilioAccess,
+  { print, ask, colors }: TransfersDependencies,
 ): Promise<number> {
   const say = json ? () => undefined : print;
   if (stuck.length === 0) say('No transfer is stuck: there is nothing to repair.');
-  else stuck.flatMap(findingLines).forEach(say);
+  else stuck.flatMap((transfer) => problemLines(transfer, colors)).forEach(say);
   const question = `Repair ${stuck.length === 1 ? 'this transfer' : `these ${stuck.length} transfers`}?`;
   const isAgreed = !dryRun && (stuck.length === 0 || (await hasConsent(question, { yes, ask })));
   if (!isAgreed) say(`Nothing was changed${dryRun ? ' (--dry-run)' : ''}.`);
   const repaired: { before: Transfer; after: Transfer }[] = [];
   for (const before of isAgreed ? stuck : []) {
-    const after = await repair(before.reference, twilio, taskSid !== undefined);
+    const after = await repair(before.reference, twilio, task !== undefined);
     if (!after) continue;
     repaired.push({ before, after });
-    doneLines(before, after).forEach(say);
+    repairLines(before, after, colors).forEach(say);
   }
   if (json)
     print(
@@ -112,16 +121,16 @@ async function repairAll(
         2,
       ),
     );
-  const isLeft = repaired.some(({ after }) => after.findings.some(({ trouble }) => trouble !== undefined));
+  const isLeft = repaired.some(({ after }) => after.problems.some(({ trouble }) => trouble !== undefined));
   return dryRun || (isAgreed && !isLeft) ? 0 : 1;
 }
 
-const forPrograms = ({ reference, status, senderName, isPending, findings }: Transfer) => ({
+const forPrograms = ({ reference, status, senderName, isPending, problems }: Transfer) => ({
   ...{ transferId: reference.transferId, taskSid: status.receipt.taskSid, transferredTaskSid: status.heldTaskSid },
   ...{ interactionSid: reference.interactionSid, channelSid: reference.channelSid, isPending, state: status.invite.state },
   ...('worker' in status.invite && { worker: status.invite.worker }),
   target: status.receipt.target,
   sender: { sid: status.senderSid, name: senderName, isInTheChat: status.senderPresent },
   invitedAt: new Date(status.receipt.sentAt).toISOString(),
-  findings,
+  findings: problems,
 });

@@ -4,81 +4,81 @@ import type { Timing } from '../../functions/lib/http/deadline';
 import { describeTransfer } from '../../functions/lib/transfer/transfer-status';
 import { TransferError } from '../../functions/lib/http/transfer-error';
 import type { GatewayReads, Task, GatewayWrites } from '../../functions/lib/twilio/gateway';
-import { readTransferRecord, transferTaskOf } from '../../functions/lib/transfer/transfer-record';
 import { isPendingTransfer } from '../../functions/lib/transfer/pending-transfers';
+import { readTransferRecord, transferTaskOf } from '../../functions/lib/transfer/transfer-record';
 import { nameTarget } from '../../functions/lib/transfer/target';
 import { clientsFor } from '../../functions/lib/twilio/clients';
-import { mend } from './mend';
-import type { Finding } from './mend';
-import { notedWrites } from './noted-writes';
-import type { Change } from './noted-writes';
+import { recordedWrites } from './recorded-writes';
+import type { ServiceWrite } from './recorded-writes';
+import { repairTransfer } from './repair';
+import type { Problem } from './repair';
 
 /** One transfer, with the names of colleagues and queues, but nothing of the customer's. */
 export interface Transfer {
   reference: TransferReference;
   status: TransferStatus;
   senderName: string;
-  /** The tasks (`WT…`) by which people know it: the one that was transferred, and those of its invites. */
+  /** The tasks (`WT…`) that name it: the transferred task, and the tasks of its invites. */
   taskSids: string[];
   isPending: boolean;
-  findings: Finding[];
+  problems: Problem[];
 }
 
-export interface Twilio {
+export interface TwilioAccess {
   gateway: GatewayReads & GatewayWrites;
   timing: Timing;
 }
 
-/** Nothing ends this process after 10 s, as Twilio ends a function. */
+/** Longer than the service has: Twilio ends a function after 10 s, but not this process. */
 const TIME_LIMIT_MS = 60_000;
 const AT_ONCE = 4;
 
 /**
- * Every transfer that waits or is stuck, of those whose task TaskRouter has not forgotten; each with what the service would do about it. Changes
- * nothing. Throws a TransferError when Twilio does not answer.
+ * Every pending or stuck transfer whose task TaskRouter still has, with what the service would do about it. Changes nothing. Throws a
+ * TransferError when Twilio does not answer.
  */
-export async function transfersOf(twilio: Twilio, { again = false }: { again?: boolean } = {}): Promise<Transfer[]> {
-  const references = referencesOf(await clientsFor({ ...twilio, deadline: budgetOf(twilio) }).reads.transferTasks());
+export async function transfersOf(twilio: TwilioAccess, { again = false }: { again?: boolean } = {}): Promise<Transfer[]> {
+  const references = referencesOf(await clientsFor({ ...twilio, deadline: deadlineOf(twilio) }).reads.transferTasks());
   const transfers: Transfer[] = [];
   for (let first = 0; first < references.length; first += AT_ONCE) {
     const some = references.slice(first, first + AT_ONCE);
-    const found = await Promise.all(some.map((reference) => lookAfter(reference, twilio, { again, isRehearsal: true })));
+    const found = await Promise.all(some.map((reference) => inspect(reference, twilio, { again, isRehearsal: true })));
     transfers.push(...found.flatMap((transfer) => transfer ?? []));
   }
-  return eachWithdrawalOnce(transfers).filter((one) => one.isPending || one.findings.length > 0);
+  return eachWithdrawalOnce(transfers).filter((one) => one.isPending || one.problems.length > 0);
 }
 
-/** Mends one transfer. Returns it as it is then, `findings` telling what was done; undefined when it is gone. */
-export const repair = (reference: TransferReference, twilio: Twilio, again: boolean): Promise<Transfer | undefined> =>
-  lookAfter(reference, twilio, { again, isRehearsal: false });
+/** Repairs one transfer. Returns it as it is afterwards, with what was done in `problems`; undefined when it is gone. */
+export const repair = (reference: TransferReference, twilio: TwilioAccess, again: boolean): Promise<Transfer | undefined> =>
+  inspect(reference, twilio, { again, isRehearsal: false });
 
-async function lookAfter(
+async function inspect(
   reference: TransferReference,
-  twilio: Twilio,
+  twilio: TwilioAccess,
   { again, isRehearsal }: { again: boolean; isRehearsal: boolean },
 ): Promise<Transfer | undefined> {
-  const changes: Change[] = [];
-  const gateway = notedWrites(twilio.gateway, changes, { isRehearsal });
-  const clients = { ...clientsFor({ gateway, deadline: budgetOf(twilio) }), changes };
+  const changes: ServiceWrite[] = [];
+  const gateway = recordedWrites(twilio.gateway, changes, { isRehearsal });
+  const clients = { ...clientsFor({ gateway, deadline: deadlineOf(twilio) }), changes };
   const read = () =>
     readTransferRecord(reference, clients).catch((error: unknown) => {
-      // Agents may write any mark on their own tasks.
+      // Agents can write any metadata on their own tasks.
       if (error instanceof TransferError && error.code === 'transfer_not_found') return undefined;
       throw error;
     });
   const facts = await read();
   if (!facts) return undefined;
-  const findings = await mend(facts, reference, clients, { again });
+  const problems = await repairTransfer(facts, reference, clients, { again });
   const now = (isRehearsal ? facts : await read()) ?? facts;
   const [status, { name: senderName }] = await Promise.all([
     describeTransfer(now, clients.reads),
     nameTarget(facts.metadata.from, clients.reads),
   ]);
   const taskSids = [facts.metadata.task, ...[now.current, ...now.earlier].map(({ invite }) => invite.taskSid)];
-  return { reference, status, senderName, taskSids, isPending: isPendingTransfer(now), findings };
+  return { reference, status, senderName, taskSids, isPending: isPendingTransfer(now), problems };
 }
 
-const budgetOf = ({ timing }: Twilio): RequestDeadline => new RequestDeadline(timing, TIME_LIMIT_MS);
+const deadlineOf = ({ timing }: TwilioAccess): RequestDeadline => new RequestDeadline(timing, TIME_LIMIT_MS);
 
 /** Each transfer once, even while it has two invites. */
 function referencesOf(tasks: Task[]): TransferReference[] {
@@ -91,16 +91,16 @@ function referencesOf(tasks: Task[]): TransferReference[] {
   return [...references.values()];
 }
 
-/** Two transfers of one task, as two tabs may make them, find the same invite too many. */
+/** Two tabs can start two transfers of one task: both would list the same redundant invite. */
 function eachWithdrawalOnce(transfers: Transfer[]): Transfer[] {
   const seen = new Set<string>();
   return transfers.map((transfer) => {
-    const findings = transfer.findings.filter(({ kind, changes }) => {
-      const own = changes.map(({ sid }) => `${kind} ${sid}`);
-      const isNew = own.length === 0 || own.some((one) => !seen.has(one));
-      own.forEach((one) => seen.add(one));
+    const problems = transfer.problems.filter(({ kind, changes }) => {
+      const keys = changes.map(({ sid }) => `${kind} ${sid}`);
+      const isNew = keys.length === 0 || keys.some((one) => !seen.has(one));
+      keys.forEach((one) => seen.add(one));
       return isNew;
     });
-    return { ...transfer, findings };
+    return { ...transfer, problems };
   });
 }

@@ -1,4 +1,5 @@
-import type { WorkflowConfiguration } from '../../sandbox/twilio/domain/taskrouter/workflow-configuration';
+import type { WorkflowConfiguration } from './workflow-configuration';
+import { PLAIN } from '../output/colors';
 import { compareWorkflows } from './compare';
 import type { Difference } from './compare';
 import { differenceLines } from './difference-text';
@@ -19,20 +20,20 @@ function workflow(given: GivenSettings = {}, sales = 'Sales'): WorkflowConfigura
     { sid: EVERYONE, friendlyName: 'Everyone', targetWorkers: '1==1' },
     { sid: SALES, friendlyName: sales, targetWorkers: '1==1' },
   ];
-  return transferWorkflow(chooseQueues(queues, readSettings({ 'no-answer': 'keep-waiting', ...given }, {})).options);
+  return transferWorkflow(chooseQueues(queues, readSettings({ noAnswer: 'keep-waiting', ...given }, {})).options);
 }
 
-/** The stored configuration after `change` has been made to it. */
-function stored(change: (filters: NonNullable<WorkflowConfiguration['task_routing']['filters']>) => unknown): string {
+/** The stored configuration after `change`. */
+function stored(change: (filters: WorkflowConfiguration['task_routing']['filters']) => unknown): string {
   const configuration = structuredClone(workflow());
-  change(configuration.task_routing.filters ?? []);
+  change(configuration.task_routing.filters);
   return JSON.stringify(configuration);
 }
 
 const against = (text: string, given?: GivenSettings): Difference[] => compareWorkflows(workflow(given), text, names);
 
-describe('two workflows are alike', () => {
-  it('when they are the same, however they are written', () => {
+describe('two workflows are the same', () => {
+  it('however they are written', () => {
     expect(against(JSON.stringify(workflow(), null, 4))).toEqual([]);
     const same = stored((filters) => {
       for (const filter of filters) {
@@ -43,8 +44,8 @@ describe('two workflows are alike', () => {
     expect(against(same)).toEqual([]);
   });
 
-  it('when numbers are texts', () => {
-    const timed = workflow({ 'no-answer': 'return-to-sender' });
+  it('when numbers are text', () => {
+    const timed = workflow({ noAnswer: 'return-to-sender' });
     const text = JSON.stringify(timed).replaceAll('"timeout":120', '"timeout":"120"');
     expect(text).toContain('"timeout":"120"');
     expect(compareWorkflows(timed, text, names)).toEqual([]);
@@ -53,10 +54,10 @@ describe('two workflows are alike', () => {
 
 describe('a difference', () => {
   it.each<[string, string, Difference[]]>([
-    ['a rule that is gone', stored((filters) => filters.splice(2, 1)), [{ kind: 'missing', rule: 'Queue Sales', details: [] }]],
+    ['a missing rule', stored((filters) => filters.splice(2, 1)), [{ kind: 'missing', rule: 'Queue Sales', details: [] }]],
     [
-      'a rule that nobody expects',
-      stored((filters) => filters.push({ filter_friendly_name: 'VIP', targets: [{ queue: SALES }] })),
+      'an unexpected rule',
+      stored((filters) => filters.push({ filter_friendly_name: 'VIP', expression: '1==1', targets: [{ queue: SALES }] })),
       [{ kind: 'extra', rule: 'VIP', details: [] }],
     ],
     [
@@ -71,7 +72,7 @@ describe('a difference', () => {
       ],
     ],
     [
-      'another queue, a target too many and a setting too many',
+      'another queue, an extra target and an extra setting',
       stored((filters) => {
         Object.assign(filters[2]?.targets[0] ?? {}, { queue: EVERYONE, skip_if: '1==1' });
         filters[2]?.targets.push({ queue: `WQ${'9'.repeat(32)}` });
@@ -89,7 +90,7 @@ describe('a difference', () => {
       ],
     ],
     [
-      'a target that is gone',
+      'a missing target',
       stored((filters) => filters[3]?.targets.pop()),
       [{ kind: 'changed', rule: 'Fallback queue', details: ['target 1 is missing'] }],
     ],
@@ -98,39 +99,42 @@ describe('a difference', () => {
       stored((filters) => filters.unshift(...filters.splice(2, 1))),
       [{ kind: 'misplaced', rule: 'Chosen agent', details: ['"Queue Sales" stands where this one should'] }],
     ],
-  ])('is told rule by rule: %s', (_what, text, differences) => {
+  ])('is shown rule by rule: %s', (_what, text, differences) => {
     expect(against(text)).toEqual(differences);
   });
 
-  it('in the default filter is told, also when its queue is gone', () => {
+  it('in the default filter is shown, also when its queue was deleted', () => {
     const text = JSON.stringify({ task_routing: { ...workflow().task_routing, default_filter: { queue: 'WQ9' } } });
-    const details = [`queue is WQ9, which is no queue of the workspace, and should be "Everyone" (${EVERYONE})`];
+    const details = [`queue is WQ9, which the workspace does not have, and should be "Everyone" (${EVERYONE})`];
     expect(against(text)).toEqual([{ kind: 'changed', rule: 'default filter', details }]);
   });
 
-  it('in a setting is told for every target that it changes', () => {
-    const timed = { 'no-answer': 'fallback-queue', 'answer-seconds': '60' };
-    const found = compareWorkflows(workflow(timed), JSON.stringify(workflow({ ...timed, 'answer-seconds': '90' })), names);
+  it('in a setting is shown for every target that it changes', () => {
+    const timed: GivenSettings = { noAnswer: 'fallback-queue', answerSeconds: 60 };
+    const found = compareWorkflows(workflow(timed), JSON.stringify(workflow({ ...timed, answerSeconds: 90 })), names);
     expect(found.map(({ details }) => details)).toEqual(Array(6).fill(['target 1: timeout is 90, and should be 60']));
   });
 
-  it('is everything when the account has no configuration, or none that is JSON', () => {
+  it('is everything when the account has no configuration, or one that is not JSON', () => {
     const kinds = (text: string): string[] => against(text).map(({ kind }) => kind);
     const all = ['missing', 'missing', 'missing', 'missing', 'changed'];
     expect([kinds(''), kinds('null'), kinds('{"task_routing":[]}')]).toEqual([all, all, all]);
   });
 
-  it('reads as a diff: a renamed queue is a rule that comes and one that goes', () => {
+  it('reads as a diff: a renamed queue adds a rule and removes one', () => {
     const text = JSON.stringify(workflow({}, 'Old sales'));
-    expect(differenceLines(against(text))).toEqual(['  + Queue Sales: is missing', '  - Queue Old sales: is not expected here']);
+    expect(differenceLines(against(text), PLAIN)).toEqual([
+      '  + Queue Sales: is missing',
+      '  - Queue Old sales: is not expected here',
+    ]);
   });
 
-  it('that several rules have alike reads once, below their names', () => {
-    const timed = { 'no-answer': 'fallback-queue', 'answer-seconds': '60' };
-    const text = JSON.stringify(workflow({ ...timed, 'answer-seconds': '90' }));
+  it('that several rules share is shown once, below their names', () => {
+    const timed: GivenSettings = { noAnswer: 'fallback-queue', answerSeconds: 60 };
+    const text = JSON.stringify(workflow({ ...timed, answerSeconds: 90 }));
     const rules = ['Chosen agent', 'Queue Everyone', 'Queue Sales'].flatMap((rule) => [`${rule}, sender stays`, rule]);
-    expect(differenceLines(compareWorkflows(workflow(timed), text, names))).toEqual([
-      ...rules.map((rule) => `  ~ ${rule}: is not as it should be`),
+    expect(differenceLines(compareWorkflows(workflow(timed), text, names), PLAIN)).toEqual([
+      ...rules.map((rule) => `  ~ ${rule}: is different`),
       '      target 1: timeout is 90, and should be 60',
     ]);
   });

@@ -1,43 +1,43 @@
-import type { WorkflowConfiguration } from '../../sandbox/twilio/domain/taskrouter/workflow-configuration';
+import type { WorkflowConfiguration } from './workflow-configuration';
 import { nameOfRule, readStored, targetsOf } from './stored-rules';
 import type { Stored } from './stored-rules';
 
-/** One rule that is not as it should be. */
+/** One rule that differs. */
 export interface Difference {
   kind: 'missing' | 'extra' | 'changed' | 'misplaced';
   /** Its friendly name, or `default filter`. */
   rule: string;
-  /** What is and what should be, a sentence for each. */
+  /** What the rule has and what it should have, one sentence each. */
   details: string[];
 }
 
 /** Friendly names of queues by SID. */
 export type QueueNames = ReadonlyMap<string, string>;
 
-interface Named {
+interface NamedRule {
   rule: Stored;
   name: string;
 }
 
 /**
- * Where the stored configuration routes otherwise than the expected one: rules that are missing, or that nobody expects, in the order in
- * which they stand; a rule keeps its identity by name. Empty when both route alike.
+ * How the stored configuration differs from the expected one: missing rules, changed rules, unexpected rules, each recognised by its name.
+ * Empty when both route in the same way.
  */
 export function compareWorkflows(expected: WorkflowConfiguration, stored: string, queueNames: QueueNames): Difference[] {
   const wanted = readStored(JSON.stringify(expected));
   const found = readStored(stored);
   const wantedRules = named(wanted.filters);
   const foundRules = named(found.filters);
-  const twin = (rules: Named[], name: string): Named | undefined => rules.find((one) => one.name === name);
+  const find = (rules: NamedRule[], name: string): NamedRule | undefined => rules.find((one) => one.name === name);
 
   const missing = wantedRules
-    .filter(({ name }) => !twin(foundRules, name))
+    .filter(({ name }) => !find(foundRules, name))
     .map(({ name }): Difference => ({ kind: 'missing', rule: name, details: [] }));
   const extra = foundRules
-    .filter(({ name }) => !twin(wantedRules, name))
+    .filter(({ name }) => !find(wantedRules, name))
     .map(({ name }): Difference => ({ kind: 'extra', rule: name, details: [] }));
   const changed = wantedRules.flatMap(({ rule, name }): Difference[] => {
-    const same = twin(foundRules, name);
+    const same = find(foundRules, name);
     const details = same ? compareRules(rule, same.rule, queueNames) : [];
     return details.length === 0 ? [] : [{ kind: 'changed', rule: name, details }];
   });
@@ -51,9 +51,9 @@ export function compareWorkflows(expected: WorkflowConfiguration, stored: string
   ];
 }
 
-/** TaskRouter takes the first rule that matches, so a rule that stands earlier than it should is one that others lose to. */
-function misplaced(wanted: Named[], found: Named[]): Difference[] {
-  const isIn = (rules: Named[]) => (one: Named) => rules.some(({ name }) => name === one.name);
+/** TaskRouter takes the first rule that matches, so a rule that stands too early takes tasks from others. */
+function misplaced(wanted: NamedRule[], found: NamedRule[]): Difference[] {
+  const isIn = (rules: NamedRule[]) => (one: NamedRule) => rules.some(({ name }) => name === one.name);
   const order = wanted.filter(isIn(found)).map(({ name }) => name);
   const foundOrder = found.filter(isIn(wanted)).map(({ name }) => name);
   const first = order.findIndex((name, index) => foundOrder[index] !== name);
@@ -75,7 +75,7 @@ function compareRules(wanted: Stored, found: Stored, queueNames: QueueNames): st
   return [...compareFields(routingOf(wanted), routingOf(found), queueNames), ...targets.flat()];
 }
 
-/** What of a rule is neither its name, in either spelling, nor its targets. */
+/** A rule without its name, in either spelling, and without its targets. */
 const routingOf = (rule: Stored): Stored =>
   Object.fromEntries(Object.entries(rule).filter(([key]) => !['filter_friendly_name', 'friendly_name', 'targets'].includes(key)));
 
@@ -91,7 +91,7 @@ function compareFields(wanted: Stored, found: Stored, queueNames: QueueNames): s
   });
 }
 
-/** TaskRouter takes numbers also as text, and null for what is not there. */
+/** TaskRouter accepts numbers as text, and null for a missing value. */
 function plain(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   return typeof value === 'string' ? value : JSON.stringify(value);
@@ -99,11 +99,11 @@ function plain(value: unknown): string | undefined {
 
 function queueText(sid: string, queueNames: QueueNames): string {
   const name = queueNames.get(sid);
-  return name === undefined ? `${sid}, which is no queue of the workspace` : `"${name}" (${sid})`;
+  return name === undefined ? `${sid}, which the workspace does not have` : `"${name}" (${sid})`;
 }
 
-/** With a number behind a name that came before, as two queues may have the same. */
-function named(rules: readonly Stored[]): Named[] {
+/** Adds a number to a name that an earlier rule has: two queues may have the same name. */
+function named(rules: readonly Stored[]): NamedRule[] {
   const seen = new Map<string, number>();
   return rules.map((rule) => {
     const name = nameOfRule(rule);

@@ -32,9 +32,9 @@ describe('TaskRouter’s limit for a configuration', () => {
     expect(() => compactText(snowmen)).toThrow('Failed to make the workflow');
   });
 
-  it('is told with figures, and with what makes the workflow shorter', () => {
+  it('is explained with figures and a way to a shorter workflow', () => {
     expect(() => compactText(workflowFor(1_500, 'return-to-sender'))).toThrow(
-      /^Failed to make the workflow: its 3003 rules take 1,\d{3},\d{3} bytes, and TaskRouter takes 1,000,000\. Leave queues out/,
+      /^Failed to make the workflow: its 3003 rules take 1,\d{3},\d{3} bytes, and TaskRouter allows 1,000,000\. Leave out queues/,
     );
   });
 

@@ -1,21 +1,21 @@
-import type { WorkflowConfiguration } from '../../sandbox/twilio/domain/taskrouter/workflow-configuration';
+import type { WorkflowConfiguration } from './workflow-configuration';
 
-/** "1 MB" says TaskRouter, and not which: the smaller one is safe. Source: https://www.twilio.com/docs/taskrouter/limits */
+/** TaskRouter's limit is "1 MB": the smaller reading is safe. Source: https://www.twilio.com/docs/taskrouter/limits */
 export const LARGEST_CONFIGURATION = 1_000_000;
 
-/** As TaskRouter is sent it. Throws, with figures, when TaskRouter would not take so much. */
+/** The text for TaskRouter. Throws, with figures, when it exceeds TaskRouter's limit. */
 export function compactText(configuration: WorkflowConfiguration): string {
   const text = JSON.stringify(configuration);
   const bytes = Buffer.byteLength(text);
   if (bytes <= LARGEST_CONFIGURATION) return text;
-  const rules = configuration.task_routing.filters?.length ?? 0;
+  const rules = configuration.task_routing.filters.length;
   throw new Error(
-    `Failed to make the workflow: its ${rules} rules take ${figure(bytes)} bytes, and TaskRouter takes ${figure(LARGEST_CONFIGURATION)}. ` +
-      'Leave queues out that get no transfers (--queues, --without); --no-answer keep-waiting makes the shortest rules.',
+    `Failed to make the workflow: its ${rules} rules take ${figure(bytes)} bytes, and TaskRouter allows ${figure(LARGEST_CONFIGURATION)}. ` +
+      'Leave out queues that get no transfers (--queues, --without). The rules of --no-answer keep-waiting are the shortest.',
   );
 }
 
-/** As people read it and paste it into the Console; in one line where the spaces would make it too long. Throws as `compactText`. */
+/** The text for people, to paste into the Console; in one line when spaces would make it too long. Throws as `compactText`. */
 export function readableText(configuration: WorkflowConfiguration): string {
   const compact = compactText(configuration);
   const readable = JSON.stringify(configuration, null, 2);

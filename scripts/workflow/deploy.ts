@@ -1,47 +1,47 @@
-import type { WorkflowConfiguration } from '../../sandbox/twilio/domain/taskrouter/workflow-configuration';
-import { refused } from '../account/refusal';
+import type { WorkflowConfiguration } from './workflow-configuration';
+import { twilioError } from '../account/twilio-error';
 import { compareWorkflows } from './compare';
 import type { Difference, QueueNames } from './compare';
 import { compactText } from './configuration-text';
 import { readStored, routesTransfers } from './stored-rules';
 import type { StoredWorkflow, Workspace } from './workspace';
 
-export type Plan =
+export type WorkflowPlan =
   | { kind: 'create' }
   | { kind: 'update'; stored: StoredWorkflow; differences: Difference[] }
   | { kind: 'nothing'; stored: StoredWorkflow };
 
 export interface PlanOptions {
-  /** Whether a workflow may be overwritten that routes no transfers yet. */
+  /** Whether to overwrite a workflow that routes no transfers. */
   replace: boolean;
   queueNames: QueueNames;
 }
 
-/** What has to be done so that the account has the expected workflow. Throws for a workflow that is there for something else. */
+/** What to do so that the account has the expected workflow. Throws for a workflow that seems to serve another purpose. */
 export function planDeploy(
   expected: WorkflowConfiguration,
   stored: StoredWorkflow | undefined,
   { replace, queueNames }: PlanOptions,
-): Plan {
+): WorkflowPlan {
   if (!stored) return { kind: 'create' };
   const differences = compareWorkflows(expected, stored.configuration, queueNames);
   if (differences.length === 0) return { kind: 'nothing', stored };
   if (replace || routesTransfers(readStored(stored.configuration))) return { kind: 'update', stored, differences };
   throw new Error(
-    `Failed to deploy the workflow: "${stored.friendlyName}" (${stored.sid}) routes no transfers, so it may be there for something else. ` +
-      'Choose another with --name or TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID; --replace overwrites this one all the same.',
+    `Failed to deploy the workflow: "${stored.friendlyName}" (${stored.sid}) routes no transfers, so it may serve another purpose. ` +
+      'Choose another with --name or TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID, or overwrite this one with --replace.',
   );
 }
 
 export interface NewWorkflow {
   friendlyName: string;
-  /** How long a reservation rings. An existing workflow keeps its own. */
+  /** How long a reservation rings in a new workflow. An existing workflow keeps its own time. */
   answerSeconds: number;
 }
 
-/** Carries the plan out and returns the workflow's SID. Throws when TaskRouter refuses or is not reached; it may be done again. */
-export async function carryOut(
-  plan: Plan,
+/** Makes the planned change and returns the workflow's SID. Throws when TaskRouter refuses or does not answer; repeating it is safe. */
+export async function applyPlan(
+  plan: WorkflowPlan,
   expected: WorkflowConfiguration,
   workspace: Workspace,
   { friendlyName, answerSeconds }: NewWorkflow,
@@ -57,6 +57,6 @@ export async function carryOut(
         return (await workspace.workflows.create({ friendlyName, configuration, taskReservationTimeout: answerSeconds })).sid;
     }
   } catch (error) {
-    throw refused(`${plan.kind} the workflow`, error);
+    throw twilioError(`${plan.kind} the workflow`, error);
   }
 }

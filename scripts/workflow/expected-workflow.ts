@@ -1,4 +1,4 @@
-import type { WorkflowConfiguration } from '../../sandbox/twilio/domain/taskrouter/workflow-configuration';
+import type { WorkflowConfiguration } from './workflow-configuration';
 import type { Account } from '../account/connect';
 import type { QueueNames } from './compare';
 import { chooseQueues } from './queues';
@@ -8,18 +8,18 @@ import { transferWorkflow } from './transfer-workflow';
 import { findWorkspace, readQueues } from './workspace';
 import type { Workspace } from './workspace';
 
-/** The workflow that an account should have, and where. */
+/** The workflow that an account should have, and where it belongs. */
 export interface ExpectedWorkflow {
   workspace: Workspace;
   account: Account;
   settings: WorkflowSettings;
   configuration: WorkflowConfiguration;
   queueNames: QueueNames;
-  /** Sentences about what will not work as one might expect. */
+  /** Sentences about settings that will surprise. */
   warnings: string[];
 }
 
-/** What the account's queues and the settings ask for. Throws for settings or queues of which no workflow can be made. */
+/** The workflow that the account's queues and the settings require. Throws when they allow no workflow. */
 export async function expectedWorkflow(account: Account, given: GivenSettings): Promise<ExpectedWorkflow> {
   const settings = readSettings(given, account.environment);
   const workspace = await findWorkspace(account);

@@ -37,15 +37,13 @@ describe('the queues of the workflow', () => {
 
   it('are for everyone and for what is left over: one queue unless another is named', () => {
     expect(choose({}).options).toMatchObject({ everyoneQueueSid: EVERYONE.sid, fallbackQueueSid: EVERYONE.sid });
-    expect(choose({ 'fallback-queue': 'support' }).options.fallbackQueueSid).toBe(sid(2));
-    expect(choose({ 'everyone-queue': sid(2) }).options).toMatchObject({ everyoneQueueSid: sid(2), fallbackQueueSid: sid(2) });
+    expect(choose({ fallbackQueue: 'support' }).options.fallbackQueueSid).toBe(sid(2));
+    expect(choose({ everyoneQueue: sid(2) }).options).toMatchObject({ everyoneQueueSid: sid(2), fallbackQueueSid: sid(2) });
   });
 
   it('come with a warning when the one for everyone leaves somebody out', () => {
     expect(choose({}).warnings).toEqual([]);
-    expect(choose({ 'everyone-queue': 'Support' }).warnings).toEqual([
-      expect.stringContaining('"Support" is for skills HAS "x"'),
-    ]);
+    expect(choose({ everyoneQueue: 'Support' }).warnings).toEqual([expect.stringContaining('"Support" is for skills HAS "x"')]);
     expect(choose({}, [{ ...EVERYONE, targetWorkers: '' }]).warnings).toEqual([expect.stringContaining('is for nobody')]);
   });
 });
@@ -58,7 +56,7 @@ describe('a queue', () => {
 
   it('that is not there is refused with the names of those that are', () => {
     const names = '"Billing, refunds", "Everyone", "SALES", "Sales", "Support"';
-    expect(() => choose({ 'fallback-queue': 'Care' })).toThrow(
+    expect(() => choose({ fallbackQueue: 'Care' })).toThrow(
       `Failed to choose a queue: there is no "Care". Name another with --fallback-queue. The workspace has ${names}.`,
     );
     const many = Array.from({ length: 30 }, (_, index) => queue(index, `Queue ${index + 10}`));
@@ -70,7 +68,7 @@ describe('a queue', () => {
 
   it('whose name is not clear is refused with the SIDs it may mean', () => {
     expect(() => choose({ without: ['sales'] })).toThrow(
-      `"sales" may be any of ${sid(4)}, ${sid(5)}. Name one by its SID with --without`,
+      `"sales" matches ${sid(4)}, ${sid(5)}. Name one by its SID with --without`,
     );
   });
 });

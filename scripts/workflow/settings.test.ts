@@ -2,7 +2,7 @@ import { parseEnvironment } from '../account/environment';
 import { linesToKeep, readSettings, SETTINGS } from './settings';
 import type { GivenSettings } from './settings';
 
-const USUAL = {
+const DEFAULT_SETTINGS = {
   everyoneQueue: 'Everyone',
   fallbackQueue: undefined,
   noAnswer: 'return-to-sender',
@@ -21,16 +21,16 @@ const ENVIRONMENT = {
 };
 
 const GIVEN: GivenSettings = {
-  'everyone-queue': 'Everybody',
-  'fallback-queue': 'Rest',
-  'no-answer': 'fallback-queue',
-  'answer-seconds': '86400',
+  everyoneQueue: 'Everybody',
+  fallbackQueue: 'Rest',
+  noAnswer: 'fallback-queue',
+  answerSeconds: 86_400,
   queues: ['C', 'D, E'],
   without: ['D'],
 };
 
-it('settings are the usual ones, over them those of the environment, and over these the options', () => {
-  expect(readSettings({}, {})).toEqual(USUAL);
+it('options win over the environment, which wins over the defaults', () => {
+  expect(readSettings({}, {})).toEqual(DEFAULT_SETTINGS);
   expect(readSettings({}, ENVIRONMENT)).toEqual({
     everyoneQueue: 'All',
     fallbackQueue: 'Left over',
@@ -50,18 +50,17 @@ it('settings are the usual ones, over them those of the environment, and over th
 });
 
 it.each([
-  ['no-answer', 'give-up', '--no-answer (CHAT_TRANSFER_NO_ANSWER): "give-up" is none of return-to-sender'],
-  ['answer-seconds', '0', '--answer-seconds (CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS): "0" is no whole number from 1 to 86400'],
-  ['answer-seconds', '1.5', 'is no whole number'],
-  ['answer-seconds', '86401', 'is no whole number'],
-] as const)('%s cannot be %s, wherever it is said', (option, value, reason) => {
-  expect(() => readSettings({ [option]: value }, {})).toThrow(reason);
-  expect(() => readSettings({}, { [SETTINGS[option]]: value })).toThrow(reason);
+  ['noAnswer', 'give-up', 'Failed to read CHAT_TRANSFER_NO_ANSWER: "give-up" is none of return-to-sender'],
+  ['answerSeconds', '0', 'Failed to read CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS: "0" is not a whole number from 1 to 86400'],
+  ['answerSeconds', '1.5', 'is not a whole number'],
+  ['answerSeconds', '86401', 'is not a whole number'],
+] as const)('%s must not be %s in the environment', (name, value, reason) => {
+  expect(() => readSettings({}, { [SETTINGS[name].variable]: value })).toThrow(reason);
 });
 
-it('what an option has said is kept as a line for .env, which means the same when it is read again', () => {
+it('the lines for .env set the same values when they are read again', () => {
   expect(linesToKeep({}, ENVIRONMENT)).toEqual([]);
-  expect(linesToKeep({ 'answer-seconds': '60' }, ENVIRONMENT)).toEqual([]);
+  expect(linesToKeep({ answerSeconds: 60 }, ENVIRONMENT)).toEqual([]);
   expect(linesToKeep(GIVEN, ENVIRONMENT)).toEqual([
     'CHAT_TRANSFER_WORKFLOW_EVERYONE_QUEUE=Everybody',
     'CHAT_TRANSFER_WORKFLOW_FALLBACK_QUEUE=Rest',
@@ -70,9 +69,9 @@ it('what an option has said is kept as a line for .env, which means the same whe
     'CHAT_TRANSFER_WORKFLOW_QUEUES=C,D, E',
     'CHAT_TRANSFER_WORKFLOW_WITHOUT=D',
   ]);
-  expect(linesToKeep({ 'fallback-queue': 'Tier #1' }, {})).toEqual([`${SETTINGS['fallback-queue']}='Tier #1'`]);
+  expect(linesToKeep({ fallbackQueue: 'Tier #1' }, {})).toEqual([`${SETTINGS.fallbackQueue.variable}='Tier #1'`]);
   for (const name of ['Everyone', 'Tier #1', "O'Brien's", 'The "A" team', `Both ' and "`, ' spaced ', '销售']) {
-    const environment = parseEnvironment(linesToKeep({ 'fallback-queue': name }, {}).join('\n'));
+    const environment = parseEnvironment(linesToKeep({ fallbackQueue: name }, {}).join('\n'));
     expect(readSettings({}, environment).fallbackQueue).toBe(name);
   }
 });

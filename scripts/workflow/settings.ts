@@ -1,90 +1,91 @@
 import { NO_ANSWER_POLICIES } from '../../functions/lib/http/configuration';
 import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
+import { readWholeNumber } from '../command-line/numbers';
 
-/** What the workflow is called where nobody says otherwise. */
+/** The default name of the workflow. */
 export const WORKFLOW_NAME = 'Chat transfer';
 
-/** How the workflow is to be; queues are named by name or SID. */
+/** What the workflow is built from; queues by name or SID. */
 export interface WorkflowSettings {
   everyoneQueue: string;
-  /** The queue for everyone when left out. */
+  /** The queue for everyone when undefined. */
   fallbackQueue?: string;
   noAnswer: NoAnswerPolicy;
   answerSeconds: number;
-  /** The queues that are to have a rule; empty for all. Each text is one queue, or several with commas between them. */
+  /** The queues that get a rule; empty for all. Each text is one queue, or several with commas between them. */
   only: readonly string[];
   without: readonly string[];
 }
 
-/** Each option of the command, and the variable that says the same for good. */
+/** The option for each setting, and the variable in `.env` that sets it permanently. */
 export const SETTINGS = {
-  'everyone-queue': 'CHAT_TRANSFER_WORKFLOW_EVERYONE_QUEUE',
-  'fallback-queue': 'CHAT_TRANSFER_WORKFLOW_FALLBACK_QUEUE',
-  'no-answer': 'CHAT_TRANSFER_NO_ANSWER',
-  'answer-seconds': 'CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS',
-  queues: 'CHAT_TRANSFER_WORKFLOW_QUEUES',
-  without: 'CHAT_TRANSFER_WORKFLOW_WITHOUT',
+  everyoneQueue: { option: '--everyone-queue', variable: 'CHAT_TRANSFER_WORKFLOW_EVERYONE_QUEUE' },
+  fallbackQueue: { option: '--fallback-queue', variable: 'CHAT_TRANSFER_WORKFLOW_FALLBACK_QUEUE' },
+  noAnswer: { option: '--no-answer', variable: 'CHAT_TRANSFER_NO_ANSWER' },
+  answerSeconds: { option: '--answer-seconds', variable: 'CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS' },
+  queues: { option: '--queues', variable: 'CHAT_TRANSFER_WORKFLOW_QUEUES' },
+  without: { option: '--without', variable: 'CHAT_TRANSFER_WORKFLOW_WITHOUT' },
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;
 
-/** What the command line says; `queues` and `without` may be said several times. */
-export type GivenSettings = Partial<Record<Exclude<SettingName, 'queues' | 'without'>, string>> & {
+/** The settings in the options of one command. */
+export interface GivenSettings {
+  everyoneQueue?: string;
+  fallbackQueue?: string;
+  noAnswer?: NoAnswerPolicy;
+  answerSeconds?: number;
   queues?: readonly string[];
   without?: readonly string[];
-};
+}
 
 /** TaskRouter's limit for a reservation. Source: https://www.twilio.com/docs/taskrouter/limits */
-const MOST_SECONDS = 86_400;
+export const ANSWER_SECONDS_RANGE = { min: 1, max: 86_400 };
 
-const USUAL = { everyoneQueue: 'Everyone', noAnswer: 'return-to-sender', answerSeconds: 120 } as const;
+export const DEFAULTS = { everyoneQueue: 'Everyone', noAnswer: 'return-to-sender', answerSeconds: 120 } as const;
 
-/** The settings of the command line, else of the environment, else the usual ones. Throws for a value that cannot be. */
+/** The settings of the options, else of the environment, else the defaults. Throws for a value that the environment must not have. */
 export function readSettings(given: GivenSettings, environment: Readonly<Record<string, string>>): WorkflowSettings {
-  const text = (name: keyof Omit<GivenSettings, 'queues' | 'without'>): string | undefined =>
-    given[name] ?? environment[SETTINGS[name]];
-  const list = (name: 'queues' | 'without'): readonly string[] => {
-    const variable = environment[SETTINGS[name]];
-    return given[name] ?? (variable === undefined ? [] : [variable]);
-  };
+  const text = (name: SettingName): string | undefined => environment[SETTINGS[name].variable];
+  const list = (name: 'queues' | 'without'): readonly string[] => given[name] ?? [text(name) ?? []].flat();
   return {
-    everyoneQueue: text('everyone-queue') ?? USUAL.everyoneQueue,
-    fallbackQueue: text('fallback-queue'),
-    noAnswer: readNoAnswer(text('no-answer')),
-    answerSeconds: readSeconds(text('answer-seconds')),
+    everyoneQueue: given.everyoneQueue ?? text('everyoneQueue') ?? DEFAULTS.everyoneQueue,
+    fallbackQueue: given.fallbackQueue ?? text('fallbackQueue'),
+    noAnswer: given.noAnswer ?? noAnswerIn(text('noAnswer')) ?? DEFAULTS.noAnswer,
+    answerSeconds: given.answerSeconds ?? secondsIn(text('answerSeconds')) ?? DEFAULTS.answerSeconds,
     only: list('queues'),
     without: list('without'),
   };
 }
 
-/** The lines that make `.env` say for good what the command line has said once. */
+/** The lines for `.env` that set permanently what the options have set. */
 export function linesToKeep(given: GivenSettings, environment: Readonly<Record<string, string>>): string[] {
-  return Object.entries(SETTINGS).flatMap(([name, variable]) => {
-    const value = Object.entries(given).find(([option]) => option === name)?.[1];
+  return Object.entries(SETTINGS).flatMap(([name, { variable }]) => {
+    const value = Object.entries(given).find(([setting]) => setting === name)?.[1];
     const text = Array.isArray(value) ? value.join(',') : value;
-    return text === undefined || text === environment[variable] ? [] : [`${variable}=${quoted(String(text))}`];
+    return text === undefined || String(text) === environment[variable] ? [] : [`${variable}=${quoted(String(text))}`];
   });
 }
 
-/** In whichever quotes it has not itself. */
+/** In the first kind of quotes that the text does not contain. */
 function quoted(text: string): string {
   if (/^\w[\w .,:/@+-]*$/.test(text)) return text;
-  const mark = ["'", '"', '`'].find((one) => !text.includes(one)) ?? '';
-  return mark + text + mark;
+  const quote = ["'", '"', '`'].find((one) => !text.includes(one)) ?? '';
+  return quote + text + quote;
 }
 
-function readNoAnswer(text: string | undefined): NoAnswerPolicy {
-  if (text === undefined) return USUAL.noAnswer;
+function noAnswerIn(text: string | undefined): NoAnswerPolicy | undefined {
   const policy = NO_ANSWER_POLICIES.find((one) => one === text);
-  if (policy) return policy;
-  throw new Error(`Failed to read --no-answer (${SETTINGS['no-answer']}): "${text}" is none of ${NO_ANSWER_POLICIES.join(', ')}`);
+  if (policy || text === undefined) return policy;
+  throw new Error(`Failed to read ${SETTINGS.noAnswer.variable}: "${text}" is none of ${NO_ANSWER_POLICIES.join(', ')}`);
 }
 
-function readSeconds(text: string | undefined): number {
-  if (text === undefined) return USUAL.answerSeconds;
-  const seconds = /^\d+$/.test(text) ? Number(text) : 0;
-  if (seconds >= 1 && seconds <= MOST_SECONDS) return seconds;
-  throw new Error(
-    `Failed to read --answer-seconds (${SETTINGS['answer-seconds']}): "${text}" is no whole number from 1 to ${MOST_SECONDS}`,
-  );
+function secondsIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return readWholeNumber(text, ANSWER_SECONDS_RANGE);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Failed to read ${SETTINGS.answerSeconds.variable}: ${reason}`, { cause: error });
+  }
 }

@@ -1,19 +1,19 @@
-/** A rule or a target as the account has it: whatever an admin has written there. */
+/** A rule or a target in the account: an admin may have written anything there. */
 export type Stored = Record<string, unknown>;
 
-/** A workflow's configuration as the account has it, in so far as it has this form. */
+/** The parts of a stored workflow configuration that have the expected form. */
 export interface StoredRules {
   filters: Stored[];
   defaultFilter: Stored;
 }
 
-/** Reads what the account has; what is not there, or is no JSON at all, is an empty configuration. */
+/** Text that is missing or not JSON gives an empty configuration. */
 export function readStored(configuration: string): StoredRules {
   const routing = fieldsOf(fieldsOf(parse(configuration)).task_routing);
   return { filters: itemsOf(routing.filters), defaultFilter: fieldsOf(routing.default_filter) };
 }
 
-/** Whether any rule of it asks for what only transfers have. */
+/** Whether any rule tests an attribute that only transfers have. */
 export const routesTransfers = ({ filters }: StoredRules): boolean =>
   filters.some(({ expression }) => typeof expression === 'string' && expression.includes('transferTargetType'));
 

@@ -1,46 +1,42 @@
 import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
-import type {
-  WorkflowConfiguration,
-  WorkflowFilter,
-  WorkflowTarget,
-} from '../../sandbox/twilio/domain/taskrouter/workflow-configuration';
+import type { WorkflowConfiguration, WorkflowFilter, WorkflowTarget } from './workflow-configuration';
 
-interface Queue {
+interface RoutedQueue {
   sid: string;
   friendlyName: string;
 }
 
 export interface TransferWorkflowOptions {
-  /** The queues to which agents may transfer: `WQ…` and the name under which the directory lists them. */
-  queues: readonly Queue[];
-  /** Where a chat waits, without an end, when nobody else has taken it. */
+  /** The queues to which agents may transfer: `WQ…` and the name in the directory. */
+  queues: readonly RoutedQueue[];
+  /** Where a chat waits, without an end, when nobody else has accepted it. */
   fallbackQueueSid: string;
-  /** A queue that every agent is in: TaskRouter finds a chosen worker, and the sender, only among a queue's workers. */
+  /** A queue that contains every agent: TaskRouter finds the target worker and the sender only among a queue's workers. */
   everyoneQueueSid: string;
   noAnswer: NoAnswerPolicy;
-  /** How long the chosen worker or queue may take to answer, and the sender when the chat has come back. Whole seconds. */
+  /** How long the target may take to answer, and then the sender when the chat comes back. Whole seconds. */
   answerSeconds: number;
 }
 
 const TO_WORKER = "transferTargetType == 'worker'";
 const SENDER_STAYS = "transfer.leave == 'on-acceptance'";
 const TO_FALLBACK = "transferTargetType == 'fallback'";
-/** Not those who have declined it. Null where the task says nothing: then nobody is left out. */
-const WILLING = 'worker.sid NOT IN task.transfer.declined';
-/** Nor the agent who has just sent it away. */
-const WANTED = `worker.contact_uri != task.ignoreWorkerContactUri AND ${WILLING}`;
+/** Leaves out workers who rejected the chat. Null when the task names none: then nobody is left out. */
+const NOT_REJECTED = 'worker.sid NOT IN task.transfer.declined';
+/** Also leaves out the sender. */
+const NEITHER_REJECTED_NOR_SENT = `worker.contact_uri != task.ignoreWorkerContactUri AND ${NOT_REJECTED}`;
 
 /**
- * The TaskRouter workflow that routes transfers, as an admin pastes it into the Console: one rule for a chosen worker and one for each queue,
- * what happens when nobody answers, and one for what the service sends to the fallback queue. An agent who stays until somebody accepts has
- * the chat anyway, so that rules of their own end such a transfer: TaskRouter cancels a task that passes the last target.
+ * The TaskRouter workflow that routes transfers: one rule for a target worker, one for each queue, and one for the fallback queue. A sender who
+ * stays until somebody accepts still has the chat, so the rules for such senders end the transfer: TaskRouter cancels a task that passes its
+ * last target.
  * Source: https://www.twilio.com/docs/taskrouter/workflow-configuration
  */
 export function transferWorkflow(options: TransferWorkflowOptions): WorkflowConfiguration {
   const { queues, fallbackQueueSid, everyoneQueueSid } = options;
   const toWorker: WorkflowTarget = { queue: everyoneQueueSid, known_worker_sid: 'task.transferTargetSid' };
-  const likeNamed = countBy(queues, ({ friendlyName }) => alike(friendlyName));
-  const hasNamesake = ({ friendlyName }: Queue): boolean => (likeNamed.get(alike(friendlyName)) ?? 0) > 1;
+  const countByName = countBy(queues, ({ friendlyName }) => comparable(friendlyName));
+  const hasNamesake = ({ friendlyName }: RoutedQueue): boolean => (countByName.get(comparable(friendlyName)) ?? 0) > 1;
   return {
     task_routing: {
       filters: [
@@ -49,7 +45,7 @@ export function transferWorkflow(options: TransferWorkflowOptions): WorkflowConf
           rulesFor(
             `Queue ${queue.friendlyName}`,
             isTo(queue, hasNamesake(queue)),
-            { queue: queue.sid, expression: WANTED },
+            { queue: queue.sid, expression: NEITHER_REJECTED_NOR_SENT },
             options,
           ),
         ),
@@ -60,13 +56,13 @@ export function transferWorkflow(options: TransferWorkflowOptions): WorkflowConf
   };
 }
 
-/** Without an end, for whoever has not declined. */
+/** Without an end, for everyone who has not rejected the chat. */
 const fallbackOf = ({ fallbackQueueSid }: TransferWorkflowOptions): WorkflowTarget => ({
   queue: fallbackQueueSid,
-  expression: WILLING,
+  expression: NOT_REJECTED,
 });
 
-/** How one target is tried, and what comes after it: the rule for a sender who stays goes first, where it differs. */
+/** The rules for one target and what comes after it. The rule for a sender who stays stands first when it differs. */
 function rulesFor(name: string, expression: string, chosen: WorkflowTarget, options: TransferWorkflowOptions): WorkflowFilter[] {
   const { noAnswer, answerSeconds: timeout, everyoneQueueSid } = options;
   const rule = (...targets: WorkflowTarget[]): WorkflowFilter => ({ filter_friendly_name: name, expression, targets });
@@ -81,7 +77,7 @@ function rulesFor(name: string, expression: string, chosen: WorkflowTarget, opti
     case 'keep-waiting':
       return [rule(chosen)];
     case 'fallback-queue':
-      return [ifSenderStays(inTime, { ...fallback, expression: WANTED }), rule(inTime, fallback)];
+      return [ifSenderStays(inTime, { ...fallback, expression: NEITHER_REJECTED_NOR_SENT }), rule(inTime, fallback)];
     case 'return-to-sender':
       return [
         ifSenderStays(inTime),
@@ -91,17 +87,17 @@ function rulesFor(name: string, expression: string, chosen: WorkflowTarget, opti
 }
 
 /**
- * By name; or by the SID in our own mark where the name holds what TaskRouter's texts cannot (both quotes, a backslash, a control
- * character), and where another queue's differs only in case or space: Twilio does not say how its texts are compared.
+ * Matches by name, or by the SID in the transfer metadata when a TaskRouter literal cannot hold the name (both quotes, a backslash, a control
+ * character) or when another queue's name differs only in case or space: Twilio does not document how it compares texts.
  */
-function isTo({ sid, friendlyName }: Queue, hasNamesake: boolean): string {
-  const quote = ["'", '"'].find((mark) => !friendlyName.includes(mark));
+function isTo({ sid, friendlyName }: RoutedQueue, hasNamesake: boolean): string {
+  const quote = ["'", '"'].find((one) => !friendlyName.includes(one));
   const byName = quote !== undefined && !hasNamesake && !/[\\\p{Cc}]/u.test(friendlyName);
   const condition = byName ? `transferQueueName == ${quote}${friendlyName}${quote}` : `transfer.target == '${sid}'`;
   return `transferTargetType == 'queue' AND ${condition}`;
 }
 
-const alike = (friendlyName: string): string => friendlyName.normalize('NFKC').trim().toLowerCase();
+const comparable = (friendlyName: string): string => friendlyName.normalize('NFKC').trim().toLowerCase();
 
 function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, number> {
   const counts = new Map<string, number>();

@@ -107,7 +107,7 @@ it('comes to the same end when it is repeated: one more build, and nothing else 
   expect([builds.size, running().sid === first]).toEqual([2, false]);
   const kinds = twilio.changes.slice(changesBefore).map((change) => change.split('/').at(-1));
   expect([...new Set(kinds)].sort()).toEqual(['Builds', 'Deployments', 'Versions']);
-  expect(stdout).toContain('TaskRouter tells the service already');
+  expect(stdout).toContain('TaskRouter sends its events to the service already');
 });
 
 it.each([
@@ -120,7 +120,7 @@ it.each([
   expect(failed.stderr).toContain('Failed to deploy, at the step "functions": twilio-run ended with 1: ');
   expect(failed.stderr.split('\n')[0]).toContain(reason);
   expect(failed.stderr).toContain('Done: build, service. Not done: functions, event callback, service URL, plugin.');
-  expect(failed.stderr).toContain('type the same command again');
+  expect(failed.stderr).toContain('run the same command again');
   expect(failed.stdout + failed.stderr).not.toContain(twilio.world.account.authToken);
 
   expect((await deploy('--yes')).code).toBe(0);
@@ -131,9 +131,9 @@ it.each([
 it('shows the plan and changes nothing in a dry run', async () => {
   const { code, stdout } = await deploy('--dry-run');
   expect(code).toBe(0);
-  expect(stdout).toContain('Make the Serverless service chat-transfer');
+  expect(stdout).toContain('Create the Serverless service chat-transfer');
   expect(stdout).toContain('ui_attributes.chat_transfer.service_url');
-  expect(stdout).toContain('Nothing is changed');
+  expect(stdout).toContain('Nothing was changed');
   expect(twilio.changes).toEqual([]);
 });
 
@@ -150,7 +150,7 @@ it('refuses to begin where TaskRouter tells somebody else of its events', async 
   const { code, stderr } = await deploy('--yes');
   expect(code).toBe(1);
   expect(stderr).toContain(
-    `The workspace's event callback URL is ${theirs}, and there can be only one. Add --replace-event-callback`,
+    `The workspace's event callback URL is ${theirs}, and a workspace has only one. Add --replace-event-callback`,
   );
   expect(twilio.changes).toEqual([]);
 });

@@ -4,8 +4,9 @@ import { createTaskQueue } from '../../sandbox/twilio/domain/taskrouter/workspac
 import { connect } from '../../scripts/account/connect';
 import type { Account } from '../../scripts/account/connect';
 import { readProject } from '../../scripts/deploy/project';
-import type { Named } from '../../scripts/doctor/examine';
+import type { CheckResult } from '../../scripts/doctor/examine';
 import { runDoctor } from '../../scripts/doctor/run-command';
+import { PLAIN } from '../../scripts/output/colors';
 import { runWorkflowCommand } from '../../scripts/workflow/run-command';
 import { BROKEN, put, single, variableOf, without, workflowOf } from '../support/broken-set-ups';
 import { startLocalTwilio } from '../support/local-twilio';
@@ -33,7 +34,7 @@ const account = async (environment: Record<string, string> = {}): Promise<Accoun
 
 interface Diagnosis {
   code: number;
-  findings: Named[];
+  findings: CheckResult[];
   text: string;
 }
 
@@ -46,14 +47,15 @@ async function diagnose(
     connect: connected ?? (() => account(environment)),
     project: PROJECT,
     fetch,
-    print: (line) => printed.push(line),
+    print: (text) => printed.push(text),
+    colors: PLAIN,
   });
   const text = printed.join('\n');
   return { code, text, findings: JSON.parse(text).findings };
 }
 
 /** The names of the checks that are not fine, each with what it found. */
-const notFine = ({ findings }: Diagnosis): Record<string, Named['state']> =>
+const notFine = ({ findings }: Diagnosis): Record<string, CheckResult['state']> =>
   Object.fromEntries(findings.flatMap(({ check, state }) => (state === 'ok' ? [] : [[check, state]])));
 
 const find = ({ findings }: Diagnosis, check: string): string => {
@@ -84,7 +86,7 @@ beforeAll(async () => {
   functions = await serveFunctions(twilio.url, told);
   twilio.world.serverless.localDomain = new URL(functions.url).host;
   const print = (): void => undefined;
-  await runWorkflowCommand(['deploy', '--yes'], { connect: () => account(), print, warn: print, ask: undefined });
+  await runWorkflowCommand(['deploy', '--yes'], { connect: () => account(), print, warn: print, ask: undefined, colors: PLAIN });
   const deployed = await runCommand('deploy', ['--sandbox', twilio.url, '--built', '--yes']);
   expect([deployed.code, deployed.stderr]).toEqual([0, '']);
   const { accountSid, authToken } = twilio.world.account;
@@ -179,7 +181,7 @@ describe('says what could not be looked at when', () => {
       environment: 'not checked',
       'token validation': 'not checked',
     });
-    expect(find(broken, 'workflow')).toMatch(/no workflow "Chat transfer".*"npm run workflow -- deploy" makes it/);
+    expect(find(broken, 'workflow')).toMatch(/no workflow "Chat transfer".*"npm run workflow -- deploy" creates it/);
   });
 
   it('there is no service', async () => {

@@ -11,7 +11,7 @@ afterEach(() => at.local.stop());
 
 describe('npm run transfers', () => {
   it('says when there is nothing', async () => {
-    expect(await at.run()).toEqual({ code: 0, printed: 'No transfer waits, and none is stuck.' });
+    expect(await at.run()).toEqual({ code: 0, printed: 'No transfer is pending, and none is stuck.' });
     expect(at.local.changes).toEqual([]);
   });
 
@@ -52,12 +52,12 @@ describe('npm run transfers', () => {
   it('no longer lists what was accepted', async () => {
     await at.transfer();
     at.act('bob', 'accept');
-    expect((await at.run()).printed).toBe('No transfer waits, and none is stuck.');
+    expect((await at.run()).printed).toBe('No transfer is pending, and none is stuck.');
   });
 });
 
 describe('npm run transfers, as a program of its own', () => {
-  it('waits for whoever may be about to invite anew before it calls a chat lost', async () => {
+  it('waits for a service that may invite again before it reports a chat as lost', async () => {
     at.cancel(await at.transfer());
     const { code, stdout, stderr } = await runCommand('transfers', ['--sandbox', at.local.url]);
     expect([code, stderr]).toEqual([1, '']);
@@ -65,11 +65,15 @@ describe('npm run transfers, as a program of its own', () => {
   });
 });
 
-describe('npm run transfers, misunderstood', () => {
+describe('npm run transfers, with wrong arguments', () => {
   it.each([
-    ['an action that it does not have', ['delete'], 'there is no "delete"\n\nnpm run transfers'],
-    ['a task that is none', ['--task', 'WR1'], '--task takes the SID of a task (WT…)'],
-    ['an option that it does not have', ['--force'], "Unknown option '--force'"],
+    [
+      'an action that it does not have',
+      ['delete'],
+      "argument 'delete' is invalid for argument 'action'. Allowed choices are list, repair.",
+    ],
+    ['a task that is none', ['--task', 'WR1'], "argument 'WR1' is invalid. It must be the SID of a task (WT…)."],
+    ['an option that it does not have', ['--force'], "unknown option '--force'"],
   ])('tells of %s what to do', async (_what, line, sentence) => {
     await expect(at.run(line)).rejects.toThrow(sentence);
   });
@@ -78,6 +82,6 @@ describe('npm run transfers, misunderstood', () => {
     at.local.plan({ pathPattern: '/Tasks$', status: 401, code: 20003 });
     await expect(at.run()).rejects.toThrow(/Failed to read the tasks that are being transferred.* Run "npm run doctor"/);
     deleteWorkflow(at.local.world, at.scenario.workflows.transfer);
-    await expect(at.run()).rejects.toThrow('"npm run workflow -- deploy" makes it.');
+    await expect(at.run()).rejects.toThrow('"npm run workflow -- deploy" creates it.');
   });
 });

@@ -41,7 +41,7 @@ const CASES: Case[] = [
       at.inviteAgain(taskSid);
       return taskSid;
     },
-    says: /two invites to the same chat wait.*\n {2}to do: withdraw the invite with task WT/,
+    says: /the chat has two pending invites.*\n {2}to do: withdraw the invite with task WT/,
     then: (taskSid) => expect(at.waiting()).toEqual([taskSid]),
   },
   {
@@ -52,7 +52,7 @@ const CASES: Case[] = [
       at.inviteAgain(taskSid, randomUUID());
       return taskSid;
     },
-    says: /two invites to the same chat wait.*\n {2}to do: withdraw the invite with task WT/,
+    says: /the chat has two pending invites.*\n {2}to do: withdraw the invite with task WT/,
     then: (taskSid) => expect(at.waiting()).toEqual([taskSid]),
   },
   {
@@ -63,7 +63,7 @@ const CASES: Case[] = [
       at.inviteAgain(taskSid);
       return taskSid;
     },
-    says: /or one beside an agent who has accepted.*\n {2}to do: withdraw the invite with task WT/,
+    says: /or one beside an agent who accepted.*\n {2}to do: withdraw the invite with task WT/,
     then: () => expect([at.waiting(), at.agents()]).toEqual([[], ['bob']]),
   },
   {
@@ -74,7 +74,7 @@ const CASES: Case[] = [
       expect(at.agents()).toEqual(['alice', 'bob']);
       return taskSid;
     },
-    says: /somebody has accepted, and the sender is still in the chat.*\n {2}to do: take the sender out/,
+    says: /an agent has accepted, and the sender is still in the chat.*\n {2}to do: remove the sender/,
     then: () => expect([at.waiting(), at.agents()]).toEqual([[], ['bob']]),
   },
   {
@@ -86,7 +86,7 @@ const CASES: Case[] = [
       expect(at.waiting()).toEqual([taskSid]);
       return taskSid;
     },
-    says: /an invite waits for a chat that is over.*\n {2}to do: withdraw the invite with task WT/,
+    says: /an invite is pending for a chat that is over.*\n {2}to do: withdraw the invite with task WT/,
     then: () => expect(at.waiting()).toEqual([]),
   },
 ];
@@ -162,7 +162,7 @@ describe('npm run transfers -- repair', () => {
 
   it('says which task it does not know', async () => {
     const refused = at.run(['repair', '--yes', '--task', `WT${'0'.repeat(32)}`]);
-    await expect(refused).rejects.toThrow(/^Failed to find WT0+ among the transfers: it is none that waits or is stuck/);
+    await expect(refused).rejects.toThrow(/^Failed to find WT0+ among the transfers: it is neither pending nor stuck/);
   });
 
   it('tells what Twilio has refused, and is done by the next try', async () => {

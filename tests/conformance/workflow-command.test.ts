@@ -9,6 +9,7 @@ import type { World } from '../../sandbox/twilio/domain/world';
 import { connect } from '../../scripts/account/connect';
 import type { Account } from '../../scripts/account/connect';
 import type { Ask } from '../../scripts/account/consent';
+import { PLAIN } from '../../scripts/output/colors';
 import { runWorkflowCommand } from '../../scripts/workflow/run-command';
 import { startLocalTwilio } from '../support/local-twilio';
 import type { LocalTwilio } from '../support/local-twilio';
@@ -39,6 +40,7 @@ async function run(
     print: (text) => printed.push(text),
     warn: (sentence) => warned.push(sentence),
     ask,
+    colors: PLAIN,
   });
   return { code, printed: printed.join('\n'), warned };
 }
@@ -91,9 +93,9 @@ describe('npm run workflow', () => {
     expect(code).toBe(1);
     expect(printed.split('\n').filter((line) => / [+~-] /.test(line))).toEqual([
       '  + Queue Care: is missing',
-      '  ~ Chosen agent: is not as it should be',
-      '  ~ Queue Everyone: is not as it should be',
-      '  ~ Queue Sales: is not as it should be',
+      '  ~ Chosen agent: is different',
+      '  ~ Queue Everyone: is different',
+      '  ~ Queue Sales: is different',
       '  - Chosen agent, sender stays: is not expected here',
       '  - Queue Everyone, sender stays: is not expected here',
       '  - Queue Sales, sender stays: is not expected here',
@@ -141,7 +143,7 @@ describe('npm run workflow', () => {
     const names = Array.from({ length: 1_100 }, (_, index) => `Department number ${index}`);
     await start((world) => names.forEach((friendlyName) => createTaskQueue(world, { friendlyName })));
     await expect(run(['deploy', '--yes'])).rejects.toThrow(
-      /its 2205 rules take 1,0\d\d,\d{3} bytes, and TaskRouter takes 1,000,000/,
+      /its 2205 rules take 1,0\d\d,\d{3} bytes, and TaskRouter allows 1,000,000/,
     );
     expect(local.changes).toEqual([]);
     const { code, printed } = await run(['deploy', '--yes', '--no-answer', 'keep-waiting']);
@@ -167,10 +169,15 @@ describe('npm run workflow', () => {
       'a workflow that is not there',
       ['check'],
       { TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: `WW${'0'.repeat(32)}` },
-      'there is no WW0',
+      'the workspace has no WW0',
     ],
-    ['an action that it does not have', ['delete'], {}, 'there is no "delete"\n\nnpm run workflow -- generate'],
-    ['an option that it does not have', ['check', '--force'], {}, "Unknown option '--force'"],
+    ['an action that it does not have', ['delete'], {}, "unknown command 'delete'"],
+    [
+      'an option that it does not have',
+      ['check', '--force'],
+      {},
+      'unknown option \'--force\'. "npm run workflow -- --help" shows what it takes.',
+    ],
   ])('tells of %s what to do', async (_what, line, environment, sentence) => {
     await start(withQueues(['Support']));
     await expect(run(line, { environment })).rejects.toThrow(sentence);
@@ -191,7 +198,7 @@ describe('npm run workflow', () => {
       }
     });
     const refused = run(['check'], { environment: { TWILIO_FLEX_WORKSPACE_SID: '' } });
-    await expect(refused).rejects.toThrow(/"Chat transfer" is the name of WW\w+, WW\w+\. Put one into \.env/);
+    await expect(refused).rejects.toThrow(/"Chat transfer" is the name of WW\w+, WW\w+\. Put one of them into \.env/);
   });
 });
 

@@ -18,6 +18,7 @@ import type { World } from '../../sandbox/twilio/domain/world';
 import { readWorkflowFile } from '../../sandbox/workflow-file';
 import { connect } from '../../scripts/account/connect';
 import type { Ask } from '../../scripts/account/consent';
+import { PLAIN } from '../../scripts/output/colors';
 import { runTransfersCommand } from '../../scripts/transfers/run-command';
 import { startLocalTwilio } from './local-twilio';
 import type { LocalTwilio } from './local-twilio';
@@ -69,7 +70,13 @@ export async function startAlicesTransfers(): Promise<AlicesTransfers> {
     run: async (line = [], ask) => {
       const printed: string[] = [];
       const print = (text: string): void => void printed.push(text);
-      const code = await runTransfersCommand(line, { connect: connected, print, ask, timing: new VirtualTiming() });
+      const code = await runTransfersCommand(line, {
+        connect: connected,
+        print,
+        ask,
+        colors: PLAIN,
+        timing: new VirtualTiming(),
+      });
       return { code, printed: printed.join('\n') };
     },
     transfer: async ({ leave = 'immediately' } = {}) => {

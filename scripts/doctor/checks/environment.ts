@@ -1,9 +1,9 @@
 import { readConfiguration } from '../../../functions/lib/http/configuration';
-import { listed, notChecked, ok, problem, warning } from '../finding';
+import { firstNames, notChecked, ok, problem, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
 
-/** Whether the deployed service is told all that it needs, and the same as the settings say here. */
+/** Whether the deployed service has every variable that it needs, with the values of the local settings. */
 export async function checkEnvironment({ account, deployed, settings }: Readings): Promise<Finding> {
   const found = await deployed();
   if (!found) return notChecked('no service is deployed');
@@ -13,24 +13,24 @@ export async function checkEnvironment({ account, deployed, settings }: Readings
   return judgeEnvironment(given, found.variables, await settings());
 }
 
-const FIX = 'Set it right in .env (docs/configuration.md), then "npm run deploy".';
+const FIX = 'Correct it in .env (docs/configuration.md), then run "npm run deploy".';
 const SIDS = ['TWILIO_FLEX_WORKSPACE_SID', 'TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID'];
 
 type Variables = Readonly<Record<string, string>>;
 
-/** `given` is what the functions see, `variables` what was set for them, `settings` what they should be told. Names no value but SIDs. */
+/** `given` is what the functions see, `variables` what was deployed, `settings` what they should have. Shows no values except SIDs. */
 export function judgeEnvironment(given: Variables, variables: Variables, settings: Variables): Finding {
-  const refusal = refusalOf(given);
-  if (refusal !== undefined) return problem(`The service refuses every request: ${refusal}.`, FIX);
+  const mistake = mistakeIn(given);
+  if (mistake !== undefined) return problem(`The service refuses every request: ${mistake}.`, FIX);
   const wrong = SIDS.filter((name) => variables[name] !== settings[name]);
   if (wrong.length > 0) {
     const said = wrong.map((name) => `${name} is ${variables[name]}, and should be ${settings[name]}`);
-    return problem(`The service is told of something else: ${said.join('; ')}.`, '"npm run deploy" sets it.');
+    return problem(`The service has other SIDs than the account: ${said.join('; ')}.`, '"npm run deploy" sets it.');
   }
   const secret = Object.keys(variables).filter((name) => /^(ACCOUNT_SID|AUTH_TOKEN)$/.test(name));
   if (secret.length > 0) {
     return warning(
-      `${secret.join(' and ')} among the service's variables is old when the auth token changes: Twilio gives functions the right one.`,
+      `${secret.join(' and ')} among the service's variables becomes wrong when the auth token changes. Twilio gives functions the current one.`,
       'Delete it in the Console (the service, Environment variables).',
     );
   }
@@ -40,14 +40,15 @@ export function judgeEnvironment(given: Variables, variables: Variables, setting
   const different = [...names].filter((name) => variables[name] !== settings[name]);
   if (different.length > 0) {
     return warning(
-      `The service is told otherwise than .env says: ${listed(different)}.`,
-      '"npm run deploy" tells it what .env says.',
+      `The service and .env have different values: ${firstNames(different)}.`,
+      '"npm run deploy" gives the service those of .env.',
     );
   }
-  return ok(`The service is told all that it needs (${Object.keys(variables).length} variables).`);
+  return ok(`The service has every variable that it needs (${Object.keys(variables).length}).`);
 }
 
-function refusalOf(environment: Variables): string | undefined {
+/** Why the service would refuse every request with these variables; undefined when it would not. */
+function mistakeIn(environment: Variables): string | undefined {
   try {
     readConfiguration(environment);
     return undefined;

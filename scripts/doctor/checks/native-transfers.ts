@@ -1,15 +1,15 @@
 import { isJsonObject } from '../../../src/contract/json';
 import type { Account } from '../../account/connect';
-import { flaw, ok, warning } from '../finding';
+import { isolatedProblem, ok, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
 
-/** Whether Flex's own messaging transfers are off: with them the plugin shows nothing. */
+/** Whether Flex's own messaging transfers are off. While they are on, the plugin shows nothing. */
 export async function checkNativeTransfers({ account, flex }: Pick<Readings, 'account' | 'flex'>): Promise<Finding> {
   return judgeNativeTransfers(await readTransferSettings(account, (await flex()).flexInstanceSid));
 }
 
-/** What Flex UI asks for, too. twilio-node has no method for it; whether Twilio lets account credentials read it is not documented. */
+/** The resource that Flex UI reads. twilio-node has no method for it, and Twilio does not document whether account credentials may read it. */
 export async function readTransferSettings({ client }: Pick<Account, 'client'>, instanceSid: string) {
   const uri = `https://flex-api.twilio.com/v3/Instances/${instanceSid}/TransferSettings`;
   const { statusCode, body } = await client.request({ method: 'get', uri });
@@ -22,11 +22,11 @@ export function judgeNativeTransfers({ statusCode, body }: { statusCode: number;
   if (statusCode !== 200 || !Array.isArray(list)) {
     return warning(
       `Twilio does not say whether Flex's own messaging transfers are on (it answered ${statusCode}).`,
-      'Look in the Console (Flex, Features). With them on, the plugin shows nothing, and says so in the browser’s console.',
+      'Look in the Console (Flex, Features). While they are on, the plugin shows nothing and says so in the browser’s console.',
     );
   }
   const isOn = list.some((settings: unknown) => isJsonObject(settings) && settings.enabled === true);
-  if (isOn) return flaw("Flex's own messaging transfers are on, so this plugin does nothing.", fix);
+  if (isOn) return isolatedProblem("Flex's own messaging transfers are on, so this plugin does nothing.", fix);
   return ok("Flex's own messaging transfers are off.");
 }
 

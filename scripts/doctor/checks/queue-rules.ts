@@ -2,19 +2,19 @@ import type { Difference } from '../../workflow/compare';
 import { nameOfRule, targetsOf } from '../../workflow/stored-rules';
 import type { StoredRules } from '../../workflow/stored-rules';
 
-/** Whether a rule for one queue is missing, or there for a queue that there is not. What else is wrong concerns the workflow as a whole. */
+/** Whether the difference is a missing rule for one queue, or a rule for a queue that does not exist. */
 export const isOfQueue = ({ kind, rule }: Difference): boolean =>
   (kind === 'missing' || kind === 'extra') && rule.startsWith('Queue ');
 
-/** The queue of a rule that `isOfQueue`: each has two where senders may stay. */
+/** The queue of a rule for which `isOfQueue` is true. A queue has a second rule for senders who stay. */
 export const queueOf = ({ rule }: Pick<Difference, 'rule'>): string =>
   rule
     .replace(/^Queue /, '')
     .replace(/( \(\d+\))?$/, '')
     .replace(/, sender stays$/, '');
 
-/** The rules that send to a queue that there is not, with its SID. */
-export function rulesToNowhere(
+/** The rules that route to a queue that does not exist, with the SID of that queue. */
+export function rulesToDeletedQueues(
   { filters, defaultFilter }: StoredRules,
   known: ReadonlyMap<string, string>,
 ): { rule: string; queueSid: string }[] {

@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Project } from '../../deploy/project';
 import type { Deployed, DeployedFunction, Service } from '../deployed';
-import { flaw, listed, ok, problem, warning } from '../finding';
+import { isolatedProblem, firstNames, ok, problem, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
 
-/** Whether the service is deployed, once, with all its functions and in this version. */
+/** Whether exactly one service is deployed, with all its functions and in this version. */
 export async function checkService({ services, deployed, project }: Pick<Readings, 'services' | 'deployed' | 'project'>) {
   return judgeService(await services(), await deployed(), project, functionsIn(project.folder));
 }
@@ -25,33 +25,34 @@ export function judgeService(
     return problem(`There is no Serverless service "${serviceName}".`, fix);
   }
   if (!deployed) return problem(`Nothing is deployed in the Serverless service "${serviceName}".`, fix);
-  const found = deployed.functions.map(labelOf);
-  const missing = expected.filter((label) => !found.includes(label));
-  if (missing.length > 0) return problem(`The service lacks functions, or their access is another: ${listed(missing)}.`, fix);
+  const labels = deployed.functions.map(labelOf);
+  const missing = expected.filter((label) => !labels.includes(label));
+  if (missing.length > 0)
+    return problem(`The service lacks functions, or has them with another access: ${firstNames(missing)}.`, fix);
   if (deployed.version !== plugin.version) {
-    const said = deployed.version === undefined ? 'of another version, and does not say which' : `version ${deployed.version}`;
-    return flaw(
-      `What is deployed at ${deployed.url} is ${said}; this is ${plugin.version}.`,
+    const found = deployed.version === undefined ? 'an unknown version' : `version ${deployed.version}`;
+    return isolatedProblem(
+      `The service at ${deployed.url} is ${found}; this is ${plugin.version}.`,
       '"npm run deploy" deploys this version.',
     );
   }
-  const twins = services
-    .filter(({ uniqueName }) => isTwin(uniqueName, [serviceName, plugin.name]))
+  const others = services
+    .filter(({ uniqueName }) => isEarlierDeploy(uniqueName, [serviceName, plugin.name]))
     .map(({ uniqueName }) => uniqueName);
-  if (twins.length > 0) {
+  if (others.length > 0) {
     return warning(
-      `Beside "${serviceName}" there is ${listed(twins)}, which looks like an earlier deploy of the same.`,
+      `Beside "${serviceName}" the account has ${firstNames(others)}, which looks like an earlier deploy of this project.`,
       'If nothing uses it, delete it in the Console (Functions and Assets, Services).',
     );
   }
-  return ok(`Version ${deployed.version} with ${found.length} functions is at ${deployed.url}.`);
+  return ok(`Version ${deployed.version} with ${labels.length} functions is at ${deployed.url}.`);
 }
 
-/** Twilio's own tools name a service after the package unless they are told otherwise. */
-const isTwin = (uniqueName: string, [own = '', ...names]: readonly string[]): boolean =>
+/** By default Twilio's tools name a service after the package. */
+const isEarlierDeploy = (uniqueName: string, [own = '', ...names]: readonly string[]): boolean =>
   uniqueName !== own && [own, ...names].some((name) => uniqueName === name || uniqueName.startsWith(`${name}-`));
 
-/** What this project deploys: each file in `functions` is one, and says in its name who may ask for it. */
+/** The functions that this project deploys: one for each file in `functions`, whose name says who may call it. */
 export const functionsIn = (folder: string): string[] =>
   readdirSync(path.join(folder, 'functions'))
     .filter((file) => file.endsWith('.ts') && !/\.(test|d)\.ts$/.test(file))

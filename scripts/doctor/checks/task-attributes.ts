@@ -1,9 +1,9 @@
 import { LONGEST_ATTRIBUTES } from '../../../functions/lib/transfer/metadata';
-import { listed, ok, warning } from '../finding';
+import { firstNames, ok, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
 
-/** About what a transfer adds to a task's attributes: our mark, the target, and the names of who declines. */
+/** About how many characters a transfer adds to a task's attributes: its metadata, the target, the workers who rejected it. */
 const ADDED = 700;
 const MOST_TASKS = 1_000;
 
@@ -13,7 +13,7 @@ interface TaskFacts {
   attributes: string;
 }
 
-/** Whether the tasks that are open now have room in their attributes for a transfer. */
+/** Whether the attributes of every open task have room for a transfer. */
 export async function checkTaskAttributes({ account, flex }: Pick<Readings, 'account' | 'flex'>): Promise<Finding> {
   const { tasks } = account.client.taskrouter.v1.workspaces((await flex()).taskrouterWorkspaceSid);
   const assignmentStatus = ['pending', 'reserved', 'assigned', 'wrapping'];
@@ -25,7 +25,7 @@ export function judgeTaskAttributes(tasks: readonly TaskFacts[]): Finding {
   if (near.length === 0) return ok(`The attributes of every open task (${tasks.length}) leave room for a transfer.`);
   const sizes = near.map(({ sid, attributes }) => `${sid} (${attributes.length})`);
   return warning(
-    `Tasks whose attributes come near TaskRouter's limit of ${LONGEST_ATTRIBUTES} characters: ${listed(sizes)}. They may not be transferable.`,
-    'Put less into the attributes where these tasks are made (Studio, your own code).',
+    `Tasks whose attributes are near TaskRouter's limit of ${LONGEST_ATTRIBUTES} characters: ${firstNames(sizes)}. Agents may be unable to transfer them.`,
+    'Put less into the attributes where you create these tasks (Studio, your own code).',
   );
 }

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { flaw, ok, warning } from '../finding';
+import { isolatedProblem, ok, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
 
-/** Whether the account's Flex UI is one that the plugin can run in. */
+/** Whether the plugin can run in the account's Flex UI. */
 export async function checkUiVersion({ flex, project }: Pick<Readings, 'flex' | 'project'>): Promise<Finding> {
   return judgeUiVersion((await flex()).uiVersion, builtFor(project.folder));
 }
 
-/** `used` is what the account says: a version, or a range such as `~2.17.0` or `2.x`, of which Flex loads the newest. */
+/** `used` is the account's setting: a version, or a range such as `~2.17.0` or `2.x`, from which Flex loads the newest. */
 export function judgeUiVersion(used: unknown, built: string): Finding {
   const [, major, minor] = /^\D*(\d+)(?:\.(\d+))?/.exec(typeof used === 'string' ? used : '') ?? [];
   const [builtMajor, builtMinor] = built.split('.');
@@ -17,13 +17,14 @@ export function judgeUiVersion(used: unknown, built: string): Finding {
   if (major === undefined) {
     return warning(
       'Twilio does not say which Flex UI the account uses.',
-      `See to it that it is ${builtMajor}.${builtMinor} or newer.`,
+      `Make sure that it is ${builtMajor}.${builtMinor} or newer.`,
     );
   }
-  if (major !== builtMajor) return flaw(`The account uses Flex UI ${String(used)}; the plugin needs ${builtMajor}.x.`, fix);
+  if (major !== builtMajor)
+    return isolatedProblem(`The account uses Flex UI ${String(used)}; the plugin needs ${builtMajor}.x.`, fix);
   const isOlder = !String(used).startsWith('^') && minor !== undefined && Number(minor) < Number(builtMinor);
   if (isOlder) {
-    return flaw(`The account uses Flex UI ${String(used)}; the plugin is built for ${built}.`, fix);
+    return isolatedProblem(`The account uses Flex UI ${String(used)}; the plugin is built for ${built}.`, fix);
   }
   return ok(`The account uses Flex UI ${String(used)}; the plugin is built for ${built}.`);
 }

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../../src/contract/json';
-import { listed, ok, warning } from '../finding';
+import { firstNames, ok, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
 
@@ -11,7 +11,7 @@ export interface WorkerFacts {
   attributes: string;
 }
 
-/** Whether every worker has a `contact_uri`, by which a queue leaves out whoever has just sent the chat away. */
+/** Whether every worker has a `contact_uri`: a queue uses it to leave out the agent who sent the chat. */
 export async function checkWorkers({ account, flex }: Pick<Readings, 'account' | 'flex'>): Promise<Finding> {
   const { taskrouterWorkspaceSid } = await flex();
   const { workers } = account.client.taskrouter.v1.workspaces(taskrouterWorkspaceSid);
@@ -22,7 +22,7 @@ export function judgeWorkers(workers: readonly WorkerFacts[]): Finding {
   const lacking = workers.filter(({ attributes }) => !hasContactUri(attributes)).map(({ friendlyName }) => friendlyName);
   if (lacking.length === 0) return ok(`Every worker (${workers.length}) has a contact_uri.`);
   return warning(
-    `Workers without contact_uri among their attributes: ${listed(lacking)}. What they transfer to a queue may ring at them again.`,
+    `Workers without contact_uri among their attributes: ${firstNames(lacking)}. A chat that they transfer to a queue may ring at them again.`,
     'Flex writes it when they sign in: let them sign in once, or set "contact_uri": "client:<identity>" in their attributes.',
   );
 }

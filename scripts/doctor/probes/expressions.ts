@@ -1,65 +1,62 @@
 import type { Workspace } from '../../workflow/workspace';
-import type { Outcome, Probe } from '../probes';
-import { cannotTell, refusalOf, settled } from './outcome';
+import { errorAnswerTo, outcome, unknownOutcome } from './probe';
+import type { Outcome, Probe } from './probe';
 
-/** A path that no worker's attributes have. */
-const NOWHERE = 'chat_transfer_doctor_asks';
+/** A path that the attributes of no worker have. */
+const MISSING_PATH = 'chat_transfer_doctor_asks';
 
-/** Whether the expression is true of some worker, as TaskRouter tells when it is asked to list those for whom it is. */
+/** Whether the expression is true for some worker: TaskRouter lists the workers for whom it is. */
 const matches = async (workspace: Workspace, targetWorkersExpression: string): Promise<boolean> =>
   (await workspace.workers.list({ targetWorkersExpression, limit: 1 })).length > 0;
 
-const ifAnyWorker = async (workspace: Workspace, look: (friendlyName: string) => Promise<Outcome>): Promise<Outcome> => {
+const withAnyWorker = async (workspace: Workspace, look: (friendlyName: string) => Promise<Outcome>): Promise<Outcome> => {
   const [worker] = await workspace.workers.list({ limit: 1 });
-  return worker ? look(worker.friendlyName) : cannotTell('The workspace has no worker to ask about.');
+  return worker ? look(worker.friendlyName) : unknownOutcome('The workspace has no worker.');
 };
 
 export const EXPRESSION_PROBES: readonly Probe[] = [
   {
     id: 'TR1',
-    assumed: 'CONTAINS tells capital letters from small ones',
+    assumed: 'CONTAINS distinguishes capital and small letters',
     look: (_account, workspace) =>
-      ifAnyWorker(workspace, async (name) => {
+      withAnyWorker(workspace, async (name) => {
         const letters = /[a-z]{2,}/i.exec(name)?.[0];
-        if (letters === undefined) return cannotTell('No worker’s name has letters to try it with.');
+        if (letters === undefined) return unknownOutcome('The first worker has no letters in its name.');
         const other = letters === letters.toUpperCase() ? letters.toLowerCase() : letters.toUpperCase();
-        if (name.includes(other)) return cannotTell('The name of the first worker has the letters in both cases.');
+        if (name.includes(other)) return unknownOutcome('The name of the first worker has the letters in both cases.');
         const found = await workspace.workers.list({ targetWorkersExpression: `friendly_name CONTAINS "${other}"` });
         const isFound = found.some(({ friendlyName }) => friendlyName === name);
-        return settled(!isFound, `CONTAINS ${isFound ? 'finds' : 'does not find'} a name by letters of the other case.`);
+        return outcome(!isFound, `CONTAINS ${isFound ? 'finds' : 'does not find'} a name by letters of the other case.`);
       }),
   },
   {
     id: 'TR2',
     assumed: 'AND binds tighter than OR',
     look: (_account, workspace) =>
-      ifAnyWorker(workspace, async () => {
+      withAnyWorker(workspace, async () => {
         const isTighter = await matches(workspace, '1 == 1 OR 1 == 1 AND 1 == 2');
-        return settled(isTighter, `"1 == 1 OR 1 == 1 AND 1 == 2" is ${isTighter}.`);
+        return outcome(isTighter, `"1 == 1 OR 1 == 1 AND 1 == 2" is ${isTighter}.`);
       }),
   },
   {
     id: 'TR3',
-    assumed: 'a path that leads nowhere is unequal to every text, and NOT IN it',
+    assumed: 'a missing path is unequal to every text, and NOT IN every list',
     look: (_account, workspace) =>
-      ifAnyWorker(workspace, async () => {
-        const isUnequal = await matches(workspace, `${NOWHERE} != "x"`);
-        const isNotIn = await matches(workspace, `${NOWHERE} NOT IN ["x"]`);
-        const isLess = await matches(workspace, `${NOWHERE} < 1`);
-        const seen = `Of a path that leads nowhere, != is ${isUnequal}, NOT IN is ${isNotIn}, < is ${isLess}.`;
-        return settled(isUnequal && isNotIn && !isLess, seen);
+      withAnyWorker(workspace, async () => {
+        const isUnequal = await matches(workspace, `${MISSING_PATH} != "x"`);
+        const isNotIn = await matches(workspace, `${MISSING_PATH} NOT IN ["x"]`);
+        const isLess = await matches(workspace, `${MISSING_PATH} < 1`);
+        const seen = `For a missing path, != is ${isUnequal}, NOT IN is ${isNotIn}, < is ${isLess}.`;
+        return outcome(isUnequal && isNotIn && !isLess, seen);
       }),
   },
   {
     id: 'TR5',
-    assumed: 'text that is no expression is refused with 400, error 20001',
+    assumed: 'Twilio refuses text that is not an expression with 400, error 20001',
     look: async (_account, workspace) => {
-      const refusal = await refusalOf(matches(workspace, '1 =='));
-      if (!refusal) return settled(false, 'It is not refused.');
-      return settled(
-        refusal.status === 400 && refusal.code === 20001,
-        `Twilio answers ${refusal.status}, error ${refusal.code}.`,
-      );
+      const error = await errorAnswerTo(matches(workspace, '1 =='));
+      if (!error) return outcome(false, 'Twilio does not refuse it.');
+      return outcome(error.status === 400 && error.code === 20001, `Twilio answers ${error.status}, error ${error.code}.`);
     },
   },
 ];

@@ -1,34 +1,34 @@
 import { isJsonObject } from '../../../src/contract/json';
 import { readTransferSettings } from '../checks/native-transfers';
 import { readUiAttributes } from '../../deploy/flex-configuration';
-import type { Probe } from '../probes';
-import { cannotTell, refusalOf, settled } from './outcome';
+import { errorAnswerTo, outcome, unknownOutcome } from './probe';
+import type { Probe } from './probe';
 
 export const FLEX_PROBES: readonly Probe[] = [
   {
     id: 'RE18',
-    assumed: 'a token that is not valid is answered with 200 and valid: false',
+    assumed: 'Twilio answers 200 and valid: false to a token that is not valid',
     look: async ({ client, accountSid }) => {
       const uri = `https://iam.twilio.com/v1/Accounts/${accountSid}/Tokens/validate`;
       const headers = { 'Content-Type': 'application/json' };
       const { statusCode, body } = await client.request({ method: 'post', uri, headers, data: { token: 'doctor' } });
       const reply: unknown = typeof body === 'string' ? JSON.parse(body) : body;
       const valid = isJsonObject(reply) ? reply.valid : undefined;
-      return settled(statusCode === 200 && valid === false, `Twilio answers ${statusCode}, valid: ${String(valid)}.`);
+      return outcome(statusCode === 200 && valid === false, `Twilio answers ${statusCode}, valid: ${String(valid)}.`);
     },
   },
   {
     id: 'PL3',
-    assumed: 'the release in force is found as "active" and as "Active"',
+    assumed: 'Twilio finds the active release as "active" and as "Active"',
     look: async ({ client }) => {
       const { pluginReleases } = client.flexApi.v1;
       const [small, capital] = [
-        await refusalOf(pluginReleases('active').fetch()),
-        await refusalOf(pluginReleases('Active').fetch()),
+        await errorAnswerTo(pluginReleases('active').fetch()),
+        await errorAnswerTo(pluginReleases('Active').fetch()),
       ];
-      if (small?.status === 404 && capital?.status === 404) return cannotTell('Nothing has been released in this account.');
-      const said = (refusal: typeof small): string => String(refusal?.status ?? 200);
-      return settled(!small && !capital, `"active" is answered with ${said(small)}, "Active" with ${said(capital)}.`);
+      if (small?.status === 404 && capital?.status === 404) return unknownOutcome('This account has no release.');
+      const statusOf = (error: typeof small): string => String(error?.status ?? 200);
+      return outcome(!small && !capital, `Twilio answers "active" with ${statusOf(small)}, "Active" with ${statusOf(capital)}.`);
     },
   },
   {
@@ -36,7 +36,7 @@ export const FLEX_PROBES: readonly Probe[] = [
     assumed: 'ui_attributes always has version_compatibility',
     look: async (account) => {
       const value = (await readUiAttributes(account)).version_compatibility;
-      return settled(value !== undefined, `It is ${JSON.stringify(value) ?? 'not there'}.`);
+      return outcome(value !== undefined, `It is ${JSON.stringify(value) ?? 'not there'}.`);
     },
   },
   {
@@ -45,7 +45,7 @@ export const FLEX_PROBES: readonly Probe[] = [
     look: async (account) => {
       const { flexInstanceSid } = await account.client.flexApi.v1.configuration().fetch();
       const { statusCode } = await readTransferSettings(account, flexInstanceSid);
-      return settled(statusCode === 200, `Twilio answers ${statusCode}.`);
+      return outcome(statusCode === 200, `Twilio answers ${statusCode}.`);
     },
   },
 ];

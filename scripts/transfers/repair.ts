@@ -9,62 +9,62 @@ import type { Clients } from '../../functions/lib/twilio/clients';
 import { inviteStateOf, isSenderPresent } from '../../functions/lib/transfer/transfer-status';
 import { currentMetadata } from '../../functions/lib/transfer/transfer-record';
 import type { TransferRecord } from '../../functions/lib/transfer/transfer-record';
-import type { Change } from './noted-writes';
+import type { ServiceWrite } from './recorded-writes';
 
 /**
- * How a transfer can be stuck. `alone`: the conversation is open, and there is neither an agent in it nor an invite that waits. `twins`: two
- * invites to one conversation. `half-done`: accepted, and the sender still there. `closed`: an invite to a conversation that is over.
+ * How a transfer can be stuck. `alone`: the conversation is open, without an agent and without a pending invite. `duplicate invites`: two
+ * invites for one conversation. `half-done`: accepted, and the sender is still there. `closed`: an invite for a conversation that is over.
  */
-export type Stuck = 'alone' | 'twins' | 'half-done' | 'closed';
+export type ProblemKind = 'alone' | 'duplicate invites' | 'half-done' | 'closed';
 
-export interface Finding {
-  kind: Stuck;
-  /** What the service does about it; empty when it would do no more. */
-  changes: Change[];
-  /** Why that was not possible. */
+/** What is wrong with a transfer. */
+export interface Problem {
+  kind: ProblemKind;
+  /** What the service does about it; empty when it has given up. */
+  changes: ServiceWrite[];
+  /** Why the service could not do it. */
   trouble?: TransferFailure;
 }
 
-export interface MendClients extends Clients {
-  /** What was noted of the changes of `chat`, so far. */
-  changes: readonly Change[];
+export interface RepairClients extends Clients {
+  /** The changes recorded so far. */
+  changes: readonly ServiceWrite[];
 }
 
 /**
- * Does what the service does for a transfer when it looks after one, and what it does when TaskRouter tells it of an acceptance. Nothing is done for
- * a transfer that is in order. `again`: invites anew also when that was done often enough. Returns what was wrong. Throws a TransferError when
- * Twilio did not let it look.
+ * Does what the service does when it reconciles a transfer, and when TaskRouter reports an acceptance. Changes nothing about a transfer that
+ * is in order. `again`: invites even after three rescues. Returns what was wrong. Throws a TransferError when Twilio does not answer.
  */
-export async function mend(
+export async function repairTransfer(
   facts: TransferRecord,
   reference: TransferReference,
-  clients: MendClients,
+  clients: RepairClients,
   { again = false }: { again?: boolean } = {},
-): Promise<Finding[]> {
-  const trouble = await makeGood(facts, reference, clients, again).then(
+): Promise<Problem[]> {
+  const trouble = await correct(facts, reference, clients, again).then(
     () => undefined,
     (error: unknown) => {
       if (error instanceof TransferError) return error;
       throw error;
     },
   );
-  const made = (kind: Change['kind']): Change[] => clients.changes.filter((change) => change.kind === kind);
-  const finding = (kind: Stuck, changes: Change[], isTrue = changes.length > 0): Finding[] =>
+  const made = (kind: ServiceWrite['kind']): ServiceWrite[] => clients.changes.filter((change) => change.kind === kind);
+  const problem = (kind: ProblemKind, changes: ServiceWrite[], isTrue = changes.length > 0): Problem[] =>
     isTrue ? [{ kind, changes, ...(trouble && { trouble: { code: trouble.code, detail: trouble.message } }) }] : [];
   const isLeft = trouble !== undefined;
-  const findings = [
-    ...finding(isClosed(facts.channelStatus) ? 'closed' : 'twins', made('withdraw')),
-    ...finding('half-done', made('close'), made('close').length > 0 || (isLeft && isHalfDone(facts))),
-    ...finding('alone', made('invite'), made('invite').length > 0 || (isLeft && isAlone(facts))),
+  const problems = [
+    ...problem(isClosed(facts.channelStatus) ? 'closed' : 'duplicate invites', made('withdraw')),
+    ...problem('half-done', made('close'), made('close').length > 0 || (isLeft && isHalfDone(facts))),
+    ...problem('alone', made('invite'), made('invite').length > 0 || (isLeft && isAlone(facts))),
   ];
-  if (trouble && findings.length === 0) throw trouble;
-  return findings;
+  if (trouble && problems.length === 0) throw trouble;
+  return problems;
 }
 
-async function makeGood(
+async function correct(
   facts: TransferRecord,
   reference: TransferReference,
-  clients: MendClients,
+  clients: RepairClients,
   again: boolean,
 ): Promise<void> {
   const now = await reconciled(facts, reference, clients);
@@ -75,7 +75,7 @@ async function makeGood(
   }
   const task = [now.current, ...now.earlier].find((leg) => leg.task)?.task;
   if (!task || !isAlone(now) || clients.changes.some(({ kind }) => kind === 'invite')) return;
-  // Until here nobody has said whether there is no need, or no more than a try.
+  // So far the service has neither invited nor given up.
   const metadata = currentMetadata(now);
   await rescue({ task, metadata: again ? { ...metadata, rescues: 0 } : metadata, channel: now.channel }, clients);
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../account/connect';
-import { refused } from '../account/refusal';
+import { twilioError } from '../account/twilio-error';
 import { readCallback } from './event-callback';
 import type { EventCallback } from './event-callback';
 import { readUiAttributes, serviceUrlIn } from './flex-configuration';
@@ -9,10 +9,10 @@ import type { Project } from './project';
 import { findService } from './service';
 import type { DeployedService } from './service';
 import { variablesOfService } from './variables';
-import { withWorkflow } from './workflow';
+import { withWorkflowSids } from './workflow-sids';
 
-/** How things stand in the account before a deploy. */
-export interface Situation {
+/** What the account has before a deploy. */
+export interface AccountState {
   workspaceSid: string;
   variables: Record<string, string>;
   /** Undefined before the first deploy. */
@@ -23,9 +23,9 @@ export interface Situation {
   plugin: PluginState;
 }
 
-/** Sends nothing but reads. Throws for settings that are missing or wrong, and when Twilio does not answer. */
-export async function readSituation(account: Account, project: Project): Promise<Situation> {
-  const variables = variablesOfService(await withWorkflow(account));
+/** Only reads. Throws for settings that are missing or wrong, and when Twilio does not answer. */
+export async function readAccountState(account: Account, project: Project): Promise<AccountState> {
+  const variables = variablesOfService(await withWorkflowSids(account));
   const workspaceSid = variables.TWILIO_FLEX_WORKSPACE_SID ?? '';
   const [service, callback, uiAttributes, plugin] = await Promise.all([
     findService(account, project),
@@ -33,7 +33,7 @@ export async function readSituation(account: Account, project: Project): Promise
     readUiAttributes(account),
     readPlugin(account, project.plugin),
   ]).catch((error: unknown) => {
-    throw refused('look at how things stand in the account', error);
+    throw twilioError('read the current state of the account', error);
   });
   return { workspaceSid, variables, service, callback, serviceUrl: serviceUrlIn(uiAttributes), plugin };
 }

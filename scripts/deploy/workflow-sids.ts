@@ -1,16 +1,16 @@
 import type { Account } from '../account/connect';
-import { refused } from '../account/refusal';
+import { twilioError } from '../account/twilio-error';
 import { findWorkflow, findWorkspace } from '../workflow/workspace';
 
 /**
- * The settings with the workspace of the account's Flex and the workflow that routes transfers, where they name none themselves. Throws for
- * one that they name and the account does not have.
+ * The settings, completed with the SIDs of the workspace of Flex and of the workflow that routes transfers. Throws when the settings name one
+ * that the account does not have.
  */
-export async function withWorkflow(account: Account): Promise<Account['environment']> {
+export async function withWorkflowSids(account: Account): Promise<Account['environment']> {
   const workspace = await findWorkspace(account);
   const [{ sid: workspaceSid }, workflow] = await Promise.all([
     workspace.fetch().catch((error: unknown) => {
-      throw refused('read the workspace that TWILIO_FLEX_WORKSPACE_SID names', error);
+      throw twilioError('read the workspace that TWILIO_FLEX_WORKSPACE_SID names', error);
     }),
     findWorkflow(workspace, account.environment, undefined),
   ]);

@@ -1,16 +1,17 @@
 import RestException from 'twilio/lib/base/RestException';
 
-/** Whether Twilio says that there is no such thing. */
-export const isMissing = (error: unknown): boolean => error instanceof RestException && error.status === 404;
+/** Whether Twilio answers that the thing does not exist. */
+export const isNotFound = (error: unknown): boolean => error instanceof RestException && error.status === 404;
 
-/** What Twilio refused, or why it was not reached, as one sentence and what to do about it. `doing` follows "Failed to". */
-export function refused(doing: string, error: unknown): Error {
+/** Why a request to Twilio failed, in one sentence, and what to do. `doing` follows "Failed to". */
+export function twilioError(doing: string, error: unknown): Error {
   return new Error(`Failed to ${doing}: ${reasonFor(error)}`, { cause: error });
 }
 
 function reasonFor(error: unknown): string {
   if (!(error instanceof RestException)) {
-    return `Twilio was not reached (${error instanceof Error ? error.message : String(error)}). Look at your network and try again.`;
+    const reason = error instanceof Error ? error.message : String(error);
+    return `the request did not reach Twilio (${reason}). Check your network and try again.`;
   }
   const { status, code, message } = error;
   switch (status) {
@@ -19,7 +20,7 @@ function reasonFor(error: unknown): string {
     case 403:
       return `these credentials may not do that (${message}). Use the account's own auth token, not one of a subaccount.`;
     case 429:
-      return 'Twilio is asked too much at the moment. Wait a minute and try again.';
+      return 'Twilio gets too many requests at the moment. Wait a minute and try again.';
     default:
       return `${message} (Twilio answered ${status}${code === undefined ? '' : `, error ${code}`})`;
   }

@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 
 const MOST_LINES = 4;
-/** What Node prints around an error, and the frame that twilio-run draws around its own. */
+/** What Node prints around an error, and the frame that twilio-run draws around its own errors. */
 const NOISE = /^\s*(at\s|\^|node:|Node\.js v|ERROR\s*$|$)/;
 const NAMED_ERROR = /^\w*Error(?: \[\w+\])?: (.+)/;
 
-/** Why a program ended, from what it printed: the error that it died of, or else its last lines. Every secret is taken out. */
-export function reasonOf(printed: string, secrets: readonly string[]): string {
+/** Why a program failed, from what it printed: its error, else its last lines, without the secrets. */
+export function reasonInOutput(printed: string, secrets: readonly string[]): string {
   const plain = stripVTControlCharacters(printed);
   const clean = secrets.reduce((text, secret) => text.replaceAll(secret, '(secret)'), plain);
   const lines = clean.split('\n').map((line) => line.replace(/^\s*[│|]\s?/, '').trimEnd());

@@ -1,0 +1,44 @@
+import { Argument, InvalidArgumentError } from 'commander';
+import { isSid } from '../../src/contract/sid';
+import { npmCommand, parseArguments } from '../command-line/command';
+import { dryRunOption, jsonOption, sandboxOption, yesOption } from '../command-line/options';
+
+const ACTIONS = ['list', 'repair'] as const;
+
+export interface TransfersOptions {
+  action: (typeof ACTIONS)[number];
+  /** One transfer, by the task that was transferred or the task of an invite. Undefined for all transfers. */
+  task?: string;
+  sandbox?: string;
+  json?: boolean;
+  dryRun?: boolean;
+  yes?: boolean;
+}
+
+/** Undefined after `--help`, which `print` has taken. Throws a UsageError. */
+export function parseOptions(args: readonly string[], print: (text: string) => void): TransfersOptions | undefined {
+  const command = npmCommand(
+    'npm run transfers --',
+    'Lists the transfers that are pending or stuck. "repair" does for the stuck ones what the service would do, after asking.',
+    print,
+  )
+    .addArgument(new Argument('[action]', 'what to do').choices(ACTIONS).default('list'))
+    .option(
+      '--task <WT…>',
+      'only this transfer, by the transferred task or its new task; repair then invites again even after three rescues',
+      readTaskSid,
+    )
+    .addOption(jsonOption())
+    .addOption(dryRunOption())
+    .addOption(yesOption())
+    .addOption(sandboxOption())
+    .addHelpText('after', '\nExit codes: 0 when no transfer is stuck (any more), 1 when one is, 2 for wrong arguments.');
+  if (!parseArguments(command, args)) return undefined;
+  const [word] = command.processedArgs;
+  return { ...command.opts<Omit<TransfersOptions, 'action'>>(), action: ACTIONS.find((action) => action === word) ?? 'list' };
+}
+
+function readTaskSid(text: string): string {
+  if (isSid(text, 'WT')) return text;
+  throw new InvalidArgumentError('It must be the SID of a task (WT…).');
+}

@@ -1,0 +1,39 @@
+import type { ChannelInvite, GatewayReads, GatewayWrites } from '../../functions/lib/twilio/gateway';
+
+type Gateway = GatewayReads & GatewayWrites;
+
+/** A request that changes something. `sid` names the task, the participant or the reservation; for an invite, the channel. */
+export interface ServiceWrite {
+  kind: keyof GatewayWrites;
+  sid: string;
+  /** For an invite: where the workflow routes it. */
+  to?: 'fallback' | 'sender';
+}
+
+const NO_SID = '0'.repeat(32);
+
+/**
+ * The gateway, with every change recorded. In a rehearsal the change is recorded but not made, which shows what the service would do.
+ */
+export function recordedWrites(gateway: Gateway, changes: ServiceWrite[], { isRehearsal }: { isRehearsal: boolean }): Gateway {
+  const record = async <Answer>(change: ServiceWrite, make: () => Promise<Answer>, instead: Answer): Promise<Answer> => {
+    const answer = isRehearsal ? instead : await make();
+    if (answer !== false) changes.push(change);
+    return answer;
+  };
+  return {
+    ...gateway,
+    invite: (channel, invite) => {
+      const { attributes } = invite;
+      const to = attributes.transferTargetType === 'fallback' ? 'fallback' : 'sender';
+      const rehearsed: ChannelInvite = { sid: `KG${NO_SID}`, taskSid: `WT${NO_SID}`, attributes, createdAt: 0 };
+      return record({ kind: 'invite', sid: channel.channelSid, to }, () => gateway.invite(channel, invite), rehearsed);
+    },
+    close: (channel, sid) => record({ kind: 'close', sid }, () => gateway.close(channel, sid), undefined),
+    withdraw: (invite, reason) =>
+      record({ kind: 'withdraw', sid: invite.taskSid }, () => gateway.withdraw(invite, reason), undefined),
+    updateAttributes: (task, attributes) =>
+      record({ kind: 'updateAttributes', sid: task.sid }, () => gateway.updateAttributes(task, attributes), true),
+    reject: (taskSid, sid) => record({ kind: 'reject', sid }, () => gateway.reject(taskSid, sid), true),
+  };
+}
