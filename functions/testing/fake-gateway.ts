@@ -30,7 +30,7 @@ export const SUPPORT: FlexQueue = { sid: sid('WQ', 1), friendlyName: 'Support' }
 export const CHANNEL: ChannelAddress = { interactionSid: sid('KD', 1), channelSid: sid('UO', 1) };
 export const TASK_SID = sid('WT', 1);
 
-/** The moment at which everything in the fake happens, in milliseconds. */
+/** The time of everything in the fake, in milliseconds since the epoch. */
 export const NOW = 1_700_000_000_000;
 
 type Method = keyof GatewayReads | keyof GatewayWrites;
@@ -41,22 +41,22 @@ export const reservation = (number: number, worker: FlexWorker, status: string, 
   ...{ createdAt: at, updatedAt: at },
 });
 
-/** One chat at Twilio, held by Alice, in memory. Its parts may be changed before a transfer and looked at after it. */
+/** One chat at Twilio, in memory. Alice holds it. A test changes its parts before a transfer and reads them after it. */
 export class FakeGateway implements GatewayReads, GatewayWrites {
   tasks = new Map<string, Task>();
   reservationsOf = new Map<string, Reservation[]>();
   workers = new Map([ALICE, BOB].map((worker) => [worker.sid, worker]));
   queues = new Map([[SUPPORT.sid, SUPPORT]]);
-  roster: ChannelParticipant[];
-  made: ChannelInvite[] = [];
+  channelParticipants: ChannelParticipant[];
+  createdInvites: ChannelInvite[] = [];
   newInvites: NewInvite[] = [];
   status: string | undefined = 'active';
   callbackUrl: string | undefined = undefined;
   /** Every request, in order. */
   calls: string[] = [];
-  /** When the next invites are made, in seconds since the epoch; always the same moment when empty. */
+  /** The creation times of the next invites, in seconds since the epoch. NOW when empty. */
   dates: number[] = [];
-  /** Waited for before each answer. */
+  /** Each request waits for it before it is carried out. */
   latency: () => Promise<void> = () => Promise.resolve();
   private readonly faults = new Map<Method, Fault[]>();
 
@@ -69,13 +69,13 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
       ...attributes,
     });
     this.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'accepted')]);
-    this.roster = [
+    this.channelParticipants = [
       { sid: sid('UT', 1), type: 'customer', taskSid: null, workerSid: null },
       { sid: sid('UT', 2), type: 'agent', taskSid: TASK_SID, workerSid: ALICE.sid },
     ];
   }
 
-  /** The next calls of `method` fail, one per error; with `after`, only once the change is made. */
+  /** The next calls of `method` fail, one per error: instead of the change or, with `after`, after it. */
   fail(method: Method, errors: TransferError[], { after = false } = {}): void {
     this.faults.set(
       method,
@@ -83,7 +83,7 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
     );
   }
 
-  /** What changed at Twilio. */
+  /** The requests to change something at Twilio. */
   get changes(): string[] {
     return this.calls.filter((call) => /^(invite|close|withdraw|updateAttributes|reject) /.test(call));
   }
@@ -98,14 +98,15 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   worker = (workerSid: string) => this.answer('worker', workerSid, () => this.workers.get(workerSid));
   queue = (queueSid: string) => this.answer('queue', queueSid, () => this.queues.get(queueSid));
   participants = (channel: ChannelAddress) =>
-    this.answer('participants', channel.channelSid, () => this.at(channel, [...this.roster]));
-  invites = (channel: ChannelAddress) => this.answer('invites', channel.channelSid, () => this.at(channel, [...this.made]));
+    this.answer('participants', channel.channelSid, () => this.at(channel, [...this.channelParticipants]));
+  invites = (channel: ChannelAddress) =>
+    this.answer('invites', channel.channelSid, () => this.at(channel, [...this.createdInvites]));
   channelStatus = (channel: ChannelAddress) =>
     this.answer('channelStatus', channel.channelSid, () => this.at(channel, this.status));
 
   invite = (channel: ChannelAddress, newInvite: NewInvite) =>
     this.answer('invite', channel.channelSid, () => {
-      const number = this.made.length + 1;
+      const number = this.createdInvites.length + 1;
       const invite = {
         sid: sid('KG', number),
         taskSid: sid('WT', 100 + number),
@@ -113,7 +114,7 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
         createdAt: this.dates.shift() ?? NOW / 1000,
       };
       this.newInvites.push(newInvite);
-      this.made.push(invite);
+      this.createdInvites.push(invite);
       this.addTask(invite.taskSid, newInvite.attributes);
       this.afterInvite(invite.taskSid);
       return invite;
@@ -121,9 +122,9 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
 
   close = (channel: ChannelAddress, participantSid: string) =>
     this.answer('close', participantSid, () => {
-      const participant = this.roster.find((one) => one.sid === participantSid);
+      const participant = this.channelParticipants.find((one) => one.sid === participantSid);
       if (participant?.taskSid) this.endTask(participant.taskSid, 'completed');
-      this.roster = this.roster.filter((one) => one !== participant);
+      this.channelParticipants = this.channelParticipants.filter((one) => one !== participant);
     });
 
   withdraw = ({ taskSid }: Pick<ChannelInvite, 'taskSid'>, reason: string) =>
@@ -155,13 +156,13 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
 
   reject = (taskSid: string, reservationSid: string) =>
     this.answer('reject', reservationSid, () => {
-      const ringing = this.reservationsOf.get(taskSid)?.find((one) => one.sid === reservationSid && one.status === 'pending');
-      if (ringing) ringing.status = 'rejected';
+      const pending = this.reservationsOf.get(taskSid)?.find((one) => one.sid === reservationSid && one.status === 'pending');
+      if (pending) pending.status = 'rejected';
       this.afterReject(taskSid);
-      return ringing !== undefined;
+      return pending !== undefined;
     });
 
-  /** What TaskRouter does after a change of the task; nothing unless a test says so (see FakeTaskRouter). */
+  /** What TaskRouter does after a change of the task. Nothing by default; FakeTaskRouter sets them. */
   afterReject: (taskSid: string) => void = () => undefined;
   afterInvite: (taskSid: string) => void = () => undefined;
   afterUpdate: (taskSid: string) => void = () => undefined;

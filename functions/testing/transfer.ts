@@ -13,7 +13,7 @@ export const TRANSFER_ID = '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11';
 export const TO_BOB: TransferTarget = { type: 'worker', sid: BOB.sid, name: 'Bob Baker' };
 export const TO_SUPPORT: TransferTarget = { type: 'queue', sid: SUPPORT.sid, name: 'Support' };
 
-/** Alice asks for her chat to go to Bob, with every hint. */
+/** Alice transfers her chat to Bob. The request has every hint. */
 export const REQUEST: TransferRequest = {
   transferId: TRANSFER_ID,
   taskSid: TASK_SID,
@@ -29,7 +29,7 @@ export const POLICIES: Policies = {
   supervisorRoles: ['supervisor'],
 };
 
-/** What the browser gets to know about the numbered invite of Alice's transfer. */
+/** The receipt for the numbered invite of Alice's transfer. */
 export const receiptOf = (number: number, target = TO_BOB, leave: LeavePolicy = 'immediately'): TransferReceipt => ({
   transferId: TRANSFER_ID,
   inviteSid: sid('KG', number),
@@ -47,30 +47,30 @@ interface TransferOptions {
   policies?: Partial<Policies>;
 }
 
-/** One transfer over the fake, asked for by Alice unless told otherwise. */
+/** Alice transfers her chat, unless `authenticate` names another agent. */
 export function transfer(gateway: GatewayReads & GatewayWrites, options: TransferOptions = {}): Promise<TransferReply> {
   const { request, timing = new VirtualTiming(), authenticate = tokenOf(ALICE), policies } = options;
   const dependencies = { gateway, authenticate, deadline: new RequestDeadline(timing), policies: { ...POLICIES, ...policies } };
   return new ColdTransfer({ ...REQUEST, ...request }, dependencies).run();
 }
 
-/** What Twilio says of the token of a worker with these Flex roles. */
+/** What Twilio answers about the token of a worker with these Flex roles. */
 export const tokenOf =
   ({ sid: workerSid }: FlexWorker, roles = ['agent']) =>
   (): Promise<Agent> =>
     Promise.resolve({ workerSid, roles });
 
-/** The worker accepts the numbered invite, and comes into the conversation. */
+/** The worker accepts the numbered invite and joins the conversation. */
 export function accept(gateway: FakeGateway, number: number, worker: FlexWorker = BOB): void {
   const taskSid = sid('WT', 100 + number);
   const task = gateway.tasks.get(taskSid);
   if (!task) throw new Error(`Failed to accept ${taskSid}: there is no such task`);
   gateway.tasks.set(taskSid, { ...task, assignmentStatus: 'assigned' });
   gateway.reservationsOf.set(taskSid, [reservation(number, worker, 'accepted')]);
-  gateway.roster.push({ sid: sid('UT', 100 + number), type: 'agent', taskSid, workerSid: worker.sid });
+  gateway.channelParticipants.push({ sid: sid('UT', 100 + number), type: 'agent', taskSid, workerSid: worker.sid });
 }
 
-/** A chat of which Alice's transfer is half done: invited, but Twilio would not take her out. */
+/** Alice's transfer is half done: the invite exists, but Twilio refused to remove her. */
 export async function halfDone(options: TransferOptions = {}): Promise<FakeGateway> {
   const gateway = new FakeGateway();
   gateway.fail('close', [new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)')]);

@@ -7,31 +7,32 @@ import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, sid } from './fake-gateway'
 import { CAROL, FakeTaskRouter } from './fake-task-router';
 import { TRANSFER_ID } from './transfer';
 
-/** The first invite's task and the one that may follow it. */
+/** The tasks of the first and the second invite. */
 export const INVITED = sid('WT', 101);
-export const INVITED_ANEW = sid('WT', 102);
-/** Alice among the participants. */
+export const INVITED_SECOND = sid('WT', 102);
+/** Alice's participant. */
 export const SENDER = sid('UT', 2);
 
-interface Options {
+export interface TransferredChatOptions {
   to?: FlexWorker | FlexQueue;
   metadata?: Partial<TransferMetadata>;
-  /** Whether Alice is still in the conversation. */
+  /** Whether Alice is still in the conversation. By default only with the leave policy `on-acceptance`. */
   senderPresent?: boolean;
   reevaluates?: boolean;
   available?: FlexWorker[];
 }
 
-export interface SentChat {
+export interface TransferredChat {
   gateway: FakeGateway;
   router: FakeTaskRouter;
-  /** The transfer, by whichever invite carries it now. */
+  /** The transfer by its newest invite. */
   now(): TransferTask;
 }
 
-/** Alice has transferred her chat to Bob or somebody else; nothing has been asked of the service since. */
-export async function sentChat(options: Options = {}): Promise<SentChat> {
-  const { to = BOB, metadata = {}, senderPresent = false, reevaluates = true, available = [ALICE, BOB, CAROL] } = options;
+/** Alice has transferred her chat, to Bob by default. The service has got no request or event since. */
+export async function transferredChat(options: TransferredChatOptions = {}): Promise<TransferredChat> {
+  const { to = BOB, metadata = {}, reevaluates = true, available = [ALICE, BOB, CAROL] } = options;
+  const { senderPresent = metadata.leave === 'on-acceptance' } = options;
   const gateway = new FakeGateway();
   gateway.workers.set(CAROL.sid, CAROL);
   const router = new FakeTaskRouter(gateway, { reevaluates, available });
@@ -44,7 +45,7 @@ export async function sentChat(options: Options = {}): Promise<SentChat> {
   if (!senderPresent) await gateway.close(CHANNEL, SENDER);
   gateway.calls = [];
   const now = () => {
-    const [last] = [...gateway.made].reverse();
+    const [last] = [...gateway.createdInvites].reverse();
     const found = gateway.tasks.get(last?.taskSid ?? '');
     const live = found && transferTaskOf(found);
     if (!live) throw new Error('Failed to find the transfer');
@@ -53,16 +54,16 @@ export async function sentChat(options: Options = {}): Promise<SentChat> {
   return { gateway, router, now };
 }
 
-/** Twilio carries out one more invite for the task that Alice has transferred, with another mark if told so. */
-export async function inviteTwin(gateway: FakeGateway, metadata: Partial<TransferMetadata> = {}): Promise<void> {
-  const { attributes = {} } = gateway.made[0] ?? {};
+/** Twilio creates one more invite for the task that Alice has transferred. */
+export async function inviteDuplicate(gateway: FakeGateway, metadata: Partial<TransferMetadata> = {}): Promise<void> {
+  const { attributes = {} } = gateway.createdInvites[0] ?? {};
   const transfer = { ...parseTransferMetadata(attributes), ...metadata };
   await gateway.invite(CHANNEL, { attributes: { ...attributes, transfer }, priority: 5, taskChannelUniqueName: 'chat' });
   gateway.calls = [];
 }
 
-/** The tasks of invites that ring, wait or are worked on. */
+/** The tasks of the live invites. */
 export const liveInvites = (gateway: FakeGateway): string[] =>
-  gateway.made
+  gateway.createdInvites
     .map(({ taskSid }) => taskSid)
     .filter((taskSid) => ['pending', 'reserved', 'assigned'].includes(gateway.tasks.get(taskSid)?.assignmentStatus ?? 'gone'));

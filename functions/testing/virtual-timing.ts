@@ -1,8 +1,8 @@
 import type { Timing } from '../lib/http/deadline';
 
 /**
- * Time that jumps to the next sleeper as soon as nothing else can happen, so that waiting takes none. Sleepers that are due
- * at once wake in the order in which they went to sleep.
+ * Time that jumps to the next sleeper as soon as nothing else can run, so that waiting takes no real time. Sleepers due at the
+ * same time wake in the order in which they went to sleep.
  */
 export class VirtualTiming implements Timing {
   private time = 0;

@@ -262,7 +262,7 @@ describe('an event callback', () => {
   ])('[FM7] is refused, and nothing is asked of Twilio, when it is %s', async (_, signature) => {
     const asked = service.twilio.batches.length;
     const answer = await unchanged(service, () => call(declined(), signature(declined())));
-    expect(answer).toEqual({ status: 403, text: expect.stringMatching(/^Failed to believe the request/) });
+    expect(answer).toEqual({ status: 403, text: expect.stringMatching(/^Failed to verify the request/) });
     expect(service.twilio.batches).toHaveLength(asked);
   });
 

@@ -15,8 +15,8 @@ import type { EventClients, ReservationEvent, TaskEndedEvent, TaskRouterEvent } 
 type EventDependencies = Pick<EventClients, 'gateway' | 'deadline' | 'policies' | 'log'>;
 
 /**
- * Does what a transfer needs after a TaskRouter event. An event is only a reason to read Twilio: one that comes twice, late or out of order finds
- * nothing to do. Throws a TransferError.
+ * Does what a transfer needs after a TaskRouter event. An event is only a reason to read Twilio: one that comes twice, late or
+ * out of order finds nothing to do. Throws a TransferError.
  */
 export function handleEvent(event: TaskRouterEvent, dependencies: EventDependencies): Promise<void> {
   const { deadline, policies, log } = dependencies;
@@ -43,7 +43,10 @@ function dispatch(event: TaskRouterEvent, clients: EventClients): Promise<void> 
   }
 }
 
-/** An invite must not ring for a closed conversation, beside another invite for the same task, or at a worker who has rejected it. */
+/**
+ * Withdraws an invite to a closed conversation and a redundant one. Rejects a reservation of a worker who has rejected the task
+ * before.
+ */
 async function onReservationCreated({ taskSid }: { taskSid: string }, clients: EventClients): Promise<void> {
   const record = await recordOf(taskSid, clients);
   if (!record) return;
@@ -56,8 +59,8 @@ const JOIN_READS = 10;
 const JOIN_PAUSE_MS = 400;
 
 /**
- * Another worker than the sender has accepted. A sender who is still there, by the leave policy or by an unfinished transfer, is removed once the
- * other agent has joined. Throws `twilio_unavailable` when nobody joins; then the sender stays.
+ * Another worker than the sender has accepted. A sender who is still there, by the leave policy or by an unfinished transfer, is
+ * removed once the other agent has joined. Throws `twilio_unavailable` when nobody joins; then the sender stays.
  */
 export async function onReservationAccepted({ taskSid, workerSid }: ReservationEvent, clients: Clients): Promise<void> {
   const { reads, deadline } = clients;
@@ -80,8 +83,8 @@ export async function onReservationAccepted({ taskSid, workerSid }: ReservationE
 }
 
 /**
- * An invite has ended. The conversation is rescued if nobody has it then. When TaskRouter has forgotten the task, the event tells what became of
- * it. Throws as `rescue` does.
+ * An invite has ended. The service rescues the conversation if nobody has it then. When TaskRouter has forgotten the task, the
+ * event tells what became of it. Throws as `rescue` does.
  */
 async function onTaskEnded(event: TaskEndedEvent, clients: Clients): Promise<void> {
   const transfer = await canceledTransfer(event, clients);
@@ -107,7 +110,8 @@ async function isSafe({ channel }: TransferTask, { type }: TaskEndedEvent, { rea
   const [channelStatus, participants = []] = await Promise.all([reads.channelStatus(channel), reads.participants(channel)]);
   if (isClosed(channelStatus) || holderOf(participants) === 'present') return true;
   if (type !== 'task.system-deleted') return false;
-  // TaskRouter forgets a task five minutes after its end. If an agent has had the conversation since, one of its other tasks was accepted.
+  // TaskRouter forgets a task five minutes after its end. If an agent has had the conversation since, one of its other tasks was
+  // accepted.
   const invites = (await reads.invites(channel)) ?? [];
   const tasks = await Promise.all(invites.map(({ taskSid }) => reads.task(taskSid)));
   return tasks.some((task) => task !== undefined && wasAccepted(task));

@@ -1,80 +1,85 @@
 import { BOB, SUPPORT, sid } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { INVITED } from '../../testing/transferred-chat';
+import { INVITED, transferredChat } from '../../testing/transferred-chat';
 import { TransferError } from '../http/transfer-error';
-import { decline, happened, offer, ring, setTask, transferred, transferredToQueue } from '../../testing/event';
+import { reject, handle, reservationEvent, reserve, setTask, transferredToQueue } from '../../testing/event';
 
-const away = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
-const offered = offer('created', BOB);
+const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
+const reservationCreated = reservationEvent('created', BOB);
 
-/** It rings at Bob in the queue Support, although he has declined it so many times. */
-const ringingAgain = async (times = 1) => {
+/** TaskRouter offers the chat to Bob in the queue Support, although he has rejected it so many times. */
+const reservedAgain = async (times = 1) => {
   const sent = await transferredToQueue(SUPPORT, { metadata: { declined: [BOB.sid] } });
   for (let time = 1; time <= times; time++) {
-    decline(sent, BOB);
-    ring(sent.gateway, BOB);
+    reject(sent, BOB);
+    reserve(sent.gateway, BOB);
   }
   return sent;
 };
 
-describe('when an invite rings', () => {
-  it('it goes on ringing', async () => {
-    const sent = await transferred();
-    await happened(sent, offered);
+describe('when TaskRouter offers an invite', () => {
+  it('the service leaves the reservation alone', async () => {
+    const sent = await transferredChat();
+    await handle(sent, reservationCreated);
     expect(sent.gateway.changes).toEqual([]);
-    expect(sent.router.ringsAt(INVITED)).toEqual([BOB.sid]);
+    expect(sent.router.offeredTo(INVITED)).toEqual([BOB.sid]);
   });
 
-  it.each(['closed', undefined])('it is withdrawn while the channel is %s', async (status) => {
-    const sent = await transferred();
+  it.each(['closed', undefined])('the service withdraws it when the channel is %s', async (status) => {
+    const sent = await transferredChat();
     sent.gateway.status = status;
-    await Promise.all([happened(sent, offered), happened(sent, offered)]);
+    await Promise.all([handle(sent, reservationCreated), handle(sent, reservationCreated)]);
     expect(sent.gateway.tasks.get(INVITED)?.assignmentStatus).toBe('canceled');
     sent.gateway.calls = [];
-    await happened(sent, offered);
+    await handle(sent, reservationCreated);
     expect(sent.gateway.changes).toEqual([]);
   });
 
   it.each(['assigned', 'completed', 'canceled'])('nothing changes when the task is %s by now', async (assignmentStatus) => {
-    const sent = await transferred();
+    const sent = await transferredChat();
     sent.gateway.status = 'closed';
     setTask(sent.gateway, { assignmentStatus });
-    await happened(sent, offered);
+    await handle(sent, reservationCreated);
     expect(sent.gateway.changes).toEqual([]);
   });
 
   it('nothing changes when TaskRouter has forgotten the task', async () => {
-    const sent = await transferred();
+    const sent = await transferredChat();
     sent.gateway.tasks.delete(INVITED);
-    await happened(sent, offered);
+    await handle(sent, reservationCreated);
     expect(sent.gateway.changes).toEqual([]);
   });
 
-  it('at a worker who has declined, it is rejected, once', async () => {
-    const sent = await ringingAgain();
-    sent.gateway.afterReject = () => ring(sent.gateway, CAROL);
-    sent.gateway.fail('reject', [away]);
-    await happened(sent, offered);
+  it('the service rejects, once, a reservation of a worker who has rejected the task before', async () => {
+    const sent = await reservedAgain();
+    sent.gateway.afterReject = () => reserve(sent.gateway, CAROL);
+    sent.gateway.fail('reject', [unavailable]);
+    await handle(sent, reservationCreated);
     const rejected = `reject ${sid('WR', 201)}`;
     expect(sent.gateway.changes).toEqual([rejected, rejected]);
     sent.gateway.calls = [];
-    await happened(sent, offered);
+    await handle(sent, reservationCreated);
     expect(sent.gateway.changes).toEqual([]);
-    expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
+    expect(sent.router.offeredTo(INVITED)).toEqual([CAROL.sid]);
   });
 
-  it.each(['queue', 'fallback'])('at such a worker in another queue it is rejected too: %s', async (transferTargetType) => {
-    const sent = await ringingAgain();
-    const { task } = sent.now();
-    const attributes = { ...task.attributes, transferTargetType };
-    sent.gateway.tasks.set(INVITED, { ...task, attributes, taskQueueSid: sid('WQ', 9) });
-    await happened(sent, offered);
-    expect(sent.gateway.changes).toEqual([`reject ${sid('WR', 201)}`]);
-  });
+  it.each(['queue', 'fallback'])(
+    'the service rejects a reservation of such a worker in another queue too: %s',
+    async (transferTargetType) => {
+      const sent = await reservedAgain();
+      const { task } = sent.now();
+      const attributes = { ...task.attributes, transferTargetType };
+      sent.gateway.tasks.set(INVITED, { ...task, attributes, taskQueueSid: sid('WQ', 9) });
+      await handle(sent, reservationCreated);
+      expect(sent.gateway.changes).toEqual([`reject ${sid('WR', 201)}`]);
+    },
+  );
 
-  it('at the same worker for the sixth time, it goes on ringing and the workflow is blamed', async () => {
-    const sent = await ringingAgain(5);
-    expect(await happened(sent, offered)).toEqual([expect.stringMatching('does not heed task.transfer.declined')]);
+  it('the service leaves the sixth reservation of one worker alone and logs that the workflow is wrong', async () => {
+    const sent = await reservedAgain(5);
+    expect(await handle(sent, reservationCreated)).toEqual([
+      expect.stringMatching('the workflow ignores task.transfer.declined'),
+    ]);
     expect(sent.gateway.changes).toEqual([]);
   });
 });

@@ -1,164 +1,164 @@
 import { ALICE, BOB, SUPPORT } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { INVITED, SENDER, liveInvites } from '../../testing/transferred-chat';
-import type { SentChat } from '../../testing/transferred-chat';
+import { INVITED, SENDER, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import type { TransferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
-import { decline, happened, offer, ring, setTask, transferred, transferredToQueue } from '../../testing/event';
+import { reject, handle, reservationEvent, reserve, setTask, transferredToQueue } from '../../testing/event';
 
-const declined = offer('rejected', BOB);
+const rejected = reservationEvent('rejected', BOB);
 const withdrawn = [expect.stringMatching(`^withdraw ${INVITED}: `)];
 
-/** Bob, the chosen worker, has just declined. */
-const declinedByBob = async (options: Parameters<typeof transferred>[0] = {}) => {
-  const sent = await transferred(options);
-  decline(sent, BOB);
+/** Bob, the target, has just rejected. */
+const rejectedByBob = async (options: Parameters<typeof transferredChat>[0] = {}) => {
+  const sent = await transferredChat(options);
+  reject(sent, BOB);
   return sent;
 };
-/** The workers at whom the transfer rings, by its one live invite. */
-const ringsAt = ({ gateway, router }: SentChat) => liveInvites(gateway).map((taskSid) => router.ringsAt(taskSid));
+/** The workers with a pending reservation, for each live invite. */
+const offeredTo = ({ gateway, router }: TransferredChat) => liveInvites(gateway).map((taskSid) => router.offeredTo(taskSid));
 
-describe.each([true, false])('when the chosen worker declines (TaskRouter looks again at new attributes: %s)', (reevaluates) => {
-  it.each(['return-to-sender', 'keep-waiting'] as const)('[FM17] the chat goes back to the sender: %s', async (noAnswer) => {
-    const sent = await declinedByBob({ reevaluates });
-    await happened(sent, declined, { noAnswer });
-    expect(ringsAt(sent)).toEqual([[ALICE.sid]]);
+describe.each([true, false])('when the target rejects (TaskRouter reevaluates changed attributes: %s)', (reevaluates) => {
+  it.each(['return-to-sender', 'keep-waiting'] as const)('[FM17] the chat returns to the sender: %s', async (noAnswer) => {
+    const sent = await rejectedByBob({ reevaluates });
+    await handle(sent, rejected, { noAnswer });
+    expect(offeredTo(sent)).toEqual([[ALICE.sid]]);
     expect(sent.now().metadata.target).toBe(ALICE.sid);
   });
 
   it('the chat goes to the fallback queue when the policy says so', async () => {
-    const sent = await declinedByBob({ reevaluates });
-    await happened(sent, declined, { noAnswer: 'fallback-queue' });
-    expect(ringsAt(sent)).toEqual([[CAROL.sid]]);
+    const sent = await rejectedByBob({ reevaluates });
+    await handle(sent, rejected, { noAnswer: 'fallback-queue' });
+    expect(offeredTo(sent)).toEqual([[CAROL.sid]]);
   });
 
-  it.each(['return-to-sender', 'fallback-queue'] as const)('that is noted on the way: %s', async (noAnswer) => {
-    const sent = await declinedByBob({ reevaluates });
-    await happened(sent, declined, { noAnswer });
+  it.each(['return-to-sender', 'fallback-queue'] as const)('the metadata records the rejection: %s', async (noAnswer) => {
+    const sent = await rejectedByBob({ reevaluates });
+    await handle(sent, rejected, { noAnswer });
     expect(sent.now().metadata.declined).toEqual([BOB.sid]);
   });
 
-  it('[FM24] and it rings there again already, it rings there no more', async () => {
-    const sent = await declinedByBob({ reevaluates });
-    ring(sent.gateway, BOB);
-    await happened(sent, declined);
-    expect(ringsAt(sent)).toEqual([[ALICE.sid]]);
+  it('[FM24] the service ends a reservation that TaskRouter has offered the target again', async () => {
+    const sent = await rejectedByBob({ reevaluates });
+    reserve(sent.gateway, BOB);
+    await handle(sent, rejected);
+    expect(offeredTo(sent)).toEqual([[ALICE.sid]]);
   });
 
   it('nothing changes when the event comes again', async () => {
-    const sent = await declinedByBob({ reevaluates });
-    await happened(sent, declined);
+    const sent = await rejectedByBob({ reevaluates });
+    await handle(sent, rejected);
     sent.gateway.calls = [];
-    await happened(sent, declined);
+    await handle(sent, rejected);
     expect(sent.gateway.changes).toEqual([]);
   });
 
-  it.each([0, 50, 130, 700])('there is one invite when the event comes twice, %i ms apart', async (delayMs) => {
-    const sent = await declinedByBob({ reevaluates });
+  it.each([0, 50, 130, 700])('there is one live invite when the event comes twice, %i ms apart', async (delayMs) => {
+    const sent = await rejectedByBob({ reevaluates });
     const timing = new VirtualTiming();
     sent.gateway.latency = () => timing.sleep(100);
-    const first = happened(sent, declined, { timing });
+    const first = handle(sent, rejected, { timing });
     await timing.sleep(delayMs);
-    await Promise.all([first, happened(sent, declined, { timing })]);
-    expect(ringsAt(sent)).toEqual([[ALICE.sid]]);
+    await Promise.all([first, handle(sent, rejected, { timing })]);
+    expect(offeredTo(sent)).toEqual([[ALICE.sid]]);
   });
 
-  it('and then the sender does, the fallback queue gets it', async () => {
-    const sent = await declinedByBob({ reevaluates });
-    await happened(sent, declined);
+  it('and then the sender rejects, the chat goes to the fallback queue', async () => {
+    const sent = await rejectedByBob({ reevaluates });
+    await handle(sent, rejected);
     const { sid: taskSid } = sent.now().task;
     for (const one of sent.gateway.reservationsOf.get(taskSid) ?? []) if (one.status === 'pending') one.status = 'rejected';
     setTask(sent.gateway, { assignmentStatus: 'pending' }, taskSid);
-    await happened(sent, offer('rejected', ALICE, taskSid));
-    expect(ringsAt(sent)).toEqual([[CAROL.sid]]);
+    await handle(sent, reservationEvent('rejected', ALICE, taskSid));
+    expect(offeredTo(sent)).toEqual([[CAROL.sid]]);
     sent.gateway.calls = [];
-    await happened(sent, offer('rejected', ALICE, taskSid));
+    await handle(sent, reservationEvent('rejected', ALICE, taskSid));
     expect(sent.gateway.changes).toEqual([]);
   });
 });
 
-describe('when the chosen worker declines', () => {
+describe('when the target rejects', () => {
   it.each([
-    ['waits in it for an acceptance', { metadata: { leave: 'on-acceptance' } }],
-    ['could not be removed from it', { senderPresent: true }],
-  ] as const)('the invite is withdrawn while the sender %s', async (_, options) => {
-    const sent = await declinedByBob(options);
-    await happened(sent, declined);
+    ['waits in the conversation for an acceptance', { metadata: { leave: 'on-acceptance' } }],
+    ['is still to be removed', { senderPresent: true }],
+  ] as const)('the service withdraws the invite while the sender %s', async (_, options) => {
+    const sent = await rejectedByBob(options);
+    await handle(sent, rejected);
     expect(sent.gateway.changes).toEqual(withdrawn);
   });
 
-  it('a sender who is leaving at that moment gets it back', async () => {
-    const sent = await declinedByBob({ senderPresent: true });
+  it('a sender who is leaving at that moment gets the chat back', async () => {
+    const sent = await rejectedByBob({ senderPresent: true });
     const { gateway } = sent;
-    const looks = () => gateway.calls.filter((call) => call.startsWith('participants ')).length;
+    const reads = () => gateway.calls.filter((call) => call.startsWith('participants ')).length;
     gateway.latency = async () => {
-      if (looks() === 2) gateway.roster = gateway.roster.filter((one) => one.sid !== SENDER);
+      if (reads() === 2) gateway.channelParticipants = gateway.channelParticipants.filter((one) => one.sid !== SENDER);
     };
-    await happened(sent, declined);
-    expect(ringsAt(sent)).toEqual([[ALICE.sid]]);
+    await handle(sent, rejected);
+    expect(offeredTo(sent)).toEqual([[ALICE.sid]]);
   });
 
   it.each(['assigned', 'completed', 'canceled'])('nothing changes when the task is %s by now', async (assignmentStatus) => {
-    const sent = await declinedByBob();
+    const sent = await rejectedByBob();
     setTask(sent.gateway, { assignmentStatus });
-    await happened(sent, declined);
+    await handle(sent, rejected);
     expect(sent.gateway.changes).toEqual([]);
   });
 
   it('nothing changes when TaskRouter has forgotten the task', async () => {
-    const sent = await declinedByBob();
+    const sent = await rejectedByBob();
     sent.gateway.tasks.delete(INVITED);
-    await happened(sent, declined);
+    await handle(sent, rejected);
     expect(sent.gateway.changes).toEqual([]);
   });
 
-  it('nothing changes when he never did', async () => {
-    const sent = await transferred();
-    await happened(sent, declined);
+  it('nothing changes when no reservation was rejected', async () => {
+    const sent = await transferredChat();
+    await handle(sent, rejected);
     expect(sent.gateway.changes).toEqual([]);
   });
 
-  it('the invite is withdrawn once the customer has left', async () => {
-    const sent = await declinedByBob();
+  it('the service withdraws the invite once the customer has left', async () => {
+    const sent = await rejectedByBob();
     sent.gateway.status = 'closed';
-    await happened(sent, declined);
+    await handle(sent, rejected);
     expect(sent.gateway.changes).toEqual(withdrawn);
   });
 
-  it('a withdrawal that comes too late is none', async () => {
-    const sent = await declinedByBob({ metadata: { leave: 'on-acceptance' } });
+  it('an invite that a worker accepts before the withdrawal stays', async () => {
+    const sent = await rejectedByBob({ metadata: { leave: 'on-acceptance' } });
     sent.gateway.latency = async () => {
       if (sent.gateway.calls.at(-1)?.startsWith('withdraw ')) setTask(sent.gateway, { assignmentStatus: 'assigned' });
     };
-    await happened(sent, declined);
+    await handle(sent, rejected);
     expect(sent.gateway.tasks.get(INVITED)?.assignmentStatus).toBe('assigned');
   });
 
-  it('nobody waits for a sender who is out', async () => {
-    const sent = await declinedByBob();
+  it('the service does not wait for a sender who has left', async () => {
+    const sent = await rejectedByBob();
     const timing = new VirtualTiming();
-    await happened(sent, declined, { timing });
+    await handle(sent, rejected, { timing });
     expect(timing.now()).toBeLessThan(1_000);
   });
 
-  it('what Twilio refuses is told', async () => {
-    const sent = await declinedByBob();
+  it('the handler throws when Twilio refuses the update', async () => {
+    const sent = await rejectedByBob();
     const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
     sent.gateway.fail('updateAttributes', [refused]);
-    await expect(happened(sent, declined)).rejects.toBe(refused);
+    await expect(handle(sent, rejected)).rejects.toBe(refused);
   });
 });
 
-describe('when somebody else declines', () => {
-  it('the sender, to whom the workflow gave a queue’s chat, the fallback queue gets it', async () => {
+describe('when the sender rejects', () => {
+  it('a chat that the workflow returned from a queue, it goes to the fallback queue', async () => {
     const sent = await transferredToQueue(SUPPORT);
-    decline(sent, BOB);
-    ring(sent.gateway, ALICE);
-    decline(sent, ALICE);
-    sent.gateway.afterUpdate = () => ring(sent.gateway, CAROL);
-    await happened(sent, offer('rejected', ALICE));
+    reject(sent, BOB);
+    reserve(sent.gateway, ALICE);
+    reject(sent, ALICE);
+    sent.gateway.afterUpdate = () => reserve(sent.gateway, CAROL);
+    await handle(sent, reservationEvent('rejected', ALICE));
     expect(sent.now().task.attributes).toMatchObject({ transferTargetType: 'fallback' });
     expect(sent.now().task.attributes).not.toHaveProperty('transferQueueName');
-    expect(ringsAt(sent)).toEqual([[CAROL.sid]]);
+    expect(offeredTo(sent)).toEqual([[CAROL.sid]]);
   });
 });

@@ -13,8 +13,9 @@ import { transferOf } from './taskrouter-event';
 import type { EventClients, EventTransfer, ReservationEvent } from './taskrouter-event';
 
 /**
- * A rejection is final: TaskRouter does not offer the task to that worker again. When the target rejects, the chat returns to the sender or goes
- * where the no-answer policy says; when the sender rejects, it goes to the fallback queue. A queue goes on with its other workers.
+ * A rejection is final: TaskRouter does not offer the task to that worker again. When the target rejects, the chat returns to the
+ * sender or goes where the no-answer policy says; when the sender rejects, it goes to the fallback queue. A queue goes on with
+ * its other workers.
  */
 export async function onReservationRejected({ taskSid, workerSid }: ReservationEvent, clients: EventClients): Promise<void> {
   const transfer = await transferOf(taskSid, clients);
@@ -72,9 +73,9 @@ async function isSenderStaying(record: TransferRecord, { reads, deadline }: Even
 }
 
 /**
- * Why TaskRouter asked a worker. `target`: as the chosen worker. `sender`: the chat has returned to them. `queue`: in the chosen queue, or in the
- * fallback queue to which the service has sent it. `workflow`: in the fallback queue, which the workflow reached by itself. `none`: the
- * rejection needs nothing; it is recorded already, or the service itself has ended the reservation.
+ * Why TaskRouter asked a worker. `target`: as the chosen worker. `sender`: the chat has returned to them. `queue`: in the chosen
+ * queue, or in the fallback queue to which the service has sent it. `workflow`: in the fallback queue, which the workflow reached
+ * by itself. `none`: the rejection needs nothing; it is recorded already, or the service itself has ended the reservation.
  */
 export type RoutingStep = 'target' | 'sender' | 'queue' | 'workflow' | 'none';
 
@@ -91,14 +92,18 @@ export function routingStepOf({ task, record }: EventTransfer, workerSid: string
   const hasGoneOn = reservations.some((one) => one.workerSid !== target || one.status === 'canceled');
   const isSendersTurn = reservations.some((one) => isPending(one) && one.workerSid === from);
   if (workerSid === target && (isSendersTurn || !hasGoneOn)) return 'target';
-  // When a sender takes a chat back, the service ends the reservations of others. A worker who was asked after that has rejected it themselves.
+  // When a sender takes a chat back, the service ends the reservations of others. A worker who was asked after that has rejected
+  // it themselves.
   const returnedAt = Math.min(...reservations.filter((one) => one.workerSid === from).map(({ createdAt }) => createdAt));
   const wasAskedSince = reservations.some((one) => one.workerSid === workerSid && one.createdAt > returnedAt);
   const endedByService = takenBack === true && !wasAskedSince;
   return declined.includes(workerSid) || isSendersTurn || endedByService ? 'none' : 'workflow';
 }
 
-/** After so many rejections by one worker the service stops: the workflow is wrong, and TaskRouter cancels a task after 1,000 reservations. */
+/**
+ * After so many rejections by one worker the service stops: the workflow is wrong, and TaskRouter cancels a task after 1,000
+ * reservations.
+ */
 const MOST_REJECTIONS = 5;
 
 /** The queue of this task asks its other workers from now on. */
@@ -108,8 +113,9 @@ async function excludeWorker(task: Task, workerSid: string, clients: EventClient
 }
 
 /**
- * Writes into the task that the worker has rejected it; the workflow's queue targets exclude that worker. Writes nothing once the task is in
- * another queue, because new attributes would restart the workflow. Attributes that would become too long stay as they are.
+ * Writes into the task that the worker has rejected it; the workflow's queue targets exclude that worker. Writes nothing once the
+ * task is in another queue, because new attributes would restart the workflow. Attributes that would become too long stay as they
+ * are.
  */
 function recordRejection(seen: Task, workerSid: string, { gateway, reads, deadline, log }: EventClients): Promise<void> {
   const { sid: taskSid, taskQueueSid } = seen;
@@ -138,9 +144,7 @@ export async function rejectForExcludedWorkers(taskSid: string, { gateway, reads
     if (!declined.includes(workerSid)) continue;
     const rejections = reservations.filter((one) => one.workerSid === workerSid && one.status === 'rejected').length;
     if (rejections >= MOST_REJECTIONS) {
-      log(
-        `unexpected: Failed to spare ${workerSid} another offer of ${taskSid}: the workflow does not heed task.transfer.declined`,
-      );
+      log(`unexpected: Failed to keep ${taskSid} from ${workerSid}: the workflow ignores task.transfer.declined`);
       continue;
     }
     deadline.assertTimeLeft(`reject reservation ${sid}`);

@@ -1,63 +1,63 @@
 import { CHANNEL, sid } from '../../testing/fake-gateway';
-import { INVITED, INVITED_ANEW, inviteTwin, liveInvites } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, inviteDuplicate, liveInvites, transferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
-import { ended, happened, setTask, transferred } from '../../testing/event';
+import { taskEnded, handle, setTask } from '../../testing/event';
 
 const invited = `invite ${CHANNEL.channelSid}`;
 
-/** The invite was canceled, with Alice out of the conversation unless told otherwise. */
-const canceled = async (options: Parameters<typeof transferred>[0] = {}) => {
-  const { gateway } = await transferred(options);
+/** The invite was canceled. Alice has left the conversation unless `options` say otherwise. */
+const canceled = async (options: Parameters<typeof transferredChat>[0] = {}) => {
+  const { gateway } = await transferredChat(options);
   gateway.endTask(INVITED, 'canceled');
   return gateway;
 };
 
-describe('when an invite has ended, nothing happens', () => {
+describe('when an invite has ended, nothing changes', () => {
   it.each([
     ['the sender never left', { metadata: { leave: 'on-acceptance' } }],
     ['the transfer was half done', { senderPresent: true }],
   ] as const)('and %s', async (_, options) => {
     const gateway = await canceled(options);
-    await happened({ gateway }, ended(gateway, 'canceled'));
+    await handle({ gateway }, taskEnded(gateway, 'canceled'));
     expect(gateway.changes).toEqual([]);
   });
 
   it.each(['closed', 'inactive', undefined])('and the channel is %s', async (status) => {
     const gateway = await canceled();
     gateway.status = status;
-    await happened({ gateway }, ended(gateway, 'canceled'));
+    await handle({ gateway }, taskEnded(gateway, 'canceled'));
     expect(gateway.changes).toEqual([]);
   });
 
-  it('and it was rescued often enough before the customer left', async () => {
+  it('and the customer left after three rescues', async () => {
     const gateway = await canceled({ metadata: { rescues: 3 } });
     gateway.status = 'closed';
-    await happened({ gateway }, ended(gateway, 'canceled'));
+    await handle({ gateway }, taskEnded(gateway, 'canceled'));
     expect(gateway.changes).toEqual([]);
   });
 
-  it('and it was rescued often enough before an agent came', async () => {
+  it('and an agent came after three rescues', async () => {
     const gateway = await canceled({ metadata: { rescues: 3 }, senderPresent: true });
-    await happened({ gateway }, ended(gateway, 'canceled'));
+    await handle({ gateway }, taskEnded(gateway, 'canceled'));
     expect(gateway.changes).toEqual([]);
   });
 
-  it.each([undefined, 3])('and it was the surplus one of two, after so many rescues: %s', async (rescues) => {
-    const { gateway } = await transferred({ metadata: { rescues } });
-    await inviteTwin(gateway);
-    gateway.endTask(INVITED_ANEW, 'canceled');
-    await happened({ gateway }, ended(gateway, 'canceled', INVITED_ANEW));
+  it.each([undefined, 3])('and it was the redundant one of two, after this many rescues: %s', async (rescues) => {
+    const { gateway } = await transferredChat({ metadata: { rescues } });
+    await inviteDuplicate(gateway);
+    gateway.endTask(INVITED_SECOND, 'canceled');
+    await handle({ gateway }, taskEnded(gateway, 'canceled', INVITED_SECOND));
     expect(gateway.changes).toEqual([]);
     expect(liveInvites(gateway)).toEqual([INVITED]);
   });
 
-  it('and the task is none of the channel’s invites, whatever its attributes say', async () => {
+  it('and the channel has no invite with that task, whatever its attributes say', async () => {
     const gateway = await canceled();
     const task = gateway.tasks.get(INVITED);
     const forged = sid('WT', 200);
     if (task) gateway.tasks.set(forged, { ...task, sid: forged });
-    await happened({ gateway }, ended(gateway, 'canceled', forged));
+    await handle({ gateway }, taskEnded(gateway, 'canceled', forged));
     expect(gateway.changes).toEqual([]);
   });
 
@@ -67,54 +67,54 @@ describe('when an invite has ended, nothing happens', () => {
       if (gateway.calls.at(-1) === invited) gateway.status = 'closed';
     };
     gateway.fail('invite', [new TransferError('unexpected', 'Failed: Twilio answered 400')]);
-    await happened({ gateway }, ended(gateway, 'canceled'));
+    await handle({ gateway }, taskEnded(gateway, 'canceled'));
     expect(liveInvites(gateway)).toEqual([]);
   });
 
-  it.each([100, 1_000, 3_200])('[FM20] and another invite is made %i ms later, as retargeting does', async (delayMs) => {
+  it.each([100, 1_000, 3_200])('[FM20] and retargeting creates another invite %i ms later', async (delayMs) => {
     const gateway = await canceled();
     const timing = new VirtualTiming();
     gateway.latency = () => timing.sleep(100);
-    const handled = happened({ gateway }, ended(gateway, 'canceled'), { timing });
+    const handled = handle({ gateway }, taskEnded(gateway, 'canceled'), { timing });
     await timing.sleep(delayMs);
-    await inviteTwin(gateway);
+    await inviteDuplicate(gateway);
     await handled;
-    expect(liveInvites(gateway)).toEqual([INVITED_ANEW]);
+    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
   });
 
-  it.each(['pending', 'reserved', 'assigned', 'completed'])('and the task is %s in truth', async (status) => {
+  it.each(['pending', 'reserved', 'assigned', 'completed'])('and the task is in fact %s', async (status) => {
     const gateway = await canceled();
-    const event = ended(gateway, 'canceled');
+    const event = taskEnded(gateway, 'canceled');
     setTask(gateway, { assignmentStatus: status }, INVITED);
-    await happened({ gateway }, event);
+    await handle({ gateway }, event);
     expect(gateway.changes).toEqual([]);
   });
 
-  it.each(['deleted', 'system-deleted'] as const)('and it was accepted and completed before task.%s', async (type) => {
-    const { gateway } = await transferred();
+  it.each(['deleted', 'system-deleted'] as const)('and a worker accepted and completed it before task.%s', async (type) => {
+    const { gateway } = await transferredChat();
     setTask(gateway, { assignmentStatus: 'completed' });
-    const event = ended(gateway, type);
+    const event = taskEnded(gateway, type);
     gateway.tasks.delete(INVITED);
-    gateway.roster = gateway.roster.filter(({ type: kind }) => kind !== 'agent');
-    await happened({ gateway }, event);
+    gateway.channelParticipants = gateway.channelParticipants.filter(({ type: kind }) => kind !== 'agent');
+    await handle({ gateway }, event);
     expect(gateway.changes).toEqual([]);
   });
 
-  it('and the one that took its place was accepted and completed before Twilio forgot the first', async () => {
+  it('and a worker accepted and completed its replacement before TaskRouter forgot the first', async () => {
     const gateway = await canceled();
-    await inviteTwin(gateway);
-    setTask(gateway, { assignmentStatus: 'completed' }, INVITED_ANEW);
-    const event = ended(gateway, 'system-deleted');
+    await inviteDuplicate(gateway);
+    setTask(gateway, { assignmentStatus: 'completed' }, INVITED_SECOND);
+    const event = taskEnded(gateway, 'system-deleted');
     gateway.tasks.delete(INVITED);
     gateway.calls = [];
-    await happened({ gateway }, event);
+    await handle({ gateway }, event);
     expect(gateway.changes).toEqual([]);
   });
 
-  it('and the mark belongs to no invite of the channel', async () => {
+  it('and no invite of the channel has that metadata', async () => {
     const gateway = await canceled();
-    gateway.made = [];
-    await expect(happened({ gateway }, ended(gateway, 'canceled'))).rejects.toMatchObject({ code: 'transfer_not_found' });
+    gateway.createdInvites = [];
+    await expect(handle({ gateway }, taskEnded(gateway, 'canceled'))).rejects.toMatchObject({ code: 'transfer_not_found' });
     expect(gateway.changes).toEqual([]);
   });
 });

@@ -1,26 +1,26 @@
 import { BOB, CHANNEL, TASK_SID, sid } from '../../testing/fake-gateway';
-import { INVITED, INVITED_ANEW, liveInvites } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, liveInvites, transferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 import { parseTransferMetadata } from '../transfer/metadata';
-import { ended, happened, setTask, transferred } from '../../testing/event';
+import { taskEnded, handle, setTask } from '../../testing/event';
 
-const away = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
+const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
 const invited = `invite ${CHANNEL.channelSid}`;
 
-/** The invite was canceled, with Alice out of the conversation unless told otherwise. */
-const canceled = async (options: Parameters<typeof transferred>[0] = {}) => {
-  const { gateway } = await transferred(options);
+/** The invite was canceled. Alice has left the conversation unless `options` say otherwise. */
+const canceled = async (options: Parameters<typeof transferredChat>[0] = {}) => {
+  const { gateway } = await transferredChat(options);
   gateway.endTask(INVITED, 'canceled');
   return gateway;
 };
 
 describe('when an invite has ended and nobody has the chat', () => {
-  it.each(['canceled', 'deleted', 'system-deleted'] as const)('the fallback queue gets it: task.%s', async (type) => {
+  it.each(['canceled', 'deleted', 'system-deleted'] as const)('the service invites the fallback queue: task.%s', async (type) => {
     const gateway = await canceled();
-    const event = ended(gateway, type);
+    const event = taskEnded(gateway, type);
     if (type !== 'canceled') gateway.tasks.delete(INVITED);
-    await happened({ gateway }, event);
+    await handle({ gateway }, event);
     expect(gateway.changes).toEqual([invited]);
     const [first, second] = gateway.newInvites;
     const { transferTargetSid, transfer, ...others } = first?.attributes ?? {};
@@ -31,27 +31,27 @@ describe('when an invite has ended and nobody has the chat', () => {
     });
   });
 
-  it('a task that was deleted while it waited counts too', async () => {
-    const { gateway } = await transferred();
-    const event = ended(gateway, 'deleted');
+  it('the service also rescues after the task of a pending invite was deleted', async () => {
+    const { gateway } = await transferredChat();
+    const event = taskEnded(gateway, 'deleted');
     gateway.tasks.delete(INVITED);
-    await happened({ gateway }, event);
+    await handle({ gateway }, event);
     expect(gateway.changes).toEqual([invited]);
   });
 
-  it.each(['assigned', 'completed'])('the task that the sender has left does not count, whether it is %s', async (status) => {
+  it.each(['assigned', 'completed'])('the service ignores the task that the sender left, although it is %s', async (status) => {
     const gateway = await canceled();
     setTask(gateway, { assignmentStatus: status }, TASK_SID);
-    gateway.made.unshift({ sid: sid('KG', 9), taskSid: TASK_SID, attributes: {}, createdAt: 0 });
-    await happened({ gateway }, ended(gateway, 'canceled'));
+    gateway.createdInvites.unshift({ sid: sid('KG', 9), taskSid: TASK_SID, attributes: {}, createdAt: 0 });
+    await handle({ gateway }, taskEnded(gateway, 'canceled'));
     expect(gateway.changes).toEqual([invited]);
   });
 
-  it('it is invited once when the event comes twice', async () => {
+  it('the service invites once although the event comes twice', async () => {
     const gateway = await canceled();
-    await happened({ gateway }, ended(gateway, 'canceled'));
-    await happened({ gateway }, ended(gateway, 'canceled'));
-    expect(liveInvites(gateway)).toEqual([INVITED_ANEW]);
+    await handle({ gateway }, taskEnded(gateway, 'canceled'));
+    await handle({ gateway }, taskEnded(gateway, 'canceled'));
+    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
     expect(gateway.changes).toEqual([invited]);
   });
 
@@ -59,42 +59,42 @@ describe('when an invite has ended and nobody has the chat', () => {
     const gateway = await canceled();
     const timing = new VirtualTiming();
     gateway.latency = () => timing.sleep(100);
-    const first = happened({ gateway }, ended(gateway, 'canceled'), { timing });
+    const first = handle({ gateway }, taskEnded(gateway, 'canceled'), { timing });
     await timing.sleep(delayMs);
-    await Promise.all([first, happened({ gateway }, ended(gateway, 'canceled'), { timing })]);
-    expect(liveInvites(gateway)).toEqual([INVITED_ANEW]);
+    await Promise.all([first, handle({ gateway }, taskEnded(gateway, 'canceled'), { timing })]);
+    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
   });
 
-  it('the next one is rescued too, up to three times in all', async () => {
+  it('the service rescues again when that invite ends, three times at most', async () => {
     const gateway = await canceled();
     for (const number of [101, 102, 103]) {
       gateway.endTask(sid('WT', number), 'canceled');
-      await happened({ gateway }, ended(gateway, 'canceled', sid('WT', number)));
+      await handle({ gateway }, taskEnded(gateway, 'canceled', sid('WT', number)));
     }
     gateway.endTask(sid('WT', 104), 'canceled');
-    await expect(happened({ gateway }, ended(gateway, 'canceled', sid('WT', 104)))).rejects.toMatchObject({
+    await expect(handle({ gateway }, taskEnded(gateway, 'canceled', sid('WT', 104)))).rejects.toMatchObject({
       code: 'invite_failed',
     });
-    expect(gateway.made).toHaveLength(4);
+    expect(gateway.createdInvites).toHaveLength(4);
   });
 
-  it('Twilio may be away for a moment, or lose the answer', async () => {
+  it('the service rescues although Twilio is unavailable for a moment or loses an answer', async () => {
     const gateway = await canceled();
-    gateway.fail('participants', [away]);
-    gateway.fail('invite', [away], { after: true });
-    await happened({ gateway }, ended(gateway, 'canceled'));
-    expect(liveInvites(gateway)).toEqual([INVITED_ANEW]);
+    gateway.fail('participants', [unavailable]);
+    gateway.fail('invite', [unavailable], { after: true });
+    await handle({ gateway }, taskEnded(gateway, 'canceled'));
+    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
   });
 
-  it('an invite that Twilio refuses is told', async () => {
+  it('the handler throws invite_failed when Twilio refuses the invite', async () => {
     const gateway = await canceled();
     gateway.fail('invite', [new TransferError('unexpected', 'Failed: Twilio answered 400')]);
-    await expect(happened({ gateway }, ended(gateway, 'canceled'))).rejects.toMatchObject({ code: 'invite_failed' });
+    await expect(handle({ gateway }, taskEnded(gateway, 'canceled'))).rejects.toMatchObject({ code: 'invite_failed' });
   });
 
-  it('what stays broken is told', async () => {
+  it('the handler throws when Twilio stays unavailable', async () => {
     const gateway = await canceled();
-    gateway.fail('channelStatus', [away, away, away]);
-    await expect(happened({ gateway }, ended(gateway, 'canceled'))).rejects.toBe(away);
+    gateway.fail('channelStatus', [unavailable, unavailable, unavailable]);
+    await expect(handle({ gateway }, taskEnded(gateway, 'canceled'))).rejects.toBe(unavailable);
   });
 });

@@ -37,8 +37,8 @@ const reservationFields = v.object({ TaskSid: formFields.sid('WT'), WorkerSid: f
 export type TaskRouterEvent = TaskCreatedEvent | ReservationEvent | TaskEndedEvent;
 
 /**
- * Reads a TaskRouter event about a task with transfer metadata. Undefined for any other task and for events that need nothing. Throws
- * InvalidRequestError when such an event lacks the SIDs that it is about.
+ * Reads a TaskRouter event about a task with transfer metadata. Undefined for any other task and for events that need nothing.
+ * Throws InvalidRequestError when such an event lacks the SIDs that it is about.
  * Source: https://www.twilio.com/docs/taskrouter/api/event/reference
  */
 export function parseTaskRouterEvent(form: SignedForm): TaskRouterEvent | undefined {
@@ -72,9 +72,9 @@ export interface EventTransfer {
 }
 
 /**
- * The transfer that an event about `taskSid` concerns, as Twilio has it now. Agents can write the attributes of their tasks, so these only tell
- * where to look; the channel's invites decide. Undefined when TaskRouter has forgotten the task or the task has no transfer metadata. Throws
- * `transfer_not_found` when the channel does not know the transfer.
+ * The transfer that an event about `taskSid` concerns, as Twilio has it now. Agents can write the attributes of their tasks, so
+ * these only tell where to look; the channel's invites decide. Undefined when TaskRouter has forgotten the task or the task has
+ * no transfer metadata. Throws `transfer_not_found` when the channel does not know the transfer.
  */
 export async function recordOf(taskSid: string, clients: Clients): Promise<TransferRecord | undefined> {
   const found = await clients.reads.task(taskSid);

@@ -10,7 +10,7 @@ const ENVIRONMENT = {
   PATH: '/transfer-chat',
 };
 
-const USUAL: Policies = {
+const DEFAULTS: Policies = {
   leave: 'immediately',
   noAnswer: 'return-to-sender',
   maxHops: 10,
@@ -24,7 +24,7 @@ describe('the environment', () => {
       authToken: hex,
       workspaceSid: `WS${hex}`,
       workflowSid: `WW${hex}`,
-      policies: USUAL,
+      policies: DEFAULTS,
     });
   });
 
@@ -40,7 +40,7 @@ describe('the environment', () => {
     ['CHAT_TRANSFER_SUPERVISOR_ROLES', ' wfo.full_access , admin ', { supervisorRoles: ['wfo.full_access', 'admin'] }],
     ['CHAT_TRANSFER_SUPERVISOR_ROLES', '', {}],
   ])('with %s = %j sets %j', (name, value, policies) => {
-    expect(readConfiguration({ ...ENVIRONMENT, [name]: value }).policies).toEqual({ ...USUAL, ...policies });
+    expect(readConfiguration({ ...ENVIRONMENT, [name]: value }).policies).toEqual({ ...DEFAULTS, ...policies });
   });
 
   it.each([
@@ -86,13 +86,13 @@ describe('the environment', () => {
     );
   });
 
-  it('has all its problems named at once', () => {
+  it('is refused with all its problems in one message', () => {
     expect(() => readConfiguration({ ACCOUNT_SID: `AC${hex}`, AUTH_TOKEN: hex })).toThrow(
       "Failed to read the service's environment: TWILIO_FLEX_WORKSPACE_SID is not set; TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID is not set",
     );
   });
 
-  it('[FM44] is refused without repeating what it says', () => {
+  it('[FM44] is refused without its values in the message', () => {
     const names = [...Object.keys(ENVIRONMENT), 'CHAT_TRANSFER_LEAVE', 'CHAT_TRANSFER_NO_ANSWER', 'CHAT_TRANSFER_MAX_HOPS'];
     const environment = Object.fromEntries([...names, 'CHAT_TRANSFER_SUPERVISOR_ROLES'].map((name) => [name, 'a secret!']));
     expect(() => readConfiguration(environment)).toThrow(

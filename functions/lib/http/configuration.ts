@@ -3,7 +3,7 @@ import { LEAVE_POLICIES } from '../../../src/contract/transfer';
 import type { LeavePolicy } from '../../../src/contract/transfer';
 import { TransferError } from './transfer-error';
 
-/** What the service must be told by its environment. */
+/** What the service reads from its environment. */
 export interface Configuration {
   accountSid: string;
   authToken: string;
@@ -14,13 +14,13 @@ export interface Configuration {
 
 export const NO_ANSWER_POLICIES = ['return-to-sender', 'keep-waiting', 'fallback-queue'] as const;
 
-/** What becomes of a chat that the chosen worker does not want. What becomes of one that nobody answers is in the workflow. */
+/** Who gets a chat that the target rejects. The workflow decides about a chat that nobody answers. */
 export type NoAnswerPolicy = (typeof NO_ANSWER_POLICIES)[number];
 
 export interface Policies {
   leave: LeavePolicy;
   noAnswer: NoAnswerPolicy;
-  /** How many transfers one conversation may see. */
+  /** The most transfers of one conversation. */
   maxHops: number;
   /** Flex roles whose holders may transfer and take back for others. */
   supervisorRoles: readonly string[];

@@ -21,7 +21,7 @@ const TIME_LIMIT_MS = 8_000;
 
 const RETRY_PAUSES_MS = [150, 450];
 
-/** The time in which one request must be answered. It starts with the constructor. */
+/** The time in which the service must answer one request. It starts with the constructor. */
 export class RequestDeadline {
   private readonly endsAt: number;
 

@@ -26,12 +26,12 @@ const ENVIRONMENT = {
   TWILIO_FLEX_WORKSPACE_SID: sid('WS', 1),
   TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: sid('WW', 1),
 };
-const MARK = { id: 'id', hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, leave: 'immediately', declined: [] };
-const DECLINE = {
+const METADATA = { id: 'id', hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, leave: 'immediately', declined: [] };
+const REJECTED = {
   EventType: 'reservation.rejected',
   TaskSid: sid('WT', 101),
   WorkerSid: BOB.sid,
-  TaskAttributes: JSON.stringify({ transfer: MARK }),
+  TaskAttributes: JSON.stringify({ transfer: METADATA }),
 };
 
 interface CallOptions {
@@ -41,8 +41,8 @@ interface CallOptions {
   act?: () => Promise<void>;
 }
 
-/** What TaskRouter gets for a form that is signed unless told otherwise, what was done, and what was logged. */
-async function called({ form = DECLINE, signature, environment, act = () => Promise.resolve() }: CallOptions = {}) {
+/** What TaskRouter gets for a form with a correct signature (or `signature`), the handled events, and the log. */
+async function called({ form = REJECTED, signature, environment, act = () => Promise.resolve() }: CallOptions = {}) {
   const context: Context = {
     ...ENVIRONMENT,
     DOMAIN_NAME: 'example.twil.io',
@@ -74,13 +74,13 @@ async function called({ form = DECLINE, signature, environment, act = () => Prom
 describe('the function that TaskRouter calls back', () => {
   beforeAll(() => void Object.assign(globalThis, { Twilio: { Response } }));
 
-  it('answers 204, empty, once it has acted', async () => {
+  it('answers an empty 204 after it has handled the event', async () => {
     const events = [{ type: 'reservation.rejected', taskSid: sid('WT', 101), workerSid: BOB.sid }];
     expect(await called()).toEqual({ status: 204, events, log: [] });
   });
 
-  it('answers 204 to what is none of its business, and does nothing', async () => {
-    const form = { ...DECLINE, TaskAttributes: '{}' };
+  it('answers 204 to an event of another task, and does nothing', async () => {
+    const form = { ...REJECTED, TaskAttributes: '{}' };
     expect(await called({ form })).toEqual({ status: 204, events: [], log: [] });
   });
 
@@ -96,21 +96,21 @@ describe('the function that TaskRouter calls back', () => {
     });
   });
 
-  it('answers 500 with the reason, and logs it, when acting fails', async () => {
+  it('answers 500 with the reason, and logs it, when handling fails', async () => {
     const body = 'Failed to cancel task WT1: Twilio answered 503 (code 20503)';
     const act = () => Promise.reject(new TransferError('twilio_unavailable', body));
     expect(await called({ act })).toMatchObject({ status: 500, body, log: [`twilio_unavailable: ${body}`] });
   });
 
-  it('keeps what an unforeseen error says to itself', async () => {
+  it('does not pass on the message of an unexpected error', async () => {
     const body = 'Failed to handle an event: TypeError inside the service';
     const act = () => Promise.reject(new TypeError('about Carol'));
     expect(await called({ act })).toMatchObject({ status: 500, body, log: [`unexpected: ${body}`] });
   });
 
-  it('answers 400 to a signed form that makes no sense', async () => {
+  it('answers 400 to a signed form with an invalid SID', async () => {
     const body = 'Failed to read the request: WorkerSid must be a SID (WK)';
-    const form = { ...DECLINE, WorkerSid: 'Bob' };
+    const form = { ...REJECTED, WorkerSid: 'Bob' };
     expect(await called({ form })).toMatchObject({ status: 400, body, events: [], log: [`invalid_request: ${body}`] });
   });
 });

@@ -20,12 +20,12 @@ interface Answer {
   body?: string;
 }
 
-const UNSIGNED = 'Failed to believe the request: it is not signed by Twilio for this URL';
+const UNSIGNED = 'Failed to verify the request: Twilio has not signed it for this URL';
 
 /**
- * A function that TaskRouter calls back. It answers 204 after `handle`, or at once when `parse` finds nothing to do; 403 without Twilio's
- * signature; 400 for an invalid form; 500, with the reason in body and log, when `handle` or the environment fails. TaskRouter never repeats a
- * callback. The handler never rejects, because a rejection ends Twilio's local server.
+ * A function that TaskRouter calls back. It answers 204 after `handle`, or at once when `parse` finds nothing to do; 403 without
+ * Twilio's signature; 400 for an invalid form; 500, with the reason in body and log, when `handle` or the environment fails.
+ * TaskRouter never repeats a callback. The handler never rejects, because a rejection ends Twilio's local server.
  */
 export const eventEndpoint =
   <Event>(handler: EventHandler<Event>, log: (line: string) => void): ServerlessFunctionSignature =>
@@ -63,12 +63,15 @@ export function logLine(line: string): void {
 
 const LOCAL = /^(localhost|127\.0\.0\.1)(:\d+)?$/;
 
-/** The runtime merges the fields of the form and of the URL's query. The names of TaskRouter's fields begin with a capital letter. */
+/**
+ * The runtime merges the fields of the form and of the URL's query. The names of TaskRouter's fields begin with a capital letter.
+ */
 const FORM_FIELD = /^[A-Z]/;
 
 /**
- * The fields of a form that Twilio signed with `authToken` for this function; undefined for any other request. Twilio signs the whole URL, which
- * may have a query whose names begin with a small letter. Twilio's cloud checks the requests of a protected function, the local runtime does not.
+ * The fields of a form that Twilio signed with `authToken` for this function; undefined for any other request. Twilio signs the
+ * whole URL, which may have a query whose names begin with a small letter. Twilio's cloud checks the requests of a protected
+ * function, the local runtime does not.
  * Source: https://www.twilio.com/docs/usage/security#validating-requests
  */
 export function readSignedForm(context: Context, { request, ...fields }: JsonObject, authToken: string): SignedForm | undefined {
@@ -84,7 +87,10 @@ export function readSignedForm(context: Context, { request, ...fields }: JsonObj
 const areTexts = (fields: JsonObject): fields is Record<string, string> =>
   Object.values(fields).every((value) => typeof value === 'string');
 
-/** Twilio's cloud uses https, the local runtime http. The runtime has decoded the query, so both spellings are tried: encoded and plain. */
+/**
+ * Twilio's cloud uses https, the local runtime http. The runtime has decoded the query, so both spellings are tried: encoded and
+ * plain.
+ */
 function urlsOf({ DOMAIN_NAME, PATH }: Context, query: [name: string, value: string][]): string[] {
   const url = `${LOCAL.test(DOMAIN_NAME) ? 'http' : 'https'}://${DOMAIN_NAME}${PATH}`;
   if (query.length === 0) return [url];

@@ -28,7 +28,7 @@ const context: Context = {
   },
 };
 
-/** What the browser gets when `answer` is all there is to the function. */
+/** What the browser gets from a function that only calls `answer`. */
 const answered = (answer: () => Promise<TransferReply>): Promise<Response['sent']> =>
   new Promise((resolve, reject) => {
     const event = { request: { cookies: {}, headers: {} } };
@@ -79,7 +79,7 @@ describe('a function that Flex calls', () => {
     expect(responses).toMatchObject([{ sent: { status: 200, headers } }, { sent: { status: 401, headers } }]);
   });
 
-  it('[FM18] never rejects, and keeps what an unforeseen error says to itself', async () => {
+  it('[FM18] never rejects, and does not pass on the message of an unexpected error', async () => {
     const detail = 'Failed to answer: TypeError inside the service';
     expect(await answered(() => Promise.reject(new TypeError('about Carol')))).toEqual({
       status: 500,

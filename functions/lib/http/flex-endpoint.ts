@@ -39,8 +39,8 @@ type Answer<Reply> = (context: Context, event: JsonObject) => Promise<Reply>;
 type FailedReply = { outcome: 'failed'; failure: TransferFailure };
 
 /**
- * A function that Flex's browser calls. Whatever `answer` throws becomes a reply with `outcome: 'failed'`. The handler never rejects, because
- * a rejection ends Twilio's local server.
+ * A function that Flex's browser calls. Whatever `answer` throws becomes a reply with `outcome: 'failed'`. The handler never
+ * rejects, because a rejection ends Twilio's local server.
  */
 export const flexEndpoint =
   <Reply extends { outcome: string }>(answer: Answer<Reply | FailedReply>): ServerlessFunctionSignature =>
@@ -59,7 +59,7 @@ export const flexEndpoint =
 
 const isFailed = (reply: { outcome: string }): reply is FailedReply => reply.outcome === 'failed' && 'failure' in reply;
 
-/** The agent who calls, as Twilio vouches for them. */
+/** The agent who sent the request, as Twilio identifies them. */
 export interface Agent {
   workerSid: string;
   /** Flex roles, such as `agent` or `supervisor`. */
@@ -70,14 +70,16 @@ export interface Agent {
 export const isSupervisor = ({ roles }: Agent, { supervisorRoles }: Pick<Policies, 'supervisorRoles'>): boolean =>
   roles.some((role) => supervisorRoles.includes(role));
 
-/** The validator rejects with plain strings, its own and Node's. These say nothing about the token. */
+/**
+ * The validator rejects with plain strings, its own and Node's. Strings that match these patterns say nothing about the token.
+ */
 const BUSY = /too many requests/i;
 const SOCKET_CODE = /\bE[A-Z]{4,}\b/;
 const UNREACHABLE = /socket hang up|JSON|internal server error|service unavailable|bad gateway|timeout/i;
 
 /**
- * Asks Twilio which agent a Flex token belongs to. Throws `invalid_token` for a token that is missing, forged, expired or not a worker's, and
- * `too_many_requests` or `twilio_unavailable` when Twilio could not say.
+ * Asks Twilio which agent a Flex token belongs to. Throws `invalid_token` for a token that is missing, forged, expired or not a
+ * worker's, and `too_many_requests` or `twilio_unavailable` when Twilio could not say.
  */
 export async function authenticate(
   token: unknown,

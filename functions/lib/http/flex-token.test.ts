@@ -10,13 +10,13 @@ const configuration = { accountSid: 'AC1', authToken: 'secret' };
 describe('a Flex token', () => {
   beforeEach(() => validate.mockReset());
 
-  it('tells the worker and the roles, as Twilio says', async () => {
+  it('names the worker and the roles that Twilio reports', async () => {
     validate.mockResolvedValue({ valid: true, worker_sid: workerSid, roles: ['agent', 'wfo.full_access'], identity: 'alice' });
     expect(await authenticate('token', configuration)).toEqual({ workerSid, roles: ['agent', 'wfo.full_access'] });
     expect(validate.mock.calls).toEqual([['token', 'AC1', 'secret']]);
   });
 
-  it.each([[undefined], ['supervisor'], [[7, null]]])('with roles that are %j gives none', async (roles) => {
+  it.each([[undefined], ['supervisor'], [[7, null]]])('with the roles %j gives none', async (roles) => {
     validate.mockResolvedValue({ valid: true, worker_sid: workerSid, roles });
     expect(await authenticate('token', configuration)).toEqual({ workerSid, roles: [] });
   });
@@ -26,7 +26,7 @@ describe('a Flex token', () => {
     expect(validate).not.toHaveBeenCalled();
   });
 
-  it('of nobody who works is refused', async () => {
+  it('that is not a worker’s is refused', async () => {
     validate.mockResolvedValue({ valid: true, worker_sid: null, roles: ['admin'] });
     await expect(authenticate('token', configuration)).rejects.toMatchObject({ code: 'invalid_token' });
   });
@@ -41,7 +41,7 @@ describe('a Flex token', () => {
     ['socket hang up', 'twilio_unavailable'],
     ['Unexpected token < in JSON at position 0', 'twilio_unavailable'],
     ['Service Unavailable', 'twilio_unavailable'],
-  ])('about which the validator says “%s” gives %s, without its words', async (reason, code) => {
+  ])('that the validator rejects with “%s” gives %s, without its words', async (reason, code) => {
     validate.mockRejectedValue(reason);
     await expect(authenticate('the-token', configuration)).rejects.toMatchObject({
       code,

@@ -22,13 +22,13 @@ const signed = (url: string, { form = FORM, token = TOKEN }: { form?: Record<str
   ...form,
 });
 
-describe('a form that Twilio has signed', () => {
+describe('a signed form', () => {
   it.each([
     [CLOUD, `https://${CLOUD}/task-router-events`],
     [CLOUD, `https://${CLOUD}:443/task-router-events`],
     ['localhost:3000', 'http://localhost:3000/task-router-events'],
     ['127.0.0.1:3000', 'http://127.0.0.1:3000/task-router-events'],
-  ])('is read at %s, called back at %s, without what the runtime has added', (domain, url) => {
+  ])('is read at %s for the URL %s, without the fields that the runtime adds', (domain, url) => {
     expect(readSignedForm(contextAt(domain), signed(url), TOKEN)).toEqual(FORM);
   });
 
@@ -39,7 +39,7 @@ describe('a form that Twilio has signed', () => {
     ['name=a+b', { name: 'a b' }],
     ['name=a%2Fb%40c', { name: 'a/b@c' }],
     ['name=a/b@c,d', { name: 'a/b@c,d' }],
-  ])('is read when the URL has a query, of which it holds nothing: %s', (query, decoded) => {
+  ])('is read without the query of its URL: %s', (query, decoded) => {
     const url = `https://${CLOUD}/task-router-events?${query}`;
     expect(readSignedForm(contextAt(CLOUD), { ...signed(url), ...decoded }, TOKEN)).toEqual(FORM);
     expect(readSignedForm(contextAt(CLOUD), { ...decoded, ...signed(url) }, TOKEN)).toEqual(FORM);
@@ -50,7 +50,7 @@ describe('a form that Twilio has signed', () => {
     ['with a query that is missing now', `https://${CLOUD}/task-router-events?secret=1`, {}],
     ['with another query', `https://${CLOUD}/task-router-events?secret=1`, { secret: '2' }],
     ['with a longer query', `https://${CLOUD}/task-router-events?secret=1`, { secret: '1', more: '2' }],
-  ])('is not believed when its URL was signed %s', (_, url, query) => {
+  ])('is refused when its URL was signed %s', (_, url, query) => {
     expect(readSignedForm(contextAt(CLOUD), { ...query, ...signed(url) }, TOKEN)).toBeUndefined();
   });
 
@@ -64,11 +64,11 @@ describe('a form that Twilio has signed', () => {
     ['not at all', { request: { headers: {}, cookies: {} }, ...FORM }],
     ['twice', { ...signed(''), request: { headers: { 'x-twilio-signature': ['one', 'other'] } } }],
     ['outside a request', { ...FORM }],
-  ])('is not believed when it is signed %s', (_, event) => {
+  ])('is refused when it is signed %s', (_, event) => {
     expect(readSignedForm(contextAt(CLOUD), event, TOKEN)).toBeUndefined();
   });
 
-  it('is not believed when a field is no text', () => {
+  it('is refused when a field is not a text', () => {
     const form = { EventType: 'task.created', TaskAttributes: '[object Object]' };
     const event = { ...signed(`https://${CLOUD}/task-router-events`, { form }), TaskAttributes: {} };
     expect(readSignedForm(contextAt(CLOUD), event, TOKEN)).toBeUndefined();

@@ -13,14 +13,14 @@ describe('what twilio-node throws', () => {
     [429, 'too_many_requests'],
     [500, 'twilio_unavailable'],
     [503, 'twilio_unavailable'],
-  ])('[FM44] with status %i becomes %s, without Twilio’s own words', (status, code) => {
+  ])('[FM44] with status %i becomes %s, without Twilio’s message', (status, code) => {
     const message = `Failed to read task: Twilio answered ${status} (code 20001)`;
     expect(toTransferError('read task', answered(status))).toEqual(new TransferError('unexpected', message));
     expect(toTransferError('read task', answered(status))).toHaveProperty('code', code);
   });
 
   it.each([
-    ['a body that is no JSON', answered(502, '<html>'), 'Failed to read task: Twilio answered 502 (no code)'],
+    ['a body that is not JSON', answered(502, '<html>'), 'Failed to read task: Twilio answered 502 (no code)'],
     [
       'a broken connection',
       Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
@@ -31,14 +31,14 @@ describe('what twilio-node throws', () => {
     expect(toTransferError('read task', error)).toMatchObject({ code: 'twilio_unavailable', message });
   });
 
-  it('keeps what is already a TransferError, and calls a fault of our own unexpected', () => {
+  it('stays the same when it is a TransferError, and is unexpected when the service itself failed', () => {
     const own = new TransferError('target_not_found', 'Failed to find target');
     expect(toTransferError('read task', own)).toBe(own);
     const message = 'Failed to read task: TypeError inside the service';
     expect(toTransferError('read task', new TypeError('x of undefined'))).toMatchObject({ code: 'unexpected', message });
   });
 
-  it('may be transient', () => {
+  it('is transient when a repetition can help', () => {
     expect([429, 503, 400, 401].map((status) => isTransient(toTransferError('read', answered(status))))).toEqual([
       true,
       true,

@@ -26,8 +26,9 @@ export const httpStatusOf = (error: unknown): number | undefined =>
   isJsonObject(error) && typeof error.status === 'number' ? error.status : undefined;
 
 /**
- * Turns what twilio-node threw during `step` into a TransferError. Without a response (connection reset, timeout, a body that is not JSON) the
- * code is `twilio_unavailable`, and Twilio may still have carried out the request. Omits Twilio's own message, which can quote attributes.
+ * Turns what twilio-node threw during `step` into a TransferError. Without a response (connection reset, timeout, a body that is
+ * not JSON) the code is `twilio_unavailable`, and Twilio may still have carried out the request. Omits Twilio's own message,
+ * which can quote attributes.
  */
 export function toTransferError(step: string, error: unknown): TransferError {
   if (error instanceof TransferError) return error;

@@ -23,13 +23,16 @@ export async function readConversation(
 /** Who has a conversation: an agent is present in it, an agent is invited to it, or nobody has it. */
 export type Holder = 'present' | 'invited' | 'nobody';
 
-/** Tells it from the participants and from the tasks of invites that count for the caller. */
+/** `tasks` are those of the invites that count for the caller. */
 export function holderOf(participants: ChannelParticipant[], tasks: (Task | undefined)[] = []): Holder {
   if (participants.some(({ type }) => type === 'agent')) return 'present';
   return tasks.some((task) => isLive(task)) ? 'invited' : 'nobody';
 }
 
-/** Who else has it than the agent with this task (`WT…`). Reads the tasks of the other invites only while no other agent is present. */
+/**
+ * Who has the conversation besides the agent with this task (`WT…`). Reads the tasks of the other invites only while no other
+ * agent is present.
+ */
 export async function holderBesides(
   ownTaskSid: string,
   { participants, invites }: Pick<Conversation, 'participants' | 'invites'>,
@@ -62,7 +65,7 @@ export const senderParticipant = (
 
 type SenderInConversation = Sender & Conversation & { task: Task | undefined };
 
-/** The sender's participant, unless their task has ended: with it they leave the conversation. */
+/** The sender's participant. Undefined once their task has ended, because then they have left the conversation. */
 export const presentSender = ({ task, participants, ...sender }: SenderInConversation): ChannelParticipant | undefined =>
   hasEnded(task) ? undefined : senderParticipant(participants, sender);
 
@@ -93,7 +96,9 @@ export async function waitForParticipant(
   }
 }
 
-/** Removes the sender, which completes their task. Returns why the removal is not certain, or undefined when the sender is out. */
+/**
+ * Removes the sender, which completes their task. Returns why the removal is not certain, or undefined when the sender is out.
+ */
 export async function removeSender(sender: SenderInConversation, clients: Clients): Promise<TransferFailure | undefined> {
   const participant = presentSender(sender);
   if (!participant) return undefined;
@@ -105,7 +110,10 @@ export async function removeSender(sender: SenderInConversation, clients: Client
   }
 }
 
-/** Closes an agent's participant. Repeating it is safe: Twilio answers 404 the second time. Throws unless the agent is out all the same. */
+/**
+ * Closes an agent's participant. Repeating it is safe: Twilio answers 404 the second time. Throws unless the agent has left all
+ * the same.
+ */
 export async function removeAgent(agent: ChannelParticipant, channel: ChannelAddress, clients: Clients): Promise<void> {
   const { gateway, deadline } = clients;
   try {

@@ -19,9 +19,9 @@ const BACKOFF_MS = 150;
 const LIST_MS = 300;
 
 /**
- * Creates an invite. Repeats it, three times at most, when Twilio was too busy (429), or when the response was lost and the channel's list shows
- * no invite. Before each repetition it looks for an invite that another request has created for the same task, and returns that one. When a lost
- * invite turns up later, `deduplicateInvites` withdraws one of the two.
+ * Creates an invite. Repeats it, three times at most, when Twilio was too busy (429), or when the response was lost and the
+ * channel's list shows no invite. Before each repetition it looks for an invite that another request has created for the same
+ * task, and returns that one. When a lost invite turns up later, `deduplicateInvites` withdraws one of the two.
  * Throws `conversation_closed`, `too_many_requests`, `service_misconfigured`, `twilio_unavailable` or `invite_failed`.
  */
 export async function createInvite(known: KnownInvites, invite: NewInvite, clients: Clients): Promise<ChannelInvite> {
@@ -45,8 +45,8 @@ export async function createInvite(known: KnownInvites, invite: NewInvite, clien
 const isBusy = (error: unknown): boolean => error instanceof TransferError && error.code === 'too_many_requests';
 
 /**
- * The invite that Twilio created although its response was lost, or else another new one for the same task. Throws `conversation_closed` when no
- * invite can be created any more.
+ * The invite that Twilio created although its response was lost, or else another new one for the same task. Throws
+ * `conversation_closed` when no invite can be created any more.
  */
 async function createdMeanwhile(
   { channel, invites: known }: KnownInvites,
@@ -80,9 +80,9 @@ interface Reinvite {
 }
 
 /**
- * Replaces a canceled invite, unless another request has done so, perhaps with another route. Returns undefined when no invite is needed: the
- * conversation is closed, or another invite of the transfer was accepted. When somebody else canceled the invite, an agent in the conversation or
- * any other live invite is enough. Throws as `createInvite` does.
+ * Replaces a canceled invite, unless another request has done so, perhaps with another route. Returns undefined when no invite is
+ * needed: the conversation is closed, or another invite of the transfer was accepted. When somebody else canceled the invite, an
+ * agent in the conversation or any other live invite is enough. Throws as `createInvite` does.
  */
 export function reinvite(
   { task, metadata, channel }: TransferTask,

@@ -5,7 +5,7 @@ import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 
 const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
-const away = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
+const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
 const transferred = (number: number) => ({ outcome: 'transferred', receipt: receiptOf(number) });
 
 /** Two requests with one transferId, the second `delayMs` behind; each request to Twilio takes 100 ms. */
@@ -21,7 +21,7 @@ describe('two requests of one transfer at the same time', () => {
   it.each([0, 40, 90])('end in one invite, and both name it, when the second comes %i ms later', async (delayMs) => {
     const gateway = new FakeGateway();
     expect(await overlapping(gateway, delayMs)).toEqual([transferred(1), transferred(1)]);
-    expect(gateway.made).toHaveLength(2);
+    expect(gateway.createdInvites).toHaveLength(2);
     expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
     expect(gateway.tasks.get(TASK_SID)?.assignmentStatus).toBe('completed');
   });
@@ -34,14 +34,14 @@ describe('two requests of one transfer at the same time', () => {
     expect(liveInvites(gateway)).toEqual([sid('WT', 102)]);
   });
 
-  it('withdraw the surplus invite again when Twilio is away', async () => {
+  it('withdraw the redundant invite again after Twilio was unavailable', async () => {
     const gateway = new FakeGateway();
-    gateway.fail('withdraw', [away, away]);
+    gateway.fail('withdraw', [unavailable, unavailable]);
     expect(await overlapping(gateway, 0)).toEqual([transferred(1), transferred(1)]);
     expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
   });
 
-  it('are both done even when the surplus invite cannot be withdrawn', async () => {
+  it('both succeed even when Twilio refuses to withdraw the redundant invite', async () => {
     const gateway = new FakeGateway();
     gateway.fail('withdraw', [refused, refused]);
     expect(await overlapping(gateway, 0)).toEqual([transferred(1), transferred(1)]);
@@ -65,7 +65,7 @@ describe('two transfers of one task at the same time', () => {
     const first = transfer(gateway, { timing });
     await timing.sleep(40);
     expect(await Promise.all([first, transfer(gateway, { ...other, timing })])).toEqual([transferred(1), transferred(1)]);
-    expect(gateway.made).toHaveLength(2);
+    expect(gateway.createdInvites).toHaveLength(2);
     expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
   });
 });
@@ -80,21 +80,21 @@ describe('one request alone', () => {
     expect(gateway.changes.filter((change) => change.startsWith('withdraw'))).toEqual([]);
   });
 
-  it('leaves alone what is invited for another agent’s task at the same time', async () => {
+  it('keeps an invite for another agent’s task that was created at the same time', async () => {
     const gateway = new FakeGateway();
     const metadata = { id: 'bobs', hop: 1, from: BOB.sid, task: sid('WT', 9), target: SUPPORT.sid };
     gateway.latency = async () => {
       const other = { sid: sid('KG', 9), taskSid: sid('WT', 109), attributes: { transfer: metadata }, createdAt: 1 };
-      if (gateway.calls.at(-1)?.startsWith('invite ')) gateway.made.push(other);
+      if (gateway.calls.at(-1)?.startsWith('invite ')) gateway.createdInvites.push(other);
     };
     expect(await transfer(gateway)).toEqual(transferred(2));
     expect(gateway.changes.filter((change) => change.startsWith('withdraw'))).toEqual([]);
   });
 
-  it('is done when it cannot look for another one', async () => {
+  it('succeeds when Twilio does not list the invites', async () => {
     const gateway = new FakeGateway();
     gateway.latency = async () => {
-      if (gateway.calls.at(-1)?.startsWith('invite ')) gateway.fail('invites', [away, away, away]);
+      if (gateway.calls.at(-1)?.startsWith('invite ')) gateway.fail('invites', [unavailable, unavailable, unavailable]);
     };
     expect(await transfer(gateway)).toEqual(transferred(1));
   });

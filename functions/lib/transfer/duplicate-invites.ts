@@ -12,12 +12,12 @@ type WithdrawClients = Pick<Clients, 'deadline'> & {
 };
 type DeduplicateClients = WithdrawClients & { reads: Pick<GatewayReads, 'task' | 'invites'> };
 
-/** The reason of a cancellation after which another invite takes the place of the canceled one. */
+/** Why the service cancels an invite that another one replaces. */
 export const REPLACED = 'Replaced by another invite';
 
 /**
- * Cancels the task of an invite. Returns true when it is canceled, by any request; false when a worker accepted it or it ended otherwise. Throws
- * Twilio's error while the task still awaits acceptance.
+ * Cancels the task of an invite. Returns true when it is canceled, by any request; false when a worker accepted it or it ended
+ * otherwise. Throws Twilio's error while the task still awaits acceptance.
  */
 export function withdrawInvite(taskSid: string, reason: string, { gateway, reads, deadline }: WithdrawClients): Promise<boolean> {
   return deadline.retry(async () => {
@@ -38,9 +38,9 @@ export const withdrawRedundantInvites = (redundantInvites: ChannelInvite[], clie
   Promise.allSettled(redundantInvites.map(({ taskSid }) => withdrawInvite(taskSid, 'Duplicate invite', clients)));
 
 /**
- * After an invite was created: looks whether another request invited for the same task at the same time, for this transfer or for another one
- * from a second tab or a supervisor. The oldest invite stays and is returned; the others are withdrawn. The transfer is done by then, so no
- * failure here undoes it: an invite that cannot be withdrawn was accepted, or the other request has withdrawn it.
+ * After a request has created an invite: looks for invites that other requests created for the same task at the same time, for
+ * this transfer or for another one from a second tab or a supervisor. Returns the oldest invite and withdraws the others. The
+ * transfer is done by then, so no failure here undoes it: a worker accepted that invite, or the other request withdrew it.
  */
 export async function deduplicateInvites(
   created: ChannelInvite,
@@ -59,9 +59,9 @@ export async function deduplicateInvites(
 }
 
 /**
- * At any later time: of several invites for one task the accepted one stays, or else the oldest that awaits acceptance. All are withdrawn once the
- * agent who accepted one has passed the conversation on. Twilio may carry out the invite of a killed request after all others have looked, so
- * this is checked again and again. Returns whether there were redundant invites.
+ * At any later time: of several invites for one task the accepted one stays, or else the oldest that awaits acceptance. None stays
+ * once the agent who accepted one has passed the conversation on. Twilio may create the invite of a killed request after all other
+ * requests have looked, so the service checks this each time it reads a transfer. Returns whether there were redundant invites.
  */
 export async function withdrawDuplicateInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
   const duplicates = record.invites.filter((one) => transferredTask(one) === record.metadata.task);
@@ -87,8 +87,8 @@ export async function withdrawDuplicateInvites(record: TransferRecord, clients: 
 }
 
 /**
- * Withdraws what must not ring any more: every invite of a closed conversation, or else the redundant ones. Returns whether there were any: then
- * the record is out of date.
+ * Withdraws the invites that TaskRouter must not offer any more: all of a closed conversation, or else the redundant ones.
+ * Returns whether there were any: then the record is out of date.
  */
 export async function withdrawStaleInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
   if (!isClosed(record.channelStatus)) return withdrawDuplicateInvites(record, clients);

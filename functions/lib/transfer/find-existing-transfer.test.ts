@@ -1,6 +1,6 @@
 import { BOB, CHANNEL, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
 import type { FakeGateway } from '../../testing/fake-gateway';
-import { inviteTwin, liveInvites } from '../../testing/transferred-chat';
+import { inviteDuplicate, liveInvites } from '../../testing/transferred-chat';
 import { TRANSFER_ID, accept, halfDone, receiptOf, transfer } from '../../testing/transfer';
 
 const invited = `invite ${CHANNEL.channelSid}`;
@@ -8,8 +8,8 @@ const closed = `close ${sid('UT', 2)}`;
 const transferred = (number = 1) => ({ outcome: 'transferred', receipt: receiptOf(number) });
 const OTHER_ID = '9a1c6f60-4b1f-4d0e-8a52-0d3c5a7b1e22';
 
-describe('asking again for what two killed requests have invited', () => {
-  it('withdraws what is one too many', async () => {
+describe('a repeated request, after two killed ones have each created an invite,', () => {
+  it('withdraws the redundant invite', async () => {
     const gateway = await halfDone();
     const [first] = gateway.newInvites;
     if (first) await gateway.invite(CHANNEL, first);
@@ -18,7 +18,7 @@ describe('asking again for what two killed requests have invited', () => {
     expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
   });
 
-  it('keeps the one that somebody has accepted', async () => {
+  it('keeps the accepted invite', async () => {
     const gateway = await halfDone();
     const [first] = gateway.newInvites;
     if (first) await gateway.invite(CHANNEL, first);
@@ -27,25 +27,22 @@ describe('asking again for what two killed requests have invited', () => {
     expect(liveInvites(gateway)).toEqual([sid('WT', 102)]);
   });
 
-  it.each([TRANSFER_ID, OTHER_ID])(
-    'keeps the older also of two with different ids, whichever is asked for: %s',
-    async (transferId) => {
-      const gateway = await halfDone();
-      await inviteTwin(gateway, { id: OTHER_ID });
-      expect(await transfer(gateway, { request: { transferId } })).toEqual(transferred());
-      expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
-    },
-  );
+  it.each([TRANSFER_ID, OTHER_ID])('keeps the older of two with different ids, for either transferId: %s', async (transferId) => {
+    const gateway = await halfDone();
+    await inviteDuplicate(gateway, { id: OTHER_ID });
+    expect(await transfer(gateway, { request: { transferId } })).toEqual(transferred());
+    expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
+  });
 
   it('keeps the accepted one of two with different ids', async () => {
     const gateway = await halfDone();
-    await inviteTwin(gateway, { id: OTHER_ID });
+    await inviteDuplicate(gateway, { id: OTHER_ID });
     accept(gateway, 2);
     expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: { ...receiptOf(2), transferId: OTHER_ID } });
     expect(liveInvites(gateway)).toEqual([sid('WT', 102)]);
   });
 
-  it('withdraws none of two invites that were both accepted', async () => {
+  it('withdraws neither of two accepted invites', async () => {
     const gateway = await halfDone();
     const [first] = gateway.newInvites;
     if (first) await gateway.invite(CHANNEL, first);
@@ -56,15 +53,15 @@ describe('asking again for what two killed requests have invited', () => {
   });
 });
 
-describe('asking again when whoever accepted is done already', () => {
+describe('a repeated request, after a colleague has accepted and completed the chat,', () => {
   const accepted = async () => {
     const gateway = await halfDone();
     accept(gateway, 1);
     gateway.endTask(sid('WT', 101), 'completed');
-    gateway.roster = gateway.roster.filter(({ workerSid }) => workerSid !== BOB.sid);
+    gateway.channelParticipants = gateway.channelParticipants.filter(({ workerSid }) => workerSid !== BOB.sid);
     return gateway;
   };
-  const onward = async (gateway: FakeGateway) => {
+  const transferredOn = async (gateway: FakeGateway) => {
     const [first] = gateway.newInvites;
     const transfer = { id: 'bobs', hop: 2, from: BOB.sid, task: sid('WT', 101), target: SUPPORT.sid };
     if (first) await gateway.invite(CHANNEL, { ...first, attributes: { transfer } });
@@ -72,50 +69,50 @@ describe('asking again when whoever accepted is done already', () => {
   };
 
   it.each<[string, (gateway: FakeGateway) => unknown]>([
-    ['the conversation is over', (gateway) => (gateway.status = 'closed')],
-    ['they have transferred it on', onward],
+    ['the conversation is closed', (gateway) => (gateway.status = 'closed')],
+    ['the colleague has transferred it', transferredOn],
     [
-      'a third agent is there',
-      (gateway) => gateway.roster.push({ sid: sid('UT', 9), type: 'agent', taskSid: 'WT9', workerSid: 'WK9' }),
+      'a third agent is present',
+      (gateway) => gateway.channelParticipants.push({ sid: sid('UT', 9), type: 'agent', taskSid: 'WT9', workerSid: 'WK9' }),
     ],
-  ])('finishes the transfer and invites nobody anew: %s', async (_, change) => {
+  ])('finishes the transfer and creates no other invite: %s', async (_, change) => {
     const gateway = await accepted();
     await change(gateway);
     expect(await transfer(gateway)).toEqual(transferred());
     expect(gateway.changes).toEqual([closed]);
   });
 
-  it('[FM40] leaves the agent in a conversation where the customer would be alone', async () => {
+  it('[FM40] keeps the sender in the conversation when the customer would be alone', async () => {
     const gateway = await accepted();
-    gateway.made.unshift({ sid: sid('KG', 9), taskSid: TASK_SID, attributes: {}, createdAt: 0 });
+    gateway.createdInvites.unshift({ sid: sid('KG', 9), taskSid: TASK_SID, attributes: {}, createdAt: 0 });
     await expect(transfer(gateway)).rejects.toMatchObject({ code: 'transfer_ended' });
     expect(gateway.changes).toEqual([]);
   });
 
-  it('transfers such a conversation with another transferId', async () => {
+  it('transfers the conversation when it has another transferId', async () => {
     const gateway = await accepted();
     const receipt = { ...receiptOf(2), transferId: OTHER_ID };
     expect(await transfer(gateway, { request: { transferId: OTHER_ID } })).toEqual({ outcome: 'transferred', receipt });
   });
 });
 
-describe('asking with another transferId, after a reload', () => {
+describe('a request with another transferId, after a reload,', () => {
   const request = { transferId: OTHER_ID, targetSid: SUPPORT.sid };
 
-  it('is refused as long as the first invite waits', async () => {
+  it('is refused while the first invite is pending', async () => {
     const gateway = await halfDone();
     await expect(transfer(gateway, { request })).rejects.toMatchObject({ code: 'transfer_waiting' });
     expect(gateway.changes).toEqual([]);
   });
 
-  it('finishes the first transfer once somebody has accepted it, and names that one', async () => {
+  it('finishes the first transfer once a colleague has accepted it, and names that transfer', async () => {
     const gateway = await halfDone();
     accept(gateway, 1);
     expect(await transfer(gateway, { request })).toEqual(transferred());
     expect(gateway.changes).toEqual([closed]);
   });
 
-  it('does not bring an older id back to life while a newer transfer waits', async () => {
+  it('does not resume the older transfer while a newer one is pending', async () => {
     const gateway = await halfDone();
     accept(gateway, 1);
     gateway.endTask(sid('WT', 101), 'completed');

@@ -16,13 +16,13 @@ const metadata = (target: TransferTarget, hop = 1): TransferMetadata => ({
   ...{ leave: 'on-acceptance', declined: [] },
 });
 
-/** With what Twilio adds to the task of an invite by itself. */
-const completed = (attributes: JsonObject): JsonObject => ({
+/** The attributes with what Twilio adds to the task of an invite. */
+const withTwiliosKeys = (attributes: JsonObject): JsonObject => ({
   ...attributes,
   flexChannelInviteSid: `KG${'0'.repeat(32)}`,
   conversations: { conversation_id: TASK_SID, media: [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }] },
 });
-const lengthOf = (attributes: JsonObject): number => JSON.stringify(completed(attributes)).length;
+const lengthOf = (attributes: JsonObject): number => JSON.stringify(withTwiliosKeys(attributes)).length;
 
 describe('the new task’s attributes', () => {
   it('[FM43] name a worker', () => {
@@ -47,7 +47,7 @@ describe('the new task’s attributes', () => {
     });
   });
 
-  it('[FM8] keep everything of the original but the marks of earlier legs', () => {
+  it('[FM8] keep everything of the original task except the metadata of earlier transfers', () => {
     const original = {
       channelType: 'whatsapp',
       conversationSid: 'CH1',
@@ -83,18 +83,18 @@ describe('the new task’s attributes', () => {
     expect(attributesOf({})).not.toHaveProperty('direction');
   });
 
-  it('exclude nobody when the agent has no contact_uri', () => {
+  it('exclude nobody when the sender has no contact_uri', () => {
     expect(attributesOf({}, TO_BOB, { ...ALICE, attributes: {} })).not.toHaveProperty('ignoreWorkerContactUri');
   });
 
   it.each([[{}], [{ conversations: 'x' }], [{ conversations: { conversation_id: '' } }]])(
-    'link to the first leg when it had no conversation_id: %j',
+    'link to the first task when it has no conversation_id: %j',
     (attributes) => {
       expect(attributesOf(attributes).conversations).toEqual({ conversation_id: TASK_SID });
     },
   );
 
-  it('[FM9] may be as long as TaskRouter allows, with Twilio’s own additions and 200 characters for the mark to grow, and no longer', () => {
+  it('[FM9] have room for Twilio’s additions and 200 characters more for the metadata, or are refused', () => {
     const room = LONGEST_ATTRIBUTES - 200 - lengthOf(attributesOf({ notes: '' }));
     expect(lengthOf(attributesOf({ notes: 'é'.repeat(room) }))).toBe(3_896);
     expect(() => attributesOf({ notes: 'é'.repeat(room + 1) })).toThrow(
@@ -106,12 +106,12 @@ describe('the new task’s attributes', () => {
   });
 
   it.each<[string, Partial<TransferMetadata>]>([
-    ['five workers decline', { declined: [11, 12, 13, 14, 15].map((number) => sid('WK', number)) }],
+    ['five workers reject', { declined: [11, 12, 13, 14, 15].map((number) => sid('WK', number)) }],
     [
-      'one of them does, a rescue is needed and the sender takes it back',
+      'one worker rejects, the service rescues the chat and the sender takes it back',
       { declined: [sid('WK', 11)], rescues: 3, takenBack: true },
     ],
-  ])('leave room for what the mark says when %s', (_, growth) => {
+  ])('leave room for the metadata when %s', (_, growth) => {
     const room = LONGEST_ATTRIBUTES - 200 - lengthOf(attributesOf({ notes: '' }));
     const attributes = attributesOf({ notes: 'n'.repeat(room) });
     const grown = { ...attributes, transfer: { ...parseTransferMetadata(attributes), ...growth } };

@@ -18,7 +18,8 @@ export interface PendingDependencies extends Omit<TransferDependencies, 'policie
 const AT_ONCE = 4;
 
 /**
- * The agent's own pending transfers. Throws `invalid_token`, and `too_many_requests` or `twilio_unavailable` when another try can help.
+ * The agent's own pending transfers. Throws `invalid_token`, and `too_many_requests` or `twilio_unavailable` when another try can
+ * help.
  */
 export function pendingTransfers(dependencies: PendingDependencies): Promise<PendingReply> {
   const clients = clientsFor(dependencies);

@@ -15,15 +15,15 @@ const rewrite =
     const task = gateway.tasks.get(TASK_SID);
     if (task) gateway.tasks.set(TASK_SID, { ...task, taskChannelUniqueName, attributes: { ...task.attributes, ...attributes } });
   };
-const markOf = (metadata: Record<string, unknown>) => ({
+const metadataWith = (metadata: Record<string, unknown>) => ({
   ...{ id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
   ...metadata,
 });
-const marked = (metadata: Record<string, unknown>) => (gateway: FakeGateway) => {
+const invitedWith = (metadata: Record<string, unknown>) => (gateway: FakeGateway) => {
   const taskSid = sid('WT', 50);
-  const attributes = { transfer: markOf(metadata) };
+  const attributes = { transfer: metadataWith(metadata) };
   const about = { priority: 0, taskChannelUniqueName: 'chat', version: '"0"' };
-  gateway.made = [{ sid: sid('KG', 50), taskSid, attributes, createdAt: 0 }];
+  gateway.createdInvites = [{ sid: sid('KG', 50), taskSid, attributes, createdAt: 0 }];
   gateway.tasks.set(taskSid, { sid: taskSid, assignmentStatus: 'pending', attributes, ...about });
 };
 
@@ -31,27 +31,32 @@ const REFUSALS: Refusal[] = [
   ['a task that does not exist', 'task_not_found', { taskSid: sid('WT', 404), channelSid: undefined }, () => undefined],
   ['a task that TaskRouter has forgotten', 'task_not_found', {}, (gateway) => void gateway.tasks.delete(TASK_SID)],
   ['a task that a colleague holds', 'not_task_holder', {}, holds(BOB, 'accepted')],
-  ['a task that still rings', 'not_task_holder', {}, holds(ALICE, 'pending')],
+  ['a task that the agent has not accepted yet', 'not_task_holder', {}, holds(ALICE, 'pending')],
   ['a task in wrap-up', 'not_task_holder', {}, holds(ALICE, 'wrapping')],
   ['a task that the agent has completed', 'not_task_holder', {}, holds(ALICE, 'completed')],
   ['a voice task', 'not_transferable', {}, rewrite({}, 'voice')],
   ['a voice conversation on another task channel', 'not_transferable', {}, rewrite({ channelType: 'voice' })],
   ['a task without a conversation', 'not_transferable', {}, rewrite({ conversationSid: undefined })],
   ['a task without an interaction', 'not_transferable', {}, rewrite({ flexInteractionChannelSid: null })],
-  ['a task that another transfer has already invited for', 'transfer_waiting', {}, marked({ id: 'another' })],
+  ['a task with a live invite of another transfer', 'transfer_waiting', {}, invitedWith({ id: 'another' })],
   ['a target worker who does not exist', 'target_not_found', { targetSid: sid('WK', 404) }, () => undefined],
   ['a target queue that does not exist', 'target_not_found', { targetSid: sid('WQ', 404) }, () => undefined],
-  ['the agent as the target', 'target_is_sender', { targetSid: ALICE.sid }, () => undefined],
-  ['one transfer more than a conversation may see', 'too_many_hops', {}, rewrite({ transfer: markOf({ hop: 10 }) })],
+  ['the sender as the target', 'target_is_sender', { targetSid: ALICE.sid }, () => undefined],
+  ['one transfer more than the policy allows', 'too_many_hops', {}, rewrite({ transfer: metadataWith({ hop: 10 }) })],
   ['attributes that grow too long', 'attributes_too_long', {}, rewrite({ notes: 'n'.repeat(3_600) })],
-  ['a channel that is gone', 'conversation_closed', {}, rewrite({ flexInteractionChannelSid: sid('UO', 404) })],
-  ['a transferId of a colleague', 'invalid_request', {}, marked({ from: BOB.sid })],
-  ['a transferId of another task', 'invalid_request', {}, marked({ task: sid('WT', 60) })],
-  ['an agent who is never listed as a participant', 'twilio_unavailable', {}, (gateway) => void gateway.roster.pop()],
-  ['a token of a worker who was deleted', 'invalid_token', {}, (gateway) => void gateway.workers.delete(ALICE.sid)],
+  ['a channel that does not exist', 'conversation_closed', {}, rewrite({ flexInteractionChannelSid: sid('UO', 404) })],
+  ['the transferId of a colleague’s transfer', 'invalid_request', {}, invitedWith({ from: BOB.sid })],
+  ['the transferId of another task’s transfer', 'invalid_request', {}, invitedWith({ task: sid('WT', 60) })],
+  [
+    'an agent who never appears among the participants',
+    'twilio_unavailable',
+    {},
+    (gateway) => void gateway.channelParticipants.pop(),
+  ],
+  ['the token of a deleted worker', 'invalid_token', {}, (gateway) => void gateway.workers.delete(ALICE.sid)],
 ];
 
-describe('a transfer is refused, and nothing changes at Twilio, for', () => {
+describe('the service refuses a transfer, and changes nothing at Twilio, for', () => {
   it.each(REFUSALS)('%s (%s)', async (_, code, request, change) => {
     const gateway = new FakeGateway();
     change(gateway);

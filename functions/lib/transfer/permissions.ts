@@ -50,7 +50,7 @@ export function assertHopsLeft(task: Task, { maxHops }: Pick<Policies, 'maxHops'
 /** Who may see a transfer and take it back: its sender and supervisors. Throws `not_transfer_owner`. */
 export function assertOwner({ metadata }: TransferRecord, agent: Agent, policies: Pick<Policies, 'supervisorRoles'>): void {
   if (metadata.from === agent.workerSid || isSupervisor(agent, policies)) return;
-  const message = `Failed to let ${agent.workerSid} see to transfer ${metadata.id}: another agent made it`;
+  const message = `Failed to let ${agent.workerSid} read or take back transfer ${metadata.id}: another agent made it`;
   throw new TransferError('not_transfer_owner', message);
 }
 
@@ -72,8 +72,9 @@ export interface ExistingTransfer extends TransferInvite {
 type KnownInvite = Omit<ExistingTransfer, 'redundantInvites'>;
 
 /**
- * The transfer of this task that an earlier request began, if its invite is live or was accepted. When a worker has accepted another transfer of
- * the same task, that one only has to be finished. Throws `transfer_waiting` while another transfer awaits acceptance.
+ * The transfer of this task that an earlier request began, if its invite is live or was accepted. When a worker has accepted
+ * another transfer of the same task, that one only has to be finished. Throws `transfer_waiting` while another transfer awaits
+ * acceptance.
  */
 export async function findExistingTransfer(
   context: RequestContext,

@@ -25,15 +25,17 @@ export interface TransferDependencies extends Pick<Clients, 'gateway' | 'deadlin
 
 const READ_EVERY_MS = 1_000;
 
-/** How long a request that has withdrawn an invite may take to create another, also when Twilio is busy and the request repeats. */
+/**
+ * How long a request that has withdrawn an invite may take to create another, also when Twilio is busy and the request repeats.
+ */
 export const REPLACEMENT_MS = 3_000;
 
-/** A conversation that is lost again and again must not come back for ever. */
+/** The service gives up on a conversation that is lost again and again. */
 const MOST_RESCUES = 3;
 
 /**
- * The state of a transfer, for its sender or a supervisor. Throws `transfer_not_found`, `not_transfer_owner`, `invalid_token`, and
- * `too_many_requests` or `twilio_unavailable` when another try can help.
+ * The state of a transfer, for its sender or a supervisor. Throws `transfer_not_found`, `not_transfer_owner`, `invalid_token`,
+ * and `too_many_requests` or `twilio_unavailable` when another try can help.
  */
 export function transferStatus(reference: TransferReference, dependencies: TransferDependencies): Promise<StatusReply> {
   const clients = clientsFor(dependencies);
@@ -50,7 +52,7 @@ export const withinDeadline = <T>(
   work: () => Promise<T>,
 ): Promise<T> =>
   deadline.race(work(), () => {
-    throw new TransferError('twilio_unavailable', `Failed to look after transfer ${transferId} in time: ask again`);
+    throw new TransferError('twilio_unavailable', `Failed to reconcile transfer ${transferId} in time: ask again`);
   });
 
 /** Reads the transfer and the token at once. Throws unless the agent is its sender or a supervisor. */
@@ -70,8 +72,8 @@ export async function readOwnTransfer(
 }
 
 /**
- * The transfer once nothing about it is changing: stale invites are withdrawn, and a canceled invite is replaced. When the request that should
- * replace it was ended before, the conversation is rescued here.
+ * The transfer once nothing about it is changing. Withdraws stale invites, and waits until the request that canceled an invite
+ * has replaced it. When no request replaces it, for example because the first one was killed, this rescues the conversation.
  */
 export async function reconciled(
   record: TransferRecord,
@@ -117,9 +119,9 @@ async function isRescued(record: TransferRecord, clients: Clients): Promise<bool
 }
 
 /**
- * The last safety net. When an invite was canceled that nobody accepted, and an open conversation has no agent and no live invite, the service
- * invites the sender who has taken it back, or else the fallback queue. Undefined when that is not needed. Throws `invite_failed` after three
- * rescues, and Twilio's error.
+ * The last safety net. When an invite was canceled that nobody accepted, and an open conversation has no agent and no live
+ * invite, the service invites the sender who has taken it back, or else the fallback queue. Undefined when that is not needed.
+ * Throws `invite_failed` after three rescues, and Twilio's error.
  */
 export async function rescue(transfer: TransferTask, clients: Clients): Promise<ReplacementInvite | undefined> {
   try {

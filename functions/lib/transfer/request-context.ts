@@ -14,7 +14,7 @@ import { readTarget } from './target';
 export interface RequestContext extends Conversation {
   /** The task to transfer (`WT…`). */
   taskSid: string;
-  /** The agent who transfers (`WK…`): the agent who asks, or the one for whom a supervisor asks. */
+  /** The agent who transfers (`WK…`): the agent who sent the request, or the one whose chat a supervisor transfers. */
   senderSid: string;
   /** Undefined when TaskRouter has forgotten it, five minutes after its end. */
   task: Task | undefined;
@@ -25,9 +25,10 @@ export interface RequestContext extends Conversation {
 }
 
 /**
- * Reads everything at once, so that it takes one round trip, and uses it only when the token is valid. The request's `interactionSid`, `channelSid`
- * and `workerSid` are hints: what they led to counts only when task and token agree; otherwise the service reads again.
- * Throws `invalid_token`, `task_not_found`, `not_transferable` (no Flex conversation) or `conversation_closed`.
+ * Reads everything at once, so that it takes one round trip, and uses it only when the token is valid. The request's
+ * `interactionSid`, `channelSid` and `workerSid` are hints: what they led to counts only when task and token agree; otherwise the
+ * service reads again. Throws `invalid_token`, `task_not_found`, `not_transferable` (no Flex conversation) or
+ * `conversation_closed`.
  */
 export async function readRequestContext(
   request: TransferRequest,
@@ -64,7 +65,10 @@ export async function readRequestContext(
 /** Reads that finish within this time count as one snapshot. */
 const SNAPSHOT_MS = 1_000;
 
-/** After a slow read the reservations may be older than the invites. An invite accepted in between would otherwise be followed by a second. */
+/**
+ * After a slow read the reservations may be older than the invites. Without this, a second invite could follow one that was
+ * accepted in between.
+ */
 export async function withRecentReservations(context: RequestContext, { reads, deadline }: Clients): Promise<RequestContext> {
   if (deadline.elapsedMs < SNAPSHOT_MS) return context;
   return { ...context, reservations: await reads.reservations(context.taskSid) };
@@ -87,8 +91,8 @@ function channelOf({ sid, taskChannelUniqueName, attributes }: Task): ChannelAdd
 }
 
 /**
- * The agent who transfers (`WK…`). A supervisor may ask for another agent: the one who made this transfer before, or else the one who holds the
- * task; of several, the one who is in the conversation.
+ * The agent who transfers (`WK…`). A supervisor may ask for another agent: the one who made this transfer before, or else the one
+ * who holds the task; of several, the one who is in the conversation.
  */
 function senderSidOf(
   agent: Agent,

@@ -1,6 +1,7 @@
 import { ALICE, BOB, NOW, sid } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { INVITED, INVITED_ANEW, liveInvites, sentChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import type { TransferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { RequestDeadline } from '../http/deadline';
 import { TransferError } from '../http/transfer-error';
@@ -10,126 +11,121 @@ import { routedAttributes } from './target';
 import type { Route } from './target';
 import { LONGEST_ATTRIBUTES, parseTransferMetadata } from './metadata';
 
-type Sent = Awaited<ReturnType<typeof sentChat>>;
-
-const HOME: Route = { to: 'worker', workerSid: ALICE.sid };
-const FALLBACK: Route = { to: 'fallback' };
-const MOVED = { outcome: 'rerouted', taskSid: INVITED };
-const ANEW = { outcome: 'reinvited', taskSid: INVITED_ANEW };
+const TO_SENDER: Route = { to: 'worker', workerSid: ALICE.sid };
+const TO_FALLBACK: Route = { to: 'fallback' };
+const REROUTED = { outcome: 'rerouted', taskSid: INVITED };
+const REINVITED = { outcome: 'reinvited', taskSid: INVITED_SECOND };
 const TOO_LATE = { outcome: 'too_late' };
 
-const sendOn = ({ gateway }: Sent, route: Route, transfer: TransferTask, timing = new VirtualTiming()) =>
+const retargetTo = ({ gateway }: TransferredChat, route: Route, transfer: TransferTask, timing = new VirtualTiming()) =>
   retarget(transfer, route, { gateway, deadline: new RequestDeadline(timing) });
-const targetOf = ({ gateway }: Sent, taskSid: string) =>
+const targetOf = ({ gateway }: TransferredChat, taskSid: string) =>
   parseTransferMetadata(gateway.tasks.get(taskSid)?.attributes ?? {})?.target;
-const kinds = ({ gateway }: Sent) => gateway.changes.map((change) => change.split(' ')[0]);
+const kinds = ({ gateway }: TransferredChat) => gateway.changes.map((change) => change.split(' ')[0]);
+
+describe.each([true, false])('retargeting to the sender (TaskRouter reevaluates changed attributes: %s)', (reevaluates) => {
+  it('reroutes the same invite and ends the target’s reservation', async () => {
+    const sent = await transferredChat({ reevaluates });
+    expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(REROUTED);
+    expect(sent.router.offeredTo(INVITED)).toEqual([ALICE.sid]);
+    expect(kinds(sent)).toEqual(['updateAttributes', 'reject']);
+    expect(targetOf(sent, INVITED)).toBe(ALICE.sid);
+  });
+
+  it('when only the sender is available reroutes the same invite only if TaskRouter reevaluates it', async () => {
+    const sent = await transferredChat({ reevaluates, available: [ALICE] });
+    expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(reevaluates ? REROUTED : REINVITED);
+    const [taskSid = '', ...more] = liveInvites(sent.gateway);
+    expect(more).toEqual([]);
+    expect(sent.router.offeredTo(taskSid)).toEqual([ALICE.sid]);
+    expect(kinds(sent)).toEqual(reevaluates ? ['updateAttributes'] : ['updateAttributes', 'withdraw', 'invite']);
+  });
+
+  it('reinvites when the sender is unavailable too, so that an invite surely waits for them', async () => {
+    const sent = await transferredChat({ reevaluates, available: [] });
+    expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(REINVITED);
+    expect(liveInvites(sent.gateway)).toEqual([INVITED_SECOND]);
+    expect(targetOf(sent, INVITED_SECOND)).toBe(ALICE.sid);
+  });
+
+  it('changes only the attributes when the workflow already offers the invite to the sender', async () => {
+    const sent = await transferredChat({ reevaluates, available: [] });
+    sent.gateway.reservationsOf.set(INVITED, [
+      { sid: sid('WR', 7), workerSid: ALICE.sid, workerName: 'alice', status: 'pending', createdAt: NOW, updatedAt: NOW },
+    ]);
+    expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(REROUTED);
+    expect(kinds(sent)).toEqual(['updateAttributes']);
+  });
+});
 
 describe.each([true, false])(
-  'an invite is sent back to the sender (TaskRouter looks again at new attributes: %s)',
+  'retargeting to the fallback queue (TaskRouter reevaluates changed attributes: %s)',
   (reevaluates) => {
-    it('while it rings at the chosen worker: it rings there no more, and it is the same invite', async () => {
-      const sent = await sentChat({ reevaluates });
-      expect(await sendOn(sent, HOME, sent.now())).toEqual(MOVED);
-      expect(sent.router.ringsAt(INVITED)).toEqual([ALICE.sid]);
-      expect(kinds(sent)).toEqual(['updateAttributes', 'reject']);
-      expect(targetOf(sent, INVITED)).toBe(ALICE.sid);
+    it('reroutes an invite that TaskRouter offers to the target', async () => {
+      const sent = await transferredChat({ reevaluates });
+      expect(await retargetTo(sent, { ...TO_FALLBACK, rejectedBy: BOB.sid }, sent.now())).toEqual(REROUTED);
+      expect(sent.router.offeredTo(INVITED)).toEqual([CAROL.sid]);
     });
 
-    it('while nobody can be asked: by the same invite only if TaskRouter has looked', async () => {
-      const sent = await sentChat({ reevaluates, available: [ALICE] });
-      expect(await sendOn(sent, HOME, sent.now())).toEqual(reevaluates ? MOVED : ANEW);
-      const [taskSid = '', ...more] = liveInvites(sent.gateway);
-      expect(more).toEqual([]);
-      expect(sent.router.ringsAt(taskSid)).toEqual([ALICE.sid]);
-      expect(kinds(sent)).toEqual(reevaluates ? ['updateAttributes'] : ['updateAttributes', 'withdraw', 'invite']);
-    });
-
-    it('while the sender cannot be asked either: by another invite, which certainly waits for them', async () => {
-      const sent = await sentChat({ reevaluates, available: [] });
-      expect(await sendOn(sent, HOME, sent.now())).toEqual(ANEW);
-      expect(liveInvites(sent.gateway)).toEqual([INVITED_ANEW]);
-      expect(targetOf(sent, INVITED_ANEW)).toBe(ALICE.sid);
-    });
-
-    it('when it rings at the sender already, as the workflow had it: nothing but the attributes changes', async () => {
-      const sent = await sentChat({ reevaluates, available: [] });
-      sent.gateway.reservationsOf.set(INVITED, [
-        { sid: sid('WR', 7), workerSid: ALICE.sid, workerName: 'alice', status: 'pending', createdAt: NOW, updatedAt: NOW },
-      ]);
-      expect(await sendOn(sent, HOME, sent.now())).toEqual(MOVED);
-      expect(kinds(sent)).toEqual(['updateAttributes']);
-    });
-  },
-);
-
-describe.each([true, false])(
-  'an invite is sent to the fallback queue (TaskRouter looks again at new attributes: %s)',
-  (reevaluates) => {
-    it('while it rings at the chosen worker', async () => {
-      const sent = await sentChat({ reevaluates });
-      expect(await sendOn(sent, { ...FALLBACK, rejectedBy: BOB.sid }, sent.now())).toEqual(MOVED);
-      expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
-    });
-
-    it('while it rings at the chosen worker, and there is no room to note the decline', async () => {
-      const sent = await sentChat({ reevaluates });
+    it('reroutes it also when there is no room to record the rejection', async () => {
+      const sent = await transferredChat({ reevaluates });
       const { task } = sent.now();
-      const room = LONGEST_ATTRIBUTES - JSON.stringify(routedAttributes({ ...task.attributes, notes: '' }, FALLBACK)).length;
+      const room = LONGEST_ATTRIBUTES - JSON.stringify(routedAttributes({ ...task.attributes, notes: '' }, TO_FALLBACK)).length;
       sent.gateway.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, notes: 'n'.repeat(room) } });
-      expect(await sendOn(sent, { ...FALLBACK, rejectedBy: BOB.sid }, sent.now())).toEqual(MOVED);
-      expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
+      expect(await retargetTo(sent, { ...TO_FALLBACK, rejectedBy: BOB.sid }, sent.now())).toEqual(REROUTED);
+      expect(sent.router.offeredTo(INVITED)).toEqual([CAROL.sid]);
     });
 
-    it('while it rings at the sender, to whom it had come back', async () => {
-      const sent = await sentChat({ reevaluates });
-      await sendOn(sent, HOME, sent.now());
-      expect(await sendOn(sent, { ...FALLBACK, rejectedBy: ALICE.sid }, sent.now())).toEqual(MOVED);
-      expect(sent.router.ringsAt(INVITED)).toEqual([CAROL.sid]);
+    it('reroutes an invite that has returned to the sender', async () => {
+      const sent = await transferredChat({ reevaluates });
+      await retargetTo(sent, TO_SENDER, sent.now());
+      expect(await retargetTo(sent, { ...TO_FALLBACK, rejectedBy: ALICE.sid }, sent.now())).toEqual(REROUTED);
+      expect(sent.router.offeredTo(INVITED)).toEqual([CAROL.sid]);
     });
 
-    it('while nobody can be asked: the other queue tells that it has moved', async () => {
-      const sent = await sentChat({ reevaluates, available: [] });
-      expect(await sendOn(sent, FALLBACK, sent.now())).toEqual(reevaluates ? MOVED : ANEW);
+    it('knows by the queue that the invite has moved while no worker is available', async () => {
+      const sent = await transferredChat({ reevaluates, available: [] });
+      expect(await retargetTo(sent, TO_FALLBACK, sent.now())).toEqual(reevaluates ? REROUTED : REINVITED);
       expect(liveInvites(sent.gateway)).toHaveLength(1);
     });
   },
 );
 
-it('an agent who is still listed does not stop what has begun: the invite that was withdrawn is made anew', async () => {
-  const sent = await sentChat({ senderPresent: true, reevaluates: false, available: [] });
-  expect(await sendOn(sent, HOME, sent.now())).toEqual(ANEW);
+it('retargeting replaces the invite that it has withdrawn, although an agent is still listed', async () => {
+  const sent = await transferredChat({ senderPresent: true, reevaluates: false, available: [] });
+  expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(REINVITED);
 });
 
 describe('when somebody has changed the task since it was read', () => {
-  it('it is sent on with the attributes that it has now', async () => {
-    const sent = await sentChat();
+  it('retargeting keeps the attributes that it has now', async () => {
+    const sent = await transferredChat();
     const read = sent.now();
     const attributes = { ...read.task.attributes, priorityCustomer: true };
     await sent.gateway.updateAttributes(read.task, attributes);
-    expect(await sendOn(sent, HOME, read)).toEqual(MOVED);
+    expect(await retargetTo(sent, TO_SENDER, read)).toEqual(REROUTED);
     expect(sent.gateway.tasks.get(INVITED)?.attributes).toMatchObject({ priorityCustomer: true, transferTargetSid: ALICE.sid });
   });
 
-  it('it is too late once the worker has accepted it', async () => {
-    const sent = await sentChat();
+  it('retargeting is too late once a worker has accepted it', async () => {
+    const sent = await transferredChat();
     const read = sent.now();
     sent.router.accept(INVITED, BOB);
-    expect(await sendOn(sent, HOME, read)).toEqual(TOO_LATE);
+    expect(await retargetTo(sent, TO_SENDER, read)).toEqual(TOO_LATE);
     expect(kinds(sent)).toEqual(['updateAttributes']);
     expect(targetOf(sent, INVITED)).toBe(BOB.sid);
   });
 
-  it('Twilio’s refusal is passed on, and nothing else is tried', async () => {
-    const sent = await sentChat();
+  it('retargeting throws Twilio’s refusal and tries nothing else', async () => {
+    const sent = await transferredChat();
     const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
     sent.gateway.fail('updateAttributes', [refused]);
-    await expect(sendOn(sent, HOME, sent.now())).rejects.toBe(refused);
+    await expect(retargetTo(sent, TO_SENDER, sent.now())).rejects.toBe(refused);
     expect(kinds(sent)).toEqual(['updateAttributes']);
   });
 
-  it('it gives up, to be asked again, when the task changes all the time', async () => {
-    const sent = await sentChat();
+  it('retargeting fails with twilio_unavailable when the task keeps changing', async () => {
+    const sent = await transferredChat();
     sent.gateway.updateAttributes = async () => false;
-    await expect(sendOn(sent, HOME, sent.now())).rejects.toMatchObject({ code: 'twilio_unavailable' });
+    await expect(retargetTo(sent, TO_SENDER, sent.now())).rejects.toMatchObject({ code: 'twilio_unavailable' });
   });
 });

@@ -10,7 +10,10 @@ import { isRoutedTo, replacementInvite, routedAttributes } from './target';
 import type { Route } from './target';
 import type { TransferTask } from './transfer-record';
 
-/** `rerouted`: the same invite took the new route. `reinvited`: another invite took its place. `too_late`: it was accepted, or it ended. */
+/**
+ * `rerouted`: the same invite took the new route. `reinvited`: another invite took its place. `too_late`: it was accepted, or it
+ * ended.
+ */
 export type RetargetResult = { outcome: 'rerouted' | 'reinvited'; taskSid: string } | { outcome: 'too_late' };
 
 const UPDATES = 3;
@@ -19,13 +22,17 @@ const READ_PAUSE_MS = 300;
 /** How long it may take to withdraw an invite and create another. */
 const REINVITE_MS = 2_000;
 
-/** `routed`: the right worker is asked or has accepted. `not_routed`: not yet. `canceled`: nobody accepted. `over`: another worker has accepted. */
+/**
+ * `routed`: the right worker is asked or has accepted. `not_routed`: not yet. `canceled`: nobody accepted. `over`: another worker
+ * has accepted.
+ */
 type Progress = 'routed' | 'not_routed' | 'canceled' | 'over';
 
 /**
- * Sends an invite another way; the sender must be out of the conversation. Twilio's documentation leaves open whether TaskRouter looks at the
- * workflow again when the attributes of a pending task change. So the service checks: when the task is not offered to the right worker, another
- * invite replaces it. Safe to repeat after any failure. Throws `twilio_unavailable` and the like when a repetition can help.
+ * Gives an invite another route. The sender must have left the conversation. Twilio's documentation leaves open whether
+ * TaskRouter reevaluates the workflow when the attributes of a pending task change. So the service checks: when TaskRouter does
+ * not offer the task to the right worker, another invite replaces it. Safe to repeat after any failure. Throws
+ * `twilio_unavailable` and the like when a repetition can help.
  */
 export async function retarget(
   transfer: TransferTask,
@@ -81,7 +88,7 @@ async function waitUntilRouted(transfer: TransferTask, route: Route, clients: Cl
 
 interface Reading {
   progress: Progress;
-  /** Pending reservations of workers to whom the route does not lead. */
+  /** Pending reservations of workers that the route does not lead to. */
   unwanted: Reservation[];
 }
 

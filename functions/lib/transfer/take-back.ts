@@ -13,8 +13,9 @@ import { describeTransfer, inviteStateOf, isSenderPresent } from './transfer-sta
 type Outcome = Exclude<TakeBackReply['outcome'], 'failed'>;
 
 /**
- * Brings a conversation back to its sender while nobody has accepted it, for the sender or a supervisor. A sender who is out gets the invite; one
- * who is still in the conversation keeps it. Safe to repeat: it continues where the last try ended. Throws as `transferStatus` does.
+ * Brings a conversation back to its sender while nobody has accepted it, for the sender or a supervisor. A sender who is out gets
+ * the invite; one who is still in the conversation keeps it. Safe to repeat: it continues where the last try ended. Throws as
+ * `transferStatus` does.
  */
 export function takeBack(reference: TransferReference, dependencies: TransferDependencies): Promise<TakeBackReply> {
   const clients = clientsFor(dependencies);

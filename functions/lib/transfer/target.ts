@@ -34,7 +34,10 @@ export async function receiptFor(
   return { transferId: id, inviteSid: sid, taskSid, ...channel, target: named, leave, sentAt: createdAt * 1_000 };
 }
 
-/** Where the transfer workflow sends a task: to one worker, perhaps the sender who has taken the chat back, or to its fallback queue. */
+/**
+ * Where the transfer workflow sends a task: to one worker, perhaps the sender who has taken the chat back, or to its fallback
+ * queue.
+ */
 export type Destination = { to: 'worker'; workerSid: string; takenBack?: true } | { to: 'fallback' };
 
 export type Route = Destination & {
@@ -45,8 +48,8 @@ export type Route = Destination & {
 const ROUTING_KEYS: ReadonlySet<string> = new Set(['transferTargetType', 'transferTargetSid', 'transferQueueName']);
 
 /**
- * A task's attributes with another route. The service reroutes a task only when the sender is out of the conversation, so `leave` becomes
- * `immediately`: from then on the workflow has to find somebody. The rejection is left out where it does not fit.
+ * A task's attributes with another route. The service reroutes a task only when the sender is out of the conversation, so `leave`
+ * becomes `immediately`: from then on the workflow has to find somebody. The rejection is left out where it does not fit.
  */
 export function routedAttributes(attributes: JsonObject, { rejectedBy, ...destination }: Route): JsonObject {
   const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => !ROUTING_KEYS.has(key)));
@@ -73,7 +76,10 @@ export function isRoutedTo(attributes: JsonObject, route: Destination): boolean 
   return isAddressed && parseTransferMetadata(attributes)?.target === route.workerSid;
 }
 
-/** The invite that replaces the one with this task. It differs in its route, and lacks what Twilio adds to the task of each invite. */
+/**
+ * The invite that replaces the one with this task. It differs in its route, and lacks what Twilio adds to the task of each
+ * invite.
+ */
 export function replacementInvite(
   { attributes, priority, taskChannelUniqueName }: Omit<Task, 'version'>,
   route: Route,

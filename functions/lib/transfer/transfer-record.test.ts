@@ -1,45 +1,45 @@
 import { BOB, reservation } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { INVITED, INVITED_ANEW, inviteTwin, sentChat } from '../../testing/transferred-chat';
-import type { SentChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, inviteDuplicate, transferredChat } from '../../testing/transferred-chat';
+import type { TransferredChat } from '../../testing/transferred-chat';
 import { REFERENCE } from '../../testing/take-back';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { RequestDeadline } from '../http/deadline';
 import { readTransferRecord } from './transfer-record';
 import { inviteStateOf } from './transfer-status';
 
-/** The invite that counts, and where it is. */
-const found = async ({ gateway }: SentChat, timing = new VirtualTiming()) => {
+/** The invite that counts now, and its state. */
+const found = async ({ gateway }: TransferredChat, timing = new VirtualTiming()) => {
   const record = await readTransferRecord(REFERENCE, { reads: gateway, deadline: new RequestDeadline(timing) });
   return { taskSid: record.current.invite.taskSid, ...inviteStateOf(record) };
 };
 
 describe('of several invites', () => {
   const invitedTwice = async () => {
-    const sent = await sentChat();
-    await inviteTwin(sent.gateway);
+    const sent = await transferredChat();
+    await inviteDuplicate(sent.gateway);
     return sent;
   };
 
   it('the live one counts, whichever the browser knows', async () => {
     const sent = await invitedTwice();
     sent.gateway.endTask(INVITED, 'canceled');
-    expect(await found(sent)).toEqual({ taskSid: INVITED_ANEW, state: 'reserved', workerSid: BOB.sid });
+    expect(await found(sent)).toEqual({ taskSid: INVITED_SECOND, state: 'reserved', workerSid: BOB.sid });
   });
 
-  it.each([INVITED, INVITED_ANEW])('the accepted one counts before one that waits: %s', async (taskSid) => {
+  it.each([INVITED, INVITED_SECOND])('the accepted one counts before a pending one: %s', async (taskSid) => {
     const sent = await invitedTwice();
     sent.router.accept(taskSid, BOB);
     expect(await found(sent)).toEqual({ taskSid, state: 'accepted', workerSid: BOB.sid });
   });
 
-  it('the older counts while both wait, for it stays', async () => {
+  it('the older counts while both are pending, because it stays', async () => {
     expect(await found(await invitedTwice())).toMatchObject({ taskSid: INVITED });
   });
 
   it.each([
-    [INVITED, INVITED_ANEW],
-    [INVITED_ANEW, INVITED],
+    [INVITED, INVITED_SECOND],
+    [INVITED_SECOND, INVITED],
   ])('the one that was accepted counts when all have ended: %s', async (taskSid, otherSid) => {
     const sent = await invitedTwice();
     sent.router.accept(taskSid, BOB);
@@ -51,44 +51,44 @@ describe('of several invites', () => {
   it('the newest counts when all have ended and nobody has accepted', async () => {
     const sent = await invitedTwice();
     sent.gateway.endTask(INVITED, 'canceled');
-    sent.gateway.endTask(INVITED_ANEW, 'canceled');
-    expect(await found(sent)).toEqual({ taskSid: INVITED_ANEW, state: 'canceled' });
+    sent.gateway.endTask(INVITED_SECOND, 'canceled');
+    expect(await found(sent)).toEqual({ taskSid: INVITED_SECOND, state: 'canceled' });
   });
 });
 
 describe('when Twilio lists the invite late', () => {
-  it('it waits a moment for it', async () => {
+  it('the service waits a moment for it', async () => {
     const timing = new VirtualTiming();
-    const sent = await sentChat();
-    const { made } = sent.gateway;
-    sent.gateway.made = [];
+    const sent = await transferredChat();
+    const { createdInvites } = sent.gateway;
+    sent.gateway.createdInvites = [];
     const record = found(sent, timing);
     await timing.sleep(400);
-    sent.gateway.made = made;
+    sent.gateway.createdInvites = createdInvites;
     expect(await record).toMatchObject({ state: 'reserved' });
   });
 
-  it('it does not wait for one whose task TaskRouter does not know either', async () => {
+  it('the service does not wait when TaskRouter does not know the task either', async () => {
     const timing = new VirtualTiming();
-    const sent = await sentChat();
-    sent.gateway.made = [];
+    const sent = await transferredChat();
+    sent.gateway.createdInvites = [];
     sent.gateway.tasks.clear();
     await expect(found(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
     expect(timing.now()).toBe(0);
   });
 
-  it('it does not wait for one of another transfer', async () => {
+  it('the service does not wait for an invite of another transfer', async () => {
     const timing = new VirtualTiming();
-    const sent = await sentChat({ metadata: { id: 'other' } });
-    sent.gateway.made = [];
+    const sent = await transferredChat({ metadata: { id: 'other' } });
+    sent.gateway.createdInvites = [];
     await expect(found(sent, timing)).rejects.toMatchObject({ code: 'transfer_not_found' });
     expect(timing.now()).toBe(0);
   });
 });
 
-it('does not take whom it rang at for whoever accepted, when one answer is older than the other', async () => {
+it('the service finds the worker who accepted although one answer is older than the other', async () => {
   const timing = new VirtualTiming();
-  const sent = await sentChat({ to: CAROL });
+  const sent = await transferredChat({ to: CAROL });
   sent.gateway.latency = () => (sent.gateway.calls.at(-1)?.startsWith('task ') ? timing.sleep(3_000) : Promise.resolve());
   const answered = found(sent, timing);
   await timing.sleep(1_000);

@@ -33,7 +33,10 @@ export interface TransferTask {
   channel: ChannelAddress;
 }
 
-/** Undefined for a task without transfer metadata or without a channel. Nothing is checked: agents can write the attributes of their tasks. */
+/**
+ * Undefined for a task without transfer metadata or without a channel. Nothing is checked: agents can write the attributes of
+ * their tasks.
+ */
 export function transferTaskOf(task: Task): TransferTask | undefined {
   const metadata = parseTransferMetadata(task.attributes);
   const { flexInteractionSid: interactionSid, flexInteractionChannelSid: channelSid } = task.attributes;
@@ -56,8 +59,9 @@ const LIST_READS = 3;
 const LIST_PAUSE_MS = 300;
 
 /**
- * Reads everything about one transfer, in one round trip while it has one invite. Only the channel's invites tell whose transfer it is, because
- * agents can write the attributes of their tasks. Throws `transfer_not_found` when the channel has no invite with that id.
+ * Reads everything about one transfer, in one round trip while it has one invite. Only the channel's invites tell whose transfer
+ * it is, because agents can write the attributes of their tasks. Throws `transfer_not_found` when the channel has no invite with
+ * that id.
  */
 export async function readTransferRecord(
   reference: TransferReference,
@@ -87,7 +91,10 @@ export async function readTransferRecord(
 
 type TaskRecord = Omit<InviteRecord, 'invite'>;
 
-/** When the task was accepted and no reservation says so, the reservations are older: one response may be seconds late. They are read again. */
+/**
+ * When the task was accepted and no reservation says so, the reservations are older: one response may be seconds late. They are
+ * read again.
+ */
 async function readTask(taskSid: string, reads: GatewayReads): Promise<TaskRecord> {
   const [task, reservations] = await Promise.all([reads.task(taskSid), reads.reservations(taskSid)]);
   const isOlder = task !== undefined && wasAccepted(task) && !reservations.some(isAccepted);
@@ -108,8 +115,8 @@ const readInvites = (
   );
 
 /**
- * An assigned invite comes first, then one that awaits acceptance, then one that was accepted and has ended, then those that nobody accepted. Of
- * two live invites the older comes first, because it stays; of two that have ended, the newer.
+ * An assigned invite comes first, then one that awaits acceptance, then one that was accepted and has ended, then those that
+ * nobody accepted. Of two live invites the older comes first, because it stays; of two that have ended, the newer.
  */
 const byImportance = (a: InviteRecord, b: InviteRecord): number =>
   importance(b) - importance(a) || (importance(a) >= LIVE ? oldestFirst(a.invite, b.invite) : oldestFirst(b.invite, a.invite));

@@ -55,7 +55,10 @@ const isAgent = ({ type, workerSid }: ChannelParticipant): boolean => type === '
 
 type Unaccepted = { workerSid: string; status: UnacceptedStatus };
 
-/** The last reservation that nobody accepted. None for a transfer that was taken back: the service itself ended those reservations. */
+/**
+ * The last reservation that nobody accepted. None for a transfer that was taken back: the service itself ended those
+ * reservations.
+ */
 export function lastReservationOf(record: TransferRecord): Unaccepted | undefined {
   if (currentMetadata(record).takenBack) return undefined;
   const unaccepted = [record.current, ...record.earlier].flatMap(({ task, reservations }) =>
@@ -94,8 +97,8 @@ export async function describeTransfer(record: TransferRecord, reads: GatewayRea
 }
 
 /**
- * The target that the sender chose, also while the chat returns to them. Once the sender has rejected it too, it is the queue in which the task
- * is.
+ * The target that the sender chose, also while the chat returns to them. Once the sender has rejected it too, it is the queue in
+ * which the task is.
  */
 function targetSidOf(record: TransferRecord): string {
   const { target, chosen = target } = currentMetadata(record);

@@ -7,7 +7,7 @@ const transferred = (number = 1) => ({ outcome: 'transferred', receipt: receiptO
 
 const completed = (gateway: FakeGateway) => void gateway.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'completed')]);
 
-describe('asking again with the same transferId', () => {
+describe('a repeated request with the same transferId', () => {
   it('answers the same after a lost reply, and changes nothing', async () => {
     const gateway = new FakeGateway();
     const first = await transfer(gateway);
@@ -16,7 +16,7 @@ describe('asking again with the same transferId', () => {
     expect(gateway.changes).toEqual([invited, closed]);
   });
 
-  it('answers the same when TaskRouter has already forgotten the agent’s task', async () => {
+  it('answers the same when TaskRouter has already forgotten the sender’s task', async () => {
     const gateway = new FakeGateway();
     const first = await transfer(gateway);
     gateway.tasks.delete(TASK_SID);
@@ -25,7 +25,7 @@ describe('asking again with the same transferId', () => {
     expect(gateway.changes).toEqual([invited, closed]);
   });
 
-  it('answers the same when somebody has accepted it and is done with it', async () => {
+  it('answers the same when a colleague has accepted and completed the chat', async () => {
     const gateway = new FakeGateway();
     const first = await transfer(gateway);
     completed(gateway);
@@ -41,21 +41,21 @@ describe('asking again with the same transferId', () => {
     expect(gateway.changes).toEqual([closed]);
   });
 
-  it('finishes a half-done transfer that somebody has accepted', async () => {
+  it('finishes a half-done transfer that a colleague has accepted', async () => {
     const gateway = await halfDone();
     accept(gateway, 1);
     expect(await transfer(gateway)).toEqual(transferred());
     expect(gateway.changes).toEqual([closed]);
   });
 
-  it('[FM14] invites anew when the invite was canceled and the agent is still there', async () => {
+  it('[FM14] reinvites when the invite was canceled and the sender is still present', async () => {
     const gateway = await halfDone();
     gateway.endTask(sid('WT', 101), 'canceled');
     expect(await transfer(gateway)).toEqual(transferred(2));
     expect(gateway.changes).toEqual([invited, closed]);
   });
 
-  it('does not invite for an agent who is out when the invite was canceled', async () => {
+  it('does not reinvite when the invite was canceled and the sender has left', async () => {
     const gateway = new FakeGateway();
     await transfer(gateway);
     completed(gateway);
@@ -64,13 +64,13 @@ describe('asking again with the same transferId', () => {
     expect(gateway.changes).toEqual([invited, closed]);
   });
 
-  it('with another target goes on to the first one while its invite lives, and says so', async () => {
+  it('keeps the first target while its invite is live, and names that target', async () => {
     const gateway = await halfDone();
     expect(await transfer(gateway, { request: { targetSid: SUPPORT.sid } })).toEqual(transferred());
     expect(gateway.changes).toEqual([closed]);
   });
 
-  it('with another target goes to that one when the first invite has ended', async () => {
+  it('takes another target when the first invite has ended', async () => {
     const gateway = await halfDone();
     gateway.endTask(sid('WT', 101), 'canceled');
     const reply = await transfer(gateway, { request: { targetSid: SUPPORT.sid } });
@@ -85,7 +85,7 @@ describe('asking again with the same transferId', () => {
     expect(await transfer(gateway, { request })).toEqual({ outcome: 'transferred', receipt });
   });
 
-  it('names whom the chat goes to by now', async () => {
+  it('names the target that the metadata has now', async () => {
     const gateway = new FakeGateway();
     await transfer(gateway);
     const task = gateway.tasks.get(sid('WT', 101));

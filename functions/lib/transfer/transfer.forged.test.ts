@@ -38,7 +38,7 @@ class TwoChats extends FakeGateway {
 
 const own = { taskSid: MALLORYS_TASK, ...MALLORYS_CHANNEL, workerSid: MALLORY.sid };
 const toAlicesChannel = { flexInteractionSid: CHANNEL.interactionSid, flexInteractionChannelSid: CHANNEL.channelSid };
-const markOfAlice = { id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid };
+const metadataOfAlice = { id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid };
 
 type Forgery = [title: string, code: FailureCode, request: Partial<TransferRequest>, attributes: Record<string, unknown>];
 
@@ -46,7 +46,7 @@ const FORGERIES: Forgery[] = [
   ['another’s task', 'not_task_holder', {}, {}],
   ['another’s task, as its holder', 'not_task_holder', { workerSid: ALICE.sid }, {}],
   ['another’s task, with the channel of her own', 'not_task_holder', MALLORYS_CHANNEL, {}],
-  ['another’s task, as the transfer that its holder has made', 'invalid_request', { transferId: 'alices' }, {}],
+  ['another’s task, with the transferId of its holder’s transfer', 'invalid_request', { transferId: 'alices' }, {}],
   ['another’s task that TaskRouter has forgotten', 'task_not_found', { taskSid: sid('WT', 404) }, {}],
   ['a forgotten task, with her own channel', 'task_not_found', { taskSid: sid('WT', 404), ...MALLORYS_CHANNEL }, {}],
   ['her own task, to herself', 'target_is_sender', { ...own, targetSid: MALLORY.sid }, {}],
@@ -64,14 +64,16 @@ const FORGERIES: Forgery[] = [
     { ...own, transferId: 'alices' },
     toAlicesChannel,
   ],
-  ['her own task, which has been handed on too often', 'too_many_hops', own, { transfer: { ...markOfAlice, hop: 10 } }],
+  ['her own task, which was transferred too often', 'too_many_hops', own, { transfer: { ...metadataOfAlice, hop: 10 } }],
 ];
 
-describe('an agent who has no other role than agent cannot transfer', () => {
+describe('an agent without a supervisor’s role cannot transfer', () => {
   it.each(FORGERIES)('%s (%s)', async (_, code, request, attributes) => {
     const gateway = new TwoChats(attributes);
-    const transferOfAlice = { ...markOfAlice, id: 'alices' };
-    gateway.made = [{ sid: sid('KG', 7), taskSid: sid('WT', 8), attributes: { transfer: transferOfAlice }, createdAt: 0 }];
+    const transferOfAlice = { ...metadataOfAlice, id: 'alices' };
+    gateway.createdInvites = [
+      { sid: sid('KG', 7), taskSid: sid('WT', 8), attributes: { transfer: transferOfAlice }, createdAt: 0 },
+    ];
     const forged = { ...REQUEST, ...request };
     await expect(transfer(gateway, { request: forged, authenticate: tokenOf(MALLORY) })).rejects.toMatchObject({ code });
     expect(gateway.changes).toEqual([]);
@@ -112,12 +114,12 @@ describe('a forged hint or attribute changes nothing about', () => {
     expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
   });
 
-  it('[FM6] where a task goes that says it was transferred before', async () => {
+  it('[FM6] the target when the task claims an earlier transfer', async () => {
     const gateway = new FakeGateway({
       transferTargetType: 'worker',
       transferTargetSid: MALLORY.sid,
       ignoreWorkerContactUri: 'client:bob',
-      transfer: { ...markOfAlice, id: 'made up', from: MALLORY.sid, target: MALLORY.sid, takenBack: true, rescues: 9 },
+      transfer: { ...metadataOfAlice, id: 'made up', from: MALLORY.sid, target: MALLORY.sid, takenBack: true, rescues: 9 },
     });
     await transfer(gateway, { request: { targetSid: SUPPORT.sid } });
     const { attributes } = gateway.newInvites[0] ?? {};

@@ -1,6 +1,6 @@
 import type { LeavePolicy } from '../../../src/contract/transfer';
 import { ALICE, BOB, FakeGateway, sid } from '../../testing/fake-gateway';
-import { killedAfter } from '../../testing/killed-after';
+import { killAfter } from '../../testing/interruptions';
 import { liveInvites } from '../../testing/transferred-chat';
 import { TO_BOB, accept, receiptOf, transfer } from '../../testing/transfer';
 
@@ -8,12 +8,12 @@ const range = (end: number): number[] => Array.from({ length: end + 1 }, (_, num
 const changesOf = (gateway: FakeGateway, kind: string): number =>
   gateway.changes.filter((change) => change.startsWith(kind)).length;
 
-/** A function that is killed once so many of its requests were carried out. */
+/** A transfer by a function that is killed after so many of its requests. */
 const killed = (gateway: FakeGateway, leave: LeavePolicy, requests: number) =>
-  transfer(killedAfter(gateway, requests), { policies: { leave } }).catch(() => undefined);
+  transfer(killAfter(gateway, requests), { policies: { leave } }).catch(() => undefined);
 const run = (gateway: FakeGateway, leave: LeavePolicy) => transfer(gateway, { policies: { leave } });
 
-/** How many requests one transfer needs that nobody disturbs. */
+/** How many requests an undisturbed transfer needs. */
 const requestsOf = async (gateway: FakeGateway, leave: LeavePolicy): Promise<number> => {
   const before = gateway.calls.length;
   await run(gateway, leave);
@@ -33,13 +33,13 @@ const accepted = async (): Promise<FakeGateway> => {
 
 type Case = [title: string, leave: LeavePolicy, begin: () => Promise<FakeGateway>, outcome: string, removals: number];
 const CASES: Case[] = [
-  ['a transfer', 'immediately', async () => new FakeGateway(), 'transferred', 1],
-  ['an offer', 'on-acceptance', async () => new FakeGateway(), 'offered', 0],
-  ['an offer that nobody has accepted', 'on-acceptance', offered, 'offered', 0],
-  ['an offer that somebody has accepted', 'on-acceptance', accepted, 'transferred', 1],
+  ['a new transfer', 'immediately', async () => new FakeGateway(), 'transferred', 1],
+  ['a new transfer', 'on-acceptance', async () => new FakeGateway(), 'offered', 0],
+  ['a transfer that nobody has accepted', 'on-acceptance', offered, 'offered', 0],
+  ['a transfer that a colleague has accepted', 'on-acceptance', accepted, 'transferred', 1],
 ];
 
-describe('after the function was killed, asking again ends in one invite and at most one removal', () => {
+describe('after two killed functions, a repeated request ends in one invite and at most one removal', () => {
   it.each(CASES)('%s (%s)', async (_, leave, begin, outcome, removals) => {
     const requests = await requestsOf(await begin(), leave);
     for (const first of range(requests)) {
@@ -60,21 +60,21 @@ describe('after the function was killed, asking again ends in one invite and at 
     }
   });
 
-  it('counts as many removals as there are, whoever is killed', async () => {
+  it('counts the removal by a function that ends before it would be killed', async () => {
     const gateway = await accepted();
     await killed(gateway, 'on-acceptance', 100);
     expect(changesOf(gateway, 'close')).toBe(1);
-    expect(gateway.roster.map(({ workerSid }) => workerSid)).toEqual([null, BOB.sid]);
+    expect(gateway.channelParticipants.map(({ workerSid }) => workerSid)).toEqual([null, BOB.sid]);
   });
 });
 
-describe('after two functions were killed at the same moment, asking again', () => {
-  it.each(range(9))('ends in one living invite: each after %i requests', async (requests) => {
+describe('after two functions were killed at the same moment, a repeated request', () => {
+  it.each(range(9))('ends in one live invite: each killed after %i requests', async (requests) => {
     const gateway = new FakeGateway();
     await Promise.all([killed(gateway, 'immediately', requests), killed(gateway, 'immediately', requests)]);
     const reply = await run(gateway, 'immediately');
     expect(reply).toEqual({ outcome: 'transferred', receipt: receiptOf(1) });
     expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
-    expect(gateway.roster).not.toContainEqual(expect.objectContaining({ workerSid: ALICE.sid }));
+    expect(gateway.channelParticipants).not.toContainEqual(expect.objectContaining({ workerSid: ALICE.sid }));
   });
 });

@@ -8,7 +8,7 @@ const OFFERED = { outcome: 'offered', receipt: receiptOf(1, TO_BOB, 'on-acceptan
 const TRANSFERRED = { ...OFFERED, outcome: 'transferred' };
 const policies = { leave: 'on-acceptance' } as const;
 
-/** Alice's chat is offered to Bob, and she stays. */
+/** The service has invited Bob, and Alice stays. */
 const offered = async () => {
   const gateway = new FakeGateway();
   expect(await transfer(gateway, { policies })).toEqual(OFFERED);
@@ -16,14 +16,14 @@ const offered = async () => {
 };
 
 describe('with the leave policy on-acceptance', () => {
-  it('[FM3] the agent stays, and the invite says so', async () => {
+  it('[FM3] the sender stays, and the metadata says so', async () => {
     const gateway = await offered();
     expect(gateway.changes).toEqual([invited]);
-    expect(gateway.roster.map(({ workerSid }) => workerSid)).toEqual([null, ALICE.sid]);
+    expect(gateway.channelParticipants.map(({ workerSid }) => workerSid)).toEqual([null, ALICE.sid]);
     expect(gateway.newInvites[0]?.attributes).toMatchObject({ transfer: { leave: 'on-acceptance' } });
   });
 
-  it.each(['pending', 'reserved'])('asking again changes nothing while the invite is %s', async (assignmentStatus) => {
+  it.each(['pending', 'reserved'])('a repeated request changes nothing while the task is %s', async (assignmentStatus) => {
     const gateway = await offered();
     const task = gateway.tasks.get(sid('WT', 101));
     if (task) gateway.tasks.set(task.sid, { ...task, assignmentStatus });
@@ -32,7 +32,7 @@ describe('with the leave policy on-acceptance', () => {
     expect(gateway.changes).toEqual([invited]);
   });
 
-  it('asking again removes the agent once somebody has accepted', async () => {
+  it('a repeated request removes the sender once a colleague has accepted', async () => {
     const gateway = await offered();
     accept(gateway, 1);
     expect(await transfer(gateway, { policies })).toEqual(TRANSFERRED);
@@ -41,43 +41,43 @@ describe('with the leave policy on-acceptance', () => {
     expect(gateway.changes).toEqual([invited, closed]);
   });
 
-  it('asking again removes the agent also when only the task tells that somebody has accepted', async () => {
+  it('a repeated request removes the sender also when only the task shows the acceptance', async () => {
     const gateway = await offered();
     accept(gateway, 1);
     gateway.reservationsOf.delete(sid('WT', 101));
     expect(await transfer(gateway, { policies })).toEqual(TRANSFERRED);
   });
 
-  it('asking again waits for whoever accepted to come in, before the agent is removed', async () => {
+  it('a repeated request waits until the colleague has joined before it removes the sender', async () => {
     const gateway = await offered();
     accept(gateway, 1);
-    const bob = gateway.roster.pop();
-    const looks = () => gateway.calls.filter((call) => call.startsWith('participants ')).length;
+    const bob = gateway.channelParticipants.pop();
+    const reads = () => gateway.calls.filter((call) => call.startsWith('participants ')).length;
     gateway.latency = async () => {
-      if (bob && looks() === 4 && gateway.roster.length === 2) gateway.roster.push(bob);
+      if (bob && reads() === 4 && gateway.channelParticipants.length === 2) gateway.channelParticipants.push(bob);
     };
     expect(await transfer(gateway, { policies })).toEqual(TRANSFERRED);
-    expect(gateway.roster.map(({ workerSid }) => workerSid)).toEqual([null, BOB.sid]);
+    expect(gateway.channelParticipants.map(({ workerSid }) => workerSid)).toEqual([null, BOB.sid]);
   });
 
-  it('[FM40] the agent stays when whoever accepted does not come in, and it is half done', async () => {
+  it('[FM40] the sender stays and the transfer is half done when the colleague does not join', async () => {
     const gateway = await offered();
     accept(gateway, 1);
-    gateway.roster.pop();
+    gateway.channelParticipants.pop();
     const failure = { code: 'agent_not_removed', detail: expect.stringContaining(sid('WT', 101)) };
     expect(await transfer(gateway, { policies })).toEqual({ ...OFFERED, outcome: 'invited', failure });
     expect(gateway.changes).toEqual([invited]);
   });
 
-  it('there is nothing to leave when the conversation was closed before the other one came in', async () => {
+  it('a repeated request fails with conversation_closed when the conversation closed before the colleague joined', async () => {
     const gateway = await offered();
     accept(gateway, 1);
-    gateway.roster.pop();
+    gateway.channelParticipants.pop();
     gateway.status = 'closed';
     await expect(transfer(gateway, { policies })).rejects.toMatchObject({ code: 'conversation_closed' });
   });
 
-  it('asking again says that it is half done when the removal fails, and a third time finishes it', async () => {
+  it('a repeated request says that the transfer is half done when the removal fails, and the next one finishes it', async () => {
     const gateway = await offered();
     accept(gateway, 1);
     gateway.fail('close', [new TransferError('unexpected', 'Failed: Twilio answered 400')]);
@@ -85,35 +85,35 @@ describe('with the leave policy on-acceptance', () => {
     expect(await transfer(gateway, { policies })).toEqual(TRANSFERRED);
   });
 
-  it('the agent stays when it is the agent who has accepted', async () => {
+  it('the sender stays when it is the sender who has accepted', async () => {
     const gateway = await offered();
     accept(gateway, 1, ALICE);
     expect(await transfer(gateway, { policies })).toEqual(OFFERED);
     expect(gateway.changes).toEqual([invited]);
   });
 
-  it('an agent who has left by other means is out, also while the invite waits', async () => {
+  it('the transfer is done when the sender has left by other means, even while the invite is pending', async () => {
     const gateway = await offered();
     await gateway.close(CHANNEL, sid('UT', 2));
     gateway.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'completed')]);
     expect(await transfer(gateway, { policies })).toEqual(TRANSFERRED);
   });
 
-  it('what counts for an invite is the policy it was made with', async () => {
+  it('an invite keeps the leave policy that it was created with', async () => {
     const gateway = await offered();
     expect(await transfer(gateway, { policies: { leave: 'immediately' } })).toEqual(OFFERED);
     expect(gateway.changes).toEqual([invited]);
   });
 
-  it('an invite that was canceled is made anew', async () => {
+  it('the service replaces a canceled invite', async () => {
     const gateway = await offered();
     gateway.endTask(sid('WT', 101), 'canceled');
     expect(await transfer(gateway, { policies })).toEqual({ outcome: 'offered', receipt: receiptOf(2, TO_BOB, 'on-acceptance') });
   });
 
-  it('the answer is offered also when there is no time to look for a second invite', async () => {
+  it('the answer is offered also when no time is left to look for a second invite', async () => {
     const gateway = new FakeGateway();
-    const hasInvited = () => gateway.calls.at(-1)?.startsWith('invites ') && gateway.made.length > 0;
+    const hasInvited = () => gateway.calls.at(-1)?.startsWith('invites ') && gateway.createdInvites.length > 0;
     gateway.latency = () => (hasInvited() ? new Promise(() => undefined) : Promise.resolve());
     expect(await transfer(gateway, { policies })).toEqual(OFFERED);
   });

@@ -13,55 +13,55 @@ const invited = `invite ${CHANNEL.channelSid}`;
 const closed = `close ${sid('UT', 2)}`;
 const TRANSFERRED = { outcome: 'transferred', receipt: receiptOf(1, TO_BOB) };
 
-/** Dana, a supervisor, asks for Alice's chat to go to Bob. */
-const asked = (gateway: FakeGateway, request = {}) => {
+/** Dana, a supervisor, transfers Alice's chat to Bob. */
+const transferByDana = (gateway: FakeGateway, request = {}) => {
   gateway.workers.set(DANA.sid, DANA);
   return transfer(gateway, { authenticate, request: { workerSid: DANA.sid, ...request } });
 };
 
 describe('a supervisor', () => {
-  it('transfers what another agent holds: that agent is the sender', async () => {
+  it('transfers the chat of another agent, who is the sender', async () => {
     const gateway = new FakeGateway();
-    expect(await asked(gateway)).toEqual(TRANSFERRED);
+    expect(await transferByDana(gateway)).toEqual(TRANSFERRED);
     expect(gateway.changes).toEqual([invited, closed]);
     expect(gateway.newInvites[0]?.attributes).toMatchObject({
       ignoreWorkerContactUri: 'client:alice',
       transfer: { from: ALICE.sid, task: TASK_SID },
     });
-    expect(gateway.roster.map(({ type }) => type)).toEqual(['customer']);
+    expect(gateway.channelParticipants.map(({ type }) => type)).toEqual(['customer']);
   });
 
-  it('takes over a chat, but cannot transfer it to its holder', async () => {
+  it('can take over a chat, but not transfer it to its holder', async () => {
     const gateway = new FakeGateway();
-    await expect(asked(gateway, { targetSid: ALICE.sid })).rejects.toMatchObject({ code: 'target_is_sender' });
-    expect(await asked(gateway, { targetSid: DANA.sid })).toMatchObject({ receipt: { target: { name: 'Dana Day' } } });
+    await expect(transferByDana(gateway, { targetSid: ALICE.sid })).rejects.toMatchObject({ code: 'target_is_sender' });
+    expect(await transferByDana(gateway, { targetSid: DANA.sid })).toMatchObject({ receipt: { target: { name: 'Dana Day' } } });
   });
 
-  it('[FM15] stays in the conversation where she listens', async () => {
+  it('[FM15] stays in the conversation that she monitors', async () => {
     const gateway = new FakeGateway();
-    gateway.roster.unshift({ sid: sid('UT', 9), type: 'supervisor', taskSid: TASK_SID, workerSid: DANA.sid });
-    await asked(gateway);
-    expect(gateway.roster.map(({ type }) => type)).toEqual(['supervisor', 'customer']);
+    gateway.channelParticipants.unshift({ sid: sid('UT', 9), type: 'supervisor', taskSid: TASK_SID, workerSid: DANA.sid });
+    await transferByDana(gateway);
+    expect(gateway.channelParticipants.map(({ type }) => type)).toEqual(['supervisor', 'customer']);
   });
 
   it('transfers her own task as every agent does', async () => {
     const gateway = new FakeGateway();
     gateway.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'accepted'), reservation(2, DANA, 'accepted')]);
-    gateway.roster.push({ sid: sid('UT', 9), type: 'agent', taskSid: TASK_SID, workerSid: DANA.sid });
-    await asked(gateway);
+    gateway.channelParticipants.push({ sid: sid('UT', 9), type: 'agent', taskSid: TASK_SID, workerSid: DANA.sid });
+    await transferByDana(gateway);
     expect(gateway.changes).toEqual([invited, `close ${sid('UT', 9)}`]);
   });
 
-  it('transfers for the one who is in the conversation when several hold the task', async () => {
+  it('transfers for the agent in the conversation when several agents hold the task', async () => {
     const gateway = new FakeGateway();
     gateway.reservationsOf.set(TASK_SID, [reservation(1, BOB, 'accepted'), reservation(2, ALICE, 'accepted')]);
-    await asked(gateway, { targetSid: SUPPORT.sid });
+    await transferByDana(gateway, { targetSid: SUPPORT.sid });
     expect(gateway.changes).toEqual([invited, closed]);
   });
 
   it.each([
     [
-      'the agent’s task is completed',
+      'the sender’s task is completed',
       (gateway: FakeGateway) => void gateway.reservationsOf.set(TASK_SID, [reservation(1, ALICE, 'completed')]),
     ],
     [
@@ -73,17 +73,17 @@ describe('a supervisor', () => {
     ],
   ])('gets the same answer again once %s', async (_, change) => {
     const gateway = new FakeGateway();
-    await asked(gateway);
+    await transferByDana(gateway);
     change(gateway);
-    expect(await asked(gateway)).toEqual(TRANSFERRED);
+    expect(await transferByDana(gateway)).toEqual(TRANSFERRED);
     expect(gateway.changes).toEqual([invited, closed]);
   });
 
-  it('finishes what was half done, and so may the agent', async () => {
-    for (const finish of [asked, (gateway: FakeGateway) => transfer(gateway)]) {
+  it('can finish a half-done transfer, and so can the sender', async () => {
+    for (const finish of [transferByDana, (gateway: FakeGateway) => transfer(gateway)]) {
       const gateway = new FakeGateway();
       gateway.fail('close', [new TransferError('unexpected', 'Failed: Twilio answered 400')]);
-      expect(await asked(gateway)).toMatchObject({ outcome: 'invited' });
+      expect(await transferByDana(gateway)).toMatchObject({ outcome: 'invited' });
       expect(await finish(gateway)).toEqual(TRANSFERRED);
       expect(gateway.changes).toEqual([invited, closed, closed]);
     }
@@ -91,25 +91,25 @@ describe('a supervisor', () => {
 
   it.each([
     ['nobody holds', [reservation(1, ALICE, 'completed')], 'not_task_holder'],
-    ['only rings', [reservation(1, ALICE, 'pending')], 'not_task_holder'],
+    ['nobody has accepted yet', [reservation(1, ALICE, 'pending')], 'not_task_holder'],
   ])('does not transfer a task that %s', async (_, reservations, code) => {
     const gateway = new FakeGateway();
     gateway.reservationsOf.set(TASK_SID, reservations);
-    await expect(asked(gateway)).rejects.toMatchObject({ code });
+    await expect(transferByDana(gateway)).rejects.toMatchObject({ code });
     expect(gateway.changes).toEqual([]);
   });
 
   it('cannot use the transferId of another task', async () => {
     const gateway = new FakeGateway();
     const metadata = { id: REQUEST.transferId, hop: 1, from: BOB.sid, task: sid('WT', 9), target: ALICE.sid };
-    gateway.made = [{ sid: sid('KG', 9), taskSid: sid('WT', 109), attributes: { transfer: metadata }, createdAt: 0 }];
-    await expect(asked(gateway)).rejects.toMatchObject({ code: 'invalid_request' });
+    gateway.createdInvites = [{ sid: sid('KG', 9), taskSid: sid('WT', 109), attributes: { transfer: metadata }, createdAt: 0 }];
+    await expect(transferByDana(gateway)).rejects.toMatchObject({ code: 'invalid_request' });
     expect(gateway.changes).toEqual([]);
   });
 
-  it('needs one round trip more than an agent: the holder is not known before', async () => {
+  it('needs one round trip more than an agent, because the service has to find the holder first', async () => {
     const gateway = new FakeGateway();
-    await asked(gateway);
+    await transferByDana(gateway);
     expect(gateway.calls.filter((call) => call.startsWith('worker '))).toEqual([
       `worker ${BOB.sid}`,
       `worker ${DANA.sid}`,

@@ -5,12 +5,12 @@ import { VirtualTiming } from '../../testing/virtual-timing';
 const RECEIPT = receiptOf(1);
 
 describe('a cold transfer', () => {
-  it('[FM41] invites the chosen worker and then takes the agent out', async () => {
+  it('[FM41] invites the target and then removes the sender', async () => {
     const gateway = new FakeGateway();
     expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
     expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
     expect(gateway.tasks.get(TASK_SID)?.assignmentStatus).toBe('completed');
-    expect(gateway.roster.map(({ type }) => type)).toEqual(['customer']);
+    expect(gateway.channelParticipants.map(({ type }) => type)).toEqual(['customer']);
   });
 
   it('invites a queue by its friendly name at Twilio', async () => {
@@ -56,7 +56,7 @@ describe('a cold transfer', () => {
   it.each([
     ['a worker', BOB.sid],
     ['a queue', SUPPORT.sid],
-  ])('needs three round trips in series at Twilio for %s', async (_, targetSid) => {
+  ])('needs three successive round trips to Twilio for %s', async (_, targetSid) => {
     const timing = new VirtualTiming();
     const gateway = new FakeGateway();
     gateway.latency = () => timing.sleep(100);
@@ -77,23 +77,24 @@ describe('a cold transfer', () => {
     expect(gateway.newInvites[0]?.attributes.ignoreWorkerContactUri).toBe('client:alice');
   });
 
-  it('[FM15] takes out the agent who asked, not a supervisor or a colleague in the same chat', async () => {
+  it('[FM15] removes the agent who asked, not a supervisor or a colleague in the same chat', async () => {
     const gateway = new FakeGateway();
-    gateway.roster = [
+    gateway.channelParticipants = [
       { sid: sid('UT', 8), type: 'agent', taskSid: sid('WT', 8), workerSid: BOB.sid },
       { sid: sid('UT', 9), type: 'supervisor', taskSid: TASK_SID, workerSid: ALICE.sid },
-      ...gateway.roster,
+      ...gateway.channelParticipants,
     ];
     await transfer(gateway, { request: { targetSid: SUPPORT.sid } });
     expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
   });
 
-  it('[FM30] waits for an agent who has only just accepted to be listed', async () => {
+  it('[FM30] waits until Twilio lists an agent who has just accepted', async () => {
     const gateway = new FakeGateway();
-    const [customer, alice] = gateway.roster;
-    gateway.roster = gateway.roster.filter((one) => one === customer);
+    const [customer, alice] = gateway.channelParticipants;
+    gateway.channelParticipants = gateway.channelParticipants.filter((one) => one === customer);
     gateway.latency = async () => {
-      if (alice && gateway.calls.filter((call) => call.startsWith('participants')).length === 2) gateway.roster.push(alice);
+      if (alice && gateway.calls.filter((call) => call.startsWith('participants')).length === 2)
+        gateway.channelParticipants.push(alice);
     };
     expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: RECEIPT });
   });
@@ -108,7 +109,7 @@ describe('a cold transfer', () => {
     });
   });
 
-  it('is allowed as often as the policy says', async () => {
+  it('is allowed as often as the policy permits', async () => {
     const earlier = { id: 'earlier', hop: 2, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid };
     const hops = (maxHops: number) => transfer(new FakeGateway({ transfer: earlier }), { policies: { maxHops } });
     expect(await hops(3)).toMatchObject({ outcome: 'transferred' });

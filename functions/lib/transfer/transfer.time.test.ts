@@ -3,7 +3,7 @@ import { receiptOf, transfer } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 
-const away = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
+const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
 const forever = () => new Promise<void>(() => undefined);
 const invited = `invite ${CHANNEL.channelSid}`;
 const closed = `close ${sid('UT', 2)}`;
@@ -14,7 +14,7 @@ const HALF_DONE = {
 };
 
 describe('when time runs out', () => {
-  it.each(['task', 'invite'])('[FM29] says twilio_unavailable after 8 s when “%s” never answers', async (method) => {
+  it.each(['task', 'invite'])('[FM29] fails with twilio_unavailable after 8 s when “%s” never answers', async (method) => {
     const timing = new VirtualTiming();
     const gateway = new FakeGateway();
     gateway.latency = () => (gateway.calls.at(-1)?.startsWith(`${method} `) ? forever() : Promise.resolve());
@@ -23,13 +23,13 @@ describe('when time runs out', () => {
     expect(gateway.changes).not.toContain(closed);
   });
 
-  it('[FM19] answers that it is half done when the removal never answers', async () => {
+  it('[FM19] answers that the transfer is half done when Twilio never answers the removal', async () => {
     const gateway = new FakeGateway();
     gateway.latency = () => (gateway.calls.at(-1) === closed ? forever() : Promise.resolve());
     expect(await transfer(gateway)).toEqual(HALF_DONE);
   });
 
-  it('invites nobody once it has answered that it is out of time', async () => {
+  it('does not invite after it has answered that time ran out', async () => {
     const timing = new VirtualTiming();
     const gateway = new FakeGateway();
     gateway.latency = () => (gateway.calls.at(-1)?.startsWith('task ') ? timing.sleep(8_500) : Promise.resolve());
@@ -38,7 +38,7 @@ describe('when time runs out', () => {
     expect(gateway.changes).toEqual([]);
   });
 
-  it('invites nobody when the chat was transferred, accepted and ended while one answer took long', async () => {
+  it('does not invite when the chat was transferred, accepted and completed during one slow answer', async () => {
     const timing = new VirtualTiming();
     const gateway = new FakeGateway();
     gateway.latency = () => (gateway.calls.at(-1)?.startsWith('invites ') ? timing.sleep(3_000) : Promise.resolve());
@@ -49,7 +49,7 @@ describe('when time runs out', () => {
     expect(gateway.changes).toEqual([]);
   });
 
-  it('removes nobody when inviting took all the time', async () => {
+  it('does not remove the sender when inviting took all the time', async () => {
     const timing = new VirtualTiming();
     const gateway = new FakeGateway();
     gateway.latency = () => (gateway.calls.at(-1) === invited ? timing.sleep(8_500) : Promise.resolve());
@@ -58,25 +58,26 @@ describe('when time runs out', () => {
     expect(gateway.changes).toEqual([invited]);
   });
 
-  it('withdraws nothing when looking for a second invite took all the time', async () => {
+  it('withdraws nothing when reading the list of invites took all the time', async () => {
     const timing = new VirtualTiming();
     const gateway = new FakeGateway();
     gateway.latency = async () => {
-      if (gateway.made.length === 0 || !gateway.calls.at(-1)?.startsWith('invites ')) return;
+      if (gateway.createdInvites.length === 0 || !gateway.calls.at(-1)?.startsWith('invites ')) return;
       await timing.sleep(8_500);
-      const [first] = gateway.made;
-      if (first && gateway.made.length === 1) gateway.made.push({ ...first, sid: sid('KG', 2), taskSid: sid('WT', 102) });
+      const [first] = gateway.createdInvites;
+      if (first && gateway.createdInvites.length === 1)
+        gateway.createdInvites.push({ ...first, sid: sid('KG', 2), taskSid: sid('WT', 102) });
     };
     expect(await transfer(gateway, { timing })).toEqual(HALF_DONE);
     await timing.sleep(20_000);
     expect(gateway.changes).toEqual([invited, closed]);
   });
 
-  it('neither invites nor removes again once it has answered that it is out of time', async () => {
+  it('neither invites nor removes again after it has answered that time ran out', async () => {
     for (const change of ['invite', 'close'] as const) {
       const timing = new VirtualTiming();
       const gateway = new FakeGateway();
-      gateway.fail(change, [away, away, away]);
+      gateway.fail(change, [unavailable, unavailable, unavailable]);
       gateway.latency = () => (gateway.calls.at(-1)?.startsWith(`${change} `) ? timing.sleep(7_900) : Promise.resolve());
       await transfer(gateway, { timing }).catch(() => undefined);
       await timing.sleep(20_000);

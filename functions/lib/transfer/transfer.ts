@@ -27,9 +27,9 @@ const notRemoved = (detail: string): TransferFailure => ({ code: 'agent_not_remo
 const OUT_OF_TIME = notRemoved('Failed to finish in time');
 
 /**
- * Hands a conversation to a worker or a queue: it creates one invite, and then removes the sender, at once or when a worker has accepted. A
- * repeated request with the same `transferId` continues where the earlier one ended. Throws a TransferError while no invite exists, and when the
- * sender must not leave any more. After that it answers `transferred`, `offered` or `invited`, whatever happens.
+ * Hands a conversation to a worker or a queue: it creates one invite, and then removes the sender, at once or when a worker has
+ * accepted. A repeated request with the same `transferId` continues where the earlier one ended. Throws a TransferError while no
+ * invite exists, and when the sender must not leave any more. Otherwise it answers `transferred`, `offered` or `invited`.
  */
 export class ColdTransfer {
   private readonly clients: Clients;
@@ -108,7 +108,10 @@ export class ColdTransfer {
     return createInvite(context, { attributes, priority, taskChannelUniqueName }, this.clients);
   }
 
-  /** Removes a sender who is still there. Throws `transfer_ended` when the customer would be alone, `conversation_closed` when they have left. */
+  /**
+   * Removes a sender who is still there. Throws `transfer_ended` when the customer would be alone, `conversation_closed` when
+   * they have left.
+   */
   private async finish({ invite, metadata, accepted, ended }: ExistingTransfer, context: RequestContext) {
     if (!presentSender(context)) return undefined;
     const { taskSid } = invite;

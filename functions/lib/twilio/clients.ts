@@ -6,7 +6,7 @@ import { authenticate } from '../http/flex-endpoint';
 import type { Gateway, GatewayReads } from './gateway';
 import { createGateway } from './twilio-gateway';
 
-/** How long one request to Twilio may take. A function's 8 s leave room for a second look. */
+/** How long one request to Twilio may take. The deadline of 8 s then leaves time to read again. */
 const REQUEST_TIMEOUT_MS = 3_500;
 
 /** What the service works with for one request. */
@@ -36,8 +36,8 @@ const withRetries = (reads: GatewayReads, retry: <T>(read: () => Promise<T>) => 
 });
 
 /**
- * What a function works with: Twilio by the service's environment, and the agent by the Flex token in the form's `Token`. The request's
- * deadline starts here. Throws `service_misconfigured`.
+ * What a function works with. The gateway and the policies come from the service's environment; `authenticate` checks the form's
+ * `Token`. The request's deadline starts here. Throws `service_misconfigured`.
  */
 export function serviceFor(context: Context, event: JsonObject) {
   const deadline = new RequestDeadline(systemTiming);

@@ -65,7 +65,10 @@ export interface NewInvite {
   taskChannelUniqueName: string;
 }
 
-/** What the service reads at Twilio. What does not exist reads as undefined; any other trouble throws a TransferError. Each read is safe to repeat. */
+/**
+ * What the service reads at Twilio. What does not exist reads as undefined; any other trouble throws a TransferError. Each read
+ * is safe to repeat.
+ */
 export interface GatewayReads {
   task(taskSid: string): Promise<Task | undefined>;
   /** Empty for a task that does not exist. */
@@ -74,7 +77,7 @@ export interface GatewayReads {
   queue(queueSid: string): Promise<FlexQueue | undefined>;
   participants(channel: ChannelAddress): Promise<ChannelParticipant[] | undefined>;
   invites(channel: ChannelAddress): Promise<ChannelInvite[] | undefined>;
-  /** In the words of the Interactions API. */
+  /** The Interactions API's status: `active`, `inactive`, `closed`, … */
   channelStatus(channel: ChannelAddress): Promise<string | undefined>;
   /** The tasks of the transfer workflow that are pending, reserved or assigned, and those canceled in the last five minutes. */
   transferTasks(): Promise<Task[]>;

@@ -26,7 +26,7 @@ interface Answer {
   etag?: string;
 }
 
-/** twilio-node as it is, down to the URLs and forms that leave it; every request gets the same answer. */
+/** A gateway over the real twilio-node. `requests` collects its URLs and forms; every request gets the same answer. */
 function answering({ status = 200, body = {}, etag }: Answer) {
   const requests: string[] = [];
   const httpClient = new RequestClient();
@@ -47,7 +47,7 @@ describe('reading', () => {
     expect(requests).toEqual([`GET ${WORKSPACE}/Tasks/${taskSid}`]);
   });
 
-  it('the tasks that are being transferred, but for those without attributes, which are none of ours', async () => {
+  it('the tasks of the transfer workflow, without those that have no attributes', async () => {
     const tasks = [TASK, { ...TASK, sid: sid('WT', 2), attributes: null }];
     const { gateway, requests } = answering({ body: { tasks, meta: { key: 'tasks' } } });
     expect(await gateway.transferTasks()).toEqual([{ ...CHAT_TASK, version: '' }]);
@@ -87,17 +87,17 @@ describe('changing a task’s attributes', () => {
     return { done: gateway.updateAttributes({ sid: taskSid, version: '"7"' }, { crmId: 18 }), requests };
   };
 
-  it('[FM5] [FM11] is done only at the version that was read', async () => {
+  it('[FM5] [FM11] updates only the version that was read', async () => {
     const { done, requests } = update({ body: TASK });
     expect(await done).toBe(true);
     expect(requests).toEqual([`POST ${WORKSPACE}/Tasks/${taskSid} Attributes=%7B%22crmId%22%3A18%7D If-Match "7"`]);
   });
 
-  it('is not done at another version, and that is an answer', async () => {
+  it('returns false at another version', async () => {
     expect(await update({ status: 412, body: { code: 20412 } }).done).toBe(false);
   });
 
-  it('fails in any other way as everything does', async () => {
+  it('throws a TransferError for any other failure', async () => {
     await expect(update({ status: 503 }).done).rejects.toMatchObject({ code: 'twilio_unavailable' });
   });
 });
@@ -109,9 +109,9 @@ describe('rejecting a reservation', () => {
     [404, false],
     [409, false],
     [412, false],
-  ])('%i tells whether it rang: %s', async (status, rang) => {
+  ])('status %i tells whether it was pending: %s', async (status, wasPending) => {
     const { gateway, requests } = answering({ status, body: { code: 20001 } });
-    expect(await gateway.reject(taskSid, sid('WR', 1))).toBe(rang);
+    expect(await gateway.reject(taskSid, sid('WR', 1))).toBe(wasPending);
     expect(requests).toEqual([`POST ${WORKSPACE}/Tasks/${taskSid}/Reservations/${sid('WR', 1)} ReservationStatus=rejected`]);
   });
 });
