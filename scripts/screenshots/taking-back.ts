@@ -1,5 +1,5 @@
 import { GREETING } from '../../tests/support/greeting';
-import { newsOf } from '../../tests/support/held-news';
+import { delayedUpdatesOf } from '../../tests/support/delayed-updates';
 import { acceptAndAnswer, HELLO, picture, ringingAtBob, WINDOW } from './stage';
 import type { Take } from './stage';
 
@@ -36,12 +36,12 @@ export const notTakenBack: Take = async (studio, keep) => {
 /** Bob is quicker, and Alice's Flex does not know it yet. */
 export const takenBackTooLate: Take = async ({ openDesk }, keep) => {
   const [alice, bob] = await Promise.all([openDesk('alice', WINDOW), openDesk('bob', WINDOW)]);
-  const news = await newsOf(alice.page);
+  const updates = await delayedUpdatesOf(alice.page);
   await alice.page.reload();
   await acceptAndAnswer(alice);
   await alice.transferTo('Agents', 'Bob');
   await alice.frame.getByText('Ringing at Bob').first().waitFor();
-  news.hold();
+  updates.hold();
   await bob.accept();
   await alice.takeBackButton.click();
   await alice.isTold('could not be taken back any more');

@@ -5,7 +5,7 @@ import type { InteractionChannel } from '../../sandbox/twilio/domain/interaction
 import { createInteraction, createInvite, updateParticipant } from '../../sandbox/twilio/domain/interactions/interactions';
 import { loadCbmSdk } from '../support/cbm-sdk';
 import type { CbmSdk } from '../support/cbm-sdk';
-import { letTimersGo } from '../support/let-timers-go';
+import { unrefTimers } from '../support/unref-timers';
 import { nextEvent } from '../support/next-event';
 import { startEmulator } from '../support/start-emulator';
 import type { TestEmulator } from '../support/start-emulator';
@@ -13,7 +13,7 @@ import { connectWorker, goTo, reservationFrom, taskRouterOptions } from '../supp
 import type { Worker } from '../../sandbox/twilio/domain/taskrouter/entities';
 
 /** Flex UI 2.17.1's own cbm-sdk, and twilio-taskrouter with the event handler that Flex gives it. */
-letTimersGo();
+unrefTimers();
 
 let emulator: TestEmulator;
 const clients: Supervisor[] = [];

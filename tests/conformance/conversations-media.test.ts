@@ -3,7 +3,7 @@ import { createConversation } from '../../sandbox/twilio/domain/conversations/co
 import type { Conversation } from '../../sandbox/twilio/domain/conversations/entities';
 import { addConversationParticipant } from '../../sandbox/twilio/domain/conversations/participants';
 import { connectConversations } from '../support/conversations-client';
-import { letTimersGo } from '../support/let-timers-go';
+import { unrefTimers } from '../support/unref-timers';
 import { nextEvent } from '../support/next-event';
 import { startEmulator } from '../support/start-emulator';
 import type { TestEmulator } from '../support/start-emulator';
@@ -28,7 +28,7 @@ jest.mock('xmlhttprequest', () => {
   };
 });
 
-letTimersGo();
+unrefTimers();
 
 let twilio: TestEmulator;
 let stored: Conversation;

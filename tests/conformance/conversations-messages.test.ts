@@ -1,19 +1,19 @@
 import type { Message, Participant } from '@twilio/conversations';
 import { addMessage, startTyping } from '../../sandbox/twilio/domain/conversations/messages';
 import { connectConversations } from '../support/conversations-client';
-import { letTimersGo } from '../support/let-timers-go';
-import { startLostParcel } from '../support/lost-parcel';
-import type { LostParcel } from '../support/lost-parcel';
+import { unrefTimers } from '../support/unref-timers';
+import { startConversationFixture } from '../support/conversation-fixture';
+import type { ConversationFixture } from '../support/conversation-fixture';
 import { nextEvent } from '../support/next-event';
 import { installCuttableSockets } from '../support/sdk-sockets';
 
-letTimersGo();
+unrefTimers();
 const network = installCuttableSockets();
 
-let parcel: LostParcel;
+let parcel: ConversationFixture;
 
 beforeEach(async () => {
-  parcel = await startLostParcel();
+  parcel = await startConversationFixture();
 });
 
 afterEach(() => parcel.stop());

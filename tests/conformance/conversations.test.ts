@@ -10,19 +10,19 @@ import {
   removeConversationParticipant,
 } from '../../sandbox/twilio/domain/conversations/participants';
 import { getUser } from '../../sandbox/twilio/domain/conversations/users';
-import { letTimersGo } from '../support/let-timers-go';
-import { startLostParcel } from '../support/lost-parcel';
-import type { LostParcel } from '../support/lost-parcel';
+import { unrefTimers } from '../support/unref-timers';
+import { startConversationFixture } from '../support/conversation-fixture';
+import type { ConversationFixture } from '../support/conversation-fixture';
 import { nextEvent } from '../support/next-event';
 
-letTimersGo();
+unrefTimers();
 
 const bodies = ({ items }: { items: Message[] }): (string | null)[] => items.map(({ body }) => body);
 
-let parcel: LostParcel;
+let parcel: ConversationFixture;
 
 beforeEach(async () => {
-  parcel = await startLostParcel();
+  parcel = await startConversationFixture();
 });
 
 afterEach(() => parcel.stop());

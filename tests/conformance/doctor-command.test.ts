@@ -8,7 +8,7 @@ import type { CheckResult } from '../../scripts/doctor/examine';
 import { runDoctor } from '../../scripts/doctor/run-command';
 import { PLAIN } from '../../scripts/output/colors';
 import { runWorkflowCommand } from '../../scripts/workflow/run-command';
-import { BROKEN, put, single, variableOf, without, workflowOf } from '../support/broken-set-ups';
+import { BROKEN, put, single, variableOf, without, workflowOf } from '../support/misconfigured-accounts';
 import { startLocalTwilio } from '../support/local-twilio';
 import type { LocalTwilio } from '../support/local-twilio';
 import { runCommand } from '../support/run-command';
@@ -120,7 +120,7 @@ describe('names what is broken and what to do, and nothing else, when', () => {
     const mend = break_(twilio.world);
     const broken = await diagnose();
     mend();
-    // What builds on a check that failed is not looked at; nothing else is anything but fine.
+    // The doctor skips the checks that depend on a failed one. All others are fine.
     const others = Object.entries(notFine(broken)).filter(([name]) => name !== check);
     expect(others.filter(([, one]) => one !== 'not checked')).toEqual([]);
     expect(notFine(broken)).toMatchObject({ [check]: state });

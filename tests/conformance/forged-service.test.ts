@@ -37,7 +37,7 @@ const handOn = (): Fields => {
   const hints = { interactionSid, channelSid, workerSid: workerSid('alice') };
   return { transferId: randomUUID(), taskSid, targetSid: workerSid('bob'), ...hints, Token: tokenOf('alice') };
 };
-/** What it sends when Alice looks after the chat that she has handed to Bob, at whom it rings. */
+/** What Alice's plugin sends while the chat that she transferred rings at Bob. */
 const lookAfter = (): Fields => {
   const { transferId, taskSid, interactionSid, channelSid } = forger.pending;
   return { transferId, taskSid, interactionSid, channelSid, Token: tokenOf('alice') };

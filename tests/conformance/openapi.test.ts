@@ -37,7 +37,7 @@ let service: RunningService;
 const ringing = (taskSid: string): Reservation => {
   const reservations = [...service.world.taskrouter.reservations.values()];
   const found = reservations.find((one) => one.taskSid === taskSid && one.status === 'pending');
-  if (!found) throw new Error(`Failed to find whom ${taskSid} rings at`);
+  if (!found) throw new Error(`Failed to find the worker that ${taskSid} rings at`);
   return found;
 };
 const accept = (taskSid: string) => acceptReservation(service.world, ringing(taskSid).sid);

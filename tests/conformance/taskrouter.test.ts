@@ -6,7 +6,7 @@ import type { Task } from '../../sandbox/twilio/domain/taskrouter/entities';
 import { nextEvent } from '../support/next-event';
 import { startEmulator } from '../support/start-emulator';
 import type { TestEmulator } from '../support/start-emulator';
-import { letTimersGo } from '../support/let-timers-go';
+import { unrefTimers } from '../support/unref-timers';
 import { connectWorker, goTo, reservationFrom, taskRouterOptions } from '../support/taskrouter-client';
 
 /** twilio-taskrouter 2.1.1, unmodified, over real sockets. */
@@ -14,7 +14,7 @@ let clock: ManualClock;
 let emulator: TestEmulator;
 let alice: Supervisor;
 
-letTimersGo();
+unrefTimers();
 beforeEach(async () => {
   clock = new ManualClock();
   emulator = await startEmulator({ clock });

@@ -15,7 +15,7 @@ describe('npm run transfers', () => {
     expect(at.local.changes).toEqual([]);
   });
 
-  it('lists who asked whom, since when, and leaves a transfer alone that is in order', async () => {
+  it('lists senders, targets and times, and leaves a healthy transfer alone', async () => {
     const taskSid = await at.transfer();
     const before = at.local.changes.length;
     const { code, printed } = await at.run();

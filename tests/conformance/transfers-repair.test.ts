@@ -148,7 +148,7 @@ describe('npm run transfers -- repair', () => {
     expect(at.waiting()).toHaveLength(1);
   });
 
-  it('leaves the sender with the customer while whoever has accepted is not there', async () => {
+  it('leaves the sender with the customer while the colleague who accepted has not joined', async () => {
     const taskSid = await at.transfer({ leave: 'on-acceptance' });
     at.act('bob', 'accept', taskSid);
     const { participants } = at.local.world.interactions;

@@ -1,13 +1,13 @@
 import type { SyncClient } from 'twilio-sync';
 import { TwilsockClient } from 'twilsock';
 import { issueToken } from '../../sandbox/twilio/protocols/tokens';
-import { letTimersGo } from '../support/let-timers-go';
+import { unrefTimers } from '../support/unref-timers';
 import { nextEvent } from '../support/next-event';
 import { startEmulator } from '../support/start-emulator';
 import type { TestEmulator } from '../support/start-emulator';
 import { connected, createSyncClient, twilsockUri } from '../support/sync-client';
 
-letTimersGo();
+unrefTimers();
 
 let twilio: TestEmulator;
 const clients: SyncClient[] = [];

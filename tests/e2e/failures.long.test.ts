@@ -1,12 +1,13 @@
 import { startBrowserSandbox } from '../support/browser-sandbox';
 import type { BrowserSandbox } from '../support/browser-sandbox';
+import { createGate } from '../support/gate';
 import { GREETING } from '../support/greeting';
 
 let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
 it('the service is down: Alice is told to check her connection, and still holds the chat', async () => {
@@ -35,12 +36,14 @@ it('[FM1] Alice cannot be taken out at first: the transfer is finished without h
 it('[FM28] Alice presses End while the chat is being handed over: it is held back, she is told why, and Bob gets the chat', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.accept();
-  flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', delayMs: 2_000, times: 1 });
+  const gate = createGate();
+  flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', until: gate.opened });
   await alice.transferTo('Agents', 'Bob');
   await alice.frame.getByRole('button', { name: 'Transferring…' }).waitFor();
   await alice.frame.getByTestId('end-task-button').click();
 
   await alice.isTold('This chat is just being handed over, so it cannot be ended now');
+  gate.open();
   await bob.accept();
   await bob.sees(...GREETING);
   await bob.write('I am here.');

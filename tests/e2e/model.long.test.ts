@@ -26,13 +26,13 @@ let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(async () => {
   await report.write();
   await flex.stop();
 });
 
-/** Alice holds the chat; or she has transferred it to Bob, and has just opened Flex anew. */
+/** Alice holds the chat; or she has transferred it to Bob, and has just reloaded Flex. */
 async function takePlaces({ beginning }: Path): Promise<Desks> {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.accept();

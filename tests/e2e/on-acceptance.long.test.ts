@@ -3,7 +3,7 @@ import type { BrowserSandbox } from '../support/browser-sandbox';
 import { watchCustomer } from '../support/customer-watch';
 import { eventually } from '../support/eventually';
 import { GREETING } from '../support/greeting';
-import { newsOf } from '../support/held-news';
+import { delayedUpdatesOf } from '../support/delayed-updates';
 import { offerToBob } from '../support/offer-to-bob';
 import { transferFacts } from '../support/transfer-facts';
 
@@ -11,7 +11,7 @@ let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox({ functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } });
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
 const facts = () => transferFacts(flex.sandbox);
@@ -36,7 +36,7 @@ it('Bob declines: Alice is told that the chat is still hers, goes on with it, an
     inviteRequests: 1,
     removalRequests: 0,
   });
-  expect(customer.mishaps).toEqual([]);
+  expect(customer.violations).toEqual([]);
 });
 
 it('[FM13] Alice presses End while Bob is asked: it is held back, she is told why, and once she has taken the chat back she may', async () => {
@@ -68,12 +68,12 @@ it.each([
   flex.sandbox.world.rules.closedChannelCancelsInvites = cancels;
   const [alice, bob] = await offerToBob(flex);
   // It need not wait until her Flex asks the service again, as it does now and then.
-  const news = await newsOf(alice.page);
-  news.hold();
+  const updates = await delayedUpdatesOf(alice.page);
+  updates.hold();
   flex.customerLeaves();
 
   await bob.isIdle();
-  news.release();
+  updates.release();
   await alice.isTold('The conversation ended before anybody accepted');
   expect(facts()).toMatchObject({
     tasks: [{ status: 'wrapping' }, { status: 'canceled', offers: ['bob: canceled'] }],

@@ -9,7 +9,7 @@ let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox({ functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } });
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
 const facts = () => transferFacts(flex.sandbox);
@@ -42,5 +42,5 @@ it('[FM3] Alice goes on answering until Bob accepts: he sees all of it, and only
     agents: ['bob'],
     inviteRequests: 1,
   });
-  expect(customer.mishaps).toEqual([]);
+  expect(customer.violations).toEqual([]);
 });

@@ -5,15 +5,16 @@ import { transferWorkflow } from '../../scripts/workflow/transfer-workflow';
 import type { AgentDesk } from '../support/agent-desk';
 import { startBrowserSandbox } from '../support/browser-sandbox';
 import type { BrowserSandbox } from '../support/browser-sandbox';
+import { createGate } from '../support/gate';
 import { GREETING } from '../support/greeting';
-import { newsOf } from '../support/held-news';
+import { delayedUpdatesOf } from '../support/delayed-updates';
 import { transferFacts } from '../support/transfer-facts';
 
 let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
 /** The chat when Alice was its only agent, before the transfer. */
@@ -29,7 +30,7 @@ const atTheirDesks = async (): Promise<[alice: AgentDesk, bob: AgentDesk]> => {
   return [alice, bob];
 };
 
-/** The chosen agent has that long to answer; the sender to whom the chat comes back, as long as usual. */
+/** The chosen agent has that long to answer; the sender has the usual time. */
 const giveTheChosenOneSeconds = (timeout: number): void => {
   const { task_routing: routing } = transferWorkflow({
     queues: [],
@@ -71,15 +72,17 @@ it.each([
 });
 
 it.each([
-  ['once she is out of the chat', 0],
-  ['while the chat is still being handed over', 1_500],
-])('Alice closes her tab %s: Bob accepts and goes on with the whole transcript', async (_, delayMs) => {
+  ['once she is out of the chat', false],
+  ['while the chat is still being handed over', true],
+])('Alice closes her tab %s: Bob accepts and goes on with the whole transcript', async (_, isHeld) => {
   const [alice, bob] = await atTheirDesks();
-  if (delayMs > 0) flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', delayMs });
+  const gate = createGate();
+  if (isHeld) flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', until: gate.opened });
   await alice.transferTo('Agents', 'Bob');
-  if (delayMs > 0) await alice.frame.getByRole('button', { name: 'Transferring…' }).waitFor();
+  if (isHeld) await alice.frame.getByRole('button', { name: 'Transferring…' }).waitFor();
   else await alice.isIdle();
   await flex.closeDesk('alice');
+  gate.open();
 
   await bob.accept();
   flex.customerWrites('Who is there?');
@@ -117,18 +120,18 @@ it('[FM4] Bob declines while Alice’s tab is closed: she opens Flex again, is t
 
 it('[FM5] Bob is quicker than Alice’s Take back: the chat is his, and she is told', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
-  const news = await newsOf(alice.page);
+  const updates = await delayedUpdatesOf(alice.page);
   await alice.page.reload();
   await alice.accept();
   await alice.transferTo('Agents', 'Bob');
   await flex.isWatched();
   await alice.takeBackButton.waitFor();
-  news.hold();
+  updates.hold();
   await bob.accept();
   await alice.takeBackButton.click();
 
   await alice.isTold('could not be taken back any more');
-  news.release();
+  updates.release();
   await alice.isTold('Bob accepted the chat');
   await alice.takeBackButton.waitFor({ state: 'hidden' });
   await alice.isIdle();

@@ -5,12 +5,16 @@ import type { AgentDesk } from '../support/agent-desk';
 import { startBrowserSandbox } from '../support/browser-sandbox';
 import type { BrowserSandbox } from '../support/browser-sandbox';
 import { watchCustomer } from '../support/customer-watch';
+import { createGate } from '../support/gate';
+import type { Gate } from '../support/gate';
 import { GREETING } from '../support/greeting';
 import { transferFacts } from '../support/transfer-facts';
 
 let flex: BrowserSandbox;
 let alice: AgentDesk;
 let bob: AgentDesk;
+/** Opens when Alice has reloaded Flex. */
+let gate: Gate;
 
 const service = (path: string): string => flex.sandbox.functionsUrl + path;
 
@@ -102,7 +106,7 @@ const LEAVING_IMMEDIATELY: Record<string, Reload> = {
   },
   requesting: {
     async arrive() {
-      flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', delayMs: 2_500 });
+      flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', until: gate.opened });
       await transferToBob();
       await alice.frame.getByRole('button', { name: 'Transferring…' }).waitFor();
     },
@@ -140,7 +144,7 @@ const LEAVING_IMMEDIATELY: Record<string, Reload> = {
     goOn: bobAccepts,
   },
   'invited.agentRemoved': {
-    // The state lasts no longer than what it does, so this loads the page anew itself.
+    // The state lasts no longer than what it does, so the page reloads itself then.
     async arrive() {
       await alice.frame.evaluate(() => {
         window.Twilio.Flex.ConversationState.Actions.unsubscribe = () => window.location.reload();
@@ -152,7 +156,7 @@ const LEAVING_IMMEDIATELY: Record<string, Reload> = {
   'invited.takingBack': {
     async arrive() {
       await ringsAtBob();
-      flex.sandbox.plan({ method: 'POST', pathPattern: '/Tasks/WT\\w+$', delayMs: 2_500 });
+      flex.sandbox.plan({ method: 'POST', pathPattern: '/Tasks/WT\\w+$', until: gate.opened });
       await alice.takeBackButton.click();
       await shows('Taking back…');
     },
@@ -177,7 +181,7 @@ const LEAVING_IMMEDIATELY: Record<string, Reload> = {
   },
 };
 
-/** Else the service would take Alice out by itself. */
+/** With callbacks the service would remove Alice by itself. */
 const withoutCallbacks = () => updateWorkspace(flex.sandbox.world, { eventCallbackUrl: null });
 
 const LEAVING_ON_ACCEPTANCE: Record<string, Reload> = {
@@ -215,25 +219,27 @@ const LEAVING_ON_ACCEPTANCE: Record<string, Reload> = {
 describe.each([
   ['immediately', LEAVING_IMMEDIATELY],
   ['on-acceptance', LEAVING_ON_ACCEPTANCE],
-])('Alice, who leaves %s, loads Flex anew while the transfer is in the state', (leave, reloads) => {
+])('with the policy %s, Alice reloads Flex while the transfer is in the state', (leave, reloads) => {
   beforeAll(async () => {
     flex = await startBrowserSandbox({ functionsEnvironment: { CHAT_TRANSFER_LEAVE: leave } });
   });
-  afterEach(() => flex.beginAnew());
+  afterEach(() => flex.reset());
   afterAll(() => flex.stop());
 
   it.each(Object.entries(reloads))(
     '[FM28] %s: it ends as it should, and the customer is never alone',
     async (_, { arrive, goOn }) => {
+      gate = createGate();
       const customer = watchCustomer(flex.sandbox);
       [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
       await alice.accept();
       await arrive();
       await alice.page.reload({ waitUntil: 'commit' });
+      gate.open();
       await alice.page.unrouteAll();
       await alice.isReady();
       await goOn();
-      expect(customer.mishaps).toEqual([]);
+      expect(customer.violations).toEqual([]);
     },
   );
 });

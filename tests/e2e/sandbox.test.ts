@@ -10,7 +10,7 @@ let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
 it('Alice, Bob and the customer play a transfer through on one page', async () => {

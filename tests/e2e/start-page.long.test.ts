@@ -7,7 +7,7 @@ let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
 /** Where this Flex was loaded from, and who it has signed in. */
@@ -47,7 +47,7 @@ it('the customer leaves, and the agent finds the conversation ended', async () =
   await alice.frame.getByPlaceholder('Conversation ended').waitFor();
 });
 
-it('without a mouse, another customer comes in by WhatsApp and writes, and Reset begins anew', async () => {
+it('without a mouse, another customer comes in by WhatsApp and writes, and Reset opens a new world', async () => {
   const page = await flex.openStartPage();
   const { keyboard } = page.page;
   const [alice, bob] = await Promise.all([page.desk('Alice'), page.desk('Bob')]);

@@ -6,7 +6,7 @@ let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
 it('[FM36] Bob hands the chat back to Alice, who goes on without a reload', async () => {

@@ -6,10 +6,10 @@ let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
-/** Everyone to whom the newest task was offered, by identity, in order. */
+/** The workers who had a reservation for the newest task, by identity, in order. */
 const offeredTo = (): string[] => {
   const { world, sids } = flex.sandbox;
   const newest = [...world.taskrouter.tasks.keys()].pop();

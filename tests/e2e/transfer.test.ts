@@ -7,7 +7,7 @@ let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
 /** The tasks of transfers that are not over. */

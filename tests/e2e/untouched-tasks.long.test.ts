@@ -10,7 +10,7 @@ let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
 it('a task that is no conversation is left to Flex', async () => {

@@ -10,7 +10,7 @@ let flex: BrowserSandbox;
 beforeAll(async () => {
   flex = await startBrowserSandbox();
 });
-afterEach(() => flex.beginAnew());
+afterEach(() => flex.reset());
 afterAll(() => flex.stop());
 
 /** The visualizer in a window of its own, opened by the link on the start page, with its Live panel. */

@@ -34,7 +34,7 @@ export interface BrowserSandbox {
    * Makes everything as it was at the start: a new world, every page left, nothing stored in the browser. The windows stay,
    * because Flex starts several times faster in a window that has compiled its script before. Throws as `stop` does.
    */
-  beginAnew(): Promise<void>;
+  reset(): Promise<void>;
   /** Throws when a page had an uncaught error, or the emulated Twilio did not know a request. */
   stop(): Promise<void>;
 }
@@ -44,6 +44,9 @@ export interface BrowserSandbox {
  * for one that the agent has just been removed from.
  */
 const FLEX_REFUSED = 'FORBIDDEN';
+
+/** Beside other work a page may take more than a minute to load. A test that passes never waits as long as this. */
+const LONGEST_WAIT_MS = 240_000;
 
 /** Starts both on free ports. */
 export async function startBrowserSandbox(options: Partial<SandboxOptions> = {}): Promise<BrowserSandbox> {
@@ -64,8 +67,8 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
   // Each in a context of its own: Chromium slows down all but one of the pages that share a context.
   const newWindow = async (): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(40_000);
-    context.setDefaultNavigationTimeout(60_000);
+    context.setDefaultTimeout(LONGEST_WAIT_MS);
+    context.setDefaultNavigationTimeout(LONGEST_WAIT_MS);
     context.on('weberror', (webError) => {
       const error = webError.error();
       if (error.message !== FLEX_REFUSED) pageErrors.push(`${webError.page()?.url()}: ${error.stack ?? error.message}`);
@@ -115,7 +118,7 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
       }),
     makeUnavailable: (worker) => putInto(worker, 'Unavailable'),
     makeAvailable: (worker) => putInto(worker, 'Available'),
-    beginAnew: async () => {
+    reset: async () => {
       const found = complaints();
       await Promise.all([...windows.values()].map(leave));
       // Flex, left while it waits for Twilio, rejects what nobody listens to any more.

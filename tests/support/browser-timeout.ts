@@ -1,2 +1,2 @@
-/** A browser test starts a sandbox and two Flex UIs; on a busy machine with two cores that takes a while. */
-jest.setTimeout(180_000);
+/** Longer than any wait of a browser test, so that the wait fails first and says what it waited for. */
+jest.setTimeout(900_000);

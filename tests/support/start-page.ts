@@ -5,7 +5,7 @@ import { AgentDesk } from './agent-desk';
 export class StartPage {
   constructor(readonly page: Page) {}
 
-  /** The customer's window, whoever the customer is. */
+  /** The window of the customer who is shown. */
   get customer(): Locator {
     return this.page.getByRole('region', { name: /^(Customer|.*'s chat)$/ });
   }

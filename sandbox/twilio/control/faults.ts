@@ -31,7 +31,10 @@ export const requestFaultSchema = v.pipe(
 );
 
 /** Strikes the next `times` matching requests. */
-export type RequestFault = v.InferOutput<typeof requestFaultSchema>;
+export type RequestFault = v.InferOutput<typeof requestFaultSchema> & {
+  /** Holds the request until then. Only code in the sandbox's own process can give it. */
+  until?: Promise<unknown>;
+};
 
 /** Throws 400 for a fault without an effect, and for an invalid regular expression. */
 export const parseFault = (fault: unknown): RequestFault => parseFields(requestFaultSchema, fault);
@@ -76,6 +79,7 @@ export function withFaults(twilio: EmulatedTwilio): FaultyTwilio {
       const fault = faults.take((planned) => applies(planned, request));
       if (!fault) return twilio.fetch(request);
       if (fault.delayMs !== undefined) await wait(fault.delayMs);
+      await fault.until;
       const breaks = fault.reset || fault.status !== undefined;
       const answer = fault.afterwards || !breaks ? await twilio.fetch(request) : undefined;
       if (fault.reset) return brokenConnection();

@@ -9,7 +9,7 @@ type Fetch = (request: Request) => Promise<Response>;
 
 export interface WatchedTwilio {
   fetch: Fetch;
-  /** Undefined as long as Twilio's documents have not been fetched: then nothing is checked. */
+  /** Undefined while Twilio's documents have not been fetched: then nothing is checked. */
   report: ConformanceReport | undefined;
   /** Throws when a request or an answer was not as Twilio's documents say. */
   mustConform(): void;

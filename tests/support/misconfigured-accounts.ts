@@ -158,9 +158,9 @@ export const BROKEN: readonly Broken[] = [
   [
     'an earlier deploy is still there',
     ({ serverless }) => {
-      const twin = { ...single(serverless.services), sid: `ZS${'e'.repeat(32)}`, uniqueName: 'plugin-chat-transfer' };
-      serverless.services.set(twin.sid, twin);
-      return () => serverless.services.delete(twin.sid);
+      const duplicate = { ...single(serverless.services), sid: `ZS${'e'.repeat(32)}`, uniqueName: 'plugin-chat-transfer' };
+      serverless.services.set(duplicate.sid, duplicate);
+      return () => serverless.services.delete(duplicate.sid);
     },
     'service',
     'warning',

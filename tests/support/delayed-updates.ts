@@ -3,16 +3,16 @@ import type { Page, WebSocketRoute } from 'playwright-core';
 const SYNC = /\/tsock[.\w-]*\/v3\/wsconnect/;
 const STATUS = /\/transfer-status$/;
 
-/** What a page is told of its agent's transfers. */
-export interface News {
-  /** Keeps it back, as a slow network does, until it is released or the page is left. */
+/** What a page hears of its agent's transfers. */
+export interface Updates {
+  /** Keeps them back, as a slow network does, until `release` or until the page is left. */
   hold(): void;
-  /** Lets through all that was kept back, in its order, and everything that follows. */
+  /** Lets through what was kept back, in its order, and everything that follows. */
   release(): void;
 }
 
-/** Puts itself between the page and what it is told by Sync and by the service's status. Sockets that are open already go past it. */
-export async function newsOf(page: Page): Promise<News> {
+/** Controls when the page hears from Sync and from the service's status. Sockets that are open already are not affected. */
+export async function delayedUpdatesOf(page: Page): Promise<Updates> {
   let held: (() => void)[] | undefined;
   const pass = (deliver: () => void): void => {
     if (held) held.push(deliver);

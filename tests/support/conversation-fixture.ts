@@ -7,7 +7,7 @@ import { connectConversations } from './conversations-client';
 import { startEmulator } from './start-emulator';
 import type { TestEmulator } from './start-emulator';
 
-export interface LostParcel {
+export interface ConversationFixture {
   twilio: TestEmulator;
   /** The conversation in the emulated Twilio. */
   stored: StoredConversation;
@@ -18,7 +18,7 @@ export interface LostParcel {
 }
 
 /** Alice and a customer are in the conversation "Lost parcel", in which the customer has written 25 messages; alice is signed in. */
-export async function startLostParcel(): Promise<LostParcel> {
+export async function startConversationFixture(): Promise<ConversationFixture> {
   const twilio = await startEmulator();
   const { world } = twilio;
   const stored = createConversation(world, { friendlyName: 'Lost parcel', attributes: { order: 42 } });
