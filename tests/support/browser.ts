@@ -7,6 +7,9 @@ export interface BrowserProgram {
   args: string[];
 }
 
+/** Far longer than a browser takes to start, also beside other work. */
+const LONGEST_START_MS = 240_000;
+
 const USUAL_PATHS = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -71,5 +74,5 @@ async function packagedBrowser(): Promise<BrowserProgram> {
 /** A headless browser. The caller closes it. */
 export async function launch(program?: BrowserProgram): Promise<Browser> {
   const { executablePath, args } = program ?? (await findBrowser());
-  return chromium.launch({ executablePath, args, headless: true });
+  return chromium.launch({ executablePath, args, headless: true, timeout: LONGEST_START_MS });
 }
