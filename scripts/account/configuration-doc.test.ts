@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readConfiguration as readService } from '../../functions/lib/http/configuration';
-import { readConfiguration as readPlugin } from '../../src/flex/configuration';
+import { environmentSchema, readConfiguration as readService } from '../../functions/lib/http/configuration';
+import { readConfiguration as readPlugin, settingsSchema } from '../../src/flex/configuration';
 import { readSettings, SETTINGS } from '../workflow/settings';
 import { parseEnvironment } from './environment';
 
@@ -19,46 +19,33 @@ const rows = read('docs/configuration.md')
   .filter(([first]) => first?.startsWith('`'));
 const told = new Map(rows.map(([first = '', ...cells]) => [first.replaceAll('`', ''), cells]));
 
-/** A stand-in for settings that remembers which ones it was asked for. */
-function asked(values: Record<string, unknown> = {}): { settings: Record<string, unknown>; names: Set<string> } {
-  const names = new Set<string>();
-  const settings = new Proxy(values, {
-    get: (all, name) => {
-      names.add(String(name));
-      return Reflect.get(all, name);
-    },
-  });
-  return { settings, names };
-}
-
 const serviceEnvironment = {
   ACCOUNT_SID: `AC${'a'.repeat(32)}`,
   AUTH_TOKEN: 'token',
   TWILIO_FLEX_WORKSPACE_SID: `WS${'a'.repeat(32)}`,
   TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: `WW${'a'.repeat(32)}`,
 };
-const service = asked(serviceEnvironment);
-const { policies } = readService(service.settings);
-const plugin = asked({ service_url: 'https://chat-transfer.twil.io' });
-/** Shown to Flex's check for a plain object in place of the settings themselves. */
-const serviceConfiguration = { ui_attributes: { chat_transfer: plugin.settings } };
+const { policies } = readService(serviceEnvironment);
+const serviceConfiguration = { ui_attributes: { chat_transfer: { service_url: 'https://chat-transfer.twil.io' } } };
 const { pollIntervalMs } = readPlugin({ serviceConfiguration, configuration: {}, builtIn: undefined });
 const workflow = readSettings({}, {});
 
-const environmentNames = [...service.names, ...Object.values(SETTINGS).map(({ variable }) => variable)];
+const serviceNames = Object.keys(environmentSchema.entries);
+const pluginNames = Object.keys(settingsSchema.entries);
+const environmentNames = [...serviceNames, ...Object.values(SETTINGS).map(({ variable }) => variable)];
 const optionNames = Object.values(SETTINGS).map(({ option }) => option);
 const SHARED = ['TWILIO_REGION', 'TWILIO_EDGE', 'CHROME_PATH'];
 
 describe('docs/configuration.md', () => {
   it('tells of everything that the service, the plugin and the workflow command read', () => {
     const inTables = [...told.keys(), ...[...told.values()].flat().map((cell) => cell.replaceAll('`', ''))];
-    const known = [...environmentNames, ...plugin.names, ...optionNames];
+    const known = [...environmentNames, ...pluginNames, ...optionNames];
     expect(known.filter((name) => !inTables.includes(name))).toEqual([]);
-    expect(Math.min(service.names.size, plugin.names.size, optionNames.length)).toBeGreaterThan(2);
+    expect(Math.min(serviceNames.length, pluginNames.length, optionNames.length)).toBeGreaterThan(2);
   });
 
   it('tells of nothing else', () => {
-    const known = [...environmentNames, ...plugin.names, ...optionNames, ...SHARED];
+    const known = [...environmentNames, ...pluginNames, ...optionNames, ...SHARED];
     expect([...told.keys()].filter((name) => !known.includes(name))).toEqual([]);
   });
 

@@ -43,7 +43,8 @@ export interface ConfigurationSources {
 
 const range = `must be a whole number from ${POLL_SECONDS.least} to ${POLL_SECONDS.most}`;
 
-const settingsSchema = v.object({
+/** Every setting that the plugin reads. */
+export const settingsSchema = v.object({
   service_url: v.pipe(
     v.optional(v.string('is not a URL'), ''),
     v.nonEmpty('is not set'),

@@ -43,7 +43,8 @@ const oneOf = <const Words extends readonly string[]>(words: Words) => v.picklis
 const HOPS = 'is not a whole number from 1 to 100';
 const ROLES = 'is not a list of Flex roles with commas between them';
 
-const environmentSchema = v.object({
+/** Every variable that the service reads. */
+export const environmentSchema = v.object({
   ACCOUNT_SID: required('an account SID (AC…)', /^AC[0-9a-fA-F]{32}$/),
   AUTH_TOKEN: required('an auth token', /^\S+$/),
   TWILIO_FLEX_WORKSPACE_SID: required('a workspace SID (WS…)', /^WS[0-9a-fA-F]{32}$/),
