@@ -1,11 +1,10 @@
 import RequestClient from 'twilio/lib/base/RequestClient';
+import * as v from 'valibot';
 
-/** What the local Twilio has made up for its one account. */
-export interface LocalCredentials {
-  accountSid: string;
-  authToken: string;
-  workspaceSid: string;
-}
+const credentialsSchema = v.object({ accountSid: v.string(), authToken: v.string(), workspaceSid: v.string() });
+
+/** The credentials of the local Twilio's one account. */
+export type LocalCredentials = v.InferOutput<typeof credentialsSchema>;
 
 const TWILIO_HOST = /(^|\.)twilio\.com$/;
 const ADVICE = 'Start it with "npm start" and use the URL that it prints: --sandbox http://localhost:4200';
@@ -19,7 +18,7 @@ export async function askForCredentials(sandboxUrl: string): Promise<LocalCreden
     throw failed('nothing answers there', error);
   });
   const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok || !isCredentials(answer)) throw failed('something else answers there');
+  if (!response.ok || !v.is(credentialsSchema, answer)) throw failed('something else answers there');
   return answer;
 }
 
@@ -34,9 +33,4 @@ export function requestClientTo(sandboxUrl: string): RequestClient {
     return config;
   });
   return client;
-}
-
-function isCredentials(value: unknown): value is LocalCredentials {
-  const found: Partial<Record<keyof LocalCredentials, unknown>> = typeof value === 'object' && value !== null ? value : {};
-  return [found.accountSid, found.authToken, found.workspaceSid].every((text) => typeof text === 'string');
 }

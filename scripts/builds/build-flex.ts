@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { build } from 'esbuild';
+import { readPackage } from '../package-json';
 
 export interface BuiltFile {
   /** Absolute path. */
@@ -42,11 +43,8 @@ const options = {
   logLevel: 'error',
 } as const;
 
-async function versionOf(name: string): Promise<string> {
-  const manifest: unknown = JSON.parse(await readFile(path.join(root, 'node_modules', name, 'package.json'), 'utf8'));
-  if (typeof manifest === 'object' && manifest && 'version' in manifest) return `${name}@${String(manifest.version)}`;
-  throw new Error(`Failed to bundle Flex UI: ${name} has no version`);
-}
+const versionOf = (name: string): string =>
+  `${name}@${readPackage(path.join(root, 'node_modules', name, 'package.json')).version}`;
 
 const sizeOf = (file: string): Promise<number | undefined> =>
   stat(file).then(
@@ -59,7 +57,7 @@ const sizeOf = (file: string): Promise<number | undefined> =>
  * result is kept in `.cache` under a name made from the versions and the entry.
  */
 export async function buildFlex(): Promise<BuiltFile> {
-  const versions = await Promise.all(bundled.map(versionOf));
+  const versions = bundled.map(versionOf);
   const key = createHash('sha256').update(JSON.stringify({ versions, entry, options })).digest('hex').slice(0, 12);
   const folder = path.join(root, '.cache', `flex-ui-${key}`);
   const file = path.join(folder, 'flex.js.gz');

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { readPackage } from '../package-json';
 
 const root = path.resolve(__dirname, '..', '..');
 
@@ -13,7 +13,7 @@ export async function buildFunctions(): Promise<{ folder: string; bytes: number 
   const folder = path.join(root, 'dist', 'functions');
   const names = await readdir(path.join(root, 'functions'));
   const endpoints = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.d.ts'));
-  const { version, dependencies } = readPackage();
+  const { version, dependencies } = readPackage(path.join(root, 'package.json'));
   await rm(folder, { recursive: true, force: true });
   await build({
     entryPoints: endpoints.map((name) => path.join(root, 'functions', name)),
@@ -28,8 +28,4 @@ export async function buildFunctions(): Promise<{ folder: string; bytes: number 
   });
   const sizes = await Promise.all(endpoints.map((name) => stat(path.join(folder, name.replace(/\.ts$/, '.js')))));
   return { folder, bytes: sizes.reduce((sum, { size }) => sum + size, 0) };
-}
-
-function readPackage(): { version: string; dependencies: Record<string, string> } {
-  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
+import { readPackage } from '../package-json';
 
 const ROOT = resolve(__dirname, '..', '..');
 const FILE = 'dist/plugin/plugin-chat-transfer.js';
@@ -64,15 +65,6 @@ function defines(name: string, version: string): Record<string, string> {
     __FPB_REACT_VERSION: versionOf('react'),
     __FPB_REACT_DOM_VERSION: versionOf('react-dom'),
   };
-}
-
-function readPackage(file: string): { name: string; version: string } {
-  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  if (typeof content === 'object' && content !== null && 'name' in content && 'version' in content) {
-    const { name, version } = content;
-    if (typeof name === 'string' && typeof version === 'string') return { name, version };
-  }
-  throw new Error(`Failed to read ${file}: no name or version`);
 }
 
 const flexGlobals = (plugin: string): Plugin => ({

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as v from 'valibot';
 import { buildRedirect } from '../../sandbox/functions-host/build-redirect';
-import { isJsonObject } from '../../src/contract/json';
 import type { Account } from '../account/connect';
 import { environmentText } from './environment-file';
 import { reasonInOutput } from './reason-in-output';
@@ -73,16 +73,18 @@ function run(args: string[], cwd: string, env: NodeJS.ProcessEnv) {
   });
 }
 
+const partSchema = v.object({ access: v.string(), path: v.string() });
+const reportSchema = v.object({
+  domain: v.string(),
+  buildSid: v.string(),
+  functions: v.array(partSchema),
+  assets: v.array(partSchema),
+});
+
 function partsIn(stdout: string): DeployedParts | undefined {
   const start = stdout.indexOf('{');
-  const report: unknown = start < 0 ? undefined : JSON.parse(stdout.slice(start));
-  if (!isJsonObject(report)) return undefined;
-  const { domain, buildSid } = report;
-  if (typeof domain !== 'string' || typeof buildSid !== 'string') return undefined;
-  return { domain, buildSid, functions: pathsIn(report.functions), assets: pathsIn(report.assets) };
+  const { success, output } = v.safeParse(reportSchema, start < 0 ? undefined : JSON.parse(stdout.slice(start)));
+  if (!success) return undefined;
+  const pathsOf = (parts: v.InferOutput<typeof partSchema>[]) => parts.map(({ access, path }) => `${access} ${path}`);
+  return { ...output, functions: pathsOf(output.functions), assets: pathsOf(output.assets) };
 }
-
-const pathsIn = (list: unknown): string[] =>
-  (Array.isArray(list) ? list : []).flatMap((item: unknown) =>
-    isJsonObject(item) && typeof item.path === 'string' ? [`${String(item.access)} ${item.path}`] : [],
-  );

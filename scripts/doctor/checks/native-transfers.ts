@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../src/contract/json';
+import * as v from 'valibot';
 import type { Account } from '../../account/connect';
 import { isolatedProblem, ok, warning } from '../finding';
 import type { Finding } from '../finding';
@@ -16,16 +16,18 @@ export async function readTransferSettings({ client }: Pick<Account, 'client'>, 
   return { statusCode, body: typeof body === 'string' ? parse(body) : body };
 }
 
+const transferSettings = v.object({ transfer_settings: v.array(v.object({ enabled: v.optional(v.unknown()) })) });
+
 export function judgeNativeTransfers({ statusCode, body }: { statusCode: number; body: unknown }): Finding {
   const fix = 'Switch messaging transfers off in the Console (Flex, Channel management or Features), or remove this plugin.';
-  const list = isJsonObject(body) ? body.transfer_settings : undefined;
-  if (statusCode !== 200 || !Array.isArray(list)) {
+  const { success, output } = v.safeParse(transferSettings, body);
+  if (statusCode !== 200 || !success) {
     return warning(
       `Twilio does not say whether Flex's own messaging transfers are on (it answered ${statusCode}).`,
       'Look in the Console (Flex, Features). While they are on, the plugin shows nothing and says so in the browser’s console.',
     );
   }
-  const isOn = list.some((settings: unknown) => isJsonObject(settings) && settings.enabled === true);
+  const isOn = output.transfer_settings.some(({ enabled }) => enabled === true);
   if (isOn) return isolatedProblem("Flex's own messaging transfers are on, so this plugin does nothing.", fix);
   return ok("Flex's own messaging transfers are off.");
 }

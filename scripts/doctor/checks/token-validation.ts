@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../src/contract/json';
+import * as v from 'valibot';
 import { encodeTransferReference } from '../../../src/contract/transfer-request';
 import { isolatedProblem, notChecked, ok, warning } from '../finding';
 import type { Finding } from '../finding';
@@ -13,6 +13,8 @@ const NO_TRANSFER = {
 };
 const NOT_A_TOKEN = 'doctor';
 const TIME_LIMIT_MS = 15_000;
+
+const failedReply = v.object({ failure: v.object({ code: v.string(), detail: v.string() }) });
 
 /** How the service answers a token that is not valid. */
 export interface Answer {
@@ -33,10 +35,8 @@ async function ask(url: string, reach: typeof fetch): Promise<Answer> {
   const body = encodeTransferReference(NO_TRANSFER, NOT_A_TOKEN);
   try {
     const response = await reach(url, { method: 'POST', body, signal: AbortSignal.timeout(TIME_LIMIT_MS) });
-    const reply: unknown = await response.json().catch(() => undefined);
-    const failure = isJsonObject(reply) && isJsonObject(reply.failure) ? reply.failure : {};
-    const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-    return { status: response.status, code: text(failure.code), detail: text(failure.detail) };
+    const { success, output } = v.safeParse(failedReply, await response.json().catch(() => undefined));
+    return { status: response.status, ...(success && output.failure) };
   } catch {
     return {};
   }

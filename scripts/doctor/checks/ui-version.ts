@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readPackage } from '../../package-json';
 import { isolatedProblem, ok, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
@@ -29,9 +29,5 @@ export function judgeUiVersion(used: unknown, built: string): Finding {
   return ok(`The account uses Flex UI ${String(used)}; the plugin is built for ${built}.`);
 }
 
-function builtFor(folder: string): string {
-  const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(
-    readFileSync(path.join(folder, 'package.json'), 'utf8'),
-  );
-  return devDependencies['@twilio/flex-ui'] ?? '';
-}
+const builtFor = (folder: string): string =>
+  readPackage(path.join(folder, 'package.json')).devDependencies['@twilio/flex-ui'] ?? '';

@@ -1,9 +1,11 @@
-import { isJsonObject } from '../../../src/contract/json';
+import * as v from 'valibot';
 import { firstNames, ok, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
 
 const MOST_PER_PAGE = 1_000;
+
+const withContactUri = v.pipe(v.string(), v.parseJson(), v.object({ contact_uri: v.pipe(v.string(), v.nonEmpty()) }));
 
 export interface WorkerFacts {
   friendlyName: string;
@@ -27,11 +29,4 @@ export function judgeWorkers(workers: readonly WorkerFacts[]): Finding {
   );
 }
 
-function hasContactUri(attributes: string): boolean {
-  try {
-    const parsed: unknown = JSON.parse(attributes);
-    return isJsonObject(parsed) && typeof parsed.contact_uri === 'string' && parsed.contact_uri !== '';
-  } catch {
-    return false;
-  }
-}
+const hasContactUri = (attributes: string): boolean => v.is(withContactUri, attributes);
