@@ -84,7 +84,7 @@ export async function onReservationAccepted({ taskSid, workerSid }: ReservationE
 
 /**
  * An invite has ended. The service rescues the conversation if nobody has it then. When TaskRouter has forgotten the task, the
- * event tells what became of it. Throws as `rescue` does.
+ * event has its last state. Throws as `rescue` does.
  */
 async function onTaskEnded(event: TaskEndedEvent, clients: Clients): Promise<void> {
   const transfer = await canceledTransfer(event, clients);

@@ -45,7 +45,7 @@ export async function onReservationRejected({ taskSid, workerSid }: ReservationE
 const afterTarget = ({ metadata }: TransferRecord, { policies }: EventClients): Destination =>
   policies.noAnswer === 'fallback-queue' ? { to: 'fallback' } : { to: 'worker', workerSid: metadata.from };
 
-/** Sends the chat to somebody else, unless the sender still has the conversation: then the transfer is over. */
+/** Reroutes the chat, unless the sender still has the conversation: then the transfer is over. */
 async function passOn(transfer: EventTransfer, rejectedBy: string, to: Destination, clients: EventClients): Promise<void> {
   if (await isSenderStaying(transfer.record, clients)) {
     await withdrawInvite(transfer.task.sid, 'Rejected while the sender still has the conversation', clients);
@@ -73,9 +73,10 @@ async function isSenderStaying(record: TransferRecord, { reads, deadline }: Even
 }
 
 /**
- * Why TaskRouter asked a worker. `target`: as the chosen worker. `sender`: the chat has returned to them. `queue`: in the chosen
- * queue, or in the fallback queue to which the service has sent it. `workflow`: in the fallback queue, which the workflow reached
- * by itself. `none`: the rejection needs nothing; it is recorded already, or the service itself has ended the reservation.
+ * Why TaskRouter asked a worker. `target`: as the worker that the sender chose. `sender`: the chat has returned to them. `queue`:
+ * in the chosen queue, or in the fallback queue to which the service has sent it. `workflow`: in the fallback queue, which the
+ * workflow reached by itself. `none`: the rejection needs nothing; it is recorded already, or the service itself has ended the
+ * reservation.
  */
 export type RoutingStep = 'target' | 'sender' | 'queue' | 'workflow' | 'none';
 

@@ -79,7 +79,7 @@ describe('the function that TaskRouter calls back', () => {
     expect(await called()).toEqual({ status: 204, events, log: [] });
   });
 
-  it('answers 204 to an event of another task, and does nothing', async () => {
+  it('answers 204 to an event of a task without transfer metadata, and does nothing', async () => {
     const form = { ...REJECTED, TaskAttributes: '{}' };
     expect(await called({ form })).toEqual({ status: 204, events: [], log: [] });
   });

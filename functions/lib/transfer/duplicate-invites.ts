@@ -59,9 +59,10 @@ export async function deduplicateInvites(
 }
 
 /**
- * At any later time: of several invites for one task the accepted one stays, or else the oldest that awaits acceptance. None stays
- * once the agent who accepted one has passed the conversation on. Twilio may create the invite of a killed request after all other
- * requests have looked, so the service checks this each time it reads a transfer. Returns whether there were redundant invites.
+ * At any later time: of several invites for one task the accepted one stays, or else the oldest that awaits acceptance. None
+ * stays once the agent who accepted one has passed the conversation on. Twilio may create the invite of a killed request after
+ * all other requests have looked, so the service checks this each time it reads a transfer. Returns whether there were redundant
+ * invites.
  */
 export async function withdrawDuplicateInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
   const duplicates = record.invites.filter((one) => transferredTask(one) === record.metadata.task);

@@ -59,7 +59,7 @@ interface TransferInvite {
   metadata: TransferMetadata;
 }
 
-/** A transfer of this task for which an invite exists. `metadata` is what the invite's task says now. */
+/** A transfer of this task that has an invite. `metadata` is what the task of the invite has now. */
 export interface ExistingTransfer extends TransferInvite {
   /** Whether another agent than the sender has accepted it, now or earlier. */
   accepted: boolean;

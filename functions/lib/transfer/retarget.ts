@@ -23,8 +23,8 @@ const READ_PAUSE_MS = 300;
 const REINVITE_MS = 2_000;
 
 /**
- * `routed`: the right worker is asked or has accepted. `not_routed`: not yet. `canceled`: nobody accepted. `over`: another worker
- * has accepted.
+ * `routed`: TaskRouter offers it to the right worker, who may have accepted. `not_routed`: not yet. `canceled`: nobody accepted.
+ * `over`: another worker has accepted.
  */
 type Progress = 'routed' | 'not_routed' | 'canceled' | 'over';
 
@@ -73,7 +73,7 @@ async function updateRoute(found: Task, route: Route, { gateway, reads, deadline
   return task;
 }
 
-/** Rejects reservations of other workers, and reads several times whether the right worker is asked. */
+/** Rejects reservations of other workers, and reads several times whether TaskRouter offers the task to the right worker. */
 async function waitUntilRouted(transfer: TransferTask, route: Route, clients: Clients): Promise<Progress> {
   const { gateway, deadline } = clients;
   const { sid: taskSid } = transfer.task;

@@ -23,7 +23,7 @@ export async function readTarget(targetSid: string, reads: TargetReads): Promise
 export const nameTarget = async (sid: string, reads: TargetReads): Promise<TransferTarget> =>
   (await readTarget(sid, reads)) ?? { type: sid.startsWith('WK') ? 'worker' : 'queue', sid, name: sid };
 
-/** What the browser is told about an invite. Costs a round trip only when its target is another than `known`. */
+/** The receipt for an invite. Costs a round trip only when the invite's target is another than `known`. */
 export async function receiptFor(
   { sid, taskSid, createdAt }: ChannelInvite,
   { id, leave, target }: Pick<TransferMetadata, 'id' | 'leave' | 'target'>,
@@ -49,7 +49,7 @@ const ROUTING_KEYS: ReadonlySet<string> = new Set(['transferTargetType', 'transf
 
 /**
  * A task's attributes with another route. The service reroutes a task only when the sender is out of the conversation, so `leave`
- * becomes `immediately`: from then on the workflow has to find somebody. The rejection is left out where it does not fit.
+ * becomes `immediately`: from then on the workflow has to find a worker. Omits the rejection when it does not fit.
  */
 export function routedAttributes(attributes: JsonObject, { rejectedBy, ...destination }: Route): JsonObject {
   const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => !ROUTING_KEYS.has(key)));

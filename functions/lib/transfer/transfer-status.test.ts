@@ -45,25 +45,25 @@ const transferredOnBy = ({ sid: from }: FlexWorker): ChannelInvite => ({
 
 describe('the state of an invite when', () => {
   it.each<[string, Case, InviteState]>([
-    ['TaskRouter reservations it to nobody', { task: task('pending') }, { state: 'pending' }],
+    ['TaskRouter offers it to nobody', { task: task('pending') }, { state: 'pending' }],
     [
-      'TaskRouter reservations it to Bob',
+      'TaskRouter offers it to Bob',
       { task: task('reserved'), reservations: [reservationOf(BOB, 'pending')] },
       by('reserved', BOB),
     ],
     [
-      'Bob let it time out, and TaskRouter reservations it to Carol',
+      'Bob let it time out, and TaskRouter offers it to Carol',
       { task: task('reserved'), reservations: [reservationOf(BOB, 'timeout'), reservationOf(CAROL, 'pending')] },
       by('reserved', CAROL),
     ],
     [
-      'TaskRouter reservations it to Bob although it is routed to the sender',
+      'TaskRouter offers it to Bob although it is routed to the sender',
       { task: task('reserved', TO_ALICE), reservations: [reservationOf(BOB, 'pending')] },
       by('reserved', BOB),
     ],
     ['it is routed to the sender', { task: task('pending', TO_ALICE) }, { state: 'returning' }],
     [
-      'the workflow reservations it to the sender',
+      'the workflow offers it to the sender',
       { task: task('reserved'), reservations: [reservationOf(ALICE, 'pending')] },
       { state: 'returning' },
     ],
@@ -97,7 +97,7 @@ describe('the state of an invite when', () => {
     ['it was canceled and the sender never left', { task: task('canceled'), agents: [SENDER] }, { state: 'withdrawn' }],
     ['it was canceled and the conversation is closed', { task: task('canceled'), channel: 'closed' }, { state: 'closed' }],
     [
-      'the customer has left while TaskRouter reservations it',
+      'the customer has left while TaskRouter offers it',
       { task: task('reserved'), reservations: [reservationOf(BOB, 'pending')], channel: 'closed' },
       { state: 'closed' },
     ],
