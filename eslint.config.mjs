@@ -3,17 +3,25 @@ import { importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+/** What every command reads its options with, and prints with. */
+const TERMINAL = ['scripts/command-line', 'scripts/output'];
+
 /**
- * Which folder may import which. A folder may always import itself and npm packages; anything else of ours is an error.
- * This table is the architecture: change it only together with a decision in docs/decisions.
+ * Which folder (room) may import which. A room may import itself, the rooms inside it, what its row names, and npm packages; the row of the
+ * innermost room counts. This table is the architecture: change it only together with a decision in docs/decisions.
+ * `npm run structure` prints it with the imports that there are.
  */
-const MAY_IMPORT = {
+export const MAY_IMPORT = {
   'src/contract': [],
   'src/transfer': ['src/contract'],
   'src/http': ['src/contract', 'src/transfer'],
   'src/ui': ['src/contract', 'src/transfer'],
   'src/flex': ['src/contract', 'src/transfer', 'src/ui'],
   src: [],
+  'functions/lib/http': ['src/contract'],
+  'functions/lib/twilio': ['src/contract', 'functions/lib/http'],
+  'functions/lib/transfer': ['src/contract', 'functions/lib/http', 'functions/lib/twilio'],
+  'functions/lib/events': ['src/contract', 'functions/lib/http', 'functions/lib/twilio', 'functions/lib/transfer'],
   functions: ['src/contract'],
   'sandbox/twilio/domain': [],
   'sandbox/twilio/protocols': ['sandbox/twilio/domain'],
@@ -21,30 +29,101 @@ const MAY_IMPORT = {
   'sandbox/twilio/transport': ['sandbox/twilio/protocols'],
   'sandbox/twilio': [],
   'sandbox/scenarios': ['sandbox/twilio/domain'],
+  'sandbox/page': ['sandbox/twilio/control'],
+  'sandbox/functions-host': [],
   sandbox: [],
-  visualizer: ['src/contract', 'src/transfer', 'src/flex/strings.ts'],
+  'visualizer/chart': ['src/contract', 'src/transfer', 'src/flex/strings.ts'],
+  'visualizer/play': ['src/contract', 'src/transfer', 'visualizer/chart'],
+  'visualizer/live': ['src/contract', 'src/transfer'],
+  'visualizer/drawing': ['src/contract', 'src/transfer', 'visualizer/chart'],
+  'visualizer/share': ['visualizer/drawing'],
+  visualizer: ['src/contract', 'src/transfer'],
+  'scripts/output': [],
+  'scripts/command-line': ['scripts/output'],
+  'scripts/account': ['src/contract', ...TERMINAL],
+  'scripts/workflow': [
+    'src/contract',
+    'functions/lib/http',
+    'sandbox/scenarios',
+    'sandbox/twilio/domain',
+    'scripts/account',
+    ...TERMINAL,
+  ],
+  'scripts/deploy': ['src/contract', 'functions', 'sandbox/functions-host', 'scripts/account', 'scripts/workflow', ...TERMINAL],
+  'scripts/doctor': [
+    'src/contract',
+    'src/flex',
+    'functions',
+    'scripts/account',
+    'scripts/deploy',
+    'scripts/workflow',
+    ...TERMINAL,
+  ],
+  'scripts/transfers': ['src/contract', 'functions', 'scripts/account', 'scripts/deploy', ...TERMINAL],
+  'scripts/visualizer': ['src/transfer', 'visualizer'],
+  'scripts/builds': ['src/transfer', 'scripts/visualizer'],
+  'scripts/model-report': ['src/transfer'],
+  'scripts/openapi': [],
+  'scripts/simulate': TERMINAL,
+  'scripts/structure': TERMINAL,
+  'scripts/screenshots': ['functions/lib/http', 'sandbox', 'scripts/builds', 'scripts/workflow', 'tests/support'],
   scripts: ['src', 'functions', 'sandbox', 'visualizer', 'tests/support'],
+  'tests/simulation': ['src', 'functions', 'sandbox', 'scripts/simulate', 'scripts/workflow'],
+  'tests/support': [
+    ...['src', 'functions', 'sandbox', 'visualizer', 'tests/simulation'],
+    ...['scripts/account', 'scripts/builds', 'scripts/openapi', 'scripts/output', 'scripts/transfers', 'scripts/workflow'],
+  ],
+  'tests/model': ['src', 'functions', 'sandbox', 'scripts/model-report', 'scripts/workflow', 'tests/support'],
   tests: ['src', 'functions', 'sandbox', 'visualizer', 'scripts'],
 };
 
+/** What test files and `testing` folders of a program may import besides. Only they and `tests` may import a `testing` folder. */
+export const TESTS_MAY_IMPORT = {
+  functions: ['functions/lib', 'functions/testing'],
+  sandbox: ['sandbox/testing'],
+  visualizer: ['visualizer/layout.json', 'visualizer/stories.json'],
+  scripts: ['src', 'functions', 'sandbox', 'scripts', 'tests/support'],
+};
+
 /** Packages that only one place may import. */
-const ONLY_IN = {
+export const ONLY_IN = {
   '@twilio/flex-ui': 'src/flex/**',
   '@twilio/flex-plugin': 'src/*.ts',
   'twilio-flex-token-validator': 'functions/**',
 };
 
-const zones = Object.entries(MAY_IMPORT).map(([target, allowed]) => ({
-  target: `./${target}`,
+const wall = (room, allowed) => ({
+  target: `./${room}`,
   from: '.',
-  except: [target, ...allowed, 'node_modules'].map((folder) => `./${folder}`),
-  message: `${target} may import only: ${[target, ...allowed].join(', ')}`,
-}));
+  except: [...new Set([room, ...allowed, 'node_modules'])].map((folder) => `./${folder}`),
+  message: `${room} may import only: ${[room, ...allowed].join(', ')}`,
+});
+const noTesting = (room) => ({
+  target: `./${room}`,
+  from: './**/testing/**/*',
+  message: 'Only tests may import a testing folder',
+});
+const walled = (files, zones) => ({ files, rules: { 'import-x/no-restricted-paths': ['error', { zones }] } });
+const depth = ([room]) => room.split('/').length;
+
+const walls = Object.entries(MAY_IMPORT)
+  .sort((one, other) => depth(one) - depth(other))
+  .flatMap(([room, allowed]) => {
+    const [program] = room.split('/');
+    if (program === 'tests') return [walled([`${room}/**/*.{ts,tsx}`], [wall(room, allowed)])];
+    const besides = TESTS_MAY_IMPORT[program] ?? [];
+    return [
+      walled([`${room}/**/*.{ts,tsx}`], [wall(room, allowed), noTesting(room)]),
+      walled([`${room}/**/*.test.{ts,tsx}`, `${room}/**/testing/**/*.{ts,tsx}`], [wall(room, [...allowed, ...besides])]),
+    ];
+  });
 
 const forbid = (names) => ({
   'no-restricted-imports': [
     'error',
-    { paths: names.map((name) => ({ name, message: `Only ${ONLY_IN[name]} may import ${name}.` })) },
+    {
+      patterns: names.map((name) => ({ group: [name, `${name}/**`], message: `Only ${ONLY_IN[name]} may import ${name}.` })),
+    },
   ],
 });
 const confined = Object.keys(ONLY_IN);
@@ -65,7 +144,6 @@ export default tseslint.config(
       'import-x/resolver-next': [createTypeScriptImportResolver({ project: ['tsconfig.sandbox.json'] })],
     },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
@@ -79,5 +157,6 @@ export default tseslint.config(
     },
   },
   { files: ['scripts/**', 'sandbox/start.ts'], rules: { 'no-console': 'off' } },
+  ...walls,
   ...confinedPackages,
 );
