@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** A JSON object whose values nobody has looked at yet. */
 export type JsonObject = Record<string, unknown>;
 
@@ -14,3 +16,12 @@ export function parseJsonObject(text: unknown): JsonObject | undefined {
     return undefined;
   }
 }
+
+/** The texts in a list. Reads anything but a list as an empty one. */
+export const textList = v.fallback(
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((items) => items.filter((item) => typeof item === 'string')),
+  ),
+  [],
+);

@@ -1,9 +1,10 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
 import { validator } from 'twilio-flex-token-validator';
+import * as v from 'valibot';
 import type { FailureCode, TransferFailure } from '../../../src/contract/failure';
-import { isJsonObject } from '../../../src/contract/json';
+import { textList } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
-import { isSid } from '../../../src/contract/sid';
+import { sid } from '../../../src/contract/sid';
 import type { Configuration, Policies } from './configuration';
 import { TransferError, toFailure } from './transfer-error';
 
@@ -77,6 +78,9 @@ const BUSY = /too many requests/i;
 const SOCKET_CODE = /\bE[A-Z]{4,}\b/;
 const UNREACHABLE = /socket hang up|JSON|internal server error|service unavailable|bad gateway|timeout/i;
 
+/** What Twilio says about a worker's token. */
+const tokenSchema = v.object({ worker_sid: sid('WK'), roles: textList });
+
 /**
  * Asks Twilio which agent a Flex token belongs to. Throws `invalid_token` for a token that is missing, forged, expired or not a
  * worker's, and `too_many_requests` or `twilio_unavailable` when Twilio could not say.
@@ -90,10 +94,8 @@ export async function authenticate(
   const result: unknown = await validator(token, accountSid, authToken).catch((reason: unknown) => {
     throw toTokenError(String(reason));
   });
-  if (isJsonObject(result) && isSid(result.worker_sid, 'WK')) {
-    const roles = Array.isArray(result.roles) ? result.roles.filter((role) => typeof role === 'string') : [];
-    return { workerSid: result.worker_sid, roles };
-  }
+  const { success, output } = v.safeParse(tokenSchema, result);
+  if (success) return { workerSid: output.worker_sid, roles: output.roles };
   throw new TransferError('invalid_token', 'Failed to check the token: it is not a worker’s');
 }
 

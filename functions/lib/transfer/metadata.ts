@@ -1,4 +1,5 @@
-import { isJsonObject } from '../../../src/contract/json';
+import * as v from 'valibot';
+import { isJsonObject, textList } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
 import { LEAVE_POLICIES } from '../../../src/contract/transfer';
 import type { LeavePolicy, TransferTarget } from '../../../src/contract/transfer';
@@ -13,27 +14,29 @@ const ROOM_FOR_METADATA = 200;
 
 const MOST_DECLINED = 20;
 
-/** What the service writes under `transfer` in the new task's attributes. The keys are the wire's. */
-export interface TransferMetadata {
+const metadataSchema = v.object({
   /** The browser's `transferId`. */
-  id: string;
+  id: v.string(),
   /** The number of this transfer among those of its conversation. */
-  hop: number;
+  hop: v.number(),
   /** The sender (`WK…`) and the task they held (`WT…`). */
-  from: string;
-  task: string;
+  from: v.string(),
+  task: v.string(),
   /** The SID of the worker or queue; a queue's name may change. It is the sender's once the chat returns to them. */
-  target: string;
+  target: v.string(),
   /** What `target` was before the chat returned. */
-  chosen?: string;
-  leave: LeavePolicy;
+  chosen: v.fallback(v.optional(v.string()), undefined),
+  leave: v.fallback(v.picklist(LEAVE_POLICIES), 'immediately'),
   /** Workers who have rejected the task, the newest last. The workflow does not offer it to them again. */
-  declined: string[];
+  declined: textList,
   /** How often the service has rescued the conversation. */
-  rescues?: number;
+  rescues: v.fallback(v.optional(v.number()), undefined),
   /** The sender has taken the chat back, and the service has ended the reservations of others. */
-  takenBack?: true;
-}
+  takenBack: v.fallback(v.optional(v.literal(true)), undefined),
+});
+
+/** What the service writes under `transfer` in the new task's attributes. The keys are the wire's. */
+export type TransferMetadata = v.InferOutput<typeof metadataSchema>;
 
 export interface NewTransfer {
   task: Task;
@@ -57,19 +60,8 @@ const STALE_KEYS: ReadonlySet<string> = new Set([
 
 /** Reads the metadata in a task's attributes. Undefined when the service did not create the task. */
 export function parseTransferMetadata({ transfer }: JsonObject): TransferMetadata | undefined {
-  if (!isJsonObject(transfer)) return undefined;
-  const { id, hop, from, task, target } = transfer;
-  const strings = typeof id === 'string' && typeof from === 'string' && typeof task === 'string' && typeof target === 'string';
-  if (!strings || typeof hop !== 'number') return undefined;
-  const leave = LEAVE_POLICIES.find((policy) => policy === transfer.leave) ?? 'immediately';
-  const declined = Array.isArray(transfer.declined) ? transfer.declined.filter((sid) => typeof sid === 'string') : [];
-  const { chosen, rescues, takenBack } = transfer;
-  return {
-    ...{ id, hop, from, task, target, leave, declined },
-    ...(typeof chosen === 'string' && { chosen }),
-    ...(typeof rescues === 'number' && { rescues }),
-    ...(takenBack === true && { takenBack }),
-  };
+  const { success, output } = v.safeParse(metadataSchema, transfer);
+  return success ? output : undefined;
 }
 
 /** Adds a worker to the list of those who have rejected the task. The newest stay when there are too many. */

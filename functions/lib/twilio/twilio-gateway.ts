@@ -1,4 +1,5 @@
 import type { Twilio } from 'twilio';
+import * as v from 'valibot';
 import { isJsonObject, parseJsonObject } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
 import type { Configuration } from '../http/configuration';
@@ -56,13 +57,16 @@ const toTask = (task: TwilioTask, version: string): Task => {
   return { sid, assignmentStatus, attributes, priority, taskChannelUniqueName, ...optional, version };
 };
 
+const inviteRouting = v.object({ properties: v.object({ sid: v.string(), date_created: v.number(), attributes: v.string() }) });
+
 /**
  * An invite with the task in its `routing`. Undefined for one without a readable task, which the service did not create.
  * Source: https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource
  */
 function parseInvite(sid: string, routing: unknown): ChannelInvite | undefined {
-  const task = isJsonObject(routing) ? routing.properties : undefined;
-  if (!isJsonObject(task) || typeof task.sid !== 'string' || typeof task.date_created !== 'number') return undefined;
+  const { success, output } = v.safeParse(inviteRouting, routing);
+  if (!success) return undefined;
+  const { properties: task } = output;
   const attributes = parseJsonObject(task.attributes);
   return attributes && { sid, taskSid: task.sid, attributes, createdAt: task.date_created };
 }
