@@ -8,20 +8,20 @@ import type { TabOptions } from './tab';
 const ACCEPT: Answer = { afterMs: 1_000, answer: 'accept' };
 const MOST_TABS = 2;
 
-/** A person at work with up to two tabs of Flex, who answers what rings there. */
+/** An agent with up to two tabs of Flex, who answers the reservations there. */
 export class Agent {
   readonly tabs: Tab[] = [];
   private answered = 0;
-  private isWilling = false;
+  private acceptsAll = false;
 
   constructor(
     readonly hired: HiredAgent,
     private readonly options: TabOptions,
-    private readonly onDecline: (reservationSid: string) => void,
+    private readonly onReject: (reservationSid: string) => void,
   ) {
     options.world.subscribe((event) => {
       if (event.type !== 'reservation.created' || event.reservation.workerSid !== hired.workerSid) return;
-      this.think(event.reservation, event.task);
+      this.planAnswer(event.reservation, event.task);
     });
   }
 
@@ -33,7 +33,7 @@ export class Agent {
     this.tabs.pop()?.close();
   }
 
-  /** The tab is thrown away, and another one has to find out where everything is. */
+  /** The tab forgets everything, and the new one reads the pending transfers again. */
   reload(): void {
     this.closeTab();
     this.openTab();
@@ -45,35 +45,35 @@ export class Agent {
     while (this.tabs.length < length) this.openTab();
   }
 
-  /** From now on they accept whatever rings, also what rings already. */
-  becomeWilling(): void {
-    this.isWilling = true;
+  /** From now on the agent accepts every reservation, pending ones included. */
+  acceptAll(): void {
+    this.acceptsAll = true;
     const { reservations, tasks } = this.options.world.taskrouter;
     for (const reservation of reservations.values()) {
       const task = tasks.get(reservation.taskSid);
       if (task && reservation.workerSid === this.hired.workerSid && reservation.status === 'pending')
-        this.think(reservation, task);
+        this.planAnswer(reservation, task);
     }
   }
 
-  private think({ sid }: Pick<Reservation, 'sid'>, { attributes }: Pick<Task, 'attributes'>): void {
+  private planAnswer({ sid }: Pick<Reservation, 'sid'>, { attributes }: Pick<Task, 'attributes'>): void {
     const { afterMs, answer } = parseTransferMetadata(attributes) ? this.nextAnswer() : ACCEPT;
-    if (answer !== 'ignore') this.options.time.schedule(afterMs, () => this.say(answer, sid));
+    if (answer !== 'ignore') this.options.time.schedule(afterMs, () => this.give(answer, sid));
   }
 
   private nextAnswer(): Answer {
-    if (this.isWilling) return ACCEPT;
+    if (this.acceptsAll) return ACCEPT;
     const answer = this.hired.answers[this.answered];
     this.answered += 1;
     return answer ?? ACCEPT;
   }
 
-  /** Nothing happens without Flex, or when it rings no more. */
-  private say(answer: 'accept' | 'decline', sid: string): void {
+  /** Does nothing without an open tab, or when the reservation is no longer pending. */
+  private give(answer: 'accept' | 'reject', sid: string): void {
     const [tab] = this.tabs;
-    const isRinging = this.options.world.taskrouter.reservations.get(sid)?.status === 'pending';
-    if (!tab || !isRinging) return;
-    if (answer === 'decline') this.onDecline(sid);
-    void tab.desk.actions.invokeAction(answer === 'accept' ? 'AcceptTask' : 'RejectTask', { sid });
+    const isPending = this.options.world.taskrouter.reservations.get(sid)?.status === 'pending';
+    if (!tab || !isPending) return;
+    if (answer === 'reject') this.onReject(sid);
+    void tab.flex.Actions.invokeAction(answer === 'accept' ? 'AcceptTask' : 'RejectTask', { sid });
   }
 }

@@ -14,7 +14,7 @@ const anyOne = fc.nat({ max: 11 });
 const clicks = fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(2, 3) });
 
 const answer: fc.Arbitrary<Answer> = fc.record({
-  answer: fc.constantFrom('accept', 'decline', 'ignore'),
+  answer: fc.constantFrom('accept', 'reject', 'ignore'),
   afterMs: fc.oneof(fc.constantFrom(1_000, 4_000, 9_000, 30_000), fc.integer({ min: 100, max: 3_000 })),
 });
 

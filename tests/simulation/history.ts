@@ -11,8 +11,8 @@ export interface Offer {
   taskSid: string;
   workerSid: string;
   status: ReservationStatus;
-  /** Whether the agent has declined it, and not the service. */
-  isDeclinedByAgent: boolean;
+  /** Whether the agent rejected it, and not the service. */
+  isRejectedByAgent: boolean;
   /** When it last changed, in milliseconds since the epoch. */
   at: number;
 }
@@ -47,10 +47,10 @@ export class History {
     return (this.lastIn.get(taskSid) ?? 0) >= since;
   }
 
-  /** The agent declines, which the history cannot tell from a rejection by the service. */
-  noteDecline(reservationSid: string): void {
+  /** The agent rejects it, which the history cannot tell from a rejection by the service. */
+  noteRejection(reservationSid: string): void {
     const offer = this.offers.get(reservationSid);
-    if (offer) offer.isDeclinedByAgent = true;
+    if (offer) offer.isRejectedByAgent = true;
   }
 
   nameOf(workerSid: string | undefined): string {
@@ -82,7 +82,7 @@ export class History {
       workerSid,
       status,
       at,
-      isDeclinedByAgent: known?.isDeclinedByAgent ?? false,
+      isRejectedByAgent: known?.isRejectedByAgent ?? false,
     });
   }
 

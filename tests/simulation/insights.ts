@@ -35,7 +35,7 @@ export class Insights implements InsightsClient {
     };
   }
 
-  /** The tab is closed: nothing is told any more. */
+  /** The tab is closed: it hears nothing any more. */
   close(): void {
     this.unsubscribe();
     this.open.clear();
@@ -50,9 +50,3 @@ export class Insights implements InsightsClient {
     });
   }
 }
-
-/** An account on which live queries do not work. */
-export const noInsights: InsightsClient = {
-  connectionState: 'denied',
-  liveQuery: (index) => Promise.reject(new Error(`Failed to query ${index}: not allowed`)),
-};

@@ -1,4 +1,4 @@
-import { chance } from './chance';
+import { numberFrom } from './derived-number';
 import type { Journal } from './journal';
 import type { ApiFault, BrowserFault, CallbackFault, FaultPlan } from './story';
 
@@ -59,7 +59,7 @@ export class Network {
 
   /** A number from `least` up to `most` for this call; always `least` in a story that was shrunk that far. */
   between(key: string, least: number, most: number): number {
-    return this.plan.latency === 0 ? least : least + chance(`${this.plan.latency} ${key}`, most - least);
+    return this.plan.latency === 0 ? least : least + numberFrom(`${this.plan.latency} ${key}`, most - least);
   }
 
   private draw<Fault extends string>(
@@ -70,7 +70,7 @@ export class Network {
   ): Fault | undefined {
     if (this.isReliable) return undefined;
     this.calls += 1;
-    const fault = slots[chance(key, Math.max(1, slots.length))];
+    const fault = slots[numberFrom(key, Math.max(1, slots.length))];
     if (!fault) return undefined;
     const kind = `${to}: ${fault}`;
     this.injected.set(kind, (this.injected.get(kind) ?? 0) + 1);

@@ -1,8 +1,8 @@
-import { plainAgent, plainStory, TRANSFER } from './plain-story';
+import { sampleAgent, sampleStory, TRANSFER } from './sample-story';
 import { runStory } from './run-story';
 
 it('tells what happens to a chat, from the customer’s first word to the end', async () => {
-  const { journal, violation, transfers } = await runStory(plainStory([TRANSFER]));
+  const { journal, violation, transfers } = await runStory(sampleStory([TRANSFER]));
   expect(journal).toMatchInlineSnapshot(`
    [
      "0:00.000  Casey's chat is a new task cbff",
@@ -28,14 +28,14 @@ it('tells what happens to a chat, from the customer’s first word to the end', 
 it('takes no time of its own, and gives the globals back', async () => {
   const { setTimeout, clearTimeout } = globalThis;
   const { now } = Date;
-  await runStory(plainStory([TRANSFER, { afterMs: 3_600_000, act: 'write', customer: 0 }]));
+  await runStory(sampleStory([TRANSFER, { afterMs: 3_600_000, act: 'write', customer: 0 }]));
   expect([globalThis.setTimeout, globalThis.clearTimeout, Date.now]).toEqual([setTimeout, clearTimeout, now]);
 });
 
-it.each(['decline', 'ignore'] as const)('lets the chat come back when whoever is asked answers: %s', async (answer) => {
-  const agents = [plainAgent(), plainAgent({ answers: [{ answer, afterMs: 1_000 }] })];
+it.each(['reject', 'ignore'] as const)('lets the chat come back when whoever is asked answers: %s', async (answer) => {
+  const agents = [sampleAgent(), sampleAgent({ answers: [{ answer, afterMs: 1_000 }] })];
   const { journal, violation } = await runStory(
-    plainStory([TRANSFER, { afterMs: 60_000, act: 'write', customer: 0 }], { agents }),
+    sampleStory([TRANSFER, { afterMs: 60_000, act: 'write', customer: 0 }], { agents }),
   );
   expect(journal.filter((line) => line.includes('transferReturned'))).toHaveLength(1);
   expect(violation).toBeUndefined();

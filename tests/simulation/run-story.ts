@@ -1,10 +1,10 @@
-import { playFinale } from './finale';
+import { finishStory } from './finish-story';
 import { Simulation } from './simulation';
 import { takeStep } from './schedule';
 import type { Story } from './story';
 import { withVirtualGlobals } from './virtual-time';
-import { Watch } from './watch';
-import type { Violation } from './watch';
+import { InvariantChecker } from './invariant-checker';
+import type { Violation } from './invariant-checker';
 
 /** What became of a world. */
 export interface Run {
@@ -28,25 +28,25 @@ const OPENING_MS = 3_000;
 /** Lets a story happen, and then time run until everything has ended. */
 export async function runStory(story: Story): Promise<Run> {
   const simulation = new Simulation(story);
-  const watch = new Watch(simulation);
-  await withVirtualGlobals(simulation.time, () => play(simulation, watch));
+  const checker = new InvariantChecker(simulation);
+  await withVirtualGlobals(simulation.time, () => play(simulation, checker));
   const { network, service, journal } = simulation;
   return {
-    violation: watch.violation,
+    violation: checker.violation,
     journal: journal.lines,
     transfers: service.transferIds.size,
     calls: network.calls,
     faults: network.injected,
-    checks: watch.checks,
-    longest: watch.longest(),
+    checks: checker.checks,
+    longest: checker.longest(),
   };
 }
 
-async function play(simulation: Simulation, watch: Watch): Promise<void> {
+async function play(simulation: Simulation, checker: InvariantChecker): Promise<void> {
   const { time, story } = simulation;
   const goOn = async (ms: number): Promise<boolean> => {
-    await time.advanceTo(time.elapsed() + ms, () => watch.look());
-    return watch.violation === undefined;
+    await time.advanceTo(time.elapsed() + ms, () => checker.look());
+    return checker.violation === undefined;
   };
   if (!(await goOn(OPENING_MS))) return;
   for (const step of story.steps) {
@@ -54,6 +54,6 @@ async function play(simulation: Simulation, watch: Watch): Promise<void> {
     takeStep(simulation, step);
   }
   if (!(await goOn(0))) return;
-  await playFinale(simulation, goOn, () => watch.settle());
-  watch.close();
+  await finishStory(simulation, goOn, () => checker.settle());
+  checker.close();
 }

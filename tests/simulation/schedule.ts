@@ -1,12 +1,12 @@
 import type { FlexTask } from '../../src/flex/host';
 import type { TransferActor } from '../../src/transfer/view';
 import type { Agent } from './agent';
-import { pick } from './chance';
+import { pick } from './derived-number';
 import { chatOf } from './history';
 import type { Simulation } from './simulation';
 import type { Act, Step } from './story';
 
-/** Lets one step of a story happen. One for which there is nobody is left out. */
+/** Performs one step of a story. Leaves out a step for which the world has no agent, customer or chat. */
 export function takeStep(simulation: Simulation, step: Step): void {
   const { journal, agents, customers, center } = simulation;
   switch (step.act) {
@@ -44,7 +44,7 @@ export function takeStep(simulation: Simulation, step: Step): void {
 /** The chats that agents see in their first tab, oldest first. */
 const heldChats = ({ agents }: Simulation): { agent: Agent; task: FlexTask }[] =>
   agents.flatMap((agent) =>
-    (agent.tabs[0]?.desk.tasks() ?? []).filter(({ status }) => status === 'accepted').map((task) => ({ agent, task })),
+    (agent.tabs[0]?.flex.tasks() ?? []).filter(({ status }) => status === 'accepted').map((task) => ({ agent, task })),
   );
 
 function transfer(simulation: Simulation, step: Act & { act: 'transfer' }): void {
@@ -63,10 +63,10 @@ function transfer(simulation: Simulation, step: Act & { act: 'transfer' }): void
   const chosenTab = step.tab % agent.tabs.length;
   const where = step.in === 'a tab' ? `tab ${chosenTab}` : 'every tab';
   simulation.journal.write(`${agent.hired.name} transfers ${chatOf(task)} to ${name}${times}, ${where}`);
-  for (const { desk } of step.in === 'a tab' ? agent.tabs.slice(chosenTab, chosenTab + 1) : agent.tabs) {
+  for (const { flex } of step.in === 'a tab' ? agent.tabs.slice(chosenTab, chosenTab + 1) : agent.tabs) {
     for (let click = 0; click < clicks; click++) {
-      // The agent is told why; the action rejects for whoever invoked it from code.
-      desk.actions.invokeAction('TransferTask', { sid: task.sid, targetSid }).catch(() => undefined);
+      // The plugin shows the agent why; the action rejects for the caller.
+      flex.Actions.invokeAction('TransferTask', { sid: task.sid, targetSid }).catch(() => undefined);
     }
   }
 }
@@ -91,10 +91,10 @@ function end(simulation: Simulation, chat: number): void {
   if (!held) return;
   const { agent, task } = held;
   simulation.journal.write(`${agent.hired.name} ends ${chatOf(task)}`);
-  const { actions } = agent.tabs[0]?.desk ?? {};
-  const complete = (): unknown => actions?.invokeAction('CompleteTask', { sid: task.sid }).catch(() => undefined);
+  const { Actions } = agent.tabs[0]?.flex ?? {};
+  const complete = (): unknown => Actions?.invokeAction('CompleteTask', { sid: task.sid }).catch(() => undefined);
   // Flex, or a guard of the plugin, may refuse.
-  actions?.invokeAction('WrapupTask', { sid: task.sid }).then(
+  Actions?.invokeAction('WrapupTask', { sid: task.sid }).then(
     () => simulation.time.schedule(COMPLETE_MS, complete),
     () => simulation.journal.write(`   ${agent.hired.name} may not end ${chatOf(task)} now`),
   );

@@ -1,4 +1,4 @@
-import { plainStory } from './plain-story';
+import { sampleStory } from './sample-story';
 import { runStory } from './run-story';
 import type { Run } from './run-story';
 import { search } from './search';
@@ -47,7 +47,7 @@ it('finds a planted violation, shortens its story to the one step that matters, 
   const story = JSON.parse(failure?.journal[0] ?? '{}') as Story;
   expect(story.steps).toEqual([{ ...plainStep, act: 'transfer', to: 'queue', clicks: 2 }]);
   expect(story.faults.api.filter((fault) => fault !== null)).toEqual([]);
-  expect(story.world).toEqual({ ...plainStory([]).world, agents: [expect.anything(), expect.anything()] });
+  expect(story.world).toEqual({ ...sampleStory([]).world, agents: [expect.anything(), expect.anything()] });
 
   const again = await search({ ...request, runs: 1, path: failure?.path }, planted);
   expect(again.failure?.journal).toEqual(failure?.journal);

@@ -26,7 +26,7 @@ import type { VirtualTime } from './virtual-time';
 export const DOMAIN_NAME = 'chat-transfer.example.com';
 export const EVENTS_PATH = '/task-router-events';
 
-/** What a function whom Twilio has ended looks like from outside. */
+/** The answer of a function that Twilio has ended. */
 const ENDED: FunctionAnswer = { status: 504, body: 'A simulated end of the function' };
 
 export interface ServiceOptions {
@@ -76,8 +76,8 @@ export class Service {
     });
   }
 
-  /** A call of TaskRouter's. */
-  tell(form: Record<string, string>, signature: string): Promise<FunctionAnswer> {
+  /** A callback of TaskRouter's. */
+  receiveEvent(form: Record<string, string>, signature: string): Promise<FunctionAnswer> {
     return this.start(`${EVENTS_PATH} ${form.EventType}`, (run) => {
       const { log } = this.options;
       const context = this.contextOf(run, EVENTS_PATH);
@@ -100,7 +100,7 @@ export class Service {
     }
   }
 
-  /** What Twilio says of a Flex token, and of how it can fail to say so; that tokens are validated is proved elsewhere. */
+  /** Twilio's answer to the validation of a Flex token, and the ways in which it fails. Other tests prove that tokens are validated. */
   private tokenOf(workerSid: string, run: FunctionRun): () => Promise<{ workerSid: string; roles: string[] }> {
     return async () => {
       const { network, time } = this.options;

@@ -1,11 +1,10 @@
 import { emulatorForTests } from '../../sandbox/testing/emulator-for-tests';
 import type { World } from '../../sandbox/twilio/domain/world';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
-import type { AgentNotified } from '../../src/transfer/notices';
 import type { TransferActor } from '../../src/transfer/view';
 import { Agent } from './agent';
 import { browserFetch } from './browser-fetch';
-import { CallbackWay } from './callback-way';
+import { EventCallbacks } from './event-callbacks';
 import { openContactCenter } from './contact-center';
 import type { ContactCenter } from './contact-center';
 import { Customer } from './customer';
@@ -14,7 +13,7 @@ import { Journal } from './journal';
 import { Network } from './network';
 import { DOMAIN_NAME, EVENTS_PATH, Service } from './service';
 import type { Channel, Story } from './story';
-import type { Tab } from './tab';
+import type { ShownNotice, Tab } from './tab';
 import { VirtualTime } from './virtual-time';
 
 /** The events on which the service acts: an admin may have TaskRouter send these alone. */
@@ -23,30 +22,30 @@ const EVENTS = [
   ...['task.canceled', 'task.deleted', 'task.system-deleted'],
 ];
 
-/** A notice, and the transfer about which it was given. */
-export interface Told {
+/** A notice that Flex showed, and the transfer that it is about. */
+export interface NoticeShown {
   agent: Agent;
   tab: Tab;
-  notified: AgentNotified;
+  shown: ShownNotice;
   transfer: TransferActor;
 }
 
-/** One world in motion: Twilio, the service, and the people. */
+/** One simulated world: Twilio, the service, the agents and the customers. */
 export class Simulation {
   readonly time = new VirtualTime();
   readonly journal = new Journal(this.time);
   readonly world: World;
   readonly network: Network;
   readonly service: Service;
-  readonly callbacks: CallbackWay;
+  readonly callbacks: EventCallbacks;
   readonly center: ContactCenter;
   readonly history: History;
   readonly agents: Agent[];
   readonly customers: Customer[] = [];
   /** Called with every notice. */
-  onTold: (told: Told) => void = () => undefined;
-  /** Called with what should never happen: what the service, the emulator or the plugin reports as unforeseen. */
-  onSurprise: (text: string) => void = () => undefined;
+  onNotice: (notice: NoticeShown) => void = () => undefined;
+  /** Called when the service or the emulator reports something that should never happen. */
+  onUnexpected: (text: string) => void = () => undefined;
   private ids = 0;
 
   constructor(readonly story: Story) {
@@ -56,7 +55,7 @@ export class Simulation {
     const { emulator, world } = emulatorForTests({
       clock: time,
       rules: { reevaluateOnAttributeUpdate: plan.reevaluates, closedChannelCancelsInvites: plan.closingCancels },
-      onUnhandled: (description) => this.onSurprise(`Twilio does not know ${description}`),
+      onUnhandled: (description) => this.onUnexpected(`Twilio does not know ${description}`),
       eventCallbacks: (request) => this.callbacks.send(request),
     });
     this.world = world;
@@ -65,10 +64,10 @@ export class Simulation {
     this.center = openContactCenter(world, plan);
     const log = (line: string): void => {
       journal.write(`   the service logs ${line}`);
-      if (line.startsWith('unexpected')) this.onSurprise(line);
+      if (line.startsWith('unexpected')) this.onUnexpected(line);
     };
     this.service = new Service({ emulator, network, time, plan, log, workflowSid: this.center.workflowSid });
-    this.callbacks = new CallbackWay({ service: this.service, network, time });
+    this.callbacks = new EventCallbacks({ service: this.service, network, time });
     const eventCallbackUrl = plan.callbacks ? `https://${DOMAIN_NAME}${EVENTS_PATH}` : undefined;
     updateWorkspace(world, { eventCallbackUrl, eventsFilter: EVENTS });
     this.agents = this.center.agents.map((hired) => this.employ(hired));
@@ -82,8 +81,8 @@ export class Simulation {
     this.customers.push(new Customer(this.world, this.center.arrive(channel)));
   }
 
-  /** Somebody comes to work who takes whatever there is. */
-  reinforce(): void {
+  /** One more agent comes to work, who accepts every chat. */
+  addAgent(): void {
     this.agents.push(this.employ(this.center.hire({ capacity: 1, available: false, tabs: 1, answers: [] })));
   }
 
@@ -95,14 +94,14 @@ export class Simulation {
         ...{ world, time, workerSid: hired.workerSid, liveQueries: story.world.liveQueries },
         fetch: browserFetch({ service, network, time }, hired),
         newTransferId: () => this.newTransferId(),
-        tell: (notified, transfer, tab) => {
-          const { notice, target, worker } = notified;
+        onNotice: (shown, transfer, tab) => {
+          const { notice, target, worker } = shown;
           journal.write(`   ${hired.name} is told ${notice} (${[target, worker].filter(Boolean).join(', ')})`);
-          this.onTold({ agent, tab, notified, transfer });
+          this.onNotice({ agent, tab, shown, transfer });
         },
         report: (detail) => journal.write(`   ${hired.name}'s Flex reports ${detail}`),
       },
-      (reservationSid) => this.history.noteDecline(reservationSid),
+      (reservationSid) => this.history.noteRejection(reservationSid),
     );
     return agent;
   }

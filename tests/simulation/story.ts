@@ -48,7 +48,7 @@ export interface AgentPlan {
 export interface Answer {
   afterMs: number;
   /** `ignore`: it rings until it stops. */
-  answer: 'accept' | 'decline' | 'ignore';
+  answer: 'accept' | 'reject' | 'ignore';
 }
 
 /** Numbers choose among those who are there at that moment: `agent: 5` is the sixth, or the first again of five. */

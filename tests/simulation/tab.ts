@@ -1,21 +1,17 @@
 import type { World } from '../../sandbox/twilio/domain/world';
-import { replaceTransferTask } from '../../src/flex/actions';
-import { createConversationRelease, onTaskEnded, taskOf } from '../../src/flex/conversation';
-import { guardTransfers } from '../../src/flex/guards';
+import { connectTransfers } from '../../src/connect-transfers';
 import type { FlexTask } from '../../src/flex/host';
-import { createInviteWatch } from '../../src/flex/invites';
-import { createResume } from '../../src/flex/resume';
-import { createReturnedAccept } from '../../src/flex/returned';
-import { createTransferClient } from '../../src/http/transfer-client';
-import type { AgentNotified } from '../../src/transfer/notices';
-import { createTransfers } from '../../src/transfer/registry';
+import type { Notice, NoticeDetails } from '../../src/transfer/notices';
 import type { Transfers } from '../../src/transfer/registry';
-import { isOffered } from '../../src/transfer/view';
 import type { TransferActor } from '../../src/transfer/view';
-import { Desk } from './desk';
-import { Insights, noInsights } from './insights';
+import { HeadlessFlex } from '../support/headless-flex';
+import { Insights } from './insights';
 import { DOMAIN_NAME } from './service';
 import type { VirtualTime } from './virtual-time';
+
+export interface ShownNotice extends NoticeDetails {
+  notice: Notice;
+}
 
 export interface TabOptions {
   world: World;
@@ -24,72 +20,41 @@ export interface TabOptions {
   fetch: typeof fetch;
   liveQueries: boolean;
   newTransferId: () => string;
-  /** What the agent is told, about which transfer, and where. */
-  tell: (notified: AgentNotified, transfer: TransferActor, tab: Tab) => void;
-  /** What developers are told. */
+  /** Flex shows the agent a notice about a transfer in this tab. */
+  onNotice: (shown: ShownNotice, transfer: TransferActor, tab: Tab) => void;
+  /** The plugin reports trouble to developers. */
   report: (detail: string) => void;
 }
 
-/** How often the plugin asks the service while there are no live queries: what it does unless an admin says otherwise. */
+/** How often the plugin asks the service while there are no live queries, unless an admin sets another interval. */
 const POLL_MS = 15_000;
 
-/** The plugin in one tab of an agent's browser, put together as in `src/plugin.ts`, without what draws. */
+const isOurs = (task: FlexTask | undefined): task is FlexTask => task !== undefined;
+
+/** The plugin in one tab of an agent's browser, connected as in `src/plugin.ts`, without what draws. */
 export class Tab {
-  readonly desk: Desk;
+  readonly flex: HeadlessFlex;
   readonly transfers: Transfers;
   private readonly insights: Insights | undefined;
   private isOpen = true;
 
-  constructor({ world, time, workerSid, fetch, liveQueries, newTransferId, tell, report }: TabOptions) {
-    const desk = new Desk(world, workerSid, time);
-    const insights = liveQueries ? new Insights(world, time) : undefined;
-    const serviceUrl = `https://${DOMAIN_NAME}`;
-    const service = createTransferClient({ serviceUrl, token: () => 'a token', fetch: this.whileOpen(fetch) });
-    const { actions: Actions, state, events } = desk;
-    const transfers = createTransfers(
-      {
-        requestTransfer: service.requestTransfer,
-        readTransfer: service.readTransfer,
-        takeBack: service.takeBack,
-        releaseConversation: createConversationRelease({
-          ...{ Actions, state },
-          ConversationState: { Actions: { unsubscribe: () => undefined } },
-        }),
-        acceptReturned: createReturnedAccept({ Actions, state, events }),
-        watchInvite: createInviteWatch({
-          insights: () => insights ?? noInsights,
-          nameOf: async (sid) => world.taskrouter.workers.get(sid)?.attributes.full_name?.toString(),
-          readStatus: service.readTransfer,
-          workerSid: () => workerSid,
-          pollMs: POLL_MS,
-        }),
+  constructor({ world, time, workerSid, fetch, liveQueries, newTransferId, onNotice, report }: TabOptions) {
+    this.insights = liveQueries ? new Insights(world, time) : undefined;
+    this.flex = new HeadlessFlex({
+      ...{ world, workerSid, insights: this.insights },
+      schedule: (milliseconds, callback) => time.schedule(milliseconds, callback),
+    });
+    const { transfers } = connectTransfers({
+      ...{ host: this.flex, serviceUrl: `https://${DOMAIN_NAME}`, isOurs, newTransferId, report },
+      fetch: this.whileOpen(fetch),
+      pollMs: POLL_MS,
+      showNotice: (notice, { taskSid, target, worker }) => {
+        const transfer = transfers.find(taskSid);
+        if (this.isOpen && transfer) onNotice({ notice, target, worker }, transfer, this);
       },
-      {
-        notify: (notified, taskSid) => {
-          const transfer = transfers.find(taskSid);
-          if (this.isOpen && transfer) tell(notified, transfer, this);
-        },
-        report,
-      },
-    );
-    const resume = createResume({
-      ...{ listPending: service.listPending, transfers, serviceUrl, report },
-      taskOf: (taskSid) => taskOf(taskSid, state),
       console: { warn: () => undefined },
     });
-    onTaskEnded(events, (taskSid) => {
-      const transfer = transfers.find(taskSid);
-      transfer?.send({ type: 'task.ended' });
-      if (!transfer || isOffered(transfer.getSnapshot())) void resume();
-    });
-    void resume();
-    const showNotice = (): void => undefined;
-    const isOurs = (task: FlexTask | undefined): task is FlexTask => task !== undefined;
-    replaceTransferTask({ Actions, state, isOurs, transfers, workerSid: () => workerSid, newTransferId, showNotice });
-    guardTransfers({ Actions, state, transfers, showNotice });
-    this.desk = desk;
     this.transfers = transfers;
-    this.insights = insights;
   }
 
   /** The page is gone, and with it all that it was about to do. */
@@ -97,7 +62,7 @@ export class Tab {
     this.isOpen = false;
     for (const transfer of this.transfers.all()) transfer.stop();
     this.insights?.close();
-    this.desk.close();
+    this.flex.close();
   }
 
   /** No answer reaches a page that is gone. */

@@ -1,9 +1,11 @@
-/** What the plugin asks of the world, by the name of the port; `news` is what the watch asks the service. */
-export type Asked = 'requestTransfer' | 'readTransfer' | 'takeBack' | 'releaseConversation' | 'acceptReturned' | 'news';
+import type { Questions } from '../../../src/connect-transfers';
+
+/** A question that transfers ask, by name. */
+export type Asked = keyof Questions;
 
 interface Question {
   asked: Asked;
-  /** Whether nobody waits for the answer any more. */
+  /** Whether the plugin no longer waits for the answer. */
   isDropped(): boolean;
   /** Resolves when the answer was given. */
   answer(): Promise<void>;
@@ -12,23 +14,18 @@ interface Question {
 
 const PATIENCE_MS = 15_000;
 
-/** Questions of the plugin's core, each of which waits until the test lets it be answered. */
+/** Questions of the plugin, each of which waits until the test has it answered. */
 export class HeldQuestions {
   private waiting: Question[] = [];
   private readonly watchers = new Set<() => void>();
 
-  /** Gives what `run` gives, once the test lets it run. */
+  /** Gives what `run` gives, once the test has it answered. */
   ask<Answer>(asked: Asked, run: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const answer = () => run().then(resolve, reject);
       this.waiting.push({ asked, answer, fail: reject, isDropped: () => signal?.aborted === true });
       this.watchers.forEach((look) => look());
     });
-  }
-
-  /** The question that has waited longest, by name. */
-  get next(): Asked | undefined {
-    return this.waiting.find((one) => !one.isDropped())?.asked;
   }
 
   has(asked: Asked): boolean {
@@ -38,6 +35,23 @@ export class HeldQuestions {
   /** Has the next such question answered. Rejects when none is asked in time. */
   async answer(asked: Asked): Promise<void> {
     await (await this.take(asked)).answer();
+  }
+
+  /** Has every such question answered as soon as it is asked, until `done` is settled. */
+  async answerUntil(asked: Asked, done: Promise<unknown>): Promise<void> {
+    const look = () => {
+      const question = this.find(asked);
+      if (!question) return;
+      this.waiting = this.waiting.filter((one) => one !== question);
+      void question.answer();
+    };
+    this.watchers.add(look);
+    try {
+      look();
+      await done;
+    } finally {
+      this.watchers.delete(look);
+    }
   }
 
   /** Fails the next such question. */

@@ -1,23 +1,24 @@
 import { SimulatedClock } from 'xstate';
 import type { InspectionEvent } from 'xstate';
-import { createInviteWatch } from '../../../src/flex/invites';
-import type { InsightsClient } from '../../../src/flex/live-invite';
-import { createResume } from '../../../src/flex/resume';
-import { createTransferClient } from '../../../src/http/transfer-client';
-import type { AgentNotified } from '../../../src/transfer/notices';
-import type { HeldTask, TransferPorts } from '../../../src/transfer/ports';
-import { createTransfers } from '../../../src/transfer/registry';
+import { connectTransfers } from '../../../src/connect-transfers';
+import type { ConnectedTransfers, Questions } from '../../../src/connect-transfers';
+import type { FlexTask } from '../../../src/flex/host';
+import type { Notice } from '../../../src/transfer/notices';
+import type { HeldTask } from '../../../src/transfer/ports';
 import type { TransferActor, TransferSnapshot } from '../../../src/transfer/view';
+import { HeadlessFlex } from '../../support/headless-flex';
 import { HeardEvents } from './heard-events';
 import { HeldQuestions } from './held-questions';
-import { acceptReturned, flexTaskOf } from './people';
+import { nextTurn } from './next-turn';
+import { reserveFor } from './people';
 import type { ServiceWorld } from './service-world';
 
 export interface TabOptions {
-  /** Told of all that XState's `inspect` tells. */
+  /** Called with everything that XState's `inspect` reports. */
   observe?: (event: InspectionEvent) => void;
-  /** Told of each notice at the moment when the agent sees it. */
-  onNotice(notified: AgentNotified, snapshot: TransferSnapshot): void;
+  /** Called with each notice at the moment when Flex shows it. */
+  onNotice(notice: Notice, worker: string | undefined): void;
+  newTransferId: () => string;
   /** How requests reach the service. */
   network?: Network;
 }
@@ -27,12 +28,6 @@ export type Network = 'sound' | 'doubled' | 'lossy';
 
 /** More than any pause in the chart. */
 const LONG_MS = 60_000;
-
-/** An account on which live queries do not work: then the watch asks the service alone. */
-const noInsights: InsightsClient = {
-  connectionState: 'denied',
-  liveQuery: (index) => Promise.reject(new Error(`Failed to query ${index}: not allowed`)),
-};
 
 const twice: typeof fetch = async (...request) => {
   const [response] = await Promise.all([fetch(...request), fetch(...request)]);
@@ -54,42 +49,34 @@ const fetchOver = (network: Network): typeof fetch => {
   return network === 'doubled' ? twice : losingFirstAnswers();
 };
 
-/** The plugin's core in one tab of Alice's browser. What it asks of the world is answered when the test lets it. */
+const isOurs = (task: FlexTask | undefined): task is FlexTask => task !== undefined;
+
+/** The plugin in one tab of Alice's browser, connected as in `src/plugin.ts`. The test decides when its questions are answered. */
 export class Tab {
   readonly questions = new HeldQuestions();
   readonly heard = new HeardEvents();
   readonly trouble: string[] = [];
   /** The transfer that was started last. */
   transfer: TransferActor | undefined;
-  /** Follows Alice's pending transfers, as the plugin does when Flex is opened. */
-  readonly resume: () => Promise<void>;
-  private readonly transfers;
+  private readonly flex: HeadlessFlex;
+  private readonly connected: ConnectedTransfers;
   private readonly clock = new SimulatedClock();
 
-  constructor(service: ServiceWorld, { observe, onNotice, network = 'sound' }: TabOptions) {
-    const { url: serviceUrl, token } = service;
-    const client = createTransferClient({ serviceUrl, token, fetch: fetchOver(network) });
-    const { questions } = this;
-    // What was sent goes on at the service, though nobody waits for the answer any more.
-    const { signal } = new AbortController();
-    const ports: TransferPorts = {
-      requestTransfer: (request) => questions.ask('requestTransfer', () => client.requestTransfer(request, signal)),
-      readTransfer: (reference) => questions.ask('readTransfer', () => client.readTransfer(reference, signal)),
-      takeBack: (reference) => questions.ask('takeBack', () => client.takeBack(reference, signal)),
-      releaseConversation: () => questions.ask('releaseConversation', async () => undefined),
-      acceptReturned: () => questions.ask('acceptReturned', async () => acceptReturned(service)),
-      watchInvite: createInviteWatch({
-        insights: () => noInsights,
-        nameOf: async () => undefined,
-        readStatus: (reference, stopped) => questions.ask('news', () => client.readTransfer(reference, signal), stopped),
-        workerSid: () => service.scenario.workers.alice ?? '',
-        pollMs: 1,
-      }),
-    };
+  constructor(
+    private readonly service: ServiceWorld,
+    { observe, onNotice, newTransferId, network = 'sound' }: TabOptions,
+  ) {
+    const { world, scenario, token, url: serviceUrl } = service;
+    this.flex = new HeadlessFlex({
+      ...{ world, token, workerSid: scenario.workers.alice ?? '' },
+      schedule: (_, callback) => setImmediate(callback),
+    });
     const report = (detail: string) => void this.trouble.push(detail);
-    this.transfers = createTransfers(ports, {
-      notify: (notified) => this.transfer && onNotice(notified, this.transfer.getSnapshot()),
-      report,
+    this.connected = connectTransfers({
+      ...{ host: this.flex, serviceUrl, isOurs, newTransferId, report, console: { warn: report } },
+      fetch: fetchOver(network),
+      pollMs: 1,
+      showNotice: (notice, { worker }) => onNotice(notice, worker),
       actor: {
         clock: this.clock,
         inspect: (event) => {
@@ -97,21 +84,39 @@ export class Tab {
           this.heard.observe(event);
         },
       },
+      intercept: (questions) => this.hold(questions),
     });
-    this.transfers.subscribe(() => {
-      this.transfer = this.transfers.all().at(-1) ?? this.transfer;
+    const { transfers } = this.connected;
+    transfers.subscribe(() => {
+      this.transfer = transfers.all().at(-1) ?? this.transfer;
     });
-    const { listPending } = client;
-    const taskOf = (taskSid: string) => flexTaskOf(service, taskSid);
-    const console = { warn: report };
-    this.resume = createResume({ listPending, transfers: this.transfers, taskOf, serviceUrl, report, console });
+  }
+
+  /** Resolves once the tab follows Alice's pending transfers, as Flex does when it is opened. */
+  async open(): Promise<void> {
+    await this.questions.answerUntil('listPending', this.connected.resumed);
+  }
+
+  /** Has the listings answered for which the plugin asks when a task of Alice's ends. */
+  async answerListings(): Promise<void> {
+    await nextTurn();
+    while (this.questions.has('listPending')) {
+      await this.questions.answer('listPending');
+      await nextTurn();
+    }
   }
 
   start(task: HeldTask): TransferActor {
-    return this.transfers.start(task);
+    return this.connected.transfers.start(task);
   }
 
-  /** Where the transfer is; undefined while none was started. */
+  /** Alice picks a target in the directory. */
+  choose({ reservationSid }: HeldTask, targetSid: string): void {
+    // The action rejects when the transfer fails; the machine has shown why.
+    this.flex.Actions.invokeAction('TransferTask', { sid: reservationSid, targetSid }).catch(() => undefined);
+  }
+
+  /** The transfer's snapshot; undefined while none was started. */
   get snapshot(): TransferSnapshot | undefined {
     return this.transfer?.getSnapshot();
   }
@@ -122,6 +127,26 @@ export class Tab {
 
   /** The page is gone. What it has sent is not. */
   close(): void {
-    for (const transfer of this.transfers.all()) transfer.stop();
+    for (const transfer of this.connected.transfers.all()) transfer.stop();
+    this.flex.close();
+  }
+
+  private hold(questions: Questions): Questions {
+    const { questions: held } = this;
+    // The service goes on with what was sent, although the tab no longer waits for the answer.
+    const { signal } = new AbortController();
+    return {
+      requestTransfer: (request) => held.ask('requestTransfer', () => questions.requestTransfer(request, signal)),
+      readTransfer: (reference) => held.ask('readTransfer', () => questions.readTransfer(reference, signal)),
+      takeBack: (reference) => held.ask('takeBack', () => questions.takeBack(reference, signal)),
+      listPending: () => held.ask('listPending', () => questions.listPending(signal)),
+      readStatus: (reference, stopped) => held.ask('readStatus', () => questions.readStatus(reference, signal), stopped),
+      releaseConversation: (task) => held.ask('releaseConversation', () => questions.releaseConversation(task)),
+      acceptReturned: (transferId) =>
+        held.ask('acceptReturned', async () => {
+          reserveFor(this.service, 'alice');
+          await questions.acceptReturned(transferId, signal);
+        }),
+    };
   }
 }

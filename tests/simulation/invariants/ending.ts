@@ -26,7 +26,7 @@ export const ending = (simulation: Simulation): Invariant => {
 };
 
 /** Whether there is nothing left to do for anybody. */
-export const isOver = (simulation: Simulation): boolean =>
+export const hasFinished = (simulation: Simulation): boolean =>
   unfinished(simulation) === undefined && crowded(simulation) === undefined;
 
 function unfinished(simulation: Simulation): string | undefined {

@@ -1,16 +1,16 @@
-import type { Told } from '../simulation';
+import type { NoticeShown } from '../simulation';
 
-/** Something that must hold in every world. Each method returns what is wrong, or nothing. */
+/** Something that must hold in every world. Each method returns the violation, if there is one. */
 export interface Invariant {
   readonly name: string;
-  /** The longest time, in milliseconds, for which what may only be for a moment has lasted. */
+  /** The longest time, in milliseconds, for which a state lasted that may only be temporary. */
   readonly longestMs?: number;
-  /** Looks after an instant in which something has happened at Twilio. */
+  /** Checks after an instant in which something happened at Twilio. */
   look?(): string | undefined;
-  /** Looks at what an agent was just told. */
-  hear?(told: Told): string | undefined;
-  /** Looks when everything has been answered, before agents try anything again or reload Flex. */
+  /** Checks the notice that Flex has just shown. */
+  onNotice?(notice: NoticeShown): string | undefined;
+  /** Checks when all agents have answered, before any of them tries again or reloads Flex. */
   settle?(): string | undefined;
-  /** Looks when all is over. */
+  /** Checks when the story is over. */
   close?(): string | undefined;
 }

@@ -1,6 +1,6 @@
 import type { AgentPlan, Step, Story, WorldPlan } from './story';
 
-const PLAIN_WORLD: WorldPlan = {
+const SAMPLE_WORLD: WorldPlan = {
   agents: [],
   customers: ['web'],
   leave: 'immediately',
@@ -14,7 +14,7 @@ const PLAIN_WORLD: WorldPlan = {
   closingCancels: true,
 };
 
-export const plainAgent = (changes: Partial<AgentPlan> = {}): AgentPlan => ({
+export const sampleAgent = (changes: Partial<AgentPlan> = {}): AgentPlan => ({
   capacity: 3,
   skill: 'support',
   available: true,
@@ -24,8 +24,8 @@ export const plainAgent = (changes: Partial<AgentPlan> = {}): AgentPlan => ({
 });
 
 /** Alice, Bob and Carol at work, one customer, and nothing that goes wrong. */
-export const plainStory = (steps: Step[], world: Partial<WorldPlan> = {}): Story => ({
-  world: { ...PLAIN_WORLD, agents: [plainAgent(), plainAgent(), plainAgent({ skill: 'billing' })], ...world },
+export const sampleStory = (steps: Step[], world: Partial<WorldPlan> = {}): Story => ({
+  world: { ...SAMPLE_WORLD, agents: [sampleAgent(), sampleAgent(), sampleAgent({ skill: 'billing' })], ...world },
   steps,
   faults: { api: [], browser: [], callback: [], latency: 0 },
 });

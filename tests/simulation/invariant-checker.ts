@@ -1,15 +1,15 @@
 import { capacity } from './invariants/capacity';
-import { care } from './invariants/care';
+import { nobodyStranded } from './invariants/nobody-stranded';
 import { closed } from './invariants/closed';
 import { ending } from './invariants/ending';
-import { finalDecline } from './invariants/final-decline';
+import { finalRejection } from './invariants/final-rejection';
 import type { Invariant } from './invariants/invariant';
 import { invited } from './invariants/invited';
 import { messages } from './invariants/messages';
 import { oneInvite } from './invariants/one-invite';
-import { straightBack } from './invariants/straight-back';
-import { told } from './invariants/told';
-import { toldOnce } from './invariants/told-once';
+import { notBackToSender } from './invariants/not-back-to-sender';
+import { trueNotices } from './invariants/true-notices';
+import { oneFinalNotice } from './invariants/one-final-notice';
 import type { Simulation } from './simulation';
 
 export interface Violation {
@@ -19,8 +19,8 @@ export interface Violation {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Holds a world to all invariants, and keeps the first violation. */
-export class Watch {
+/** Checks all invariants in one world, and keeps the first violation. */
+export class InvariantChecker {
   violation: Violation | undefined;
   /** How often each invariant was checked. */
   readonly checks = new Map<string, number>();
@@ -29,23 +29,23 @@ export class Watch {
 
   constructor(private readonly simulation: Simulation) {
     this.invariants = [
-      care,
+      nobodyStranded,
       oneInvite,
       capacity,
       messages,
       invited,
-      finalDecline,
-      straightBack,
+      finalRejection,
+      notBackToSender,
       closed,
-      told,
-      toldOnce,
+      trueNotices,
+      oneFinalNotice,
       ending,
     ].map((make) => make(simulation));
-    simulation.onTold = (news) => this.check((one) => one.hear?.bind(undefined, news));
-    simulation.onSurprise = (text) => this.keep({ invariant: 'no surprise', text });
+    simulation.onNotice = (notice) => this.check((one) => one.onNotice?.bind(undefined, notice));
+    simulation.onUnexpected = (text) => this.keep({ invariant: 'nothing unexpected', text });
   }
 
-  /** All is still for a moment. Looks when something has happened at Twilio, and else once a second. */
+  /** Called when everything due at this instant has happened. Checks when something happened at Twilio, and at least once a second. */
   look(): void {
     const { history, time } = this.simulation;
     if (history.changes === this.seen.changes && time.now() - this.seen.at < LOOK_EVERY_MS) return;
@@ -53,12 +53,12 @@ export class Watch {
     this.check((one) => one.look);
   }
 
-  /** By invariant, how long what may only be for a moment has lasted at most. */
+  /** By invariant, the longest time for which a state lasted that may only be temporary. */
   longest(): Map<string, number> {
     return new Map(this.invariants.flatMap(({ name, longestMs }) => (longestMs === undefined ? [] : [[name, longestMs]])));
   }
 
-  /** Everything has been answered, and nobody has looked after anything by hand. */
+  /** All agents have answered, and none of them has tried again or reloaded Flex. */
   settle(): void {
     this.check((one) => one.settle);
   }

@@ -1,5 +1,5 @@
-/** A number from 0 up to `below`, which depends on nothing but the text (FNV-1a, and a last mixing of the bits). */
-export function chance(text: string, below: number): number {
+/** A number from 0 up to `below` that depends only on the text (FNV-1a, then a last mixing of the bits). */
+export function numberFrom(text: string, below: number): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

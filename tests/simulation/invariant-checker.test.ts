@@ -6,34 +6,33 @@ import {
 import { addParticipant, createInvite, updateParticipant } from '../../sandbox/twilio/domain/interactions/interactions';
 import { getWorkflow } from '../../sandbox/twilio/domain/taskrouter/lookups';
 import { updateWorkflow } from '../../sandbox/twilio/domain/taskrouter/workspace';
-import type { AgentNotified, Notice } from '../../src/transfer/notices';
-import { plainAgent, plainStory, TRANSFER } from './plain-story';
+import type { Notice } from '../../src/transfer/notices';
+import { sampleAgent, sampleStory, TRANSFER } from './sample-story';
 import { takeStep } from './schedule';
 import { Simulation } from './simulation';
-import type { Told } from './simulation';
 import type { Step, WorldPlan } from './story';
 import { withVirtualGlobals } from './virtual-time';
-import { Watch } from './watch';
+import { InvariantChecker } from './invariant-checker';
 
 /** A world in which Alice holds Casey's chat, and which a test can damage. */
 async function watched(damage: (scene: Scene) => Promise<void>, world: Partial<WorldPlan> = {}): Promise<string | undefined> {
-  const simulation = new Simulation(plainStory([], world));
-  const watch = new Watch(simulation);
+  const simulation = new Simulation(sampleStory([], world));
+  const checker = new InvariantChecker(simulation);
   const { time } = simulation;
-  const pass = (ms: number): Promise<void> => time.advanceTo(time.elapsed() + ms, () => watch.look());
+  const pass = (ms: number): Promise<void> => time.advanceTo(time.elapsed() + ms, () => checker.look());
   await withVirtualGlobals(time, async () => {
     await pass(3_000);
-    expect(watch.violation).toBeUndefined();
-    await damage(new Scene(simulation, watch, pass));
+    expect(checker.violation).toBeUndefined();
+    await damage(new Scene(simulation, checker, pass));
     await pass(100);
   });
-  return watch.violation && `${watch.violation.invariant}: ${watch.violation.text}`;
+  return checker.violation && `${checker.violation.invariant}: ${checker.violation.text}`;
 }
 
 class Scene {
   constructor(
     readonly simulation: Simulation,
-    readonly watch: Watch,
+    readonly checker: InvariantChecker,
     readonly pass: (ms: number) => Promise<void>,
   ) {}
 
@@ -65,22 +64,24 @@ class Scene {
     await this.pass(500);
   }
 
-  /** Alice is told this about her transfer. */
-  tell(notice: Notice, worker?: string): void {
+  /** Alice's Flex shows this notice about her transfer. */
+  show(notice: Notice, worker?: string): void {
     const [agent] = this.simulation.agents;
     const [tab] = agent?.tabs ?? [];
     const [transfer] = tab?.transfers.all() ?? [];
-    if (!agent || !tab || !transfer) throw new Error('Failed to tell Alice: she has no transfer');
-    const notified: AgentNotified = { type: 'agent.notified', notice, worker };
-    const told: Told = { agent, tab, transfer, notified };
-    this.simulation.onTold(told);
+    if (!agent || !tab || !transfer) throw new Error('Failed to show Alice a notice: she has no transfer');
+    this.simulation.onNotice({ agent, tab, transfer, shown: { notice, worker } });
   }
 }
 
-const slow = [plainAgent(), plainAgent({ answers: [{ answer: 'ignore', afterMs: 0 }] }), plainAgent({ available: false })];
+const slow = [sampleAgent(), sampleAgent({ answers: [{ answer: 'ignore', afterMs: 0 }] }), sampleAgent({ available: false })];
 
 it.each<[string, (scene: Scene) => Promise<void> | void, string]>([
-  ['an agent who leaves the customer alone', (scene) => scene.removeAlice(), "care: Casey's chat has been alone for 0 s"],
+  [
+    'an agent who leaves the customer alone',
+    (scene) => scene.removeAlice(),
+    "nobody stranded: Casey's chat has been alone for 0 s",
+  ],
   [
     'two invites that wait',
     async (scene) => {
@@ -88,7 +89,7 @@ it.each<[string, (scene: Scene) => Promise<void> | void, string]>([
       scene.invite();
       scene.invite();
       await scene.pass(9_000);
-      expect(scene.watch.violation).toBeUndefined();
+      expect(scene.checker.violation).toBeUndefined();
       await scene.pass(2_000);
     },
     "one invite: Casey's chat has had two invites for",
@@ -109,9 +110,9 @@ it.each<[string, (scene: Scene) => Promise<void> | void, string]>([
   ],
   [
     'a message that is gone',
-    ({ world, conversationSid, watch }) => {
+    ({ world, conversationSid, checker }) => {
       removeMessage(world, conversationSid, 0);
-      watch.close();
+      checker.close();
     },
     'messages: Casey wrote 1 messages, 0 are kept',
   ],
@@ -127,29 +128,33 @@ it.each<[string, (scene: Scene) => Promise<void> | void, string]>([
     'an acceptance that nobody has seen',
     async (scene) => {
       await scene.transfer();
-      scene.tell('transferAccepted', 'Carol');
+      scene.show('transferAccepted', 'Carol');
     },
-    'told: Alice is told transferAccepted (Carol), and it is not so',
+    'true notices: Alice is told transferAccepted (Carol), and it is not so',
   ],
   [
     'an end that is told twice',
     async (scene) => {
       await scene.transfer();
       scene.simulation.customers[0]?.leave();
-      scene.tell('customerLeft');
-      scene.tell('customerLeft');
+      scene.show('customerLeft');
+      scene.show('customerLeft');
     },
-    "told once: Alice is told customerLeft after the transfer's end",
+    "one final notice: Alice is told customerLeft after the transfer's end",
   ],
   [
     'a transfer that does not end',
     async (scene) => {
       await scene.transfer({ ...TRANSFER, target: 1 });
-      scene.watch.close();
+      scene.checker.close();
     },
     'ending: not everything has ended: Alice: {"invited":"awaitingAcceptance"}; Casey\'s chat waits',
   ],
-  ['what nobody foresaw', ({ simulation }) => simulation.onSurprise('unexpected: a bug'), 'no surprise: unexpected: a bug'],
+  [
+    'an unexpected error',
+    ({ simulation }) => simulation.onUnexpected('unexpected: a bug'),
+    'nothing unexpected: unexpected: a bug',
+  ],
 ])('sees %s', async (_, damage, text) => {
   expect(await watched(async (scene) => damage(scene), { agents: slow })).toContain(text);
 });
@@ -168,14 +173,14 @@ it('sees a chat that rings for a closed conversation, and goes on', async () => 
   );
 });
 
-it('sees a worker who is asked again after they have declined', async () => {
-  const agents = [plainAgent(), plainAgent({ answers: Array(9).fill({ answer: 'decline', afterMs: 1_000 }) })];
+it('sees a worker who is asked again after a rejection', async () => {
+  const agents = [sampleAgent(), sampleAgent({ answers: Array(9).fill({ answer: 'reject', afterMs: 1_000 }) })];
   const deaf = async (scene: Scene): Promise<void> => {
     scene.simulation.world.taskrouter.eventCallbackUrl = null;
     await scene.transfer();
     await scene.pass(60_000);
   };
-  expect(await watched(deaf, { agents, noAnswer: 'keep-waiting' })).toMatch(/^final decline: Bob is asked again/);
+  expect(await watched(deaf, { agents, noAnswer: 'keep-waiting' })).toMatch(/^final rejection: Bob is asked again/);
 });
 
 it('sees a queue that hands the chat straight back', async () => {
@@ -189,6 +194,6 @@ it('sees a queue that hands the chat straight back', async () => {
     updateWorkflow(world, center.workflowSid, { configuration: { task_routing: { ...configuration.task_routing, filters } } });
     await scene.transfer({ ...TRANSFER, to: 'queue' });
   };
-  const agents = [plainAgent(), plainAgent({ available: false })];
-  expect(await watched(forgetful, { agents })).toBe('straight back: the queue hands the chat straight back to Alice');
+  const agents = [sampleAgent(), sampleAgent({ available: false })];
+  expect(await watched(forgetful, { agents })).toBe('not back to the sender: the queue hands the chat straight back to Alice');
 });

@@ -1,10 +1,10 @@
 import type { Notice } from '../../../src/transfer/notices';
-import type { Simulation, Told } from '../simulation';
+import type { Simulation, NoticeShown } from '../simulation';
 import type { Offer } from '../history';
 import { openChannels, waitingFor } from './chats';
 import type { Invariant } from './invariant';
 
-/** What the sentences say, as far as Twilio can bear it out. */
+/** What the sentences say, as far as Twilio's state shows it. */
 interface Facts {
   offers: Offer[];
   senderSid: string;
@@ -18,7 +18,7 @@ interface Facts {
   nameOf(workerSid: string): string;
 }
 
-/** An answer may tell of what was so when it was asked for: a request takes no longer than that. */
+/** An answer may say what was true when the browser asked: a request takes no longer than this. */
 const RECENT_MS = 12_000;
 
 /** Failures whose sentences say that the chat was not transferred and is still the sender's. */
@@ -35,10 +35,10 @@ const isMissed = ({ hasFaults }: Facts, { status }: Offer): boolean =>
 
 const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
   transferAccepted: (facts) => facts.offers.some((one) => isTaken(one) && isBy(facts, one) && one.workerSid !== facts.senderSid),
-  transferRejected: (facts) => facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
-  transferRejectedReturning: (facts) => facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
+  transferRejected: (facts) => facts.offers.some((one) => one.isRejectedByAgent && isBy(facts, one)),
+  transferRejectedReturning: (facts) => facts.offers.some((one) => one.isRejectedByAgent && isBy(facts, one)),
   transferRejectedStillYours: (facts) =>
-    facts.isSenderIn && facts.offers.some((one) => one.isDeclinedByAgent && isBy(facts, one)),
+    facts.isSenderIn && facts.offers.some((one) => one.isRejectedByAgent && isBy(facts, one)),
   transferTimedOut: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
   transferTimedOutReturning: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
   transferReturned: ({ offers, senderSid }) => offers.some((one) => isTaken(one) && one.workerSid === senderSid),
@@ -50,26 +50,26 @@ const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
   customerLeft: ({ isClosed }) => isClosed,
 };
 
-/** Agents are told what has happened. */
-export const told = (simulation: Simulation): Invariant => ({
-  name: 'told',
-  hear: (told) => {
-    const { notice, worker } = told.notified;
-    const facts = factsOf(simulation, told);
+/** Every notice says what has happened. */
+export const trueNotices = (simulation: Simulation): Invariant => ({
+  name: 'true notices',
+  onNotice: (given) => {
+    const { notice, worker } = given.shown;
+    const facts = factsOf(simulation, given);
     const isNotTransferred = facts.isSenderIn && !facts.offers.some(isTaken);
     const isTrue = NOT_TRANSFERRED.includes(notice) ? isNotTransferred : (TRUTH[notice]?.(facts) ?? true);
-    return isTrue ? undefined : `${told.agent.hired.name} is told ${notice} (${worker ?? 'nobody'}), and it is not so`;
+    return isTrue ? undefined : `${given.agent.hired.name} is told ${notice} (${worker ?? 'nobody'}), and it is not so`;
   },
 });
 
-function factsOf({ world, history, network }: Simulation, { notified, transfer }: Told): Facts {
+function factsOf({ world, history, network }: Simulation, { shown, transfer }: NoticeShown): Facts {
   const { receipt, request, task } = transfer.getSnapshot().context;
   const transferId = receipt?.transferId ?? request?.transferId;
   const channel = openChannels(world).find(({ sid }) => sid === task.channelSid);
   return {
     offers: history.offersOf(transferId),
     senderSid: task.workerSid,
-    worker: notified.worker,
+    worker: shown.worker,
     isWaiting: waitingFor(world, transferId).length > 0,
     isSenderIn: channel === undefined || history.wasIn(task.taskSid, world.clock.now() - RECENT_MS),
     isClosed: channel === undefined,

@@ -6,10 +6,10 @@ import type { Invariant } from './invariant';
 export const LONGEST_MS = { atWork: 10_000, afterFaults: 60_000 };
 
 /** No customer is stranded: an agent is in every open conversation, or an invite to it waits for one. */
-export function care({ world, time, service, network }: Simulation): Invariant & { longestMs: number } {
+export function nobodyStranded({ world, time, service, network }: Simulation): Invariant & { longestMs: number } {
   const aloneSince = new Map<string, number>();
   const invariant = {
-    name: 'care',
+    name: 'nobody stranded',
     longestMs: 0,
     look: () => {
       for (const channel of openChannels(world)) {

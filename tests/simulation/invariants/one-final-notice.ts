@@ -2,18 +2,18 @@ import type { Notice } from '../../../src/transfer/notices';
 import type { Tab } from '../tab';
 import type { Invariant } from './invariant';
 
-/** How a transfer can end, as agents are told. */
+/** The notices that say how a transfer ended. */
 const ENDS: ReadonlySet<Notice> = new Set([
   ...(['transferAccepted', 'transferReturned', 'takenBack', 'customerLeft'] as const),
   ...(['transferStillYours', 'transferRejectedStillYours'] as const),
 ]);
 
-/** Each tab tells how a transfer ends once. */
-export const toldOnce = (): Invariant => {
+/** Each tab says only once how a transfer ended. */
+export const oneFinalNotice = (): Invariant => {
   const ended = new Map<Tab, Set<string>>();
   return {
-    name: 'told once',
-    hear: ({ agent, tab, notified: { notice }, transfer }) => {
+    name: 'one final notice',
+    onNotice: ({ agent, tab, shown: { notice }, transfer }) => {
       const id = transfer.getSnapshot().context.receipt?.transferId;
       if (id === undefined || !ENDS.has(notice)) return undefined;
       const before = ended.get(tab) ?? new Set();

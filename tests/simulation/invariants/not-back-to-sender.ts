@@ -3,7 +3,7 @@ import type { Simulation } from '../simulation';
 import type { Invariant } from './invariant';
 
 /** A queue to which a chat was transferred does not hand it to the agent it comes from. */
-export function straightBack({ world, history }: Simulation): Invariant {
+export function notBackToSender({ world, history }: Simulation): Invariant {
   let wrong: string | undefined;
   world.subscribe((event) => {
     if (event.type !== 'reservation.created') return;
@@ -13,5 +13,5 @@ export function straightBack({ world, history }: Simulation): Invariant {
     if (!isForQueue || parseTransferMetadata(attributes)?.from !== event.reservation.workerSid) return;
     wrong ??= `the queue hands the chat straight back to ${history.nameOf(event.reservation.workerSid)}`;
   });
-  return { name: 'straight back', look: () => wrong };
+  return { name: 'not back to the sender', look: () => wrong };
 }

@@ -3,62 +3,77 @@ import { inviteOfTask } from '../../sandbox/twilio/domain/interactions/lookup';
 import { answerInvite, completeChannelFor, updateChannel } from '../../sandbox/twilio/domain/interactions/interactions';
 import type { Reservation, ReservationStatus } from '../../sandbox/twilio/domain/taskrouter/entities';
 import type { World } from '../../sandbox/twilio/domain/world';
+import type { TransferHost } from '../../src/connect-transfers';
 import type { ActionReplacement, FlexActions, FlexStoreState, FlexTask } from '../../src/flex/host';
-import type { VirtualTime } from './virtual-time';
+import type { InsightsClient } from '../../src/flex/live-invite';
 
-/** How long Twilio's news takes to reach Flex. */
-const NEWS_MS = 100;
+/** How long Twilio's events take to reach Flex. */
+const EVENT_MS = 100;
 
 const SHOWN: readonly ReservationStatus[] = ['pending', 'accepted', 'wrapping'];
 
-const NEWS: Partial<Record<DomainEvent['type'], string>> = {
+/** Flex's name of an event, by TaskRouter's. */
+const TASK_EVENTS: Partial<Record<DomainEvent['type'], string>> = {
   'reservation.created': 'taskReceived',
   'reservation.wrapup': 'taskWrapup',
   'reservation.completed': 'taskCompleted',
   'reservation.canceled': 'taskCanceled',
 };
 
-/** Flex in one tab, as far as the plugin's adapters speak with it: the agent's tasks, actions and events, without anything to see. */
-export class Desk {
-  readonly actions: FlexActions;
+/** An account on which live queries do not work. */
+export const refusedInsights: InsightsClient = {
+  connectionState: 'denied',
+  liveQuery: (index) => Promise.reject(new Error(`Failed to query ${index}: not allowed`)),
+};
+
+export interface HeadlessFlexOptions {
+  world: World;
+  /** The agent (`WK…`). */
+  workerSid: string;
+  token?: () => string;
+  insights?: InsightsClient;
+  /** Runs `callback` after that time. */
+  schedule(milliseconds: number, callback: () => void): unknown;
+}
+
+/** Flex in one tab, without anything to see: the agent's tasks, Flex's actions and its events, over the emulated Twilio. */
+export class HeadlessFlex implements TransferHost {
+  readonly Actions: FlexActions;
+  readonly ConversationState = { Actions: { unsubscribe: (): void => undefined } };
+  readonly token: () => string;
   private readonly taskListeners = new Map<string, Set<(task: FlexTask) => void>>();
   private readonly beforeListeners = new Map<string, Parameters<FlexActions['addListener']>[1]>();
   private readonly replacements = new Map<string, ActionReplacement>();
   private readonly unsubscribe: () => void;
 
-  constructor(
-    private readonly world: World,
-    private readonly workerSid: string,
-    time: VirtualTime,
-  ) {
+  constructor(private readonly options: HeadlessFlexOptions) {
+    const { world, workerSid, schedule, token = () => 'a token' } = options;
+    this.token = token;
     this.unsubscribe = world.subscribe((event) => {
-      const news = NEWS[event.type];
-      if (!news || !('reservation' in event) || event.reservation.workerSid !== workerSid) return;
+      const name = TASK_EVENTS[event.type];
+      if (!name || !('reservation' in event) || event.reservation.workerSid !== workerSid) return;
       const task = this.flexTask(event.reservation, event.task);
-      time.schedule(NEWS_MS, () => [...(this.taskListeners.get(news) ?? [])].forEach((listener) => listener(task)));
+      schedule(EVENT_MS, () => [...(this.taskListeners.get(name) ?? [])].forEach((listener) => listener(task)));
     });
-    this.actions = {
+    this.Actions = {
       replaceAction: (name, replacement) => void this.replacements.set(name, replacement),
       addListener: (event, listener) => this.beforeListeners.set(event, listener),
       invokeAction: (name, payload) => this.invoke(name, payload),
     };
   }
 
-  /** Flex's events about the agent's tasks. */
+  readonly insights = (): InsightsClient => this.options.insights ?? refusedInsights;
+
+  readonly workerSid = (): string => this.options.workerSid;
+
+  readonly nameOf = async (sid: string): Promise<string | undefined> =>
+    this.options.world.taskrouter.workers.get(sid)?.attributes.full_name?.toString();
+
   readonly events = {
     addListener: (event: string, listener: (task: FlexTask) => void) =>
       void this.taskListeners.set(event, (this.taskListeners.get(event) ?? new Set()).add(listener)),
     removeListener: (event: string, listener: (task: FlexTask) => void) => void this.taskListeners.get(event)?.delete(listener),
   };
-
-  tasks(): FlexTask[] {
-    const { reservations, tasks } = this.world.taskrouter;
-    return [...reservations.values()].flatMap((reservation) => {
-      const task = tasks.get(reservation.taskSid);
-      const isShown = task && reservation.workerSid === this.workerSid && SHOWN.includes(reservation.status);
-      return isShown ? [this.flexTask(reservation, task)] : [];
-    });
-  }
 
   readonly state = (): FlexStoreState => ({
     flex: {
@@ -67,6 +82,15 @@ export class Desk {
       featureFlags: { transfersConfig: { enabled: false } },
     },
   });
+
+  tasks(): FlexTask[] {
+    const { reservations, tasks } = this.options.world.taskrouter;
+    return [...reservations.values()].flatMap((reservation) => {
+      const task = tasks.get(reservation.taskSid);
+      const isShown = task && reservation.workerSid === this.options.workerSid && SHOWN.includes(reservation.status);
+      return isShown ? [this.flexTask(reservation, task)] : [];
+    });
+  }
 
   /** The tab is closed. */
   close(): void {
@@ -90,13 +114,14 @@ export class Desk {
 
   /** What Flex itself does. Throws what Twilio refuses. */
   private perform(name: string, payload: unknown): void {
+    const { world, workerSid } = this.options;
     const sid = typeof payload === 'object' && payload !== null && 'sid' in payload ? String(payload.sid) : '';
-    const reservation = this.world.taskrouter.reservations.get(sid);
-    const invite = reservation && inviteOfTask(this.world, reservation.taskSid);
+    const reservation = world.taskrouter.reservations.get(sid);
+    const invite = reservation && inviteOfTask(world, reservation.taskSid);
     if (!reservation || !invite) throw new Error(`Failed to ${name}: there is no task ${sid}`);
-    if (name === 'AcceptTask') answerInvite(this.world, invite.sid, 'accept', reservation.sid);
-    if (name === 'RejectTask') answerInvite(this.world, invite.sid, 'decline', reservation.sid);
-    if (name === 'WrapupTask') updateChannel(this.world, invite.channelSid, 'closed');
-    if (name === 'CompleteTask') completeChannelFor(this.world, invite.channelSid, 'closed', this.workerSid);
+    if (name === 'AcceptTask') answerInvite(world, invite.sid, 'accept', reservation.sid);
+    if (name === 'RejectTask') answerInvite(world, invite.sid, 'decline', reservation.sid);
+    if (name === 'WrapupTask') updateChannel(world, invite.channelSid, 'closed');
+    if (name === 'CompleteTask') completeChannelFor(world, invite.channelSid, 'closed', workerSid);
   }
 }

@@ -1,0 +1,98 @@
+import type { ActorOptions } from 'xstate';
+import { replaceTransferTask } from './flex/actions';
+import { createConversationRelease, onTaskEnded, taskOf } from './flex/conversation';
+import type { ConversationHost, TaskEvents } from './flex/conversation';
+import type { Eligibility } from './flex/eligibility';
+import { guardTransfers } from './flex/guards';
+import type { AdminConsole } from './flex/host';
+import { createInviteWatch } from './flex/invites';
+import type { InviteWatchOptions } from './flex/invites';
+import type { ShowNotice } from './flex/notifications';
+import { createResume } from './flex/resume';
+import { createReturnedAccept } from './flex/returned';
+import { createTransferClient } from './http/transfer-client';
+import type { TransferClient, TransferClientOptions } from './http/transfer-client';
+import type { TransferMachine } from './transfer/machine';
+import type { TransferPorts } from './transfer/ports';
+import { createTransfers } from './transfer/registry';
+import type { Transfers } from './transfer/registry';
+import { isOffered } from './transfer/view';
+
+/** Flex in one tab, as far as transfers need it. */
+export interface TransferHost extends ConversationHost, Pick<InviteWatchOptions, 'insights' | 'nameOf' | 'workerSid'> {
+  /** `manager.events` */
+  events: TaskEvents;
+  /** The agent's Flex token now. */
+  token: () => string;
+}
+
+/** Every question that transfers ask the service or Flex. */
+export interface Questions
+  extends TransferClient, Pick<TransferPorts, 'releaseConversation' | 'acceptReturned'>, Pick<InviteWatchOptions, 'readStatus'> {}
+
+export interface ConnectTransfersOptions extends Pick<TransferClientOptions, 'serviceUrl' | 'fetch'> {
+  host: TransferHost;
+  /** The tasks that the plugin transfers in place of Flex. */
+  isOurs: Eligibility;
+  /** How often the service is asked about an invite while there are no live queries, in milliseconds. */
+  pollMs: number;
+  /** A fresh UUID. */
+  newTransferId: () => string;
+  showNotice: ShowNotice;
+  /** Trouble that only developers can do something about. */
+  report(detail: string): void;
+  console: AdminConsole;
+  /** XState's own options, such as `clock` and `inspect`. */
+  actor?: Pick<ActorOptions<TransferMachine>, 'clock' | 'inspect'>;
+  /** Stands between the transfers and whom they ask. A test uses it to hold answers back. */
+  intercept?(questions: Questions): Questions;
+}
+
+export interface ConnectedTransfers {
+  transfers: Transfers;
+  /** Resolves once the transfers are followed that were pending when Flex was opened. */
+  resumed: Promise<void>;
+}
+
+/**
+ * Connects the transfers of one tab with Flex and the service: replaces Flex's action, guards the chats that are being transferred, and
+ * follows what is pending. It draws nothing.
+ */
+export function connectTransfers(options: ConnectTransfersOptions): ConnectedTransfers {
+  const { host, serviceUrl, pollMs, isOurs, newTransferId, showNotice, report, console, actor } = options;
+  const { Actions, state, events, insights, nameOf, workerSid } = host;
+  const ask = questionsOf(options);
+
+  const transfers = createTransfers(
+    { ...ask, watchInvite: createInviteWatch({ insights, nameOf, readStatus: ask.readStatus, workerSid, pollMs }) },
+    { notify: ({ notice, target, worker }, taskSid) => showNotice(notice, { taskSid, target, worker }), report, actor },
+  );
+  const resume = createResume({
+    listPending: ask.listPending,
+    transfers,
+    taskOf: (taskSid) => taskOf(taskSid, state),
+    serviceUrl,
+    report,
+    console,
+  });
+  onTaskEnded(events, (taskSid) => {
+    const transfer = transfers.find(taskSid);
+    transfer?.send({ type: 'task.ended' });
+    // The task of an agent who stays until somebody accepts also ends when the customer leaves: the listing withdraws the invite then.
+    if (!transfer || isOffered(transfer.getSnapshot())) void resume();
+  });
+  replaceTransferTask({ Actions, state, isOurs, transfers, workerSid, newTransferId, showNotice });
+  guardTransfers({ Actions, state, transfers, showNotice });
+  return { transfers, resumed: resume() };
+}
+
+function questionsOf({ host, serviceUrl, fetch, intercept = (questions) => questions }: ConnectTransfersOptions): Questions {
+  const { Actions, ConversationState, state, events, token } = host;
+  const service = createTransferClient({ serviceUrl, token, fetch });
+  return intercept({
+    ...service,
+    readStatus: service.readTransfer,
+    releaseConversation: createConversationRelease({ Actions, ConversationState, state }),
+    acceptReturned: createReturnedAccept({ Actions, state, events }),
+  });
+}
