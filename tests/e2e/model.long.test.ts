@@ -6,7 +6,7 @@ import { nameOfState, statesOf } from '../../src/transfer/model/transitions';
 import { createReport } from '../model/report-writer';
 import { startBrowserSandbox } from '../support/browser-sandbox';
 import type { BrowserSandbox } from '../support/browser-sandbox';
-import { happeningsOn, inFlex } from './model/moments';
+import { handlersOf, inFlex } from './model/moments';
 import type { Desks } from './model/moments';
 import { seesState } from './model/signs';
 
@@ -48,14 +48,14 @@ async function takePlaces({ beginning }: Path): Promise<Desks> {
 /** Walks the path as agents would, and looks at every state that lasts. Gives the outcome. */
 async function walk(path: Path): Promise<string | undefined> {
   const desks = await takePlaces(path);
-  const happenings = happeningsOn(path);
+  const handlers = handlersOf(path);
   let { snapshot } = begin(transferMachine, path.beginning);
   for (const [index, step] of path.steps.entries()) {
-    happenings[index + 1]?.prepare?.(desks);
-    await happenings[index]?.make?.(desks);
+    handlers[index + 1]?.prepare?.(desks);
+    await handlers[index]?.make?.(desks);
     ({ snapshot } = next(transferMachine, snapshot, step));
     for (const node of snapshot._nodes) reached.states.add(nameOfState(node));
-    const following = happenings[index + 1];
+    const following = handlers[index + 1];
     if (!following || following.make) await seesState(snapshot, desks);
   }
   for (const name of path.transitions) reached.transitions.add(name);

@@ -3,13 +3,13 @@ import { coveringPaths, pathsThrough } from '../../src/transfer/model/paths';
 import type { Path } from '../../src/transfer/model/paths';
 import { begin, next } from '../../src/transfer/model/pure';
 import type { Sample } from '../../src/transfer/model/samples';
-import { startTransfer } from './told-transfer';
-import type { ToldTransfer } from './told-transfer';
+import { startTransfer } from './driven-transfer';
+import type { DrivenTransfer } from './driven-transfer';
 
-const paths = coveringPaths(pathsThrough(transferMachine), 'happenings');
+const paths = coveringPaths(pathsThrough(transferMachine), 'events');
 const titled = paths.map((path): [string, Path] => [path.title, path]);
 
-const endOf = ({ actor, errors }: ToldTransfer) => ({ output: actor.getSnapshot().output, errors });
+const endOf = ({ actor, errors }: DrivenTransfer) => ({ output: actor.getSnapshot().output, errors });
 
 /** How the path ends when nothing interrupts it. */
 function undisturbed({ beginning, steps }: Path) {
@@ -17,7 +17,7 @@ function undisturbed({ beginning, steps }: Path) {
   return { output: last.snapshot.output, errors: [] };
 }
 
-async function play(transfer: ToldTransfer, samples: readonly Sample[]): Promise<ToldTransfer> {
+async function play(transfer: DrivenTransfer, samples: readonly Sample[]): Promise<DrivenTransfer> {
   for (const sample of samples) await transfer.happen(sample);
   return transfer;
 }

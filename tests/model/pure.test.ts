@@ -5,14 +5,14 @@ import type { Path } from '../../src/transfer/model/paths';
 import { begin, next } from '../../src/transfer/model/pure';
 import type { Sample } from '../../src/transfer/model/samples';
 import { createReport } from './report-writer';
-import { startTransfer } from './told-transfer';
-import type { ToldTransfer } from './told-transfer';
+import { startTransfer } from './driven-transfer';
+import type { DrivenTransfer } from './driven-transfer';
 
 const paths = pathsThrough(transferMachine);
 const coverage = createCoverage(transferMachine);
 const titled = paths.map((path): [string, Path] => [path.title, path]);
 
-const stateOf = ({ actor }: ToldTransfer) => {
+const stateOf = ({ actor }: DrivenTransfer) => {
   const { value, context, status, output } = actor.getSnapshot();
   return { value, context, status, output };
 };

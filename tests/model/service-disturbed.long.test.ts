@@ -3,15 +3,15 @@ import { coveringPaths, pathsIn } from '../../src/transfer/model/paths';
 import type { Path } from '../../src/transfer/model/paths';
 import { startAccounts } from './world/accounts';
 import type { Accounts } from './world/accounts';
-import { atOnce } from './world/at-once';
-import { walkAnyhow, walkWithReload } from './world/disturbed';
+import { limitConcurrency } from './world/limit-concurrency';
+import { walkWithFaults, walkWithReload } from './world/disturbed-walk';
 import type { Facts } from './world/facts';
-import { atTwilio } from './world/happenings';
+import { atTwilio } from './world/event-handlers';
 import { walk } from './world/walk';
 
 /** For all of them, as they wait for one another. */
 const TIME_LIMIT_MS = 180_000;
-const oneOfSome = atOnce(4);
+const limited = limitConcurrency(4);
 
 const paths = coveringPaths(pathsIn(atTwilio, transferMachine), 'transitions').map((path): [string, Path] => [path.title, path]);
 
@@ -22,26 +22,30 @@ beforeAll(async () => {
 afterAll(() => accounts.stop());
 
 /** Who has the chat in the end, and what is still under way. */
-const endOf = ({ isOpen, senderIn, takers, invites }: Facts) => ({
+const endOf = ({ isOpen, senderIn, holders, invites }: Facts) => ({
   ...{ isOpen, invites },
-  agents: [...(senderIn ? ['alice'] : []), ...takers],
+  agents: [...(senderIn ? ['alice'] : []), ...holders],
 });
 
 const ends = new Map<Path, Promise<Facts>>();
 const undisturbed = (path: Path): Promise<Facts> => {
-  const end = ends.get(path) ?? oneOfSome(async () => (await walk(accounts, path, { title: path.title })).facts);
+  const end = ends.get(path) ?? limited(async () => (await walk(accounts, path, { title: path.title })).facts);
   ends.set(path, end);
   return end;
 };
 
 const endsAsUndisturbed = async (path: Path, disturbed: () => Promise<Facts>): Promise<void> => {
-  const facts = await oneOfSome(disturbed);
+  const facts = await limited(disturbed);
   expect(endOf(facts)).toEqual(endOf(await undisturbed(path)));
 };
 
-describe('when Alice loads Flex anew at any step, the chat ends where it would have ended', () => {
+describe('when Alice reloads Flex before any step, the chat ends where it would have ended', () => {
   const cuts = paths.flatMap(([title, path]) =>
-    path.steps.map((step, cut): [string, Path, number] => [`${title}; anew before step ${cut + 1}, “${step.title}”`, path, cut]),
+    path.steps.map((step, cut): [string, Path, number] => [
+      `${title}; reloaded before step ${cut + 1}, “${step.title}”`,
+      path,
+      cut,
+    ]),
   );
   it.concurrent.each(cuts)(
     '%s',
@@ -65,7 +69,8 @@ describe('when every request and every callback comes twice, each step is as if 
 describe('when the first answer of each function is lost, the chat ends where it would have ended', () => {
   it.concurrent.each(paths)(
     '%s',
-    (title, path) => endsAsUndisturbed(path, () => walkAnyhow(accounts, path, { title: `${title}, lossy`, network: 'lossy' })),
+    (title, path) =>
+      endsAsUndisturbed(path, () => walkWithFaults(accounts, path, { title: `${title}, lossy`, network: 'lossy' })),
     TIME_LIMIT_MS,
   );
 });
@@ -73,7 +78,7 @@ describe('when the first answer of each function is lost, the chat ends where it
 describe('when every callback is lost, machine, chat and agent agree all the same', () => {
   it.concurrent.each(paths)(
     '%s',
-    (title, path) => oneOfSome(() => walk(accounts, path, { title: `${title}, without callbacks`, callbackCopies: 0 })),
+    (title, path) => limited(() => walk(accounts, path, { title: `${title}, without callbacks`, callbackCopies: 0 })),
     TIME_LIMIT_MS,
   );
 });

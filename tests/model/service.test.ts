@@ -5,15 +5,15 @@ import type { Path } from '../../src/transfer/model/paths';
 import { createReport } from './report-writer';
 import { startAccounts } from './world/accounts';
 import type { Accounts } from './world/accounts';
-import { atOnce } from './world/at-once';
-import { atTwilio } from './world/happenings';
+import { limitConcurrency } from './world/limit-concurrency';
+import { atTwilio } from './world/event-handlers';
 import { walk } from './world/walk';
 
 /** For all of them, as they wait for one another. */
 const TIME_LIMIT_MS = 180_000;
-const oneOfSome = atOnce(4);
+const limited = limitConcurrency(4);
 
-const paths = coveringPaths(pathsIn(atTwilio, transferMachine), 'happenings').map((path): [string, Path] => [path.title, path]);
+const paths = coveringPaths(pathsIn(atTwilio, transferMachine), 'events').map((path): [string, Path] => [path.title, path]);
 const coverage = createCoverage(transferMachine);
 const report = createReport('service', coverage);
 
@@ -30,7 +30,7 @@ describe('with the real service over Twilio, machine, chat and agent agree after
   it.concurrent.each(paths)(
     '%s',
     (title, path) =>
-      oneOfSome(() => report.walk(path, async () => (await walk(accounts, path, { title, observe: coverage.observe })).outcome)),
+      limited(() => report.walk(path, async () => (await walk(accounts, path, { title, observe: coverage.observe })).outcome)),
     TIME_LIMIT_MS,
   );
 

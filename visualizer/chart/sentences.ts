@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import { noticeKey, withDefaultStrings } from '../../src/flex/strings';
-import { ANYWHERE, explore } from '../../src/transfer/model/graph';
+import { ANY_EVENT, explore } from '../../src/transfer/model/graph';
 import { begin, next } from '../../src/transfer/model/pure';
 import { BEGINNINGS } from '../../src/transfer/model/samples';
 import { toneOf } from '../../src/transfer/notices';
@@ -27,10 +27,10 @@ export const sentenceOf = ({ notice, target = 'them', worker = 'Somebody' }: Age
 export function sentencesByTransition(machine: AnyStateMachine): ReadonlyMap<string, Sentence[]> {
   const found = new Map<string, Map<string, Sentence>>();
   for (const beginning of BEGINNINGS) {
-    const graph = explore(machine, beginning, ANYWHERE);
+    const graph = explore(machine, beginning, ANY_EVENT);
     const snapshots = new Map([[graph.first, begin(machine, beginning).snapshot]]);
-    for (const [situation, snapshot] of snapshots)
-      for (const { to, sample, transitions } of graph.edges.get(situation) ?? []) {
+    for (const [vertex, snapshot] of snapshots)
+      for (const { to, sample, transitions } of graph.edges.get(vertex) ?? []) {
         const step = next(machine, snapshot, sample);
         if (!snapshots.has(to)) snapshots.set(to, step.snapshot);
         for (const name of transitions) {

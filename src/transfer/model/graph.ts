@@ -6,103 +6,107 @@ import { samplesFor } from './samples';
 import type { Beginning, Sample } from './samples';
 import { nameOfTransition } from './transitions';
 
-/** One thing happening in one situation, and where it leads. */
+/** One sample event at one vertex, and the vertex that it leads to. */
 export interface Edge {
   from: string;
   to: string;
-  /** The state in which it happens, as JSON of its value, and in what kind of surroundings. */
+  /** The state in which it happens, as JSON of its value, and the kind of the environment. */
   where: string;
   sample: Sample;
   /** The transitions that it takes, by name. Those without an event of their own are not among them. */
   transitions: string[];
 }
 
-/** All situations that a transfer can come into from one beginning. */
+/** All vertices that a transfer can reach from one beginning. */
 export interface Graph {
   beginning: Beginning;
   first: string;
-  /** By situation. */
+  /** By vertex. */
   edges: ReadonlyMap<string, readonly Edge[]>;
-  /** The situations in which the transfer is over. */
+  /** The vertices in which the transfer has ended. */
   ends: ReadonlySet<string>;
 }
 
 /** More than this means that the context grows without bounds. */
-const MOST_SITUATIONS = 20_000;
+const MAX_VERTICES = 20_000;
 
-/** Where the machine runs, as far as that decides what can happen to it. */
-export interface Surroundings<Around> {
-  begin(beginning: Beginning): Around;
-  /** What they are after this; undefined where it cannot happen. */
-  after(around: Around, sample: Sample, snapshot: TransferSnapshot): Around | undefined;
-  /** Surroundings of two kinds are worth a path each where the same happens in the same state. */
-  kindOf?(around: Around): string;
+/** Where the machine runs: it decides which events can happen. `State` is what it remembers. */
+export interface Environment<State> {
+  begin(beginning: Beginning): State;
+  /** The state after this event; undefined where the event cannot happen. */
+  after(state: State, sample: Sample, snapshot: TransferSnapshot): State | undefined;
+  /** The same event in the same state of the machine is worth a path of its own in each kind of environment. */
+  kindOf?(state: State): string;
 }
 
-/** Where everything can happen that the machine listens to. */
-export const ANYWHERE: Surroundings<null> = { begin: () => null, after: () => null };
+/** Every event can happen that the machine listens to. */
+export const ANY_EVENT: Environment<null> = { begin: () => null, after: () => null };
 
-type Situation<Around> = Snapshot<unknown> & { machine: TransferSnapshot; around: Around };
+type Vertex<State> = Snapshot<unknown> & { machine: TransferSnapshot; environment: State };
 
-interface Happening {
+interface SampleEvent {
   type: string;
   sample: Sample;
 }
 
-/** What tells one situation from another: the state, as much of the context as guards look at, and the surroundings. */
-function keyOf({ machine: { value, context }, around }: { machine: TransferSnapshot; around: unknown }): string {
+/** Tells one vertex from another: the state, the part of the context that guards read, and the environment. */
+function keyOf({ machine: { value, context }, environment }: { machine: TransferSnapshot; environment: unknown }): string {
   const { attempts, failure, stays, acceptedBy } = context;
-  return JSON.stringify([value, attempts, failure?.code, stays, acceptedBy, around]);
+  return JSON.stringify([value, attempts, failure?.code, stays, acceptedBy, environment]);
 }
 
 /**
- * Sends the machine every event that is possible, everywhere. No actor is started: their answers are events among the others.
+ * Sends the machine every possible event in every vertex. It starts no actor: the actors' answers are events among the others.
  * Throws when an event has no sample.
  */
-export function explore<Around>(machine: AnyStateMachine, beginning: Beginning, surroundings: Surroundings<Around>): Graph {
-  const situationOf = (snapshot: TransferSnapshot, around: Around): Situation<Around> => {
+export function explore<State>(
+  machine: AnyStateMachine,
+  beginning: Beginning,
+  { begin: start, after, kindOf }: Environment<State>,
+): Graph {
+  const vertexOf = (snapshot: TransferSnapshot, environment: State): Vertex<State> => {
     const status = snapshot.status === 'active' ? 'active' : 'stopped';
-    return { status, output: undefined, error: undefined, machine: snapshot, around };
+    return { status, output: undefined, error: undefined, machine: snapshot, environment };
   };
-  const after = ({ machine: snapshot, around }: Situation<Around>, sample: Sample): Situation<Around> | undefined => {
-    const afterwards = surroundings.after(around, sample, snapshot);
-    return afterwards === undefined ? undefined : situationOf(next(machine, snapshot, sample).snapshot, afterwards);
+  const vertexAfter = ({ machine: snapshot, environment }: Vertex<State>, sample: Sample): Vertex<State> | undefined => {
+    const afterwards = after(environment, sample, snapshot);
+    return afterwards === undefined ? undefined : vertexOf(next(machine, snapshot, sample).snapshot, afterwards);
   };
-  const logic: ActorLogic<Situation<Around>, Happening, void> = {
-    getInitialSnapshot: () => situationOf(begin(machine, beginning).snapshot, surroundings.begin(beginning)),
-    transition: (situation, { sample }) => after(situation, sample) ?? situation,
-    getPersistedSnapshot: (situation) => situation,
+  const logic: ActorLogic<Vertex<State>, SampleEvent, void> = {
+    getInitialSnapshot: () => vertexOf(begin(machine, beginning).snapshot, start(beginning)),
+    transition: (vertex, { sample }) => vertexAfter(vertex, sample) ?? vertex,
+    getPersistedSnapshot: (vertex) => vertex,
   };
   const adjacent = getAdjacencyMap(logic, {
-    limit: MOST_SITUATIONS,
+    limit: MAX_VERTICES,
     serializeState: keyOf,
     serializeEvent: ({ sample }) => sample.title,
-    events: (situation) =>
-      samplesFor(situation.machine)
-        .filter((sample) => surroundings.after(situation.around, sample, situation.machine) !== undefined)
+    events: (vertex) =>
+      samplesFor(vertex.machine)
+        .filter((sample) => after(vertex.environment, sample, vertex.machine) !== undefined)
         .map((sample) => ({ type: sample.event.type, sample })),
   });
-  const situations = Object.entries(adjacent);
-  const edges = situations.map(([from, { state, transitions }]): [string, Edge[]] => {
-    const reached: Record<string, { event: Happening; state: Situation<Around> }> = transitions;
-    const where = [JSON.stringify(state.machine.value), surroundings.kindOf?.(state.around) ?? []].flat().join(' ');
+  const vertices = Object.entries(adjacent);
+  const edges = vertices.map(([from, { state, transitions }]): [string, Edge[]] => {
+    const reached: Record<string, { event: SampleEvent; state: Vertex<State> }> = transitions;
+    const where = [JSON.stringify(state.machine.value), kindOf?.(state.environment) ?? []].flat().join(' ');
     return [
       from,
-      Object.values(reached).map(({ event, state: to }) => edge(machine, { situation: state, where }, event.sample, to)),
+      Object.values(reached).map(({ event, state: to }) => edge(machine, { vertex: state, where }, event.sample, to)),
     ];
   });
-  const ends = situations.filter(([, { state }]) => state.machine.status === 'done');
-  const first = situations[0]?.[0];
+  const ends = vertices.filter(([, { state }]) => state.machine.status === 'done');
+  const first = vertices[0]?.[0];
   if (first === undefined) throw new Error('Failed to explore the machine: it has no first state');
-  return { beginning, first, edges: new Map(edges), ends: new Set(ends.map(([situation]) => situation)) };
+  return { beginning, first, edges: new Map(edges), ends: new Set(ends.map(([vertex]) => vertex)) };
 }
 
-function edge<Around>(
+function edge<State>(
   machine: AnyStateMachine,
-  { situation, where }: { situation: Situation<Around>; where: string },
+  { vertex, where }: { vertex: Vertex<State>; where: string },
   sample: Sample,
-  to: Situation<Around>,
+  to: Vertex<State>,
 ): Edge {
-  const taken: readonly AnyTransitionDefinition[] = machine.getTransitionData(situation.machine, sample.event);
-  return { from: keyOf(situation), to: keyOf(to), where, sample, transitions: taken.map(nameOfTransition) };
+  const taken: readonly AnyTransitionDefinition[] = machine.getTransitionData(vertex.machine, sample.event);
+  return { from: keyOf(vertex), to: keyOf(to), where, sample, transitions: taken.map(nameOfTransition) };
 }

@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
-import { ANYWHERE, explore } from './graph';
-import type { Edge, Graph, Surroundings } from './graph';
+import { ANY_EVENT, explore } from './graph';
+import type { Edge, Environment, Graph } from './graph';
 import { BEGINNINGS } from './samples';
 import type { Beginning, Sample } from './samples';
 
@@ -12,27 +12,27 @@ export interface Path {
   steps: readonly Sample[];
   /** The transitions on the way, by name. */
   transitions: ReadonlySet<string>;
-  /** What happens where: a state's value, and the kind of its surroundings, with a sample's title. */
-  happenings: ReadonlySet<string>;
+  /** Each event in its state: the state's value, the kind of the environment, and the sample's title. */
+  events: ReadonlySet<string>;
 }
 
 /**
- * One path for every thing that can happen in every situation: the shortest way there, the thing, and the shortest way to an end.
- * A path that equals another is left out. The same machine in the same surroundings gives the same paths.
+ * One path for every event in every vertex: the shortest way there, the event, and the shortest way to an end. Equal paths are one.
+ * The same machine in the same environment always gives the same paths.
  */
-export const pathsThrough = (machine: AnyStateMachine): Path[] => pathsIn(ANYWHERE, machine);
+export const pathsThrough = (machine: AnyStateMachine): Path[] => pathsIn(ANY_EVENT, machine);
 
-/** The same, but only with what can happen in these surroundings. */
-export function pathsIn<Around>(surroundings: Surroundings<Around>, machine: AnyStateMachine): Path[] {
-  const paths = BEGINNINGS.flatMap((beginning) => pathsFrom(explore(machine, beginning, surroundings)));
+/** The same, but only with the events that can happen in this environment. */
+export function pathsIn<State>(environment: Environment<State>, machine: AnyStateMachine): Path[] {
+  const paths = BEGINNINGS.flatMap((beginning) => pathsFrom(explore(machine, beginning, environment)));
   return [...new Map(paths.map((path) => [path.title, path])).values()];
 }
 
 function pathsFrom(graph: Graph): Path[] {
   const ways = waysFrom(graph);
   const exits = exitsOf(graph);
-  return [...graph.edges].flatMap(([situation, edges]) =>
-    edges.map((edge) => pathOf(graph.beginning, [...walk(ways.get(situation)), edge, ...exit(exits, edge.to)])),
+  return [...graph.edges].flatMap(([vertex, edges]) =>
+    edges.map((edge) => pathOf(graph.beginning, [...walk(ways.get(vertex)), edge, ...exit(exits, edge.to)])),
   );
 }
 
@@ -43,7 +43,7 @@ function pathOf(beginning: Beginning, edges: readonly Edge[]): Path {
     beginning,
     steps,
     transitions: new Set(edges.flatMap(({ transitions }) => transitions)),
-    happenings: new Set(edges.map(({ where, sample }) => `${where}: ${sample.title}`)),
+    events: new Set(edges.map(({ where, sample }) => `${where}: ${sample.title}`)),
   };
 }
 
@@ -55,26 +55,26 @@ interface Way {
 
 const walk = (way: Way | undefined): Edge[] => (way ? [...walk(way.before), way.edge] : []);
 
-/** By situation, a shortest way from the graph's first one; none for that itself. */
+/** By vertex, a shortest way from the first vertex, which itself has none. */
 function waysFrom({ first, edges }: Graph): Map<string, Way | undefined> {
   const ways = new Map<string, Way | undefined>([[first, undefined]]);
-  for (const [situation, before] of ways)
-    for (const edge of edges.get(situation) ?? []) if (!ways.has(edge.to)) ways.set(edge.to, { before, edge });
+  for (const [vertex, before] of ways)
+    for (const edge of edges.get(vertex) ?? []) if (!ways.has(edge.to)) ways.set(edge.to, { before, edge });
   return ways;
 }
 
-/** By situation, the first edge of a shortest way to an end; none for an end. */
+/** By vertex, the first edge of a shortest way to an end. An end has none. */
 function exitsOf({ edges, ends }: Graph): Map<string, Edge | undefined> {
   const all = [...edges.values()].flat();
   const exits = new Map<string, Edge | undefined>([...ends].map((end) => [end, undefined]));
-  for (const [situation] of exits)
-    for (const edge of all) if (edge.to === situation && !exits.has(edge.from)) exits.set(edge.from, edge);
+  for (const [vertex] of exits)
+    for (const edge of all) if (edge.to === vertex && !exits.has(edge.from)) exits.set(edge.from, edge);
   return exits;
 }
 
-function exit(exits: ReadonlyMap<string, Edge | undefined>, situation: string): Edge[] {
-  const edge = exits.get(situation);
-  if (!edge && !exits.has(situation)) throw new Error(`Failed to end a path: nothing leads out of ${situation}`);
+function exit(exits: ReadonlyMap<string, Edge | undefined>, vertex: string): Edge[] {
+  const edge = exits.get(vertex);
+  if (!edge && !exits.has(vertex)) throw new Error(`Failed to end a path: nothing leads out of ${vertex}`);
   return edge ? [edge, ...exit(exits, edge.to)] : [];
 }
 
@@ -82,7 +82,7 @@ function exit(exits: ReadonlyMap<string, Edge | undefined>, situation: string): 
  * As few of the paths as a greedy choice finds that go through everything which they go through together; the first of equals is
  * taken. `by` says what to go through: every transition, or everything that can happen in every state.
  */
-export function coveringPaths(paths: readonly Path[], by: 'transitions' | 'happenings'): Path[] {
+export function coveringPaths(paths: readonly Path[], by: 'transitions' | 'events'): Path[] {
   const missing = new Set(paths.flatMap((path) => [...path[by]]));
   const chosen: Path[] = [];
   while (missing.size > 0) {

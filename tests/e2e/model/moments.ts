@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../../src/transfer/model/graph';
+import type { Environment } from '../../../src/transfer/model/graph';
 import type { AgentDesk } from '../../support/agent-desk';
 import type { BrowserSandbox } from '../../support/browser-sandbox';
 
@@ -12,7 +12,7 @@ export interface Desks {
 type Moment = keyof typeof NEXT;
 
 /** Something that can happen at a moment. Without `make` it happens by itself. */
-export interface Happening {
+export interface EventHandler {
   then: string;
   make?(desks: Desks): Promise<void>;
   /** Done before what comes before it, such as a fault that the service is going to meet. */
@@ -58,27 +58,27 @@ const NEXT = {
   'wanted back': { 'the service routes the chat back to Alice': { then: 'coming back' } },
   'coming back': { 'Alice accepts the returned chat': { then: 'over' } },
   over: {},
-} satisfies Record<string, Record<string, Happening>>;
+} satisfies Record<string, Record<string, EventHandler>>;
 
-const happeningsAt = (moment: Moment): Record<string, Happening> => NEXT[moment];
+const handlersAt = (moment: Moment): Record<string, EventHandler> => NEXT[moment];
 const isMoment = (name: string): name is Moment => Object.hasOwn(NEXT, name);
 
 /** Flex, as far as two agents and a customer can make things happen in it; every chat is transferred to Bob. */
-export const inFlex: Surroundings<Moment> = {
+export const inFlex: Environment<Moment> = {
   begin: ({ input }) => (input.receipt ? 'opened anew' : 'held'),
   after: (moment, { title }) => {
-    const then = happeningsAt(moment)[title]?.then;
+    const then = handlersAt(moment)[title]?.then;
     return then !== undefined && isMoment(then) ? then : undefined;
   },
 };
 
 /** How each of the steps happens, in their order. Throws for a step that cannot happen in Flex. */
-export function happeningsOn(path: { beginning: Parameters<typeof inFlex.begin>[0]; steps: readonly { title: string }[] }) {
+export function handlersOf(path: { beginning: Parameters<typeof inFlex.begin>[0]; steps: readonly { title: string }[] }) {
   let moment = inFlex.begin(path.beginning);
-  return path.steps.map(({ title }): Happening => {
-    const happening = happeningsAt(moment)[title];
-    if (!happening || !isMoment(happening.then)) throw new Error(`Failed to make "${title}" happen: not after "${moment}"`);
-    moment = happening.then;
-    return happening;
+  return path.steps.map(({ title }): EventHandler => {
+    const handler = handlersAt(moment)[title];
+    if (!handler || !isMoment(handler.then)) throw new Error(`Failed to make "${title}" happen: not after "${moment}"`);
+    moment = handler.then;
+    return handler;
   });
 }

@@ -3,20 +3,21 @@ import { getConversation } from '../../../sandbox/twilio/domain/conversations/co
 import type { Reservation, Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import type { ServiceWorld } from './service-world';
 
-/** How it stands with the chat and its transfer, as Twilio has it. Workers go by their names. */
+/** The chat and its transfer as Twilio has them. Workers go by their names. */
 export interface Facts {
   isOpen: boolean;
-  /** Alice is in the conversation with the task that she hands on. */
+  /** Alice is in the conversation with the task that she transfers. */
   senderIn: boolean;
-  /** Those who are in it with the task of an invite: Alice too, once she has it back. */
-  takers: string[];
-  /** How many invites of the transfer wait for somebody, and at whom they ring. */
+  /** The agents who are in it with the task of an invite: Alice too, once she has it back. */
+  holders: string[];
+  /** How many invites of the transfer are live. */
   invites: number;
-  ringsAt: string[];
-  /** To whom the workflow is to take them: a worker, or else a queue. */
+  /** The workers to whom TaskRouter offers them now. */
+  reservedFor: string[];
+  /** Where the workflow takes them: a worker, or else a queue. */
   routedTo: string[];
-  /** How offers have ended that were not accepted: `bob: rejected`. */
-  refusals: string[];
+  /** The reservations that ended without acceptance: `bob: rejected`. */
+  unaccepted: string[];
 }
 
 const nameOf = ({ scenario }: ServiceWorld, workerSid: unknown): string =>
@@ -26,12 +27,12 @@ const nameOf = ({ scenario }: ServiceWorld, workerSid: unknown): string =>
 const transferred = ({ world }: ServiceWorld): Task[] =>
   [...world.taskrouter.tasks.values()].filter(({ attributes }) => parseTransferMetadata(attributes));
 
-/** Of the transfer's invites those that wait for somebody. */
+/** The transfer's invites that nobody has accepted. */
 export const liveInvites = (service: ServiceWorld): Task[] =>
   transferred(service).filter(({ assignmentStatus }) => assignmentStatus === 'pending' || assignmentStatus === 'reserved');
 
-/** The offers that somebody may accept now. */
-export function offers(service: ServiceWorld): Reservation[] {
+/** The reservations that a worker may accept now. */
+export function pendingReservations(service: ServiceWorld): Reservation[] {
   const live = new Set(liveInvites(service).map(({ sid }) => sid));
   return [...service.world.taskrouter.reservations.values()].filter((one) => one.status === 'pending' && live.has(one.taskSid));
 }
@@ -45,17 +46,18 @@ export function factsOf(service: ServiceWorld): Facts {
   return {
     isOpen: getConversation(world, scenario.customerConversationSid).state === 'active',
     senderIn: agents.some(({ routing }) => isSenders(routing?.taskSid)),
-    takers: agents
+    holders: agents
       .filter(({ routing }) => !isSenders(routing?.taskSid))
       .map(({ routing }) => nameOf(service, routing?.workerSid)),
     invites: liveInvites(service).length,
-    ringsAt: offers(service).map(({ workerSid }) => nameOf(service, workerSid)),
+    reservedFor: pendingReservations(service).map(({ workerSid }) => nameOf(service, workerSid)),
     routedTo: liveInvites(service).map(({ attributes }) => nameOf(service, attributes.transferTargetSid)),
-    refusals: [...taskrouter.reservations.values()]
+    unaccepted: [...taskrouter.reservations.values()]
       .filter(({ taskSid, status }) => made.has(taskSid) && (status === 'rejected' || status === 'timeout'))
       .map(({ workerSid, status }) => `${nameOf(service, workerSid)}: ${status}`),
   };
 }
 
-/** Whether the invite is on its way to Alice, ringing or not. */
-export const isForAlice = ({ ringsAt, routedTo }: Facts): boolean => ringsAt.includes('alice') || routedTo.includes('alice');
+/** Whether the invite is offered or routed to Alice. */
+export const isForAlice = ({ reservedFor, routedTo }: Facts): boolean =>
+  reservedFor.includes('alice') || routedTo.includes('alice');

@@ -6,34 +6,33 @@ import type { TransferReference } from '../../../src/contract/transfer-status';
 import { liveInvites } from './facts';
 import { refusingRemovals } from './faults';
 import type { Asked, HeldQuestions } from './held-questions';
-import { aliceTask, NotNow } from './people';
+import { aliceTask, NotPossible } from './people';
 import type { ServiceWorld } from './service-world';
 import type { Tab } from './tab';
 
 const { signal } = new AbortController();
 
-/** A chat at Twilio, and Alice before her Flex. */
+/** A chat at Twilio, and Alice at her Flex. */
 export class Scene {
-  /** What tabs that are closed now have sent, and nobody has answered yet. */
+  /** The unanswered questions of tabs that are closed now. */
   private readonly sent: HeldQuestions[] = [];
   private readonly elsewhere: TransferClient;
-  private ids = 0;
 
   constructor(
     readonly service: ServiceWorld,
     public tab: Tab,
+    private readonly newTransferId: () => string,
   ) {
     const { url: serviceUrl, token } = service;
     this.elsewhere = createTransferClient({ serviceUrl, token, fetch });
   }
 
-  /** Alice picks somebody in the directory. */
+  /** Alice picks a target in the directory. */
   choose(targetSid: string | undefined): void {
-    const transfer = this.tab.start(aliceTask(this.service));
-    transfer.send({ type: 'target.chosen', targetSid: targetSid ?? '', transferId: this.newTransferId() });
+    this.tab.choose(aliceTask(this.service), targetSid ?? '');
   }
 
-  /** Whether the plugin, or a tab that is closed now, waits for this. */
+  /** Whether this tab, or one that is closed now, waits for this answer. */
   isAsked(asked: Asked): boolean {
     return this.askers.some((questions) => questions.has(asked));
   }
@@ -43,17 +42,17 @@ export class Scene {
     await this.askerOf(asked).answer(asked);
   }
 
-  /** A question of the plugin's fails in the browser, by a bug. */
+  /** A question of the plugin fails in the browser, by a bug. */
   async fail(asked: Asked): Promise<void> {
     await this.askerOf(asked).fail(asked, new Error(`Failed to ask for ${asked}: a bug`));
   }
 
-  /** The watch, if there is one, asks the service how the transfer is. */
+  /** The watch, if there is one, reads the transfer's status. */
   async look(): Promise<void> {
-    if (this.tab.snapshot?.matches('invited')) await this.tab.questions.answer('news');
+    if (this.tab.snapshot?.matches('invited')) await this.tab.questions.answer('readStatus');
   }
 
-  /** Another tab of Alice's finishes what this one has begun. */
+  /** Another tab of Alice's finishes what this one began. */
   async finishElsewhere(): Promise<void> {
     const { id: transferId, task: taskSid, target: targetSid } = this.invite().mark;
     await this.elsewhere.requestTransfer({ transferId, taskSid, targetSid }, signal);
@@ -64,7 +63,7 @@ export class Scene {
     await this.elsewhere.takeBack(this.invite().reference, signal);
   }
 
-  /** Alice has transferred the chat in another tab, which was closed before she was out. */
+  /** Alice transferred the chat in another tab, and closed it before she was out of the chat. */
   async transferElsewhere(targetSid: string): Promise<void> {
     const request = { ...aliceTask(this.service), transferId: this.newTransferId(), targetSid };
     await this.service.during(refusingRemovals, () => this.elsewhere.requestTransfer(request, signal));
@@ -82,20 +81,16 @@ export class Scene {
 
   private askerOf(asked: Asked): HeldQuestions {
     const asker = this.askers.find((questions) => questions.has(asked));
-    if (!asker) throw new NotNow(`Failed to answer ${asked}: nobody has asked`);
+    if (!asker) throw new NotPossible(`Failed to answer ${asked}: nobody has asked`);
     return asker;
   }
 
   private invite(): { mark: TransferMetadata; reference: TransferReference } {
     const [task] = liveInvites(this.service);
     const mark = task && parseTransferMetadata(task.attributes);
-    if (!task || !mark) throw new NotNow('Failed to find the invite: there is none');
+    if (!task || !mark) throw new NotPossible('Failed to find the invite: there is none');
     const { flexInteractionSid, flexInteractionChannelSid } = task.attributes;
     const [interactionSid, channelSid] = [String(flexInteractionSid), String(flexInteractionChannelSid)];
     return { mark, reference: { transferId: mark.id, taskSid: task.sid, interactionSid, channelSid } };
-  }
-
-  private newTransferId(): string {
-    return `00000000-0000-4000-8000-${String(++this.ids).padStart(12, '0')}`;
   }
 }

@@ -1,6 +1,5 @@
 import type { InspectionEvent } from 'xstate';
 import { transferMachine } from '../../../src/transfer/machine';
-import type { AgentNotified } from '../../../src/transfer/notices';
 import type { Path } from '../../../src/transfer/model/paths';
 import { begin, next } from '../../../src/transfer/model/pure';
 import type { Step } from '../../../src/transfer/model/pure';
@@ -8,14 +7,14 @@ import type { Beginning, Sample } from '../../../src/transfer/model/samples';
 import type { Accounts } from './accounts';
 import { factsOf } from './facts';
 import type { Facts } from './facts';
-import { happeningOf } from './happenings';
-import { liesOfNotice } from './notices';
+import { handlerOf } from './event-handlers';
+import { violationsOfNotice } from './notice-claims';
 import { aliceTask } from './people';
 import { Scene } from './scene';
 import { openServiceWorld } from './service-world';
 import { Tab } from './tab';
 import type { Network, TabOptions } from './tab';
-import { liesOfList, liesOfState } from './truth';
+import { violationsOfList, violationsOfState } from './state-claims';
 
 export interface WalkOptions {
   /** What no other walk has. */
@@ -29,11 +28,11 @@ export interface WalkOptions {
 /** A walk that has begun. */
 export interface Walk {
   scene: Scene;
-  /** What the agent was told so far that was not so. */
-  lies: string[];
+  /** What notices have said so far that was not true. */
+  violations: string[];
   /** Opens another tab for Alice, with nothing in it yet. */
   newTab(): Tab;
-  /** How everything ends once TaskRouter's callbacks have arrived. */
+  /** The facts once TaskRouter's callbacks have arrived. */
   end(): Promise<Facts>;
 }
 
@@ -45,62 +44,69 @@ export async function inNewWorld<Result>(
   go: (walk: Walk) => Promise<Result>,
 ): Promise<Result> {
   const service = await openServiceWorld(accounts, { title, copies: callbackCopies });
-  const lies: string[] = [];
-  const onNotice: TabOptions['onNotice'] = (notified: AgentNotified) => lies.push(...liesOfNotice(notified, factsOf(service)));
-  const newTab = () => new Tab(service, { observe, onNotice, network });
-  const scene = new Scene(service, newTab());
+  const violations: string[] = [];
+  const onNotice: TabOptions['onNotice'] = (notice, worker) =>
+    void violations.push(...violationsOfNotice(notice, worker, factsOf(service)));
+  const newTransferId = transferIds();
+  const newTab = () => new Tab(service, { observe, onNotice, newTransferId, network });
+  const scene = new Scene(service, newTab(), newTransferId);
   const end = async (): Promise<Facts> => {
     await service.callbacks.deliver();
     return factsOf(service);
   };
   try {
     await open(scene, beginning);
-    return await go({ scene, lies, newTab, end });
+    return await go({ scene, violations, newTab, end });
   } finally {
     scene.closeTab();
     await service.close();
   }
 }
 
-async function open(scene: Scene, { input }: Beginning): Promise<void> {
-  const { tab, service } = scene;
-  if (!input.receipt) tab.start(aliceTask(service));
-  else {
-    await scene.transferElsewhere(service.scenario.workers.bob ?? '');
-    await tab.resume();
-  }
+/** UUIDs, from nothing but a count. */
+function transferIds(): () => string {
+  let ids = 0;
+  return () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`;
 }
 
-/** Walks the whole path and sees, after each step, that machine, world and agent agree. Gives the final state, and how it all ends. */
+async function open(scene: Scene, { input }: Beginning): Promise<void> {
+  const { tab, service } = scene;
+  if (input.receipt) await scene.transferElsewhere(service.scenario.workers.bob ?? '');
+  await tab.open();
+  if (!input.receipt) tab.start(aliceTask(service));
+}
+
+/** Walks the whole path and checks after each step that machine, world and notices agree. Gives the final state and the facts at the end. */
 export const walk = (accounts: Accounts, path: Path, options: WalkOptions): Promise<{ outcome?: string; facts: Facts }> =>
-  inNewWorld(accounts, path.beginning, options, async ({ scene, lies, end }) => {
+  inNewWorld(accounts, path.beginning, options, async ({ scene, violations, end }) => {
     let expected = begin(transferMachine, path.beginning);
-    check(scene, expected, lies);
+    check(scene, expected, violations);
     for (const sample of path.steps) {
-      await happen(scene, sample);
+      await perform(scene, sample);
       expected = next(transferMachine, expected.snapshot, sample);
-      check(scene, expected, lies);
+      check(scene, expected, violations);
     }
     return { outcome: expected.snapshot.output?.outcome, facts: await end() };
   });
 
-/** Twilio tells times in whole seconds: what happens later happens at another time. */
+/** Twilio's times are whole seconds: each step gets a time of its own. */
 const STEP_MS = 1_000;
 
 export const letSecondPass = ({ service }: Scene): void => service.clock.advance(STEP_MS);
 
-/** Makes the step happen. Resolves when the machine has heard of it. */
-export async function happen(scene: Scene, sample: Sample): Promise<void> {
+/** Makes the step happen. Resolves when the machine has heard of it, and the plugin's listings are answered. */
+export async function perform(scene: Scene, sample: Sample): Promise<void> {
   letSecondPass(scene);
   const heard = scene.tab.heard.next(sample.event.type);
-  await Promise.all([happeningOf(sample).make(scene), heard]);
+  await Promise.all([handlerOf(sample).make(scene), heard]);
+  await scene.tab.answerListings();
 }
 
-function check({ tab, service }: Scene, { snapshot }: Step, lies: readonly string[]): void {
+function check({ tab, service }: Scene, { snapshot }: Step, violations: readonly string[]): void {
   const found = tab.snapshot;
   const heard = tab.heard.expected;
   expect(found?.value).toEqual(snapshot.value);
   expect([found?.value, found?.context]).toEqual([heard?.value, heard?.context]);
   const facts = factsOf(service);
-  expect([...lies, ...(found ? [...liesOfState(found, facts), ...liesOfList(found, facts)] : [])]).toEqual([]);
+  expect([...violations, ...(found ? [...violationsOfState(found, facts), ...violationsOfList(found, facts)] : [])]).toEqual([]);
 }

@@ -1,5 +1,5 @@
 /** Lets so many of the jobs that it is given run at the same time, and the others wait for their turn. */
-export function atOnce(most: number): <Result>(job: () => Promise<Result>) => Promise<Result> {
+export function limitConcurrency(most: number): <Result>(job: () => Promise<Result>) => Promise<Result> {
   let free = most;
   const waiting: (() => void)[] = [];
   return async (job) => {

@@ -1,9 +1,10 @@
 import { mayHaveInvited } from '../../../../src/transfer/failure';
 import { same } from '../chat';
-import type { Happening } from '../chat';
+import type { EventHandler } from '../chat';
+import { nextTurn } from '../next-turn';
 import { endTask } from '../people';
 
-/** She chooses whom to transfer the chat to: under the id of the invite that may exist, as far as Flex knows of it. */
+/** She chooses a target. The request carries the id of the invite that may exist, as far as Flex knows of it. */
 const chooses = (targetOf: (sids: { workers: Record<string, string>; queues: Record<string, string> }) => string | undefined) =>
   ({
     after: (chat, { context }) => ({
@@ -11,19 +12,19 @@ const chooses = (targetOf: (sids: { workers: Record<string, string>; queues: Rec
       isOwnId: chat.invite === 'none' || (chat.isOwnId && context.request !== undefined && mayHaveInvited(context.failure)),
     }),
     make: async (scene) => scene.choose(targetOf(scene.service.scenario)),
-  }) satisfies Happening;
+  }) satisfies EventHandler;
 
 /** What Alice does. */
-export const alice: Record<string, Happening> = {
+export const alice: Record<string, EventHandler> = {
   'Alice chooses Bob': chooses(({ workers }) => workers.bob),
   'Alice chooses Support': chooses(({ queues }) => queues.Support),
   'Alice chooses herself': { after: same, make: async (scene) => scene.choose(scene.service.scenario.workers.alice) },
   'Alice presses Take back': { after: same, make: async ({ tab }) => tab.transfer?.send({ type: 'takeBack.asked' }) },
   'the task ends': {
     after: same,
-    make: async ({ service, tab }) => {
+    make: async ({ service }) => {
       endTask(service);
-      tab.transfer?.send({ type: 'task.ended' });
+      await nextTurn();
     },
   },
   'the pause is over': { after: same, make: async ({ tab }) => tab.letPausePass() },

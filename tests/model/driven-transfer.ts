@@ -8,7 +8,7 @@ import { deferredActors } from './deferred-actors';
 /** Longer than any pause in the chart. */
 const LONG_MS = 60_000;
 
-export type ToldTransfer = ReturnType<typeof startTransfer>;
+export type DrivenTransfer = ReturnType<typeof startTransfer>;
 
 /**
  * The real machine in a real actor, whose every actor waits to be told what to answer. `snapshot` continues a transfer that was

@@ -1,15 +1,15 @@
-import { broughtBack, isLive, same, watchedAnew } from '../chat';
-import type { Chat, Happening } from '../chat';
+import { broughtBack, isLive, same, watchRestarted } from '../chat';
+import type { Chat, EventHandler } from '../chat';
 import { factsOf } from '../facts';
 import { listingNoInvites, refusingAll } from '../faults';
 import { accept } from '../people';
 import type { Scene } from '../scene';
 
 /** Another tab has finished the transfer meanwhile. */
-const finished = (chat: Chat): Chat => ({ ...watchedAnew(chat), senderIn: false });
+const finished = (chat: Chat): Chat => ({ ...watchRestarted(chat), senderIn: false });
 
-/** What the service answers when it is asked how far a transfer is that was begun elsewhere. */
-export const reading: Record<string, Happening> = {
+/** What the service answers about a transfer that was begun in another tab. */
+export const reading: Record<string, EventHandler> = {
   'the service finds the invite': {
     after: finished,
     make: async (scene) => {
@@ -34,38 +34,38 @@ export const reading: Record<string, Happening> = {
   },
 };
 
-const asks = (scene: Scene) => scene.answer('takeBack');
+const answered = (scene: Scene) => scene.answer('takeBack');
 
-/** What it answers when it is asked to bring a chat back. */
-export const takingBack: Record<string, Happening> = {
+/** What it answers to a request to take the chat back. */
+export const takingBack: Record<string, EventHandler> = {
   'the service routes the chat back to Alice': {
     after: (chat) => (isLive(chat) && !chat.senderIn ? { ...broughtBack(chat), isTakenBack: true } : undefined),
-    make: asks,
+    make: answered,
   },
   'the service withdraws the invite, as Alice never left': {
     after: (chat) => (isLive(chat) && chat.senderIn ? chat : undefined),
-    make: asks,
+    make: answered,
   },
   'the service says that it is too late': {
-    after: (chat) => (chat.isStruck && isLive(chat) ? undefined : { ...chat, at: 'accepted' }),
+    after: (chat) => (chat.isRejected && isLive(chat) ? undefined : { ...chat, at: 'accepted' }),
     make: async (scene) => {
-      if (factsOf(scene.service).takers.length === 0) accept(scene.service, 'bob');
-      await asks(scene);
+      if (factsOf(scene.service).holders.length === 0) accept(scene.service, 'bob');
+      await answered(scene);
     },
   },
   'the service cannot take it back just now': {
     after: same,
-    make: (scene) => scene.service.during(refusingAll, () => asks(scene)),
+    make: (scene) => scene.service.during(refusingAll, () => answered(scene)),
   },
   'the service refuses to take it back': {
     after: same,
-    make: (scene) => scene.service.whileSessionIsOver(() => asks(scene)),
+    make: (scene) => scene.service.whileSessionIsOver(() => answered(scene)),
   },
   'taking it back fails by a bug': { after: same, make: (scene) => scene.fail('takeBack') },
 };
 
 /** What Flex does for the plugin. */
-export const flex: Record<string, Happening> = {
+export const flex: Record<string, EventHandler> = {
   'Flex lets go of the conversation': { after: same, make: (scene) => scene.answer('releaseConversation') },
   'Flex cannot let go of the conversation': { after: same, make: (scene) => scene.fail('releaseConversation') },
   'Flex has accepted the returned chat': { after: same, make: (scene) => scene.answer('acceptReturned') },
