@@ -68,12 +68,21 @@ export const MAY_IMPORT = {
   'scripts/structure': TERMINAL,
   'scripts/screenshots': ['functions/lib/http', 'sandbox', 'scripts/builds', 'scripts/workflow', 'tests/support'],
   scripts: ['src', 'functions', 'sandbox', 'visualizer', 'tests/support'],
-  'tests/simulation': ['src', 'functions', 'sandbox', 'scripts/simulate', 'scripts/workflow'],
+  'tests/headless-flex': ['src', 'sandbox'],
+  'tests/simulation': ['src', 'functions', 'sandbox', 'scripts/simulate', 'scripts/workflow', 'tests/headless-flex'],
   'tests/support': [
     ...['src', 'functions', 'sandbox', 'visualizer', 'tests/simulation'],
     ...['scripts/account', 'scripts/builds', 'scripts/openapi', 'scripts/output', 'scripts/transfers', 'scripts/workflow'],
   ],
-  'tests/model': ['src', 'functions', 'sandbox', 'scripts/model-report', 'scripts/workflow', 'tests/support'],
+  'tests/model': [
+    'src',
+    'functions',
+    'sandbox',
+    'scripts/model-report',
+    'scripts/workflow',
+    'tests/headless-flex',
+    'tests/support',
+  ],
   tests: ['src', 'functions', 'sandbox', 'visualizer', 'scripts'],
 };
 

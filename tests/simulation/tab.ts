@@ -4,7 +4,7 @@ import type { FlexTask } from '../../src/flex/host';
 import type { Notice, NoticeDetails } from '../../src/transfer/notices';
 import type { Transfers } from '../../src/transfer/registry';
 import type { TransferActor } from '../../src/transfer/view';
-import { HeadlessFlex } from '../support/headless-flex';
+import { HeadlessFlex } from '../headless-flex/headless-flex';
 import { Insights } from './insights';
 import { DOMAIN_NAME } from './service';
 import type { VirtualTime } from './virtual-time';

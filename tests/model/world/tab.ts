@@ -6,7 +6,7 @@ import type { FlexTask } from '../../../src/flex/host';
 import type { Notice } from '../../../src/transfer/notices';
 import type { HeldTask } from '../../../src/transfer/ports';
 import type { TransferActor, TransferSnapshot } from '../../../src/transfer/view';
-import { HeadlessFlex } from '../../support/headless-flex';
+import { HeadlessFlex } from '../../headless-flex/headless-flex';
 import { HeardEvents } from './heard-events';
 import { HeldQuestions } from './held-questions';
 import { nextTurn } from './next-turn';
