@@ -1,25 +1,23 @@
 import { availableParallelism } from 'node:os';
+import { exitWith } from './command-line/exit-with';
+import { colorsFor } from './output/colors';
 import { chunksOf, sumOf } from './simulate/chunks';
-import { readOrder } from './simulate/command-line';
+import { parseOptions } from './simulate/options';
 import { runChunks } from './simulate/processes';
+import { Progress } from './simulate/progress';
 import { reportText } from './simulate/report-text';
 
-/** Runs random worlds and tells whether every invariant held. */
-async function main(): Promise<void> {
-  const { processes, ...order } = readOrder(process.argv.slice(2), availableParallelism());
-  const start = performance.now();
-  const chunks = chunksOf(order);
-  let worlds = 0;
-  const reports = await runChunks(chunks, processes, (report) => {
-    worlds += report.worlds;
-    if (process.stdout.isTTY) process.stdout.write(`\r${worlds} worlds `);
-  });
+/** `npm run test:simulate`. Returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args, availableParallelism(), console.log);
+  if (!options) return 0;
+  const chunks = chunksOf(options);
+  const total = chunks.reduce((sum, { runs }) => sum + runs, 0);
+  const progress = new Progress(total, process.stderr, () => performance.now());
+  const reports = await runChunks(chunks, options.processes, (report) => progress.add(report)).finally(() => progress.stop());
   const sum = sumOf(reports);
-  console.log(`\r${reportText(sum, order.faultShare, (performance.now() - start) / 1_000)}`);
-  process.exitCode = sum.failures.length === 0 ? 0 : 1;
+  console.log(reportText(sum, options.faults, progress.seconds(), colorsFor(process.stdout)));
+  return sum.failures.length === 0 ? 0 : 1;
 }
 
-void main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+exitWith(main(process.argv.slice(2)));

@@ -1,15 +1,16 @@
 import { InvalidArgumentError } from 'commander';
 
 interface Range {
-  min: number;
+  min?: number;
   max?: number;
 }
 
-const inWords = ({ min, max }: Range): string => `a whole number from ${min}${max === undefined ? '' : ` to ${max}`}`;
+const inWords = ({ min, max }: Range): string =>
+  ['a whole number', ...(min === undefined ? [] : [`from ${min}`]), ...(max === undefined ? [] : [`to ${max}`])].join(' ');
 
 /** The number that the text is. Throws, with what is allowed, when it is not a whole number in the range. */
 export function readWholeNumber(text: string, range: Range): number {
-  const { min, max = Number.MAX_SAFE_INTEGER } = range;
+  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = range;
   const number = /^-?\d+$/.test(text) ? Number(text) : NaN;
   if (number >= min && number <= max) return number;
   throw new Error(`"${text}" is not ${inWords(range)}`);

@@ -1,12 +1,12 @@
-import type { Order } from './command-line';
 import type { ChunkReport, ChunkRequest } from './messages';
+import type { SimulateOptions } from './options';
 
-/** So many worlds are one piece of work, with a seed of their own: what is found does not depend on how many processes share it. */
+/** Each chunk has its own seed, so the result does not depend on the number of processes. */
 const WORLDS_PER_CHUNK = 25;
 const STRIDE = 1_000_003;
 
-/** What has to be run; to replay a story, that alone. */
-export function chunksOf({ seed, runs, faultShare, path }: Omit<Order, 'processes'>): ChunkRequest[] {
+/** The chunks to run. A path gives one chunk: the story to replay. */
+export function chunksOf({ seed, runs, faults: faultShare, path }: Omit<SimulateOptions, 'processes'>): ChunkRequest[] {
   if (path !== undefined) return [{ seed, runs: 1, faultShare, path }];
   return Array.from({ length: Math.ceil(runs / WORLDS_PER_CHUNK) }, (_, index) => ({
     seed: (seed * STRIDE + index) | 0,
@@ -17,7 +17,7 @@ export function chunksOf({ seed, runs, faultShare, path }: Omit<Order, 'processe
 
 type Sum = Omit<ChunkReport, 'failure'> & { failures: NonNullable<ChunkReport['failure']>[] };
 
-/** All reports in one, in their order. */
+/** All reports added up. */
 export function sumOf(reports: readonly ChunkReport[]): Sum {
   const sum: Sum = { worlds: 0, transfers: 0, calls: 0, faults: {}, checks: {}, longest: {}, failures: [] };
   for (const { worlds, transfers, calls, faults, checks, longest, failure } of reports) {

@@ -1,12 +1,12 @@
-/** A number of worlds, as one process is asked to run them: the same request always gives the same report. */
+/** The worlds that one process runs at a time. The same request always gives the same report. */
 export interface ChunkRequest {
   seed: number;
   runs: number;
-  /** Which part of all calls goes wrong: 0.05 is one in twenty. */
+  /** Which share of all calls fails: 0.05 is one in twenty. */
   faultShare: number;
-  /** Leads to one story, the shortest that was found: fast-check's replay path. */
+  /** fast-check's replay path to one story. */
   path?: string;
-  /** How many shorter stories are tried after a failure; each is a world of its own. 400 when left out. */
+  /** How many shorter stories to try after a failure; each is a world of its own. Default: 400. */
   shrinkTries?: number;
 }
 
@@ -23,12 +23,12 @@ export interface ChunkFailure {
 export interface ChunkReport {
   worlds: number;
   transfers: number;
-  /** Calls to which a fault could have happened. */
+  /** Calls that a fault could have hit. */
   calls: number;
-  /** How often each kind of fault has struck, and each invariant was checked. */
+  /** How often each kind of fault happened, and each invariant was checked. */
   faults: Record<string, number>;
   checks: Record<string, number>;
-  /** How long what may only be for a moment has lasted at most, in milliseconds, by invariant. */
+  /** The longest time of each temporary state, in milliseconds, by invariant. */
   longest: Record<string, number>;
   failure?: ChunkFailure;
 }

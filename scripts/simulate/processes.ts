@@ -5,7 +5,7 @@ import type { ChunkReport, ChunkRequest } from './messages';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** In one file and in plain JavaScript it needs a tenth less processor time than tsx gives it. */
+/** Bundled JavaScript needs a tenth less processor time than tsx. */
 async function buildWorker(): Promise<string> {
   const outfile = path.join(ROOT, '.cache', 'simulate', 'worker.cjs');
   const worker = path.join(ROOT, 'tests', 'simulation', 'worker.ts');
@@ -14,8 +14,8 @@ async function buildWorker(): Promise<string> {
 }
 
 /**
- * Shares the chunks among that many processes, and gives the reports in the order of the chunks. `onReport` is called as each one comes in. Rejects
- * when a process ends before its work is done.
+ * Shares the chunks among the processes, and returns the reports in the order of the chunks. Calls `onReport` with each report at once. Rejects
+ * when a process fails.
  */
 export async function runChunks(
   chunks: readonly ChunkRequest[],
@@ -29,7 +29,7 @@ export async function runChunks(
     new Promise((resolve, reject) => {
       const child = fork(workerFile, { execArgv: [] });
       let current = -1;
-      const goOn = (): void => {
+      const sendNext = (): void => {
         current = next++;
         const chunk = chunks[current];
         if (chunk) child.send(chunk);
@@ -38,13 +38,13 @@ export async function runChunks(
       child.on('message', (report: ChunkReport) => {
         reports[current] = report;
         onReport(report);
-        goOn();
+        sendNext();
       });
       child.on('error', reject);
       child.on('exit', (code) =>
         code === 0 ? resolve() : reject(new Error(`Failed to simulate: a process ended with ${code}`)),
       );
-      goOn();
+      sendNext();
     });
   await Promise.all(Array.from({ length: Math.min(processes, chunks.length) }, work));
   return reports;
