@@ -77,7 +77,7 @@ const inWords = (times: readonly number[]): string => {
 
 /** How long the visualizer takes to be ready, and how smooth it stays while it hears of many steps. Times say nothing about another computer. */
 async function main(): Promise<void> {
-  const sandbox = await startSandbox({ ...(await buildAll(console.log)), scenario: twoAgentsOneChat });
+  const sandbox = await startSandbox({ ...(await buildAll('terminal')), scenario: twoAgentsOneChat });
   const browser = await launch();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

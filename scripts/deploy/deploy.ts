@@ -1,4 +1,5 @@
 import type { Account } from '../account/connect';
+import type { Display } from '../output/task-list';
 import type { AccountState } from './account-state';
 import { decideCallback, readCallback, setCallback } from './event-callback';
 import type { ServiceIdentity } from './event-callback';
@@ -8,7 +9,7 @@ import type { PluginPublisher } from './plugin-publisher';
 import type { Project } from './project';
 import { createService, urlOf } from './service';
 import { runSteps } from './steps';
-import type { Display, Step } from './steps';
+import type { Step } from './steps';
 import type { DeployedParts, TwilioRunOptions } from './twilio-run';
 
 export interface DeployDependencies {
@@ -41,7 +42,7 @@ export async function deploy(
   let plugin = '';
   const steps: Step[] = [
     {
-      name: 'build',
+      title: 'build',
       run: async () => {
         if (choices.built) return 'kept the existing build';
         await build();
@@ -49,14 +50,14 @@ export async function deploy(
       },
     },
     {
-      name: 'service',
+      title: 'service',
       run: async () => {
         serviceSid ||= await createService(account, project);
         return `${project.serviceName} (${serviceSid})`;
       },
     },
     {
-      name: 'functions',
+      title: 'functions',
       run: async () => {
         const { variables } = state;
         const parts = await deployFunctions({ account, projectFolder: project.folder, serviceSid, variables });
@@ -65,16 +66,16 @@ export async function deploy(
         return [`build ${buildSid} with ${functions.length} functions and ${assets.length} assets:`, ...functions].join('\n');
       },
     },
-    { name: 'event callback', run: () => updateCallback(account, serviceUrl, { ...project, ...state }, choices) },
+    { title: 'event callback', run: () => updateCallback(account, serviceUrl, { ...project, ...state }, choices) },
     {
-      name: 'service URL',
+      title: 'service URL',
       run: async () => {
         await setServiceUrl(account, serviceUrl);
         return `the plugin finds the service at ${serviceUrl}`;
       },
     },
     {
-      name: 'plugin',
+      title: 'plugin',
       run: async (output) => {
         plugin = await publisher.publish(project.plugin, state.plugin, output);
         return plugin;

@@ -1,34 +1,17 @@
-import { Listr } from 'listr2';
 import RestException from 'twilio/lib/base/RestException';
 import { twilioError } from '../account/twilio-error';
+import { taskList } from '../output/task-list';
+import type { Display, TaskItem } from '../output/task-list';
 import type { StepName } from './plan';
 
 /** One step of a deploy. */
-export interface Step {
-  name: StepName;
-  /** Returns what it did. `output` takes what a program prints meanwhile. */
-  run(output: NodeJS.WritableStream): Promise<string>;
+export interface Step extends TaskItem {
+  title: StepName;
 }
-
-/** `terminal` shows progress, and prints plain lines where there is no terminal. */
-export type Display = 'terminal' | 'silent';
 
 /** Runs the steps one after the other. When one fails, rejects with which are done, which are not, and what to do. */
 export async function runSteps(steps: readonly Step[], display: Display): Promise<void> {
-  const list = new Listr(
-    steps.map(({ name, run }) => ({
-      title: name,
-      task: async (_context: unknown, task) => {
-        task.output = await run(task.stdout());
-      },
-      rendererOptions: { persistentOutput: true, outputBar: Infinity },
-    })),
-    {
-      renderer: display === 'silent' ? 'silent' : 'default',
-      fallbackRenderer: display === 'silent' ? 'silent' : 'simple',
-      registerSignalListeners: display === 'terminal',
-    },
-  );
+  const list = taskList(steps, { display });
   await list.run().catch((error: unknown) => {
     const failed = list.tasks.find((task) => task.hasFailed())?.title ?? '';
     const open = list.tasks.filter((task) => !task.isCompleted()).map(({ title }) => title);

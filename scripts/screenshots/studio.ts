@@ -40,7 +40,7 @@ async function deskInside(iframe: ElementHandle): Promise<AgentDesk> {
 
 /** Builds what is missing and starts both. The caller closes them. */
 export async function openStudio(options: StudioOptions = {}): Promise<Studio> {
-  const sandbox = await startSandbox({ ...(await buildAll(console.log)), scenario: twoAgentsOneChat, ...options });
+  const sandbox = await startSandbox({ ...(await buildAll('terminal')), scenario: twoAgentsOneChat, ...options });
   const browser = await launch().catch(async (error: unknown) => {
     await sandbox.close();
     throw error;
