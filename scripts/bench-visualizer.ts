@@ -7,6 +7,8 @@ import { transferMachine } from '../src/transfer/machine';
 import { nameOfState, nameOfTransition, transitionsOf } from '../src/transfer/model/transitions';
 import { VisualizerPage } from '../tests/support/visualizer-page';
 import { launch } from '../tests/support/browser';
+import { npmCommand, parseArguments } from './command-line/command';
+import { exitWith } from './command-line/exit-with';
 import { buildAll } from './builds/build-all';
 
 const LOADS = 5;
@@ -32,7 +34,7 @@ const entries = (): InspectionEntry[] => {
   });
 };
 
-/** Milliseconds from the navigation until the first state answers to a click. */
+/** Milliseconds from the navigation until the first state is there to click. */
 async function interactiveMs(page: Page, address: string): Promise<number> {
   await page.goto('about:blank');
   await page.goto(address, { waitUntil: 'commit' });
@@ -41,7 +43,7 @@ async function interactiveMs(page: Page, address: string): Promise<number> {
   return page.evaluate(() => performance.now());
 }
 
-/** A text, because the names that tsx gives functions mean nothing in the page. */
+/** As text, because the page does not have the helper functions that tsx adds to a function. */
 const WATCH_FRAMES = `
   window.frames = [];
   let last = performance.now();
@@ -51,7 +53,7 @@ const WATCH_FRAMES = `
     requestAnimationFrame(tick);
   });`;
 
-/** Milliseconds between frames while `work` goes on. */
+/** Milliseconds between frames while `work` runs. */
 async function framesDuring(page: Page, work: () => Promise<unknown>): Promise<number[]> {
   await page.evaluate(`{${WATCH_FRAMES}}`);
   await work();
@@ -69,14 +71,20 @@ const post = (page: Page, all: readonly InspectionEntry[]): Promise<void> =>
     [RELAY_PATH, all, PAUSE_MS] as const,
   );
 
-const inWords = (times: readonly number[]): string => {
+const summary = (times: readonly number[]): string => {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? NaN).toFixed(1);
   return `median ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(1)} ms, of ${times.length}`;
 };
 
-/** How long the visualizer takes to be ready, and how smooth it stays while it hears of many steps. Times say nothing about another computer. */
-async function main(): Promise<void> {
+/** `npm run bench:visualizer`. Returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  const command = npmCommand(
+    'npm run bench:visualizer --',
+    'Measures how soon the visualizer is ready, and how smooth it stays while it follows a transfer. The times hold for this computer only.',
+    console.log,
+  );
+  if (!parseArguments(command, args)) return 0;
   const sandbox = await startSandbox({ ...(await buildAll('terminal')), scenario: twoAgentsOneChat });
   const browser = await launch();
   try {
@@ -84,20 +92,18 @@ async function main(): Promise<void> {
     const address = `${sandbox.url}/visualizer/?feed=${RELAY_PATH}`;
     const loads: number[] = [];
     for (let load = 0; load < LOADS; load += 1) loads.push(await interactiveMs(page, address));
-    console.log(`interactive:              ${inWords(loads)} loads`);
+    console.log(`interactive:              ${summary(loads)} loads`);
 
     await new VisualizerPage(page).open('Live');
     const idle = await framesDuring(page, () => page.waitForTimeout(2_000));
-    console.log(`frames with nothing new:  ${inWords(idle)}`);
+    console.log(`frames with nothing new:  ${summary(idle)}`);
     const busy = await framesDuring(page, () => post(page, entries()));
-    console.log(`frames with ${ENTRIES} events:   ${inWords(busy)}; ${busy.filter((ms) => ms > 50).length} longer than 50 ms`);
+    console.log(`frames with ${ENTRIES} events:   ${summary(busy)}; ${busy.filter((ms) => ms > 50).length} longer than 50 ms`);
   } finally {
     await browser.close();
     await sandbox.close();
   }
+  return 0;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+exitWith(main(process.argv.slice(2)));

@@ -2,10 +2,15 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { npmCommand, parseArguments } from './command-line/command';
+import { exitWith } from './command-line/exit-with';
+import { colorsFor, PLAIN } from './output/colors';
+import type { Colors } from './output/colors';
+import { tableLines } from './output/table';
 import { BUGS } from './plant-bugs/bugs';
 import { plant } from './plant-bugs/planted';
 
-/** What a tester runs, by the name it has in the table. */
+/** The tests of each level, by the name of its column. */
 const LEVELS: Readonly<Record<string, string>> = {
   units: '/(src|functions|sandbox)/',
   machine: 'tests/model/(pure|interruptions)',
@@ -15,36 +20,47 @@ const LEVELS: Readonly<Record<string, string>> = {
 
 const REPORT = path.join('reports', 'planted-bugs.txt');
 
-/** Plants each bug in a copy of the last commit, walks the machine's paths there and simulates, and tells which level has noticed. */
-async function main(): Promise<void> {
+/** What the tests of each level say about one bug: `red` means that they notice it. */
+interface Row {
+  title: string;
+  cells: ('green' | 'red')[];
+}
+
+/** `npm run test:bugs`. Returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  const command = npmCommand(
+    'npm run test:bugs --',
+    'Plants known bugs in a copy of the last commit, one at a time, and shows which level of tests notices each. Takes long.',
+    console.log,
+  ).addHelpText('after', '\nExit codes: 0 when a level notices each bug, 1 when none does or when a level is red without a bug.');
+  if (!parseArguments(command, args)) return 0;
   const copy = await copyOfHead();
   try {
-    const rows: string[][] = [['planted bug', ...Object.keys(LEVELS)], await row('none', copy)];
-    for (const bug of BUGS) {
-      const putRight = await plant(copy, bug);
-      rows.push(await row(bug.title, copy));
-      await putRight();
-      console.log(rows.at(-1)?.join(' · '));
+    const untouched = await test('none', copy);
+    const planted: Row[] = [];
+    for (const [index, bug] of BUGS.entries()) {
+      console.error(`Bug ${index + 1} of ${BUGS.length}: ${bug.title}`);
+      const restore = await plant(copy, bug);
+      planted.push(await test(bug.title, copy));
+      await restore();
     }
-    const table = rows
-      .map((cells) =>
-        cells
-          .map((cell, column) => cell.padEnd(column === 0 ? 90 : 10))
-          .join(' ')
-          .trimEnd(),
-      )
-      .join('\n');
+    const rows = [untouched, ...planted];
     await mkdir('reports', { recursive: true });
-    await writeFile(REPORT, `${table}\n`);
-    console.log(`\n${table}`);
-    const [, untouched = [], ...planted] = rows;
-    const missed = planted.filter((cells) => !cells.includes('red'));
-    process.exitCode = missed.length > 0 || untouched.includes('red') ? 1 : 0;
+    await writeFile(REPORT, `${table(rows, PLAIN)}\n`);
+    console.log(`\n${table(rows, colorsFor(process.stdout))}`);
+    const missed = planted.filter(({ cells }) => !cells.includes('red'));
+    return missed.length > 0 || untouched.cells.includes('red') ? 1 : 0;
   } finally {
     spawnSync('git', ['worktree', 'remove', '--force', copy]);
     await rm(path.dirname(copy), { recursive: true, force: true });
   }
 }
+
+const table = (rows: readonly Row[], colors: Colors): string =>
+  tableLines([
+    ['planted bug', ...Object.keys(LEVELS)].map(colors.bold),
+    ...rows.map(({ title, cells }) => [title, ...cells.map((cell) => colors[cell](cell))]),
+  ]).join('\n');
 
 async function copyOfHead(): Promise<string> {
   const copy = path.join(await mkdtemp(path.join(tmpdir(), 'planted-bugs-')), 'project');
@@ -54,10 +70,10 @@ async function copyOfHead(): Promise<string> {
   return copy;
 }
 
-async function row(title: string, folder: string): Promise<string[]> {
-  const cells: string[] = [title];
+async function test(title: string, folder: string): Promise<Row> {
+  const cells: Row['cells'] = [];
   for (const pattern of Object.values(LEVELS)) cells.push((await passes(folder, pattern)) ? 'green' : 'red');
-  return cells;
+  return { title, cells };
 }
 
 const passes = (cwd: string, pattern: string): Promise<boolean> =>
@@ -66,4 +82,4 @@ const passes = (cwd: string, pattern: string): Promise<boolean> =>
     spawn(process.execPath, jest, { cwd, stdio: 'ignore' }).on('exit', (code) => resolve(code === 0));
   });
 
-void main();
+exitWith(main(process.argv.slice(2)));

@@ -5,6 +5,8 @@ import { transferMachine } from '../src/transfer/machine';
 import { allOf } from '../src/transfer/model/coverage';
 import { LEVELS } from '../src/transfer/model/level-report';
 import type { Level, LevelReport } from '../src/transfer/model/level-report';
+import { npmCommand, parseArguments } from './command-line/command';
+import { exitWith } from './command-line/exit-with';
 import { compare, missing } from './model-report/compare';
 import { htmlReport } from './model-report/html-report';
 import { textReport } from './model-report/text-report';
@@ -12,8 +14,14 @@ import { textReport } from './model-report/text-report';
 const FOLDER = 'reports';
 const WALKED = path.join(FOLDER, 'model');
 
-/** Walks the machine's paths at every level; the report is written whether they pass or not. */
-async function main(): Promise<void> {
+/** `npm run test:model`. Returns the exit code. It writes the report whether the paths pass or not. */
+async function main(args: readonly string[]): Promise<number> {
+  const command = npmCommand(
+    'npm run test:model --',
+    'Walks the paths of the machine at three levels, and writes what they cover to reports/model-coverage.html and .txt.',
+    console.log,
+  );
+  if (!parseArguments(command, args)) return 0;
   await rm(WALKED, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
   const code = await walkPaths();
@@ -23,7 +31,7 @@ async function main(): Promise<void> {
   await writeFile(path.join(FOLDER, 'model-coverage.txt'), `${text}\n`);
   await writeFile(path.join(FOLDER, 'model-coverage.html'), htmlReport(comparison));
   console.log(`\n${text}\n\nThe paths as stories: ${path.join(FOLDER, 'model-coverage.html')}`);
-  process.exitCode = code || (missing(comparison).length > 0 || reports.length < LEVELS.length ? 1 : 0);
+  return code || (missing(comparison).length > 0 || reports.length < LEVELS.length ? 1 : 0);
 }
 
 const walkPaths = (): Promise<number> =>
@@ -35,14 +43,14 @@ const walkPaths = (): Promise<number> =>
     );
   });
 
-/** Empty for a level that was not walked. */
+/** Empty for a level whose tests wrote no report. */
 async function readReport(level: Level): Promise<LevelReport[]> {
   try {
     return [JSON.parse(await readFile(path.join(WALKED, `${level}.json`), 'utf8')) as LevelReport];
   } catch (error) {
-    console.error(`Failed to read what was walked at level ${level}: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`Failed to read the report of level ${level}: ${error instanceof Error ? error.message : String(error)}`);
     return [];
   }
 }
 
-void main();
+exitWith(main(process.argv.slice(2)));

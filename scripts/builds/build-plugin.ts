@@ -77,11 +77,3 @@ const flexGlobals = (plugin: string): Plugin => ({
     }));
   },
 });
-
-async function main() {
-  const { file, bytes, gzipBytes } = await buildPlugin();
-  const kB = (size: number) => `${(size / 1000).toFixed(1)} kB`;
-  console.log(`${file}: ${kB(bytes)}, ${kB(gzipBytes)} gzip`);
-}
-
-if (require.main === module) void main();

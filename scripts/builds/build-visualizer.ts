@@ -1,10 +1,8 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { build } from 'esbuild';
-import { transferMachine } from '../../src/transfer/machine';
-import { generated } from '../visualizer/generated';
 import { pasteTokens } from '../visualizer/paste-tokens';
 import { anotherMachine } from '../visualizer/another-machine';
 import { walkedReports } from '../visualizer/walked-reports';
@@ -47,17 +45,3 @@ export async function buildVisualizer({ machineFile, folder }: VisualizerOptions
   const sum = (parts: readonly Buffer[]): number => parts.reduce((total, { length }) => total + length, 0);
   return { folder: outdir, bytes: sum(files), gzipBytes: sum(compressed) };
 }
-
-/** `npm run build:visualizer`; with `--write`, first brings what is generated from the machine up to date. */
-async function main(): Promise<void> {
-  if (process.argv.includes('--write')) for (const [file, text] of await generated(transferMachine)) await writeFile(file, text);
-  const { folder, bytes, gzipBytes } = await buildVisualizer();
-  const kilobytes = (size: number): string => `${(size / 1000).toFixed(1)} kB`;
-  console.log(`${path.relative(root, folder)}: ${kilobytes(bytes)}, ${kilobytes(gzipBytes)} gzip`);
-}
-
-if (require.main === module)
-  main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });

@@ -1,8 +1,9 @@
 import type { LevelReport } from '../../src/transfer/model/level-report';
+import { tableLines } from '../output/table';
 import { missing, share } from './compare';
 import type { Comparison } from './compare';
 
-/** How long all paths of a level took, without what stands around them. */
+/** How long all paths of a level took, without setting up. */
 export const secondsOf = ({ paths }: LevelReport): string =>
   (paths.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000).toFixed(1);
 
@@ -23,13 +24,6 @@ export function textReport(comparison: Comparison): string {
     share(comparison.transitions, report.level),
     secondsOf(report),
   ]);
-  const table = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = tableLines([header, ...rows]);
   return [...lines, '', ...missing(comparison)].join('\n').trimEnd();
 }
