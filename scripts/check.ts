@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 
-/** Types, lint and format, side by side. */
+/** Types, lint, structure and format, side by side. */
 const CHECKS: Readonly<Record<string, readonly string[]>> = {
   types: ['--import', 'tsx', 'scripts/types.ts'],
   lint: ['node_modules/eslint/bin/eslint.js', '.'],
+  structure: ['--import', 'tsx', 'scripts/structure.ts'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
 };
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { build } from 'esbuild';
-import { readPackage } from '../package-json';
+import { readPackage } from '../project/package-json';
 
 export interface BuiltFile {
   /** Absolute path. */

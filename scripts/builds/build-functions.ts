@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { readPackage } from '../package-json';
+import { readPackage } from '../project/package-json';
 
 const root = path.resolve(__dirname, '..', '..');
 

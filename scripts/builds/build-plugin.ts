@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
-import { readPackage } from '../package-json';
+import { readPackage } from '../project/package-json';
 
 const ROOT = resolve(__dirname, '..', '..');
 const FILE = 'dist/plugin/plugin-chat-transfer.js';

@@ -4,19 +4,9 @@ import type { AccountState } from './account-state';
 import { callbackUrlOf, decideCallback } from './event-callback';
 import type { CallbackDecision } from './event-callback';
 import type { DeployChoices } from './options';
+import type { PlannedStep } from './planned-step';
 import type { PluginPublisher } from './plugin-publisher';
 import type { Project } from './project';
-
-export type StepName = 'build' | 'service' | 'functions' | 'event callback' | 'service URL' | 'plugin';
-
-export interface PlannedStep {
-  name: StepName;
-  /**
-   * The deploy will do the step, finds it done, leaves it out, or leaves it to a person. After `refused` it does not begin at all.
-   */
-  state: 'to do' | 'done' | 'left' | 'by hand' | 'refused';
-  sentence: string;
-}
 
 /** What a deploy would do, step by step. Pure. */
 export function planOf(

@@ -1,6 +1,6 @@
 import { commandsFor, typed } from './flex-cli';
 import type { FlexCli } from './flex-cli';
-import type { PlannedStep } from './plan';
+import type { PlannedStep } from './planned-step';
 import type { PluginState } from './plugin';
 import type { Project } from './project';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { readPackage } from '../package-json';
+import { readPackage } from '../project/package-json';
 
 /** What a deploy needs to know about this project. */
 export interface Project {

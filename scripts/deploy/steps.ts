@@ -2,7 +2,7 @@ import RestException from 'twilio/lib/base/RestException';
 import { twilioError } from '../account/twilio-error';
 import { taskList } from '../output/task-list';
 import type { Display, TaskItem } from '../output/task-list';
-import type { StepName } from './plan';
+import type { StepName } from './planned-step';
 
 /** One step of a deploy. */
 export interface Step extends TaskItem {

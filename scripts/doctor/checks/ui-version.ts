@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readPackage } from '../../package-json';
+import { readPackage } from '../../project/package-json';
 import { isolatedProblem, ok, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';

@@ -8,9 +8,8 @@ import { builtParts } from '../build-parts';
 import { eventually } from '../eventually';
 import { environmentOf } from './account';
 import type { ServiceName } from './account';
-import type { Chat } from './chat';
 import { PlannedReset } from './request-fault';
-import type { Services } from './services';
+import type { ChatTwilio, Services } from './services';
 
 export interface RealServices extends Services {
   /** Throws when anything failed inside the emulator. */
@@ -26,7 +25,7 @@ interface Process {
 
 /** The built functions in Twilio's own runtime, a process for each of these names. They serve one chat at a time. */
 export async function startRealServices(names: readonly ServiceName[]): Promise<RealServices> {
-  let joined: Chat | undefined;
+  let joined: ChatTwilio | undefined;
   const errors: unknown[] = [];
   const { projectFolder, functionsFolder } = builtParts();
   const start = async (service: ServiceName): Promise<Process> => {
@@ -61,8 +60,8 @@ export async function startRealServices(names: readonly ServiceName[]): Promise<
     eventually,
     fetch,
     url: (service) => functionsOf(service).url,
-    join: (chat) => {
-      joined = chat;
+    join: (twilio) => {
+      joined = twilio;
     },
     kill: (service) => functionsOf(service).kill(),
     stop: async () => {

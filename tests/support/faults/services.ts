@@ -1,6 +1,10 @@
 import type { Clock } from '../../../sandbox/twilio/domain/clock';
 import type { ServiceName } from './account';
-import type { Chat } from './chat';
+
+/** The emulated Twilio of one chat. */
+export interface ChatTwilio {
+  answer(service: ServiceName, request: Request): Promise<Response>;
+}
 
 /** The functions that a fault case runs against, and the time that it runs in. */
 export interface Services {
@@ -14,8 +18,8 @@ export interface Services {
   fetch: typeof fetch;
   /** Where the functions of this name answer. */
   url(service: ServiceName): string;
-  /** From now on these functions reach the emulated Twilio of this chat. */
-  join(chat: Chat): void;
+  /** From now on these functions reach this Twilio. */
+  join(twilio: ChatTwilio): void;
   /** Ends whatever these functions are at; resolves when they answer again. */
   kill(service: ServiceName): Promise<void>;
 }

@@ -2,8 +2,7 @@ import type { VirtualTime } from '../../simulation/virtual-time';
 import { VirtualFunctions } from '../virtual/virtual-functions';
 import { environmentOf, SERVICES } from './account';
 import type { ServiceName } from './account';
-import type { Chat } from './chat';
-import type { Services } from './services';
+import type { ChatTwilio, Services } from './services';
 
 const POLL_MS = 20;
 /** Longer than anything in these cases takes. */
@@ -13,7 +12,7 @@ const urlOf = (service: ServiceName): string => `https://${service}.example.com`
 
 /** The functions in this process and in virtual time, for one chat. Use them within `inVirtualTime`. */
 export function virtualServices(time: VirtualTime): Services {
-  let joined: Chat | undefined;
+  let joined: ChatTwilio | undefined;
   const functions = SERVICES.map((service) => {
     const twilio = (request: Request): Promise<Response> => {
       if (!joined) throw new Error('Failed to reach Twilio: no chat has joined');
@@ -42,8 +41,8 @@ export function virtualServices(time: VirtualTime): Services {
       return Promise.race([find((service) => request.url.startsWith(urlOf(service))).answer(request), aborted]);
     },
     url: urlOf,
-    join: (chat) => {
-      joined = chat;
+    join: (twilio) => {
+      joined = twilio;
     },
     kill: async (service) => find((one) => one === service).kill(),
   };
