@@ -55,7 +55,7 @@ export class Service {
       const context = this.contextOf(run, path);
       const tools = {
         ...serviceFor(context, {}),
-        budget: new RequestDeadline(run.timing),
+        deadline: new RequestDeadline(run.timing),
         authenticate: this.tokenOf(workerSid, run),
       };
       const handler = flexEndpoint<{ outcome: string }>(async (_, event) => {
