@@ -10,6 +10,7 @@ import { getTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/task
 import { eventually } from '../support/eventually';
 import { startService } from '../support/start-service';
 import type { RunningService, ServiceOptions } from '../support/start-service';
+import { inVirtualTimeOf } from '../support/virtual/virtual-node';
 
 let service: RunningService;
 
@@ -74,56 +75,72 @@ const start = async (environment?: Record<string, string>, options?: ServiceOpti
 afterEach(() => service.stop());
 
 describe.each([true, false])(
-  'TaskRouter’s events, in Twilio’s own runtime (TaskRouter looks again at new attributes: %s)',
+  'TaskRouter’s events, in virtual time (TaskRouter evaluates new attributes: %s)',
   (reevaluateOnAttributeUpdate) => {
-    beforeEach(() => start({}, { rules: { reevaluateOnAttributeUpdate } }));
+    const rules = { reevaluateOnAttributeUpdate };
 
-    it('[FM4] bring a declined chat back to the sender', async () => {
-      const { taskSid } = await transfer('bob');
-      reject('bob', taskSid);
-      await service.callbacksSettled();
-      expect(statuses()).toEqual(new Set([204]));
-      const [live, ...others] = liveTasks();
-      expect(others).toEqual([]);
-      expect(ringsAt(live ?? '')).toEqual(['alice']);
-    });
+    it(
+      '[FM4] bring a declined chat back to the sender',
+      inVirtualTimeOf(async (time) => {
+        await start({}, { rules, time });
+        const { taskSid } = await transfer('bob');
+        reject('bob', taskSid);
+        await service.callbacksSettled();
+        expect(statuses()).toEqual(new Set([204]));
+        const [live, ...others] = liveTasks();
+        expect(others).toEqual([]);
+        expect(ringsAt(live ?? '')).toEqual(['alice']);
+      }),
+    );
 
-    it('[FM20] do the same when each comes twice', async () => {
-      const { taskSid } = await transfer('bob');
-      service.planCallback({ double: true, times: 1_000 });
-      reject('bob', taskSid);
-      await service.callbacksSettled();
-      const [live, ...others] = liveTasks();
-      expect(others).toEqual([]);
-      expect(ringsAt(live ?? '')).toEqual(['alice']);
-    });
+    it(
+      '[FM20] do the same when each comes twice',
+      inVirtualTimeOf(async (time) => {
+        await start({}, { rules, time });
+        const { taskSid } = await transfer('bob');
+        service.planCallback({ double: true, times: 1_000 });
+        reject('bob', taskSid);
+        await service.callbacksSettled();
+        const [live, ...others] = liveTasks();
+        expect(others).toEqual([]);
+        expect(ringsAt(live ?? '')).toEqual(['alice']);
+      }),
+    );
 
-    it('[FM24] keep a queue from asking again who has declined', async () => {
-      const { taskSid } = await transfer('Support');
-      const [first = ''] = ringsAt(taskSid);
-      reject(first, taskSid);
-      await service.callbacksSettled();
-      expect(getTask(service.world, taskSid).attributes).toMatchObject({
-        transfer: { declined: [service.scenario.workers[first]] },
-      });
-      expect(ringsAt(taskSid)).not.toContain(first);
-      expect(ringsAt(taskSid)).toHaveLength(1);
-    });
+    it(
+      '[FM24] keep a queue from asking again who has declined',
+      inVirtualTimeOf(async (time) => {
+        await start({}, { rules, time });
+        const { taskSid } = await transfer('Support');
+        const [first = ''] = ringsAt(taskSid);
+        reject(first, taskSid);
+        await service.callbacksSettled();
+        expect(getTask(service.world, taskSid).attributes).toMatchObject({
+          transfer: { declined: [service.scenario.workers[first]] },
+        });
+        expect(ringsAt(taskSid)).not.toContain(first);
+        expect(ringsAt(taskSid)).toHaveLength(1);
+      }),
+    );
 
-    it('[FM20] bring it back by one invite to a sender who is away, and the end of the first one changes nothing', async () => {
-      const { world, scenario } = service;
-      const { taskSid } = await transfer('bob');
-      const elsewhere = [...world.taskrouter.activities.values()].find(({ available }) => !available);
-      updateWorker(world, scenario.workers.alice ?? '', { activitySid: elsewhere?.sid });
-      service.planCallback({ eventType: '^task\\.canceled$', double: true, delayMs: 300 });
-      reject('bob', taskSid);
-      await eventually(() => service.callbacks.filter(({ eventType }) => eventType === 'task.canceled').length === 2);
-      await service.callbacksSettled();
-      expect(getTask(world, taskSid).assignmentStatus).toBe('canceled');
-      const [live = '', ...others] = liveTasks();
-      expect(others).toEqual([]);
-      expect(getTask(world, live).attributes).toMatchObject({ transferTargetSid: scenario.workers.alice });
-    });
+    it(
+      '[FM20] bring it back by one invite to a sender who is away, and the end of the first one changes nothing',
+      inVirtualTimeOf(async (time) => {
+        await start({}, { rules, time });
+        const { world, scenario } = service;
+        const { taskSid } = await transfer('bob');
+        const elsewhere = [...world.taskrouter.activities.values()].find(({ available }) => !available);
+        updateWorker(world, scenario.workers.alice ?? '', { activitySid: elsewhere?.sid });
+        service.planCallback({ eventType: '^task\\.canceled$', double: true, delayMs: 300 });
+        reject('bob', taskSid);
+        await eventually(() => service.callbacks.filter(({ eventType }) => eventType === 'task.canceled').length === 2);
+        await service.callbacksSettled();
+        expect(getTask(world, taskSid).assignmentStatus).toBe('canceled');
+        const [live = '', ...others] = liveTasks();
+        expect(others).toEqual([]);
+        expect(getTask(world, live).attributes).toMatchObject({ transferTargetSid: scenario.workers.alice });
+      }),
+    );
   },
 );
 

@@ -2,8 +2,7 @@ import { EventEmitter } from 'node:events';
 import https from 'node:https';
 import type { RequestOptions } from 'node:https';
 import timers from 'node:timers/promises';
-import { withVirtualGlobals } from '../../simulation/virtual-time';
-import type { VirtualTime } from '../../simulation/virtual-time';
+import { VirtualTime, withVirtualGlobals } from '../../simulation/virtual-time';
 import { currentCall } from './function-call';
 
 /** As much of `https.request` as Flex's token validator uses, without a socket. */
@@ -42,3 +41,11 @@ export async function inVirtualTime<T>(time: VirtualTime, work: () => Promise<T>
     Object.assign(timers, { setTimeout: realSetTimeout });
   }
 }
+
+/** A test that runs in a virtual time of its own, which it gets first. */
+export const inVirtualTimeOf =
+  <Row extends unknown[]>(test: (time: VirtualTime, ...row: Row) => Promise<void>) =>
+  (...row: Row): Promise<void> => {
+    const time = new VirtualTime();
+    return inVirtualTime(time, () => test(time, ...row));
+  };

@@ -13,9 +13,7 @@ import type { TransferWorkflowOptions } from '../../scripts/workflow/transfer-wo
 import { eventually } from '../support/eventually';
 import { startService } from '../support/start-service';
 import type { RunningService, ServiceOptions } from '../support/start-service';
-
-/** Where nobody answers, that takes seconds. */
-const TIME_LIMIT_MS = 30_000;
+import { inVirtualTimeOf } from '../support/virtual/virtual-node';
 
 let service: RunningService;
 
@@ -78,9 +76,9 @@ describe.each([true, false])(
       ['and declines at once', { CHAT_TRANSFER_NO_ANSWER: 'fallback-queue' }, 'fallback-queue'],
       ['and declines there, after nobody has answered', {}, 'return-to-sender'],
     ])(
-      '%s: is asked no more, and the chat waits there for somebody else',
-      async (_, environment, noAnswer) => {
-        const { taskSid } = await start(environment, { rules, workflow: workflow(noAnswer) });
+      '%s: TaskRouter does not ask that worker again, and the chat waits there for another',
+      inVirtualTimeOf(async (time, _, environment, noAnswer) => {
+        const { taskSid } = await start(environment, { rules, workflow: workflow(noAnswer), time });
         if (noAnswer === 'return-to-sender') await eventually(() => ringsAt(taskSid).length === 0);
         await decline('bob', taskSid);
         const [live = '', ...others] = liveTasks();
@@ -92,8 +90,7 @@ describe.each([true, false])(
         expect(ringsAt(live)).toEqual([]);
         setAtWork('carol', true);
         expect(ringsAt(live)).toEqual([workerSid('carol')]);
-      },
-      TIME_LIMIT_MS,
+      }),
     );
   },
 );
