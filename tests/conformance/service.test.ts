@@ -7,7 +7,8 @@ import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reserv
 import { getTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import { startService } from '../support/start-service';
-import type { RunningService } from '../support/start-service';
+import type { RunningService, ServiceOptions } from '../support/start-service';
+import { inVirtualTimeOf } from '../support/virtual/virtual-node';
 import type { InjectedFault } from '../support/fault-injecting-twilio';
 
 let service: RunningService;
@@ -88,14 +89,17 @@ const loseReply =
   (request, forward) =>
     to(end)(request) ? forward().then(unavailable) : undefined;
 
-beforeEach(async () => {
-  service = await startService();
+/** Alice has the customer's chat. */
+async function start(options?: ServiceOptions): Promise<void> {
+  service = await startService({}, options);
   accept('alice', service.scenario.customerTaskSid);
-});
+}
 
 afterEach(() => service.stop());
 
 describe('the service, built and run by Twilio’s own runtime', () => {
+  beforeEach(() => start());
+
   it('[FM25] [FM41] hands a chat to an agent: invited, removed, the conversation goes on', async () => {
     const { world, scenario } = service;
     const { customerTaskSid: taskSid, customerConversationSid: conversationSid, workers } = scenario;
@@ -158,38 +162,6 @@ describe('the service, built and run by Twilio’s own runtime', () => {
     expect(['bob', 'carol']).toContain(ringsAt(receipt.taskSid).join());
   });
 
-  it.each(['bob', 'Support'])(
-    'needs three round trips to Twilio, one after the other, until the agent is out: to %s',
-    async (name) => {
-      const { scenario, twilio, world } = service;
-      const { workers, queues, customerTaskSid: taskSid } = scenario;
-      const request = requestOf('alice', taskSid, workers[name] ?? queues[name]);
-      const { targetSid, interactionSid, channelSid, workerSid } = request;
-      // What TaskRouter’s events ask of Twilio comes beside it.
-      updateWorkspace(world, { eventCallbackUrl: '' });
-      twilio.holdInBatches(7, 1, 2);
-      expect(await send('alice', request)).toMatchObject({ status: 200, reply: { outcome: 'transferred' } });
-
-      const workspace = `taskrouter.twilio.com/v1/Workspaces/${world.taskrouter.workspaceSid}`;
-      const channel = `flex-api.twilio.com/v1/Interactions/${interactionSid}/Channels/${channelSid}`;
-      const agent = [...world.interactions.participants.values()].find(({ routing }) => routing?.taskSid === taskSid);
-      const reads = [
-        `POST iam.twilio.com/v1/Accounts/${world.account.accountSid}/Tokens/validate`,
-        `GET ${workspace}/Tasks/${taskSid}`,
-        `GET ${workspace}/Tasks/${taskSid}/Reservations`,
-        `GET ${workspace}/${name === 'bob' ? 'Workers' : 'TaskQueues'}/${targetSid}`,
-        `GET ${workspace}/Workers/${workerSid}`,
-        `GET ${channel}/Participants`,
-        `GET ${channel}/Invites`,
-      ];
-      expect(twilio.batches).toEqual([
-        reads.sort(),
-        [`POST ${channel}/Invites`],
-        [`GET ${channel}/Invites`, `POST ${channel}/Participants/${agent?.sid}`],
-      ]);
-    },
-  );
-
   it('[FM36] hands a chat back: A to B to A', async () => {
     const { world, scenario } = service;
     const first = receiptOf(await send('alice', requestOf('alice', scenario.customerTaskSid, scenario.workers.bob)));
@@ -218,21 +190,6 @@ describe('the service, built and run by Twilio’s own runtime', () => {
     const first = await send('alice', request);
     expect(await send('alice', request)).toEqual(first);
     expect(world.interactions.invites.size).toBe(2);
-  });
-
-  it('[FM10] ends in one live invite when the same request comes twice at once', async () => {
-    const { scenario, world, twilio } = service;
-    const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
-    twilio.holdInBatches(14, 2, 4);
-    const [one, other] = await Promise.all([send('alice', request), send('alice', request)]);
-    expect(one).toEqual(other);
-    const { taskSid } = receiptOf(one);
-    const tasks = [...world.taskrouter.tasks.values()].map(({ sid, assignmentStatus }) => ({ sid, assignmentStatus }));
-    expect(tasks.filter(({ assignmentStatus }) => assignmentStatus === 'reserved')).toEqual([
-      { sid: taskSid, assignmentStatus: 'reserved' },
-    ]);
-    expect(ringsAt(taskSid)).toEqual(['bob']);
-    expect(membersOfConversation()).toEqual([expect.stringMatching(/^casey/)]);
   });
 
   it('[FM10] finds the invite whose answer was lost, and goes on with it', async () => {
@@ -268,7 +225,63 @@ describe('the service, built and run by Twilio’s own runtime', () => {
   });
 });
 
+describe('the service, in virtual time', () => {
+  it.each(['bob', 'Support'])(
+    'removes the sender after three round trips to Twilio: to %s',
+    inVirtualTimeOf(async (time, name) => {
+      await start({ time });
+      const { scenario, twilio, world } = service;
+      const { workers, queues, customerTaskSid: taskSid } = scenario;
+      const request = requestOf('alice', taskSid, workers[name] ?? queues[name]);
+      const { targetSid, interactionSid, channelSid, workerSid } = request;
+      // The functions that TaskRouter’s events call would send requests of their own.
+      updateWorkspace(world, { eventCallbackUrl: '' });
+      twilio.holdInBatches(7, 1, 2);
+      expect(await send('alice', request)).toMatchObject({ status: 200, reply: { outcome: 'transferred' } });
+
+      const workspace = `taskrouter.twilio.com/v1/Workspaces/${world.taskrouter.workspaceSid}`;
+      const channel = `flex-api.twilio.com/v1/Interactions/${interactionSid}/Channels/${channelSid}`;
+      const agent = [...world.interactions.participants.values()].find(({ routing }) => routing?.taskSid === taskSid);
+      const reads = [
+        `POST iam.twilio.com/v1/Accounts/${world.account.accountSid}/Tokens/validate`,
+        `GET ${workspace}/Tasks/${taskSid}`,
+        `GET ${workspace}/Tasks/${taskSid}/Reservations`,
+        `GET ${workspace}/${name === 'bob' ? 'Workers' : 'TaskQueues'}/${targetSid}`,
+        `GET ${workspace}/Workers/${workerSid}`,
+        `GET ${channel}/Participants`,
+        `GET ${channel}/Invites`,
+      ];
+      expect(twilio.batches).toEqual([
+        reads.sort(),
+        [`POST ${channel}/Invites`],
+        [`GET ${channel}/Invites`, `POST ${channel}/Participants/${agent?.sid}`],
+      ]);
+    }),
+  );
+
+  it(
+    '[FM10] ends in one live invite when the same request comes twice at once',
+    inVirtualTimeOf(async (time) => {
+      await start({ time });
+      const { scenario, world, twilio } = service;
+      const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
+      twilio.holdInBatches(14, 2, 4);
+      const [one, other] = await Promise.all([send('alice', request), send('alice', request)]);
+      expect(one).toEqual(other);
+      const { taskSid } = receiptOf(one);
+      const tasks = [...world.taskrouter.tasks.values()].map(({ sid, assignmentStatus }) => ({ sid, assignmentStatus }));
+      expect(tasks.filter(({ assignmentStatus }) => assignmentStatus === 'reserved')).toEqual([
+        { sid: taskSid, assignmentStatus: 'reserved' },
+      ]);
+      expect(ringsAt(taskSid)).toEqual(['bob']);
+      expect(membersOfConversation()).toEqual([expect.stringMatching(/^casey/)]);
+    }),
+  );
+});
+
 describe('the service refuses, and nothing changes at Twilio', () => {
+  beforeEach(() => start());
+
   const refusal = async (code: string, status: number, change: (body: URLSearchParams) => void): Promise<void> => {
     const { scenario } = service;
     const request = requestOf('alice', scenario.customerTaskSid, scenario.workers.bob);
