@@ -4,41 +4,41 @@ import type { Take } from './stage';
 const SERVICE = /\/transfer-chat$/;
 const STATUS = /\/transfer-status$/;
 const SYNC = /\/tsock[.\w-]*\/v3\/wsconnect/;
-/** How long the plugin waits before it asks the service again, while there are no live queries. It gives up after five answers that fail. */
+/** How long the plugin waits between its requests for the status, without live queries. It gives up after five failures. */
 const POLL_MS = 15_000;
 
 /** Twilio refuses the invite. */
-export const failed: Take = async (studio, keep) => {
-  const alice = await aliceWithChat(studio);
-  studio.sandbox.plan({ ...INVITE, status: 400 });
+export const failed: Take = async (session, keep) => {
+  const alice = await aliceWithChat(session);
+  session.sandbox.plan({ ...INVITE, status: 400 });
   await alice.transferTo('Agents', 'Bob');
   await alice.isTold('The chat was not transferred and is still yours');
   await keep('failed.png', await picture(alice.page));
 };
 
-/** The service is away. */
-export const unreachable: Take = async (studio, keep) => {
-  const alice = await aliceWithChat(studio);
+/** The service does not answer. */
+export const unreachable: Take = async (session, keep) => {
+  const alice = await aliceWithChat(session);
   await alice.page.route(SERVICE, (route) => route.abort());
   await alice.transferTo('Agents', 'Bob');
   await alice.isTold('The transfer service could not be reached');
   await keep('service-unreachable.png', await picture(alice.page));
 };
 
-/** Bob is invited, and Twilio does not remove Alice, however often it is asked. */
-export const halfDone: Take = async (studio, keep) => {
-  const alice = await aliceWithChat(studio);
-  studio.sandbox.plan({ ...REMOVAL, status: 400, times: 50 });
+/** Bob is invited, and Twilio never removes Alice. */
+export const halfDone: Take = async (session, keep) => {
+  const alice = await aliceWithChat(session);
+  session.sandbox.plan({ ...REMOVAL, status: 400, times: 50 });
   await alice.transferTo('Agents', 'Bob');
   await alice.isTold('you could not be taken out of the chat');
   await keep('half-done.png', await picture(alice.page));
 };
 
-/** Another plugin, or a shortcut, asks for a transfer with a consultation first. */
-export const warm: Take = async (studio, keep) => {
-  const alice = await aliceWithChat(studio);
-  const { workers, customerTaskSid } = studio.sandbox.sids;
-  const [reservation] = [...studio.sandbox.world.taskrouter.reservations.values()].filter(
+/** Another plugin or a shortcut requests a transfer with a consultation. */
+export const warm: Take = async (session, keep) => {
+  const alice = await aliceWithChat(session);
+  const { workers, customerTaskSid } = session.sandbox.sids;
+  const [reservation] = [...session.sandbox.world.taskrouter.reservations.values()].filter(
     ({ taskSid }) => taskSid === customerTaskSid,
   );
   await alice
@@ -48,7 +48,7 @@ export const warm: Take = async (studio, keep) => {
   await keep('no-consultation.png', await picture(alice.page));
 };
 
-/** Neither Sync nor the service tells what becomes of the invite. */
+/** Neither Sync nor the service says what happens to the invite. */
 export const unwatched: Take = async ({ openDesk }, keep) => {
   const alice = await openDesk('alice', WINDOW);
   let silent = false;
@@ -63,16 +63,16 @@ export const unwatched: Take = async ({ openDesk }, keep) => {
   await acceptAndAnswer(alice);
   silent = true;
 
-  const toldSo = alice.notices.filter({ hasText: 'Flex cannot show whether the chat was accepted' });
-  const askedInVain = () =>
+  const notice = alice.notices.filter({ hasText: 'Flex cannot show whether the chat was accepted' });
+  const nextFailure = () =>
     Promise.race([
-      toldSo.waitFor(),
+      notice.waitFor(),
       alice.page.waitForEvent('requestfailed', (request) => STATUS.test(request.url())).catch(() => undefined),
     ]);
-  let asked = askedInVain();
+  let failure = nextFailure();
   await alice.transferTo('Agents', 'Bob');
-  for (await asked; !(await toldSo.isVisible()); await asked) {
-    asked = askedInVain();
+  for (await failure; !(await notice.isVisible()); await failure) {
+    failure = nextFailure();
     await alice.page.clock.fastForward(POLL_MS);
   }
   await keep('unwatched.png', await picture(alice.page));

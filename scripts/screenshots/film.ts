@@ -8,7 +8,7 @@ interface Point {
   y: number;
 }
 
-/** Where in a thing the pointer stops: a little past the middle, so that it does not hide what it points at. */
+/** Where in an element the pointer stops: a little past the middle, so that it does not hide the text. */
 const AIM = 0.7;
 
 const GLIDE_FRAMES = 5;
@@ -17,7 +17,7 @@ const GLIDE_FRAME_MS = 70;
 /** Fast in the middle, slow at both ends, as a hand moves a mouse. */
 const eased = (part: number): number => (1 - Math.cos(Math.PI * part)) / 2;
 
-/** Films a page: pictures of real moments, with the pointer on its way between them. */
+/** Films a page: pictures of real moments, and the pointer moving between them. */
 export class Film {
   readonly frames: Frame[] = [];
 
@@ -38,7 +38,7 @@ export class Film {
     return this.overlay.caption(who, text);
   }
 
-  /** Takes a picture that the film will show for so long. */
+  /** Takes a picture that the film shows for this long. */
   async hold(shownMs: number): Promise<void> {
     this.frames.push({ png: await this.page.screenshot({ animations: 'disabled' }), shownMs });
   }

@@ -12,7 +12,7 @@ export const startPage: Take = async ({ openStartPage }, keep) => {
   await keep('start-page.png', await picture(page));
 };
 
-/** One transfer that goes well, from both agents' side. */
+/** One successful transfer, from both agents' side. */
 export const transfer: Take = async ({ sandbox, openDesk }, keep) => {
   const [alice, bob] = await Promise.all([openDesk('alice', WINDOW), openDesk('bob', WINDOW)]);
   await alice.acceptButton.first().waitFor();
@@ -48,10 +48,10 @@ export const transfer: Take = async ({ sandbox, openDesk }, keep) => {
   await keep('transferred.png', await picture(alice.page));
 };
 
-/** Two transfers under way, while Alice works on another chat. */
-export const twoTransfers: Take = async (studio, keep) => {
-  const { sandbox } = studio;
-  const alice = await aliceWithChat(studio);
+/** Two pending transfers, while Alice works on another chat. */
+export const twoTransfers: Take = async (session, keep) => {
+  const { sandbox } = session;
+  const alice = await aliceWithChat(session);
   for (const customer of ['Robin Okafor', 'Sam Lindqvist']) {
     newContact(sandbox.world, sandbox.sids.workflows.inbound, { channel: 'web', customer });
     await alice.accept(customer);
@@ -68,19 +68,19 @@ export const twoTransfers: Take = async (studio, keep) => {
   await keep('pending-beside-another-chat.png', await picture(alice.page));
 };
 
-/** Alice reloads Flex, which has forgotten the task, and with it the customer's name. */
-export const foundAgain: Take = async (studio, keep) => {
-  const { alice } = await ringingAtBob(studio);
+/** Alice reloads Flex, which then no longer has the task, nor the customer's name. */
+export const foundAgain: Take = async (session, keep) => {
+  const { alice } = await ringingAtBob(session);
   await alice.page.reload();
   await alice.isReady();
   await alice.frame.getByText('Ringing at Bob').first().waitFor();
   await keep('found-after-reload.png', await picture(alice.page));
 };
 
-/** Alice presses End while the service is at work. */
-export const endHeldBack: Take = async (studio, keep) => {
-  const alice = await aliceWithChat(studio);
-  studio.sandbox.plan({ ...INVITE, delayMs: HELD_UP_MS });
+/** Alice presses End while the service is working. */
+export const endHeldBack: Take = async (session, keep) => {
+  const alice = await aliceWithChat(session);
+  session.sandbox.plan({ ...INVITE, delayMs: HELD_UP_MS });
   await alice.transferTo('Agents', 'Bob');
   await alice.frame.getByRole('button', { name: 'Transferring…' }).waitFor();
   await alice.frame.getByTestId('end-task-button').click();

@@ -11,8 +11,8 @@ import type { Take } from './stage';
 const ANSWER_SECONDS = 4;
 const ENDED_EVERY_MS = 300;
 
-/** Gives everybody little time to answer. In Sales, where the chats then wait under `fallback-queue`, nobody is at work. */
-function hurry({ world, sids }: Sandbox, noAnswer: NoAnswerPolicy): void {
+/** Gives everybody little time to answer. With `fallback-queue` the chats then wait in Sales, where nobody works. */
+function shortenAnswerTime({ world, sids }: Sandbox, noAnswer: NoAnswerPolicy): void {
   const configuration = transferWorkflow({
     queues: [],
     everyoneQueueSid: QUEUE_SIDS.Everyone,
@@ -23,18 +23,18 @@ function hurry({ world, sids }: Sandbox, noAnswer: NoAnswerPolicy): void {
   updateWorkflow(world, sids.workflows.transfer, { configuration });
 }
 
-/** The colleague does not want the chat, so that it comes back. */
-export const declined: Take = async (studio, keep) => {
-  const { alice, bob } = await ringingAtBob(studio);
+/** The colleague rejects the chat, so it comes back. */
+export const declined: Take = async (session, keep) => {
+  const { alice, bob } = await ringingAtBob(session);
   await bob.decline();
   await alice.isTold('Bob declined the chat, so it is coming back to you');
   await alice.acceptButton.waitFor();
   await keep('declined.png', await picture(alice.page));
 };
 
-/** One of a queue's agents does not want the chat, which goes on waiting for the others. */
-export const declinedInQueue: Take = async (studio, keep) => {
-  const [alice, bob] = await Promise.all([aliceWithChat(studio), studio.openDesk('bob', WINDOW)]);
+/** One agent of a queue rejects the chat, and it waits for the others. */
+export const declinedInQueue: Take = async (session, keep) => {
+  const [alice, bob] = await Promise.all([aliceWithChat(session), session.openDesk('bob', WINDOW)]);
   await alice.transferTo('Queues', 'Billing');
   await bob.acceptButton.first().waitFor();
   await alice.frame.getByText('Ringing at Bob').first().waitFor();
@@ -44,17 +44,17 @@ export const declinedInQueue: Take = async (studio, keep) => {
 };
 
 /** The colleague does not answer, and the chat waits for others. */
-export const missed: Take = async (studio, keep) => {
-  hurry(studio.sandbox, 'fallback-queue');
-  const { alice } = await ringingAtBob(studio);
+export const missed: Take = async (session, keep) => {
+  shortenAnswerTime(session.sandbox, 'fallback-queue');
+  const { alice } = await ringingAtBob(session);
   await alice.isTold('Bob did not accept the chat in time. Nobody has accepted it yet');
   await keep('missed.png', await picture(alice.page));
 };
 
-/** The colleague does not answer, the chat comes back, and nor does Alice. */
-export const returning: Take = async (studio, keep) => {
-  hurry(studio.sandbox, 'return-to-sender');
-  const { alice } = await ringingAtBob(studio);
+/** The colleague does not answer, the chat comes back, and Alice does not answer either. */
+export const returning: Take = async (session, keep) => {
+  shortenAnswerTime(session.sandbox, 'return-to-sender');
+  const { alice } = await ringingAtBob(session);
   await alice.isTold('Bob did not accept the chat in time, so it is coming back to you');
   await alice.acceptButton.waitFor();
   await keep('returning.png', await picture(alice.page));
@@ -62,14 +62,14 @@ export const returning: Take = async (studio, keep) => {
   await keep('not-taken-again.png', await picture(alice.page));
 };
 
-/** Somebody ends every invite in TaskRouter, also those that the service makes in its place, until it gives up. */
-export const unanswered: Take = async (studio, keep) => {
-  const { world } = studio.sandbox;
-  const { alice } = await ringingAtBob(studio);
+/** Somebody cancels every invite in TaskRouter, also the reinvites of the service, until it gives up. */
+export const unanswered: Take = async (session, keep) => {
+  const { world } = session.sandbox;
+  const { alice } = await ringingAtBob(session);
   const endInvites = (): void => {
     for (const { sid, attributes, assignmentStatus } of world.taskrouter.tasks.values()) {
-      const waits = assignmentStatus === 'pending' || assignmentStatus === 'reserved';
-      if ('transfer' in attributes && waits) updateTask(world, sid, { assignmentStatus: 'canceled', reason: 'Ended by an admin' });
+      const isPending = assignmentStatus === 'pending' || assignmentStatus === 'reserved';
+      if ('transfer' in attributes && isPending) updateTask(world, sid, { assignmentStatus: 'canceled', reason: 'Ended by an admin' });
     }
   };
   const ending = setInterval(endInvites, ENDED_EVERY_MS);
@@ -81,10 +81,10 @@ export const unanswered: Take = async (studio, keep) => {
   }
 };
 
-/** The customer does not wait for the colleague. */
-export const customerLeft: Take = async (studio, keep) => {
-  const { sandbox } = studio;
-  const { alice } = await ringingAtBob(studio);
+/** The customer leaves before the colleague accepts. */
+export const customerLeft: Take = async (session, keep) => {
+  const { sandbox } = session;
+  const { alice } = await ringingAtBob(session);
   leaveAsCustomer(sandbox.world, sandbox.sids.customerConversationSid);
   await alice.isTold('The conversation ended before anybody accepted');
   await keep('customer-left.png', await picture(alice.page));

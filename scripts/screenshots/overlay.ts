@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What the film draws over the page, which itself stays as it is: a line of text under it, and the mouse pointer. */
+/** What the film draws over the page: a line of text under it, and the mouse pointer. */
 export interface Overlay {
   /** `who` is the person who acts, shown before the text. */
   caption(who: string, text: string): Promise<void>;

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import type { AgentDesk } from '../../tests/support/agent-desk';
 import { GREETING } from '../../tests/support/greeting';
-import type { Studio } from './studio';
+import type { ScreenshotSession } from './screenshot-session';
 
-/** Keeps a picture under its name in the gallery. */
+/** Saves a picture under its name in the gallery. */
 export type Keep = (name: string, picture: Uint8Array) => Promise<void>;
 
-/** Takes the pictures of one story, from the beginning of the scenario. At its end nothing it has asked of the service is under way. */
-export type Take = (studio: Studio, keep: Keep) => Promise<void>;
+/** Takes the pictures of one story, from the beginning of the scenario. When it ends, no request to the service is running. */
+export type Take = (session: ScreenshotSession, keep: Keep) => Promise<void>;
 
 export const WINDOW = { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 1.5 };
 
@@ -20,7 +20,7 @@ export const HELLO = 'Let me get a colleague from billing.';
 export const picture = (page: Page): Promise<Buffer> => page.screenshot({ animations: 'disabled' });
 
 /** Alice, who has accepted Casey's chat and answered it. */
-export async function aliceWithChat({ openDesk }: Studio): Promise<AgentDesk> {
+export async function aliceWithChat({ openDesk }: ScreenshotSession): Promise<AgentDesk> {
   const alice = await openDesk('alice', WINDOW);
   await acceptAndAnswer(alice);
   return alice;
@@ -33,9 +33,9 @@ export async function acceptAndAnswer(alice: AgentDesk): Promise<void> {
   await alice.sees(...GREETING, HELLO);
 }
 
-/** Alice has passed the chat on, and it rings at Bob, as her Flex knows. */
-export async function ringingAtBob(studio: Studio): Promise<{ alice: AgentDesk; bob: AgentDesk }> {
-  const [alice, bob] = await Promise.all([aliceWithChat(studio), studio.openDesk('bob', WINDOW)]);
+/** Alice has transferred the chat, and her Flex shows that it rings at Bob. */
+export async function ringingAtBob(session: ScreenshotSession): Promise<{ alice: AgentDesk; bob: AgentDesk }> {
+  const [alice, bob] = await Promise.all([aliceWithChat(session), session.openDesk('bob', WINDOW)]);
   await alice.transferTo('Agents', 'Bob');
   await bob.acceptButton.first().waitFor();
   await alice.frame.getByText('Ringing at Bob').first().waitFor();

@@ -3,9 +3,9 @@ import type { Take } from './stage';
 
 const HELD_UP_MS = 6_000;
 
-/** Alice stays in the chat until a colleague has joined, and may not end it meanwhile. */
-export const offered: Take = async (studio, keep) => {
-  const { alice, bob } = await ringingAtBob(studio);
+/** Alice stays in the chat until a colleague has joined, and cannot end it until then. */
+export const offered: Take = async (session, keep) => {
+  const { alice, bob } = await ringingAtBob(session);
   await alice.isTold('Bob was invited. You stay in the chat until they have joined');
   await keep('offered.png', await picture(alice.page));
 
@@ -27,9 +27,9 @@ export const offered: Take = async (studio, keep) => {
 };
 
 /** Bob has joined, and Alice is being removed. */
-export const leaving: Take = async (studio, keep) => {
-  const [alice, bob] = await Promise.all([aliceWithChat(studio), studio.openDesk('bob', WINDOW)]);
-  studio.sandbox.plan({ ...REMOVAL, delayMs: HELD_UP_MS, times: 2 });
+export const leaving: Take = async (session, keep) => {
+  const [alice, bob] = await Promise.all([aliceWithChat(session), session.openDesk('bob', WINDOW)]);
+  session.sandbox.plan({ ...REMOVAL, delayMs: HELD_UP_MS, times: 2 });
   await alice.transferTo('Agents', 'Bob');
   await bob.accept();
   await alice.frame.getByText('Accepted · you are leaving the chat').first().waitFor();

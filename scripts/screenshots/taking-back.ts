@@ -5,11 +5,11 @@ import type { Take } from './stage';
 
 const TAKE_BACK = /\/take-back-transfer$/;
 
-/** Alice takes the chat back before her colleague accepts it: first the service is slow, then she has it. */
-export const takenBack: Take = async (studio, keep) => {
-  const { alice } = await ringingAtBob(studio);
+/** Alice takes the chat back before her colleague accepts it, from a slow service. */
+export const takenBack: Take = async (session, keep) => {
+  const { alice } = await ringingAtBob(session);
   await alice.closeNotices();
-  studio.sandbox.plan({ method: 'POST', pathPattern: '/Tasks/WT', delayMs: 2_000 });
+  session.sandbox.plan({ method: 'POST', pathPattern: '/Tasks/WT', delayMs: 2_000 });
   await alice.takeBackButton.click();
   await alice.frame.getByText('Taking back…').first().waitFor();
   await keep('taking-back.png', await picture(alice.page));
@@ -18,22 +18,22 @@ export const takenBack: Take = async (studio, keep) => {
   await keep('taken-back.png', await picture(alice.page));
 };
 
-/** The chat cannot be taken back: the service is away, and then Twilio refuses it. */
-export const notTakenBack: Take = async (studio, keep) => {
-  const { alice } = await ringingAtBob(studio);
+/** Taking back fails: the service does not answer, and then Twilio refuses. */
+export const notTakenBack: Take = async (session, keep) => {
+  const { alice } = await ringingAtBob(session);
   await alice.page.route(TAKE_BACK, (route) => route.abort());
   await alice.takeBackButton.click();
   await alice.isTold('could not be taken back just now');
   await keep('take-back-try-again.png', await picture(alice.page));
 
   await alice.page.unroute(TAKE_BACK);
-  studio.sandbox.plan({ method: 'POST', pathPattern: '/Tasks/WT', status: 400 });
+  session.sandbox.plan({ method: 'POST', pathPattern: '/Tasks/WT', status: 400 });
   await alice.takeBackButton.click();
   await alice.isTold('could not be taken back. If the customer is waiting');
   await keep('take-back-refused.png', await picture(alice.page));
 };
 
-/** Bob is quicker, and Alice's Flex does not know it yet. */
+/** Bob accepts first, and Alice's Flex does not know it yet. */
 export const takenBackTooLate: Take = async ({ openDesk }, keep) => {
   const [alice, bob] = await Promise.all([openDesk('alice', WINDOW), openDesk('bob', WINDOW)]);
   const updates = await delayedUpdatesOf(alice.page);

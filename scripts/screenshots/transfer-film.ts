@@ -2,13 +2,13 @@ import { GREETING } from '../../tests/support/greeting';
 import { encodeGif } from './gif';
 import { Film } from './film';
 import { CAPTION_HEIGHT } from './overlay';
-import type { Studio } from './studio';
+import type { ScreenshotSession } from './screenshot-session';
 
-/** How long the service is held back, so that the busy button can be filmed. */
+/** How long the service is delayed, so that the film can show the busy button. */
 const HELD_BACK_MS = 3000;
 
-/** Films one transfer on the start page, from the ringing chat to the colleague's answer. Gives the GIF. */
-export async function filmTransfer({ sandbox, openStartPage }: Studio): Promise<Uint8Array> {
+/** Films one transfer on the start page, from the ringing chat to the colleague's answer. Returns the GIF. */
+export async function filmTransfer({ sandbox, openStartPage }: ScreenshotSession): Promise<Uint8Array> {
   const { page, alice, bob } = await openStartPage({ viewport: { width: 1440, height: 810 + CAPTION_HEIGHT } });
   const film = await Film.of(page, { x: 560, y: 620 });
 

@@ -7,7 +7,7 @@ import type { Take } from './stage';
 const SMALL = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5 };
 const LARGE = { viewport: { width: 1920, height: 1080 } };
 
-/** Resolves when the chart has come to rest: two looks, a frame apart, find it in the same place. */
+/** Resolves when the chart does not move: it has the same position in two frames. */
 const isStill = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => {
     const { style } = document.querySelector<HTMLElement>('.react-flow__viewport') ?? {};
@@ -17,7 +17,7 @@ const isStill = async (page: Page): Promise<void> => {
   });
 };
 
-/** The machine, as designers look at it: all of it, one state, and a story of the tests half told. */
+/** The machine for designers: all of it, one state, and a test's story in the middle. */
 export const visualizer: Take = async ({ openVisualizer }, keep) => {
   const whole = await openVisualizer('', LARGE);
   await isStill(whole);
@@ -41,13 +41,13 @@ export const visualizer: Take = async ({ openVisualizer }, keep) => {
   await keep('machine-story.png', await picture(page));
 };
 
-/** A transfer that fails in Alice's Flex, as the visualizer follows it in another window. */
-export const visualizerLive: Take = async (studio, keep) => {
-  const page = await studio.openVisualizer(`?feed=${RELAY_PATH}`, SMALL);
+/** A transfer fails in Alice's Flex while the visualizer follows it in another window. */
+export const visualizerLive: Take = async (session, keep) => {
+  const page = await session.openVisualizer(`?feed=${RELAY_PATH}`, SMALL);
   const live = new VisualizerPage(page);
   await live.open('Live');
-  const alice = await aliceWithChat(studio);
-  studio.sandbox.plan({ ...INVITE, status: 400 });
+  const alice = await aliceWithChat(session);
+  session.sandbox.plan({ ...INVITE, status: 400 });
   await alice.transferTo('Agents', 'Bob');
   await live.state('failed').and(live.current).waitFor();
   await isStill(page);

@@ -3,20 +3,20 @@ import { endHeldBack, foundAgain, startPage, transfer, twoTransfers } from './ha
 import { customerLeft, declined, declinedInQueue, missed, returning, unanswered } from './not-accepted';
 import type { Take } from './stage';
 import { leaving, offered } from './staying';
-import type { StudioOptions } from './studio';
+import type { SessionOptions } from './screenshot-session';
 import { notTakenBack, takenBack, takenBackTooLate } from './taking-back';
 import { visualizer, visualizerLive } from './visualizer';
 
-interface Act {
-  options: StudioOptions;
-  takes: Record<string, Take>;
+interface StorySet {
+  options: SessionOptions;
+  stories: Record<string, Take>;
 }
 
-/** Every story whose pictures are taken, by its name, with the sandbox that it plays in. */
-export const PROGRAMME: readonly Act[] = [
+/** Every story by its name, with the options of its sandbox. */
+export const STORIES: readonly StorySet[] = [
   {
     options: {},
-    takes: {
+    stories: {
       ...{ startPage, transfer, twoTransfers, foundAgain, endHeldBack },
       ...{ declined, declinedInQueue, missed, returning, unanswered, customerLeft },
       ...{ takenBack, notTakenBack, takenBackTooLate },
@@ -24,5 +24,5 @@ export const PROGRAMME: readonly Act[] = [
       ...{ visualizer, visualizerLive },
     },
   },
-  { options: { functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } }, takes: { offered, leaving } },
+  { options: { functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } }, stories: { offered, leaving } },
 ];

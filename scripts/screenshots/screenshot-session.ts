@@ -6,21 +6,21 @@ import { AgentDesk } from '../../tests/support/agent-desk';
 import { launch } from '../../tests/support/browser';
 import { buildAll } from '../builds/build-all';
 
-/** The running sandbox, and a browser that looks the same on every computer. */
-export interface Studio {
+/** The running sandbox, and a browser whose pictures are the same on every computer. */
+export interface ScreenshotSession {
   sandbox: Sandbox;
   /** The start page with the two desks in it, ready for work. */
   openStartPage(options: BrowserContextOptions): Promise<{ page: Page; alice: AgentDesk; bob: AgentDesk }>;
-  /** This worker's own Flex in a window of its own, ready for work. */
+  /** The worker's Flex in a separate window, ready for work. */
   openDesk(worker: string, options: BrowserContextOptions): Promise<AgentDesk>;
-  /** The machine in a window of its own; `hash` says what of it is shown. */
+  /** The machine in a separate window; `hash` says what it shows. */
   openVisualizer(hash: string, options: BrowserContextOptions): Promise<Page>;
-  /** Closes all windows and begins the scenario anew. */
-  clear(): Promise<void>;
+  /** Closes all windows and restarts the scenario. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export type StudioOptions = Pick<SandboxOptions, 'functionsEnvironment'>;
+export type SessionOptions = Pick<SandboxOptions, 'functionsEnvironment'>;
 
 const SAME_EVERYWHERE: BrowserContextOptions = { locale: 'en-US', timezoneId: 'UTC', colorScheme: 'light', reducedMotion: 'reduce' };
 
@@ -38,8 +38,8 @@ async function deskInside(iframe: ElementHandle): Promise<AgentDesk> {
   return new AgentDesk(frame);
 }
 
-/** Builds what is missing and starts both. The caller closes them. */
-export async function openStudio(options: StudioOptions = {}): Promise<Studio> {
+/** Builds what is missing and starts both. The caller closes the session. */
+export async function openScreenshotSession(options: SessionOptions = {}): Promise<ScreenshotSession> {
   const sandbox = await startSandbox({ ...(await buildAll('terminal')), scenario: twoAgentsOneChat, ...options });
   const browser = await launch().catch(async (error: unknown) => {
     await sandbox.close();
@@ -72,7 +72,7 @@ export async function openStudio(options: StudioOptions = {}): Promise<Studio> {
       await page.getByRole('button', { name: /^selectingTarget/ }).waitFor();
       return page;
     },
-    clear: async () => {
+    restart: async () => {
       await closeWindows();
       await sandbox.callbacksSettled();
       sandbox.reset();
