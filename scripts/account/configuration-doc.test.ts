@@ -17,7 +17,7 @@ const rows = read('docs/configuration.md')
       .map((cell) => cell.trim()),
   )
   .filter(([first]) => first?.startsWith('`'));
-const told = new Map(rows.map(([first = '', ...cells]) => [first.replaceAll('`', ''), cells]));
+const documented = new Map(rows.map(([first = '', ...cells]) => [first.replaceAll('`', ''), cells]));
 
 const serviceEnvironment = {
   ACCOUNT_SID: `AC${'a'.repeat(32)}`,
@@ -37,16 +37,16 @@ const optionNames = Object.values(SETTINGS).map(({ option }) => option);
 const SHARED = ['TWILIO_REGION', 'TWILIO_EDGE', 'CHROME_PATH'];
 
 describe('docs/configuration.md', () => {
-  it('tells of everything that the service, the plugin and the workflow command read', () => {
-    const inTables = [...told.keys(), ...[...told.values()].flat().map((cell) => cell.replaceAll('`', ''))];
+  it('has everything that the service, the plugin and the workflow command read', () => {
+    const inTables = [...documented.keys(), ...[...documented.values()].flat().map((cell) => cell.replaceAll('`', ''))];
     const known = [...environmentNames, ...pluginNames, ...optionNames];
     expect(known.filter((name) => !inTables.includes(name))).toEqual([]);
     expect(Math.min(serviceNames.length, pluginNames.length, optionNames.length)).toBeGreaterThan(2);
   });
 
-  it('tells of nothing else', () => {
+  it('has nothing else', () => {
     const known = [...environmentNames, ...pluginNames, ...optionNames, ...SHARED];
-    expect([...told.keys()].filter((name) => !known.includes(name))).toEqual([]);
+    expect([...documented.keys()].filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it.each([
@@ -55,8 +55,8 @@ describe('docs/configuration.md', () => {
     ['CHAT_TRANSFER_MAX_HOPS', policies.maxHops],
     ['CHAT_TRANSFER_SUPERVISOR_ROLES', policies.supervisorRoles.join(',')],
     ['poll_interval_seconds', pollIntervalMs / 1_000],
-  ])('tells the true default of %s: %s', (name, value) => {
-    expect(told.get(name)?.[0]).toBe(`\`${value}\``);
+  ])('has the true default of %s: %s', (name, value) => {
+    expect(documented.get(name)?.[0]).toBe(`\`${value}\``);
   });
 
   it.each([
@@ -65,7 +65,7 @@ describe('docs/configuration.md', () => {
     ['answerSeconds', workflow.answerSeconds],
   ] as const)('has the true default and the variable of %s: %s', (name, value) => {
     const { option, variable } = SETTINGS[name];
-    expect(told.get(option)?.slice(0, 2)).toEqual([`\`${variable}\``, `\`${value}\``]);
+    expect(documented.get(option)?.slice(0, 2)).toEqual([`\`${variable}\``, `\`${value}\``]);
   });
 });
 

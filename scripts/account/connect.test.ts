@@ -10,8 +10,8 @@ import { parseEnvironment } from './environment';
 const ACCOUNT = { ACCOUNT_SID: `AC${'a'.repeat(32)}`, AUTH_TOKEN: 'a-secret' };
 const envFile = path.join(tmpdir(), 'no-such-folder', '.env');
 
-describe('an account of one’s own', () => {
-  it('is the one that the shell names, also by the names of Twilio’s CLI', async () => {
+describe('a real account', () => {
+  it('comes from the shell, also by the names that the Twilio CLI uses', async () => {
     const shell = { TWILIO_ACCOUNT_SID: ACCOUNT.ACCOUNT_SID, TWILIO_AUTH_TOKEN: ACCOUNT.AUTH_TOKEN, HOME: '/home' };
     const { client, accountSid, authToken, environment, sandboxUrl } = await connect({ shell, envFile });
     expect([client.accountSid, accountSid, authToken]).toEqual([ACCOUNT.ACCOUNT_SID, ACCOUNT.ACCOUNT_SID, 'a-secret']);
@@ -19,7 +19,7 @@ describe('an account of one’s own', () => {
     expect([environment.HOME, sandboxUrl]).toEqual([undefined, undefined]);
   });
 
-  it('is in .env, where the shell does not say otherwise; an empty setting is none', async () => {
+  it('comes from .env unless the shell names another; an empty setting does not count', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'connect-test-'));
     const file = path.join(folder, '.env');
     const lines = ['# Settings', `ACCOUNT_SID=${ACCOUNT.ACCOUNT_SID}`, 'AUTH_TOKEN="of the file"', 'CHAT_TRANSFER_LEAVE='];
@@ -33,13 +33,13 @@ describe('an account of one’s own', () => {
     [{}, 'ACCOUNT_SID and AUTH_TOKEN not set'],
     [{ ACCOUNT_SID: ACCOUNT.ACCOUNT_SID }, 'AUTH_TOKEN not set'],
     [{ ...ACCOUNT, ACCOUNT_SID: 'AC123' }, 'ACCOUNT_SID is not an account SID'],
-  ])('with %j is refused, without a word of the secret', async (shell, reason) => {
+  ])('with %j is refused, without showing the secret', async (shell, reason) => {
     const refused = connect({ shell, envFile }).catch((error: Error) => error.message);
     expect(await refused).toContain(`Failed to sign in to Twilio: ${reason}`);
     expect(await refused).not.toContain('a-secret');
   });
 
-  it('cannot be read from a file that is a folder', async () => {
+  it('cannot come from a file that is a folder', async () => {
     await expect(connect({ shell: {}, envFile: tmpdir() })).rejects.toThrow(`Failed to read the settings in ${tmpdir()}`);
   });
 });
@@ -53,7 +53,7 @@ describe('the local Twilio', () => {
   };
   afterEach(() => stop());
 
-  it('signs in with what it has made up, and is sent neither secret nor SID of the real account', async () => {
+  it('signs in with its own credentials, and gets neither secret nor SID of the real account', async () => {
     const local = await start();
     const shell = { ...ACCOUNT, TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: 'WW1', CHAT_TRANSFER_LEAVE: 'on-acceptance' };
     const account = await connect({ sandbox: local.url, shell, envFile });
@@ -69,7 +69,7 @@ describe('the local Twilio', () => {
     expect(local.requests.map(({ host }) => host)).toEqual(['taskrouter.twilio.com']);
   });
 
-  it('that does not run is missed in words', async () => {
+  it('that does not run is reported in words', async () => {
     const gone = await start();
     await gone.stop();
     stop = () => Promise.resolve();
@@ -82,7 +82,7 @@ describe('the local Twilio', () => {
   });
 });
 
-it('settings are read line by line, in whichever quotes, without comments', () => {
+it('settings are read line by line, in any quotes, without comments', () => {
   const text = `A=1 # one\nexport B='two # 2'\n C = three \nD=""\nnothing\n#E=5\nF="a=b"\nG=\nH=http://x/y\nI=\`'"\`\nJ='un\nK="O'Brien's"`;
   const expected = {
     A: '1',

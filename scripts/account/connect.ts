@@ -5,31 +5,31 @@ import { readEnvironment } from './environment';
 import type { Environment } from './environment';
 import { askForCredentials, requestClientTo } from './local-twilio';
 
-/** A Twilio account that a command works on. */
+/** The Twilio account of a command. */
 export interface Account {
   client: Twilio;
   accountSid: string;
-  /** Never to be printed. */
+  /** Never print it. */
   authToken: string;
-  /** The settings in the shell and in `.env`, without empty ones. In the sandbox, its own in place of the account's. */
+  /** The settings in the shell and in `.env`, without empty ones. The sandbox replaces those of the account. */
   environment: Environment;
-  /** Where the local Twilio is; undefined for the real one. */
+  /** The URL of the local Twilio; undefined for the real one. */
   sandboxUrl?: string;
 }
 
 export interface ConnectOptions {
-  /** URL of the local Twilio; without it the account is a real one. */
+  /** The URL of the local Twilio; undefined for a real account. */
   sandbox?: string;
   shell?: NodeJS.ProcessEnv;
   envFile?: string;
 }
 
-/** Settings that name things of one account: of no use in another. */
+/** Settings that belong to one account. */
 const OF_THE_ACCOUNT = /^(ACCOUNT_SID|AUTH_TOKEN|(TWILIO|FLEX_APP|CHAT_TRANSFER_WORKFLOW)_\w+)$/;
 
 /**
- * Signs in to the account that the settings name, or to the local Twilio, which needs none and is sent no secret. Asks Twilio
- * nothing. Throws, saying what to do, when a credential is missing or malformed, or when no local Twilio answers.
+ * Signs in to the account in the settings, or to the local Twilio, which gets no secret. Sends the real Twilio no request. Throws, with what to
+ * do, when a credential is missing or malformed, or when no local Twilio answers.
  */
 export async function connect(options: ConnectOptions = {}): Promise<Account> {
   const { sandbox, shell = process.env, envFile = path.resolve('.env') } = options;
@@ -51,7 +51,7 @@ function realAccount(environment: Environment): Account {
       'Failed to sign in to Twilio: ACCOUNT_SID is not an account SID. It is "AC" and 32 digits or letters a to f.',
     );
   }
-  // Twilio answers 429 to whoever asks much at once, such as for hundreds of queues.
+  // Twilio answers 429 to many requests at once, such as those for hundreds of queues.
   return { client: twilio(accountSid, authToken, { region, edge, autoRetry: true }), accountSid, authToken, environment };
 }
 

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Asks a person; undefined where nobody is there to answer. */
+/** Asks a person; undefined when nobody can answer. */
 export type Ask = ((question: string) => Promise<boolean>) | undefined;
 
-/** Asks on the terminal; undefined when the input is none, as in CI or behind a pipe. */
+/** Asks on the terminal; undefined without one, as in CI or behind a pipe. */
 export function askOnTerminal({ stdin, stdout }: Pick<NodeJS.Process, 'stdin' | 'stdout'>): Ask {
   if (!stdin.isTTY) return undefined;
   return async (question) => {
@@ -16,7 +16,7 @@ export function askOnTerminal({ stdin, stdout }: Pick<NodeJS.Process, 'stdin' | 
   };
 }
 
-/** Whether the account may be changed as `question` says. Throws when it was not said and nobody can be asked. */
+/** Whether the command may change the account. Throws when it can ask nobody. */
 export async function hasConsent(question: string, { yes = false, ask }: { yes?: boolean; ask: Ask }): Promise<boolean> {
   if (yes) return true;
   if (ask) return ask(question);

@@ -3,22 +3,21 @@ import { existsSync, readFileSync } from 'node:fs';
 /** Variables by name; none of them is empty. */
 export type Environment = Record<string, string>;
 
-/** Variables that mean something here: everything else in the shell is none of our business. */
-const OURS = /^(ACCOUNT_SID|AUTH_TOKEN|TWILIO_\w+|CHAT_TRANSFER_\w+|FLEX_APP_\w+)$/;
+/** The variables that the commands read from the shell. */
+const READ_FROM_SHELL = /^(ACCOUNT_SID|AUTH_TOKEN|TWILIO_\w+|CHAT_TRANSFER_\w+|FLEX_APP_\w+)$/;
 
 /**
- * The settings: those of the file, and over them those of the shell. A file that does not exist has none; throws for one that
- * cannot be read. `ACCOUNT_SID` and `AUTH_TOKEN` are also taken from `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, as Twilio's CLI
- * calls them.
+ * The settings in the file and in the shell, which wins. The file may be missing; throws for one that cannot be read. Also accepts
+ * `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, the names that the Twilio CLI uses.
  */
 export function readEnvironment(file: string, shell: NodeJS.ProcessEnv): Environment {
-  const fromShell = Object.entries(shell).filter(([name, value]) => OURS.test(name) && value);
+  const fromShell = Object.entries(shell).filter(([name, value]) => READ_FROM_SHELL.test(name) && value);
   const all = { ...parseEnvironment(readIfThere(file)), ...Object.fromEntries(fromShell) };
   const { TWILIO_ACCOUNT_SID: ACCOUNT_SID, TWILIO_AUTH_TOKEN: AUTH_TOKEN } = all;
   return withoutEmpty({ ...withoutEmpty({ ACCOUNT_SID, AUTH_TOKEN }), ...withoutEmpty(all) });
 }
 
-/** `NAME=value` by the line: quotes around a value go, and so does a comment behind one. */
+/** One `NAME=value` per line, without quotes around the value and without comments behind it. */
 export function parseEnvironment(text: string): Environment {
   const line = /^\s*(?:export\s+)?([\w.-]+)\s*=[^\S\n]*(?:(['"`])(.*?)\2|([^#\n]*))/gm;
   const found = [...text.replaceAll('\r', '').matchAll(line)];

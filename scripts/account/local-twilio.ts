@@ -9,7 +9,7 @@ export type LocalCredentials = v.InferOutput<typeof credentialsSchema>;
 const TWILIO_HOST = /(^|\.)twilio\.com$/;
 const ADVICE = 'Start it with "npm start" and use the URL that it prints: --sandbox http://localhost:4200';
 
-/** Asks a running sandbox who one has to be there. Throws, saying what to do, when nothing of that kind answers. */
+/** Asks a running sandbox for its credentials. Throws, with what to do, when no sandbox answers. */
 export async function askForCredentials(sandboxUrl: string): Promise<LocalCredentials> {
   const failed = (reason: string, cause?: unknown): Error =>
     new Error(`Failed to reach the local Twilio at ${sandboxUrl}: ${reason}. ${ADVICE}`, { cause });
@@ -22,14 +22,14 @@ export async function askForCredentials(sandboxUrl: string): Promise<LocalCreden
   return answer;
 }
 
-/** twilio-node's own HTTP client, of which every request for `*.twilio.com` goes to the sandbox. */
+/** twilio-node's HTTP client, which sends every request for `*.twilio.com` to the sandbox. */
 export function requestClientTo(sandboxUrl: string): RequestClient {
   const client = new RequestClient();
   client.axios.interceptors.request.use((config) => {
-    const meant = new URL(client.axios.getUri({ url: config.url }));
-    if (!TWILIO_HOST.test(meant.hostname)) return config;
-    config.headers.set('x-twilio-host', meant.host);
-    config.url = new URL(meant.pathname + meant.search, sandboxUrl).href;
+    const requested = new URL(client.axios.getUri({ url: config.url }));
+    if (!TWILIO_HOST.test(requested.hostname)) return config;
+    config.headers.set('x-twilio-host', requested.host);
+    config.url = new URL(requested.pathname + requested.search, sandboxUrl).href;
     return config;
   });
   return client;

@@ -10,14 +10,14 @@ export interface BuiltFile {
   /** Absolute path. */
   file: string;
   bytes: number;
-  /** True when an earlier run had made it. */
+  /** True when it existed already. */
   cached?: boolean;
 }
 
 const root = path.resolve(__dirname, '..', '..');
 const bundled = ['@twilio/flex-ui', 'react', 'react-dom', 'redux', 'react-redux', 'esbuild'];
 
-/** Flex's npm bundle leaves its dependencies out; plugins expect to find the shared ones as globals. */
+/** Flex's npm bundle does not contain its dependencies; plugins expect the shared ones as globals. */
 const entry = `
 import process from 'process/browser';
 import { Buffer } from 'buffer';
@@ -53,8 +53,8 @@ const sizeOf = (file: string): Promise<number | undefined> =>
   );
 
 /**
- * Bundles the real Flex UI of node_modules, unmodified, into one script for a browser, compressed with gzip. It takes seconds, so the
- * result is kept in `.cache` under a name made from the versions and the entry.
+ * Bundles the real Flex UI of node_modules, unmodified, into one script, compressed with gzip. This takes seconds, so the result stays in
+ * `.cache` under a name made from the versions and the entry.
  */
 export async function buildFlex(): Promise<BuiltFile> {
   const versions = bundled.map(versionOf);

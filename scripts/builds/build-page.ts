@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 const root = path.resolve(__dirname, '..', '..');
 const page = path.join(root, 'sandbox', 'page');
 
-/** Bundles the sandbox's own pages into `dist/page`: the start page, and the scripts that boot Flex on an agent's page. */
+/** Bundles the pages of the sandbox into `dist/page`: the start page, and the scripts that boot Flex on an agent's page. */
 export async function buildPage(): Promise<{ folder: string; bytes: number }> {
   const folder = path.join(root, 'dist', 'page');
   const { metafile } = await build({

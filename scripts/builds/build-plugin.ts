@@ -9,7 +9,7 @@ import { readPackage } from '../project/package-json';
 const ROOT = resolve(__dirname, '..', '..');
 const FILE = 'dist/plugin/plugin-chat-transfer.js';
 
-/** Where the page that runs the plugin has what the plugin must share with Flex, as in the official builder. */
+/** The globals through which the plugin shares modules with Flex, as in the official builder. */
 const GLOBALS: Record<string, (plugin: string) => string> = {
   react: () => 'window.React',
   'react-dom': () => 'window.ReactDOM',
@@ -25,7 +25,7 @@ export interface PluginBundle {
   gzipBytes: number;
 }
 
-/** Bundles the plugin with esbuild for the sandbox and its tests, with a source map. What ships is built by the official builder. */
+/** Bundles the plugin with esbuild for the sandbox and the tests, with a source map. Twilio's builder makes the bundle that ships. */
 export async function buildPlugin(): Promise<PluginBundle> {
   const { name, version } = readPackage(join(ROOT, 'package.json'));
   const file = join(ROOT, FILE);
@@ -50,7 +50,7 @@ export async function buildPlugin(): Promise<PluginBundle> {
   return { file, bytes: bundle.length, gzipBytes: gzipSync(bundle).length };
 }
 
-/** The constants that the official builder fills in. */
+/** The constants that the official builder defines. */
 function defines(name: string, version: string): Record<string, string> {
   const require = createRequire(join(ROOT, 'package.json'));
   const versionOf = (dependency: string) => JSON.stringify(readPackage(require.resolve(`${dependency}/package.json`)).version);

@@ -10,14 +10,14 @@ import { walkedReports } from '../visualizer/walked-reports';
 export interface VisualizerOptions {
   /** A module that exports another `machine` to show in place of ours. Absolute path. */
   machineFile?: string;
-  /** Where the page goes; `dist/visualizer` when left out, and then into the service's assets as well. Absolute path. */
+  /** Where the page goes, as an absolute path. Default: `dist/visualizer` and the service's assets. */
   folder?: string;
 }
 
 const root = path.resolve(__dirname, '..', '..');
 const page = path.join(root, 'visualizer', 'page');
 
-/** Bundles the visualizer: one page, one script, one style sheet, and nothing that is asked for elsewhere. */
+/** Bundles the visualizer: one page, one script and one style sheet, without requests to other servers. */
 export async function buildVisualizer({ machineFile, folder }: VisualizerOptions = {}): Promise<{
   folder: string;
   bytes: number;

@@ -1,36 +1,36 @@
 import { decideCallback } from './event-callback';
 
-const former = { serviceName: 'chat-transfer', serviceUrl: 'http://localhost:4300/' };
+const identity = { serviceName: 'chat-transfer', serviceUrl: 'http://localhost:4300/' };
 const service = { url: 'https://chat-transfer-1234.twil.io' };
 const ours = `${service.url}/task-router-events`;
 const theirs = 'https://elsewhere.test/events';
-const nothing = { replace: false, keep: false };
+const NO_CHOICES = { replace: false, keep: false };
 const decide = (
   url: string | null,
-  wishes = nothing,
+  choices = NO_CHOICES,
   deployed: typeof service | undefined = service,
   events: string[] | null = null,
-) => decideCallback({ url, events }, deployed, former, wishes);
+) => decideCallback({ url, events }, deployed, identity, choices);
 
-it('sets a URL where there is none, also before the service has one', () => {
+it('sets a URL when there is none, also before the first deploy', () => {
   expect(decide(null)).toEqual({ kind: 'set' });
-  expect(decideCallback({ url: null, events: null }, undefined, former, nothing)).toEqual({ kind: 'set' });
+  expect(decideCallback({ url: null, events: null }, undefined, identity, NO_CHOICES)).toEqual({ kind: 'set' });
 });
 
-it('finds its own there, and sets it anew when TaskRouter keeps events back that it needs', () => {
+it('recognises its own URL, and sets it again when TaskRouter does not send all needed events', () => {
   expect(decide(ours)).toEqual({ kind: 'already set' });
-  expect(decide(ours, nothing, service, ['task.created'])).toEqual({ kind: 'set' });
+  expect(decide(ours, NO_CHOICES, service, ['task.created'])).toEqual({ kind: 'set' });
   const needed = ['task.canceled', 'task.deleted', 'task.system-deleted', 'reservation.accepted', 'reservation.rejected'];
-  expect(decide(ours, nothing, service, ['task.created', 'reservation.created', ...needed])).toEqual({ kind: 'already set' });
+  expect(decide(ours, NO_CHOICES, service, ['task.created', 'reservation.created', ...needed])).toEqual({ kind: 'already set' });
 });
 
-it('takes another’s URL away only when told so', () => {
+it('replaces a URL of something else only when it is told to', () => {
   expect(decide(theirs)).toEqual({ kind: 'taken', by: theirs });
   expect(decide(theirs, { replace: true, keep: false })).toEqual({ kind: 'set', instead: theirs });
   expect(decide(theirs, { replace: false, keep: true })).toEqual({ kind: 'left alone' });
 });
 
-it('leaves the URL alone when told so, also an empty one', () => {
+it('does not touch the URL when it is told not to, also when there is none', () => {
   expect(decide(null, { replace: false, keep: true })).toEqual({ kind: 'left alone' });
 });
 
@@ -43,6 +43,6 @@ it.each([
   ['https://my-chat-transfer-9999.twil.io/task-router-events', 'taken'],
   ['https://chat-transfer-9999.twil.io.elsewhere.test/task-router-events', 'taken'],
   ['no URL', 'taken'],
-])('knows whether %s was its own once: %s', (url, kind) => {
+])('recognises whether %s was its own: %s', (url, kind) => {
   expect(decide(url).kind).toBe(kind);
 });

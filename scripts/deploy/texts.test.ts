@@ -16,7 +16,7 @@ describe('the variables of the service', () => {
     TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: sid('WW'),
   };
 
-  it('are its own settings, and neither credentials nor anything else', () => {
+  it('are its own settings, without credentials and without anything else', () => {
     const variables = variablesOfService({
       ...environment,
       CHAT_TRANSFER_LEAVE: 'on-acceptance',
@@ -30,7 +30,7 @@ describe('the variables of the service', () => {
     ]);
   });
 
-  it('are refused when the service would refuse them, with what to do and without values', () => {
+  it('are refused when the service would refuse them, with advice and without values', () => {
     const wrong = { ...environment, TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: '', CHAT_TRANSFER_LEAVE: 'never-ever' };
     const refused = () => variablesOfService(wrong);
     expect(refused).toThrow(
@@ -39,20 +39,20 @@ describe('the variables of the service', () => {
     expect(refused).not.toThrow(/never-ever|secret/);
   });
 
-  it('stand in a file as they are; what would not is refused by name', () => {
+  it('are written to a file unchanged; a value that the file cannot hold is refused by name', () => {
     expect(environmentText({ A: 'supervisor,admin', B: '#1 $HOME' })).toBe("A='supervisor,admin'\nB='#1 $HOME'\n");
     expect(() => environmentText({ A: "it's" })).toThrow('Failed to pass A on: it contains a quote or a line break');
   });
 });
 
-describe('the reason in what a program printed', () => {
-  it('is the error it died of, without the secrets in it', () => {
+describe('the reason in the output of a program', () => {
+  it('is its error, without the secrets', () => {
     const crash =
       'node:internal/process\n   ^\n\nHTTPError: Response code 500 for s3cret\n    at Request\n  { password: "s3cret" }';
     expect(reasonInOutput(crash, ['s3cret'])).toBe('Response code 500 for (secret)');
   });
 
-  it('is else what it said last, without the frame', () => {
+  it('is else its last line, without the frame', () => {
     expect(reasonInOutput('\u001b[31m│ ERROR \u001b[39m\n│ \n│ Failed to upload Function /a\n', [])).toBe(
       'Failed to upload Function /a',
     );
@@ -60,7 +60,7 @@ describe('the reason in what a program printed', () => {
   });
 });
 
-it('puts the service’s URL into the Flex configuration and leaves all else there', () => {
+it('the service’s URL goes into the Flex configuration, and the rest stays', () => {
   const before = { theme: 'dark', chat_transfer: { service_url: 'https://old.test', poll_interval_seconds: 20 } };
   const after = withServiceUrl(before, 'https://new.test');
   expect(after).toEqual({ theme: 'dark', chat_transfer: { service_url: 'https://new.test', poll_interval_seconds: 20 } });
@@ -74,7 +74,7 @@ it('puts the service’s URL into the Flex configuration and leaves all else the
   });
 });
 
-it('asks the local Twilio’s service without TLS, and no other', () => {
+it('only the local service has a URL without TLS', () => {
   expect(['localhost:4300', 'a-1234.twil.io'].map(urlOf)).toEqual(['http://localhost:4300', 'https://a-1234.twil.io']);
 });
 

@@ -16,7 +16,7 @@ import type { Finding } from './finding';
 const SERVICE_URL = 'https://chat-transfer-1234.twil.io';
 const PROJECT = { serviceName: 'chat-transfer', plugin: { name: 'plugin-chat-transfer', version: '1.2.0' } };
 
-/** What was found, in one text. */
+/** The finding in one text. */
 const said = (finding: Finding): string => [finding.state, finding.sentence, 'fix' in finding ? finding.fix : ''].join(' ');
 
 it.each([
@@ -42,11 +42,11 @@ it.each([
   [{ statusCode: 200, body: { transfer_settings: [{ enabled: true }] } }, 'problem'],
   [{ statusCode: 200, body: 'a page' }, 'warning'],
   [{ statusCode: 403, body: { transfer_settings: [{ enabled: false }] } }, 'warning'],
-])('of native transfers, %j is: %s', (answer, state) => {
+])('the native transfer settings %j are: %s', (answer, state) => {
   expect(judgeNativeTransfers(answer).state).toBe(state);
 });
 
-it('of other plugins, only those that say transfer are told, and not our own', () => {
+it('only other plugins with "transfer" in their name are reported', () => {
   const plugin = (uniqueName: string, friendlyName = uniqueName) => ({ uniqueName, friendlyName, version: '1.0.0' });
   const own = plugin('plugin-chat-transfer');
   expect(judgeOtherPlugins([own, plugin('plugin-crm')], {}, own.uniqueName).state).toBe('ok');
@@ -54,26 +54,28 @@ it('of other plugins, only those that say transfer are told, and not our own', (
 });
 
 describe('the event callback', () => {
-  const former = { serviceName: 'chat-transfer', serviceUrl: undefined };
-  const told = { url: `${SERVICE_URL}/task-router-events`, events: null };
+  const identity = { serviceName: 'chat-transfer', serviceUrl: undefined };
+  const callbackOf = { url: `${SERVICE_URL}/task-router-events`, events: null };
   it.each([
-    ['ours, for all events', told, SERVICE_URL, 'ok'],
-    ['none', { ...told, url: null }, SERVICE_URL, 'warning'],
+    ['ours, for all events', callbackOf, SERVICE_URL, 'ok'],
+    ['none', { ...callbackOf, url: null }, SERVICE_URL, 'warning'],
     [
-      'one of an earlier service of ours',
-      { ...told, url: 'https://chat-transfer-9999.twil.io/task-router-events' },
+      'an old URL of this service',
+      { ...callbackOf, url: 'https://chat-transfer-9999.twil.io/task-router-events' },
       SERVICE_URL,
       'problem',
     ],
-    ["another's", { ...told, url: 'https://x.test/' }, SERVICE_URL, 'problem'],
-    ['none, before the deploy', { ...told, url: null }, undefined, 'ok'],
-    ["another's, before the deploy", { ...told, url: 'https://x.test/' }, undefined, 'problem'],
+    ['something else', { ...callbackOf, url: 'https://x.test/' }, SERVICE_URL, 'problem'],
+    ['none, before the deploy', { ...callbackOf, url: null }, undefined, 'ok'],
+    ['something else, before the deploy', { ...callbackOf, url: 'https://x.test/' }, undefined, 'problem'],
   ])('%s', (_what, callback, serviceUrl, state) => {
-    expect(judgeEventCallback(callback, serviceUrl, former, false).state).toBe(state);
+    expect(judgeEventCallback(callback, serviceUrl, identity, false).state).toBe(state);
   });
 
-  it('is needed where senders stay until somebody accepts', () => {
-    expect(said(judgeEventCallback({ ...told, url: null }, SERVICE_URL, former, true))).toMatch(/^problem .*senders who stay/);
+  it('is required when senders stay until somebody accepts', () => {
+    expect(said(judgeEventCallback({ ...callbackOf, url: null }, SERVICE_URL, identity, true))).toMatch(
+      /^problem .*senders who stay/,
+    );
   });
 });
 
@@ -91,7 +93,7 @@ describe('the service', () => {
       ),
     );
 
-  it('is to be there once, whole, and in this version', () => {
+  it('must exist once, complete, and in this version', () => {
     expect(judge({})).toMatch(/^ok /);
     expect(judge({}, [])).toMatch(/^problem There is no Serverless service/);
     expect(judge({}, ['chat-transfer', 'chat-transfer-old'])).toMatch(/^warning .*chat-transfer-old/);
@@ -122,7 +124,7 @@ describe('the environment', () => {
   const judge = (set: Record<string, string>, given: Record<string, string> = credentials, settings = {}) =>
     said(judgeEnvironment({ ...given, ...set }, set, { ...variables, ...settings }));
 
-  it('is to be whole, right, and the one of the settings', () => {
+  it('must be complete, correct, and the same as the settings', () => {
     expect(judge(variables)).toMatch(/^ok /);
     expect(judge(variables, {})).toMatch(/^problem .*ACCOUNT_SID is not set; AUTH_TOKEN is not set/);
     expect(judge({ ...variables, CHAT_TRANSFER_LEAVE: 'never' })).toMatch(/^problem .*CHAT_TRANSFER_LEAVE is none of/);
@@ -145,7 +147,7 @@ it.each([
     { state: 'missing', released: [], isServed: true },
     /^problem .*is not published, and agents do not load.*flex:plugins:deploy/,
   ],
-] as const)('of the plugin, %j is told', (facts, words) => {
+] as const)('the state of the plugin %j is reported', (facts, words) => {
   expect(said(judgePlugin(PROJECT.plugin, facts))).toMatch(words);
 });
 
@@ -160,7 +162,7 @@ it.each([
   expect(judgeTokenValidation(answer, SERVICE_URL).state).toBe(state);
 });
 
-it('the service URL is read as the plugin reads it', () => {
+it('the doctor reads the service URL as the plugin does', () => {
   const judge = (chat_transfer: object, builtIn?: string) =>
     said(judgeServiceUrl({ chat_transfer: { ...chat_transfer } }, builtIn, SERVICE_URL));
   expect(judge({ service_url: `${SERVICE_URL}/` })).toMatch(/^ok /);
@@ -179,7 +181,7 @@ describe('the workflow and its queues', () => {
     { kind: 'changed', rule: 'Queue Support', details: ['x'] },
   ];
 
-  it('are told apart: a rule that is changed is the workflow’s, one that is missing its queue’s', () => {
+  it('are separate: a changed rule concerns the workflow, a missing rule concerns its queue', () => {
     expect(said(judgeWorkflow('W', differences, []))).toMatch(/^problem .*see "Queue Support"\./);
     expect(said(judgeWorkflow('W', differences.slice(0, 3), []))).toMatch(/^ok /);
     const queues = said(judgeQueues({ differences, deleted: [], count: 3 }));
@@ -188,12 +190,12 @@ describe('the workflow and its queues', () => {
     );
   });
 
-  it('pass the warning on that the queue for everyone is not for everyone', () => {
+  it('pass on the warning that the queue for everyone leaves somebody out', () => {
     expect(said(judgeWorkflow('W', [], ['The queue is for nobody.']))).toMatch(/^warning The queue is for nobody\./);
   });
 });
 
-it('of many workers without contact_uri, a few are named', () => {
+it('the first of many workers without contact_uri are named', () => {
   const workers = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((friendlyName) => ({ friendlyName, attributes: 'no JSON' }));
   expect(said(judgeWorkers(workers))).toMatch(/^warning .*: a, b, c, d, e and 2 more\./);
 });

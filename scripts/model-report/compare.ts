@@ -2,7 +2,7 @@ import type { Reached } from '../../src/transfer/model/coverage';
 import { LEVELS } from '../../src/transfer/model/level-report';
 import type { Level, LevelReport } from '../../src/transfer/model/level-report';
 
-/** One state or transition of the chart, and the levels at which a path has come through it. */
+/** One state or transition of the chart, and the levels whose paths reach it. */
 export interface Row {
   name: string;
   reachedAt: ReadonlySet<Level>;
@@ -14,7 +14,7 @@ export interface Comparison {
   transitions: Row[];
 }
 
-/** Puts what each level has reached beside all that the chart has, in the chart's order. */
+/** Compares what each level reached with all that the chart has, in the chart's order. */
 export function compare(all: Reached, reports: readonly LevelReport[]): Comparison {
   const rows = (kind: keyof Reached): Row[] =>
     all[kind].map((name) => ({
@@ -26,11 +26,11 @@ export function compare(all: Reached, reports: readonly LevelReport[]): Comparis
   return { reports, states: rows('states'), transitions: rows('transitions') };
 }
 
-/** `45 of 46`: how many of the rows this level has reached. */
+/** `45 of 46`: how many of the rows this level reached. */
 export const share = (rows: readonly Row[], level: Level): string =>
   `${rows.filter(({ reachedAt }) => reachedAt.has(level)).length} of ${rows.length}`;
 
-/** What a level that was walked must come through but did not. The Flex UI walks chosen paths only. */
+/** What a walked level must reach but did not. The Flex UI walks only chosen paths. */
 export const missing = ({ reports, states, transitions }: Comparison): string[] =>
   reports
     .filter(({ level }) => level !== 'flex')

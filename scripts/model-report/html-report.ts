@@ -8,17 +8,17 @@ import { nameOfLevel, secondsOf } from './text-report';
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 
-/** The coverage and every path as a story, as one page that needs nothing else. */
+/** The coverage and every path as a story, in one self-contained page. */
 export function htmlReport(comparison: Comparison): string {
   const { reports, states, transitions } = comparison;
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Chat transfer: what the machine’s paths come through</title>
+<title>Chat transfer: what the machine’s paths cover</title>
 <style>${STYLE}</style>
 <main>
-<h1>What the machine’s paths come through</h1>
+<h1>What the machine’s paths cover</h1>
 <div class="levels">${reports.map((report) => levelCard(report, comparison)).join('')}</div>
 ${coverageTable('States', states, reports)}
 ${coverageTable('Transitions', transitions, reports)}
@@ -57,4 +57,4 @@ const stories = (report: LevelReport): string => `<details>
 </details>`;
 
 const story = ({ steps, outcome }: WalkedPath): string =>
-  `<li class="${outcome === undefined ? 'missing' : ''}">${steps.map(escape).join(' → ')} <strong>⇒ ${escape(outcome ?? 'not walked to its end')}</strong></li>`;
+  `<li class="${outcome === undefined ? 'missing' : ''}">${steps.map(escape).join(' → ')} <strong>⇒ ${escape(outcome ?? 'not finished')}</strong></li>`;

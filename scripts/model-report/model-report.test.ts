@@ -9,7 +9,7 @@ const machine: LevelReport = { level: 'machine', reached: ALL, paths: [path] };
 const service: LevelReport = { level: 'service', reached: { states: ['a'], transitions: [] }, paths: [] };
 const flex: LevelReport = { level: 'flex', reached: { states: ['a'], transitions: [] }, paths: [] };
 
-it('counts what each level has reached, and says what is missing, but not in Flex', () => {
+it('counts what each level reached, and names what is missing at the levels that must reach all', () => {
   const comparison = compare(ALL, [machine, service, flex]);
   expect(missing(comparison)).toEqual(['Failed to reach at level service: b', 'Failed to reach at level service: a · go → b']);
   expect(textReport(comparison).split('\n')).toEqual([
@@ -23,7 +23,7 @@ it('counts what each level has reached, and says what is missing, but not in Fle
   ]);
 });
 
-it('writes the paths as stories, and no markup of theirs', () => {
+it('writes the paths as stories, with their markup escaped', () => {
   const page = htmlReport(compare(ALL, [machine]));
   expect(page).toContain('it is &lt;there&gt; → it goes <strong>⇒ accepted</strong>');
   expect(page).not.toContain('<there>');

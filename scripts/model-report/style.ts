@@ -1,4 +1,4 @@
-/** The report's looks, light and dark by the reader's setting. */
+/** The style sheet of the report, light or dark by the reader's setting. */
 export const STYLE = `
 :root { color-scheme: light dark; --text: #121c2d; --weak: #606b85; --line: #e1e3ea; --back: #fff; --good: #0e7c3a; --bad: #ad1111; }
 @media (prefers-color-scheme: dark) {

@@ -11,11 +11,11 @@ afterEach(() => rm(parent, { recursive: true }));
 
 const documents = () => path.join(parent, 'documents');
 
-it('are not fetched again', async () => {
+it('the documents are not fetched twice', async () => {
   expect(await fetchDocuments(parent, {})).toBe(parent);
 });
 
-it('are missed in words while the registry is away, and nothing half done is left', async () => {
+it('a registry that does not answer is reported in words, and leaves no partial folder', async () => {
   const { PATH } = process.env;
   const away = { npm_config_registry: 'http://localhost:1', npm_config_fetch_retries: '0', npm_config_cache: parent, PATH };
   await expect(fetchDocuments(documents(), away)).rejects.toThrow(
@@ -25,7 +25,7 @@ it('are missed in words while the registry is away, and nothing half done is lef
   expect((await readdir(parent)).filter((name) => name.startsWith('documents'))).toEqual([]);
 });
 
-it('are refused when they are something else than they were', async () => {
+it('documents with another hash are refused', async () => {
   const { PATH } = process.env;
   const bin = path.join(parent, 'bin');
   await mkdir(bin);

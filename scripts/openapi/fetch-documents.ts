@@ -5,32 +5,32 @@ import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** Twilio publishes its OpenAPI documents as part of its command line's core. */
+/** Twilio publishes its OpenAPI documents in a package of its CLI. */
 const PACKAGE = '@twilio/cli-core@9.0.0';
 const INTEGRITY = 'sha512-FPHm5gXAUwM2oATmQi3AGYPFz4Urg5G5/vDkpUu5WqNuwueQaS93HwXjdX1OM+miuq0LMimdfbXDTLEp4Nsjfg==';
 const INSIDE = 'package/src/services/twilio-api';
 const TIME_LIMIT_MS = 120_000;
 
-/** Where the documents are once they have been fetched. */
+/** Where the fetched documents are. */
 export const DOCUMENTS_FOLDER = path.resolve(__dirname, '../../.cache/twilio-openapi-9.0.0');
 
 const run = promisify(execFile);
 
 /**
- * Twilio's OpenAPI documents, taken from the npm registry the first time and from `folder` ever after. Returns the folder; throws when the
- * registry does not answer, or sends something else than it once did. `environment` is npm's.
+ * Fetches Twilio's OpenAPI documents from the npm registry once; later they are in `folder`. Returns the folder. Throws when the registry
+ * does not answer, or sends other content. `environment` is for npm.
  */
 export async function fetchDocuments(folder = DOCUMENTS_FOLDER, environment = process.env): Promise<string> {
   if (existsSync(folder)) return folder;
   await mkdir(path.dirname(folder), { recursive: true });
-  const workshop = await mkdtemp(`${folder}-unfinished-`);
+  const temporary = await mkdtemp(`${folder}-unfinished-`);
   try {
-    const archive = await pack(workshop, environment);
+    const archive = await pack(temporary, environment);
     await verify(archive);
-    await run('tar', ['-xzf', archive, '-C', workshop, INSIDE]);
-    await moveTo(folder, path.join(workshop, INSIDE));
+    await run('tar', ['-xzf', archive, '-C', temporary, INSIDE]);
+    await moveTo(folder, path.join(temporary, INSIDE));
   } finally {
-    await rm(workshop, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
   return folder;
 }

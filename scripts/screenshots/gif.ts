@@ -2,19 +2,18 @@ import { applyPalette, GIFEncoder, quantize } from 'gifenc';
 import type { Palette } from 'gifenc';
 import { PNG } from 'pngjs';
 
-/** One picture of an animation: a PNG and how long it is shown, in milliseconds. */
+/** One picture of an animation, and for how many milliseconds it shows. */
 export interface Frame {
   png: Buffer;
   shownMs: number;
 }
 
-/** GIF's code for "leave this frame standing under the next one". */
+/** GIF's code for "keep this frame under the next one". */
 const KEEP = 1;
 
 /**
- * Makes an animated GIF that plays for ever. All frames must have the size of the first.
- * One palette, taken from the first and the last frame together, serves them all, so that still areas do not flicker.
- * A frame stores only what differs from the one before: the rest is transparent, which takes hardly any bytes.
+ * Encodes an animated GIF that repeats. All frames must have the size of the first. They share one palette, from the first and the last frame, so
+ * that still areas do not flicker. A frame stores only what differs from the frame before: the rest is transparent and takes few bytes.
  */
 export function encodeGif(frames: Frame[]): Uint8Array {
   const pictures = frames.map(({ png, shownMs }) => ({ ...PNG.sync.read(png), shownMs }));
@@ -30,8 +29,8 @@ export function encodeGif(frames: Frame[]): Uint8Array {
     if (width !== first.width || height !== first.height) {
       throw new Error(`Failed to encode a GIF: a frame has ${width}x${height} pixels, the first ${first.width}x${first.height}`);
     }
-    const stands = (at: number): boolean => before?.readUInt32LE(at * 4) === data.readUInt32LE(at * 4);
-    const index = applyPalette(data, colours).map((colour, at) => (stands(at) ? transparentIndex : colour));
+    const isUnchanged = (at: number): boolean => before?.readUInt32LE(at * 4) === data.readUInt32LE(at * 4);
+    const index = applyPalette(data, colours).map((colour, at) => (isUnchanged(at) ? transparentIndex : colour));
     gif.writeFrame(index, width, height, { palette, delay: shownMs, transparent: true, transparentIndex, dispose: KEEP });
     before = data;
   }

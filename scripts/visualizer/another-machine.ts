@@ -5,7 +5,7 @@ import { generated, LAYOUT_FILE, STORIES_FILE } from './generated';
 
 const SHOWN = path.resolve(__dirname, '..', '..', 'visualizer', 'page', 'machine.ts');
 
-/** Puts another machine into the page, and what is generated from it. Rejects when the module exports no `machine`. */
+/** Puts another machine and its generated files into the page. Rejects when the module exports no `machine`. */
 export async function anotherMachine(file: string): Promise<Plugin> {
   const { machine } = (await import(file)) as { machine?: AnyStateMachine };
   if (!machine) throw new Error(`Failed to build the visualizer: ${file} exports no machine`);

@@ -8,7 +8,7 @@ import { ROW_PORT } from '../../visualizer/drawing/row';
 import { LAST, SPACING } from './options';
 import { goesBack } from './reading-order';
 
-/** What ELK is asked, and what the answer is about, by the ids of ELK's nodes and edges. */
+/** The input for ELK, and what its nodes and edges stand for, by their ids. */
 export interface ElkGraph {
   children: ElkNode[];
   edges: ElkExtendedEdge[];
@@ -17,14 +17,14 @@ export interface ElkGraph {
 }
 
 export const START_SIZE = 12;
-/** Ends the id of the dot at which a group, or the whole chart, begins. */
+/** Ends the id of the dot at which a group or the whole chart begins. */
 export const START = '|start';
-/** Begins the id of an edge that ELK is given the other way round. */
+/** Begins the id of an edge that ELK gets reversed. */
 export const BACK = 'back';
 
-/** In which a group's description is wrapped. */
+/** The width at which a group's description wraps. */
 const GROUP_WIDTH = 560;
-/** Where lines come into a card, from its top. */
+/** Where lines enter a card, from its top. */
 const PORT_IN = 20;
 
 const portIn = (card: string): string => `${card}|in`;
@@ -50,7 +50,7 @@ function elkCard(card: Card): ElkNode {
 
 const side = (name: 'EAST' | 'WEST') => ({ layoutOptions: { 'elk.port.side': name } });
 
-/** States become nodes, each transition's row a port of its node, and the way from a row to a target an edge. */
+/** States become nodes, the row of each transition becomes a port, and its line to a target becomes an edge. */
 export function elkGraph(chart: Chart, sentences: ReadonlyMap<string, Sentence[]>): ElkGraph {
   const cards = new Map<string, Card>();
   const wires = new Map<string, Omit<Wire, 'points'>>();

@@ -8,8 +8,10 @@ beforeAll(async () => {
   files = await generated(transferMachine);
 }, 60_000);
 
-it.each(['layout.json', 'stories.json', 'machine.md'])('%s is what follows from the machine', async (name) => {
+it.each(['layout.json', 'stories.json', 'machine.md'])('%s is up to date with the machine', async (name) => {
   const [file, text] = [...files].find(([candidate]) => path.basename(candidate) === name) ?? ['', ''];
   if ((await readFile(file, 'utf8')) !== text)
-    throw new Error(`Failed to find the machine in ${name}: it has changed. Run \`npm run build:visualizer -- --write\``);
+    throw new Error(
+      `Failed to compare ${name} with the machine: the machine has changed. Run \`npm run build:visualizer -- --write\``,
+    );
 });

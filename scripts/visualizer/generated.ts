@@ -8,12 +8,12 @@ import { storiesOf } from './stories';
 
 const root = path.resolve(__dirname, '..', '..');
 
-/** The files that follow from the machine alone. They are kept in the repository, where their changes can be read. */
+/** Files that are generated from the machine. The repository contains them, so that a change shows in a diff. */
 export const LAYOUT_FILE = path.join(root, 'visualizer', 'layout.json');
 export const STORIES_FILE = path.join(root, 'visualizer', 'stories.json');
 export const MERMAID_FILE = path.join(root, 'docs', 'machine.md');
 
-/** By file, what should be in it for this machine. Takes seconds. */
+/** The expected text of each file. Takes seconds. */
 export async function generated(machine: AnyStateMachine): Promise<Map<string, string>> {
   const chart = chartOf(machine);
   const drawing = await layOut(chart, sentencesByTransition(machine));
@@ -24,7 +24,7 @@ export async function generated(machine: AnyStateMachine): Promise<Map<string, s
   ]);
 }
 
-/** JSON with a line for each entry of the outermost lists: a change of one shows as one. */
+/** JSON with one line for each entry of the outermost lists, so that a diff shows single entries. */
 function readable(value: object): string {
   const fields = Object.entries(value).map(([name, field]: [string, unknown]) => {
     const lines = Array.isArray(field) && typeof field[0] === 'object' ? field.map((entry) => JSON.stringify(entry)) : undefined;

@@ -9,8 +9,8 @@ import { LAYOUT } from './options';
 const tenth = (number = 0): number => Math.round(number * 10) / 10;
 
 /**
- * Finds a place for everything on the chart: states as cards, their transitions as rows on them, and a line from each row to where it
- * leads. The same chart gives the same drawing. Rejects when ELK finds none.
+ * Places everything on the chart: states as cards, transitions as rows on them, and a line from each row to its target. The same chart gives
+ * the same drawing. Rejects when ELK finds no layout.
  */
 export async function layOut(chart: Chart, sentences: ReadonlyMap<string, Sentence[]>): Promise<Drawing> {
   const { children, edges, cards, wires } = elkGraph(chart, sentences);
@@ -33,11 +33,11 @@ export async function layOut(chart: Chart, sentences: ReadonlyMap<string, Senten
   };
 }
 
-/** A node and all inside it, outer ones first. */
+/** A node and all nodes inside it, outer ones first. */
 const withInner = (node: ElkNode): ElkNode[] => [node, ...(node.children ?? []).flatMap(withInner)];
 
 function pointsOf({ id, sections: [section] = [] }: ElkExtendedEdge): Point[] {
-  if (!section) throw new Error(`Failed to lay the chart out: ELK found no way for the line ${id}`);
+  if (!section) throw new Error(`Failed to lay out the chart: ELK found no route for the line ${id}`);
   const points = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
   const placed = points.map(({ x, y }) => ({ x: tenth(x), y: tenth(y) }));
   return id.startsWith(BACK) ? placed.reverse() : placed;

@@ -1,9 +1,9 @@
 import type { Chart, ChartState } from '../../visualizer/chart/chart';
 
-/** Mermaid takes no dots in a state's id. */
+/** Mermaid allows no dots in the id of a state. */
 const idOf = (name: string): string => name.replaceAll('.', '_');
 
-/** What would end a label. */
+/** Replaces what would end a label. */
 const safe = (text: string): string => text.replaceAll(/[:;#]/g, ' ');
 
 /** The chart as Mermaid draws it: states with their descriptions, transitions with event and guard. */
@@ -33,7 +33,7 @@ export function mermaidOf(chart: Chart): string {
   ].join('\n');
 }
 
-/** The page of the documentation with the chart in it. */
+/** The page of the documentation that contains the chart. */
 export const mermaidDocument = (chart: Chart): string => `# The machine
 
 The life of one transfer, from the agent's side, made from \`src/transfer/machine.ts\` by \`npm run build:visualizer -- --write\`.

@@ -1,4 +1,4 @@
-/** ELK's options hold for one level only, so that each group needs these again. */
+/** ELK applies options to one level only, so each group needs them. */
 export const SPACING = {
   'elk.spacing.nodeNode': '26',
   'elk.layered.spacing.nodeNodeBetweenLayers': '34',
@@ -21,5 +21,5 @@ export const LAYOUT = {
   ...SPACING,
 };
 
-/** The card with what is possible in the whole group stands last in it, next to where most of its lines lead. */
+/** The card for the whole group stands last in it, near the targets of most of its lines. */
 export const LAST = { 'elk.layered.layering.layerConstraint': 'LAST' };

@@ -1,6 +1,6 @@
 import type { Chart } from '../../visualizer/chart/chart';
 
-/** The outermost of the states around each that are not around both. */
+/** For each of two states, the outermost state around it that is not around the other. */
 function apart(one: string, other: string): [string, string] {
   const ones = one.split('.');
   const others = other.split('.');
@@ -10,8 +10,8 @@ function apart(one: string, other: string): [string, string] {
 }
 
 /**
- * The chart reads in the order in which the machine is written: a line to what stands earlier runs back. What is possible in a whole
- * group stands last in it. `source` is a card's id, `target` a state's name.
+ * Whether a line runs back: to a state that the machine's source has earlier. The card for a whole group stands last in it. `source` is a card's
+ * id, `target` a state's name.
  */
 export function goesBack({ states }: Chart, source: string, target: string): boolean {
   const [from, to] = apart(source.replace(/(?<=.)\*$/, '.*'), target);

@@ -3,7 +3,7 @@ import { coveringPaths, pathsThrough } from '../../src/transfer/model/paths';
 import { BEGINNINGS } from '../../src/transfer/model/samples';
 import type { Stories } from '../../visualizer/play/stories';
 
-/** All paths through the machine that the tests walk, and as few of them as take every transition. */
+/** All paths that the tests walk, and a smallest set of them that takes every transition. */
 export function storiesOf(machine: AnyStateMachine): Stories {
   const paths = pathsThrough(machine);
   const titles = [...new Set(paths.flatMap(({ steps }) => steps.map(({ title }) => title)))];

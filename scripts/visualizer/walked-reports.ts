@@ -4,7 +4,7 @@ import type { LevelReport } from '../../src/transfer/model/level-report';
 
 const FOLDER = path.resolve(__dirname, '..', '..', 'reports', 'model');
 
-/** The transitions that the model's tests have taken, by level, as the last `npm run test:model` left them; none before its first run. */
+/** The transitions that the last `npm run test:model` took, by level; none before its first run. */
 export async function walkedReports(): Promise<Record<string, string[]>> {
   const names = await readdir(FOLDER).catch(() => []);
   const reports = await Promise.all(

@@ -19,7 +19,7 @@ const namesOf = ({ options }: ReturnType<typeof chooseQueues>): string[] =>
   options.queues.map(({ friendlyName }) => friendlyName);
 
 describe('the queues of the workflow', () => {
-  it('are all of them by name, whatever order TaskRouter lists them in', () => {
+  it('are all of them, sorted by name', () => {
     const sorted = ['Billing, refunds', 'Everyone', 'SALES', 'Sales', 'Support'];
     expect(namesOf(choose({}))).toEqual(sorted);
     expect(namesOf(choose({}, [...QUEUES].reverse()))).toEqual(sorted);
@@ -31,17 +31,17 @@ describe('the queues of the workflow', () => {
     [{ queues: ['Billing, refunds'] }, ['Billing, refunds']],
     [{ without: ['Everyone, Support', 'SALES'] }, ['Billing, refunds', 'Sales']],
     [{ queues: ['Support,Sales'], without: ['Sales'] }, ['Support']],
-  ])('are those that %j chooses: %j', (given, names) => {
+  ])('with %j are %j', (given, names) => {
     expect(namesOf(choose(given))).toEqual(names);
   });
 
-  it('are for everyone and for what is left over: one queue unless another is named', () => {
+  it('include one for everyone, which is also the fallback queue unless another is named', () => {
     expect(choose({}).options).toMatchObject({ everyoneQueueSid: EVERYONE.sid, fallbackQueueSid: EVERYONE.sid });
     expect(choose({ fallbackQueue: 'support' }).options.fallbackQueueSid).toBe(sid(2));
     expect(choose({ everyoneQueue: sid(2) }).options).toMatchObject({ everyoneQueueSid: sid(2), fallbackQueueSid: sid(2) });
   });
 
-  it('come with a warning when the one for everyone leaves somebody out', () => {
+  it('come with a warning when the queue for everyone leaves somebody out', () => {
     expect(choose({}).warnings).toEqual([]);
     expect(choose({ everyoneQueue: 'Support' }).warnings).toEqual([expect.stringContaining('"Support" is for skills HAS "x"')]);
     expect(choose({}, [{ ...EVERYONE, targetWorkers: '' }]).warnings).toEqual([expect.stringContaining('is for nobody')]);
@@ -49,12 +49,12 @@ describe('the queues of the workflow', () => {
 });
 
 describe('a queue', () => {
-  it('is found by SID, by its very name, and by a name that differs in case from one alone', () => {
+  it('is found by SID, by name, and by a name in another case when only one queue matches', () => {
     const found = [sid(3), 'SALES', 'support'].map((text) => findQueue(QUEUES, text, '--queues').sid);
     expect(found).toEqual([sid(3), sid(5), sid(2)]);
   });
 
-  it('that is not there is refused with the names of those that are', () => {
+  it('that does not exist is refused, with the names of the existing ones', () => {
     const names = '"Billing, refunds", "Everyone", "SALES", "Sales", "Support"';
     expect(() => choose({ fallbackQueue: 'Care' })).toThrow(
       `Failed to choose a queue: there is no "Care". Name another with --fallback-queue. The workspace has ${names}.`,
@@ -66,7 +66,7 @@ describe('a queue', () => {
     );
   });
 
-  it('whose name is not clear is refused with the SIDs it may mean', () => {
+  it('whose name matches several is refused, with their SIDs', () => {
     expect(() => choose({ without: ['sales'] })).toThrow(
       `"sales" matches ${sid(4)}, ${sid(5)}. Name one by its SID with --without`,
     );

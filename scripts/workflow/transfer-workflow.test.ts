@@ -14,11 +14,11 @@ const named = Object.entries(QUEUES).map(([friendlyName, sid]) => ({ sid, friend
 interface Center extends TestWorkspace {
   alice: string;
   carol: string;
-  /** Alice sends a chat on: to carol, or to the queue Support, in which she is herself. */
+  /** Alice transfers a chat: to Carol, or to the queue Support, in which Alice is too. */
   transfer(to: 'carol' | 'Support', leave: LeavePolicy): Task;
 }
 
-/** Alice and Bob support, Carol sells; whoever is called has 120 seconds. */
+/** Alice and Bob work in Support, Carol in Sales. Everyone has 120 seconds to answer. */
 function open(noAnswer: NoAnswerPolicy, { atWork = ['alice', 'bob', 'carol'] }: { atWork?: string[] } = {}): Center {
   const shared = { queues: named, everyoneQueueSid: EVERYONE, fallbackQueueSid: EVERYONE };
   const { task_routing } = transferWorkflow({ ...shared, noAnswer, answerSeconds: 120 });
@@ -38,8 +38,8 @@ function open(noAnswer: NoAnswerPolicy, { atWork = ['alice', 'bob', 'carol'] }: 
         to === 'carol'
           ? { transferTargetType: 'worker', transferTargetSid: carol }
           : { transferTargetType: 'queue', transferQueueName: to };
-      const mark = { from: alice, target: to === 'carol' ? carol : QUEUES[to], leave, declined: [] };
-      const attributes = { ...target, ignoreWorkerContactUri: 'client:alice', transfer: mark };
+      const metadata = { from: alice, target: to === 'carol' ? carol : QUEUES[to], leave, declined: [] };
+      const attributes = { ...target, ignoreWorkerContactUri: 'client:alice', transfer: metadata };
       return createTask(workspace.world, { attributes, taskChannel: 'chat' });
     },
   };
@@ -97,14 +97,14 @@ describe('[TR8] when the sender is the only one at work', () => {
 
 describe.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)('under %s', (noAnswer) => {
   describe.each(['immediately', 'on-acceptance'] as const)('with a sender who leaves %s', (leave) => {
-    it.each(['carol', 'Support'] as const)('a chat for %s that is accepted stays with whoever has it', (to) => {
+    it.each(['carol', 'Support'] as const)('a chat for %s that somebody accepted stays with that agent', (to) => {
       const center = open(noAnswer);
       const task = center.transfer(to, leave);
       acceptReservation(center.world, center.pendingReservation(task).sid);
       expect(story(center, task)).toEqual(['assigned', 'assigned', 'assigned']);
     });
 
-    it('[TR16] a chosen agent who declines is the only one who is asked, as long as the service does not step in', () => {
+    it('[TR16] a target worker who rejects is the only one whom TaskRouter asks, until the service acts', () => {
       const center = open(noAnswer);
       const task = center.transfer('carol', leave);
       rejectReservation(center.world, center.pendingReservation(task).sid);
@@ -113,7 +113,7 @@ describe.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)('
       expect(center.reservedWorkers(task)).toEqual(['carol']);
     });
 
-    it('[TR3] a queue’s agent who has declined is asked no more once the task says so', () => {
+    it('[TR3] TaskRouter does not ask an agent of the queue whom the task names as having rejected it', () => {
       const center = open(noAnswer);
       center.hire('dora', { capacity: 3 });
       const task = center.transfer('Support', leave);
@@ -129,7 +129,7 @@ describe.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)('
   });
 });
 
-describe('[TR3] the fallback queue asks nobody who has declined', () => {
+describe('[TR3] the fallback queue asks nobody who rejected the chat', () => {
   it.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)(
     'when the service sends a chat there: %s',
     (noAnswer) => {
@@ -155,7 +155,7 @@ describe('[TR3] the fallback queue asks nobody who has declined', () => {
   });
 });
 
-it('[TR12] a chat that may wait for ever waits until its time to live ends', () => {
+it('[TR12] a chat that waits without an end waits until its time to live ends', () => {
   const center = open('keep-waiting', { atWork: [] });
   const task = center.transfer('Support', 'immediately');
   center.pass(task.timeoutSeconds - 1);
@@ -164,7 +164,7 @@ it('[TR12] a chat that may wait for ever waits until its time to live ends', () 
   expect([task.assignmentStatus, task.reason]).toEqual(['canceled', 'Task TTL Exceeded']);
 });
 
-it('[TR10] the sender is found in a queue of everyone, when the fallback queue is another', () => {
+it('[TR10] TaskRouter finds the sender in the queue for everyone, when the fallback queue is another', () => {
   const noAnswer = 'return-to-sender';
   const queues = { queues: named, everyoneQueueSid: EVERYONE, fallbackQueueSid: SALES };
   const { task_routing } = transferWorkflow({ ...queues, noAnswer, answerSeconds: 30 });
@@ -189,7 +189,7 @@ it.each([
   'Zürich 🏔',
   'Two\nlines',
   '销售',
-])('[FM16] [FM22] [TR1] the queue %s has a rule that its chats alone follow', (friendlyName) => {
+])('[FM16] [FM22] [TR1] the queue %s has a rule that only its chats follow', (friendlyName) => {
   const queues = [
     { sid: SUPPORT, friendlyName: 'Support' },
     { sid: SALES, friendlyName },
@@ -204,14 +204,14 @@ it.each([
   expect([sent(friendlyName, SALES), sent('Support', SUPPORT), sent('Unknown', BILLING)]).toEqual([SALES, SUPPORT, EVERYONE]);
 });
 
-describe('[TR1] queues whose names differ only in case, in space or in how their letters are encoded', () => {
+describe('[TR1] queues whose names differ only in case, in space or in encoding', () => {
   const decomposed = 'Zu\u0308rich';
   it.each([
     ['Sales', 'SALES'],
     ['Sales', 'Sales '],
     ['Zürich', decomposed],
     ['Sales', 'Sales'],
-  ])('%j and %j have a rule each, which holds however TaskRouter compares texts', (one, other) => {
+  ])('%j and %j have one rule each, whatever way TaskRouter compares texts', (one, other) => {
     const queues = [
       { sid: SALES, friendlyName: one },
       { sid: SUPPORT, friendlyName: other },

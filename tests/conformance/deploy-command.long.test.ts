@@ -51,7 +51,7 @@ const callback = () => {
   return { eventCallbackUrl, eventsFilter };
 };
 
-it('[SV4] deploys one service with twilio-run, lets TaskRouter tell it and the plugin find it', async () => {
+it('[SV4] deploys one service with twilio-run, and sets its URL in TaskRouter and in Flex', async () => {
   const { code, stdout, stderr } = await deploy('--yes');
   expect([code, stderr]).toEqual([0, '']);
   const { serverless, taskrouter, account, flexConfiguration } = twilio.world;
@@ -95,7 +95,7 @@ it('[SV4] deploys one service with twilio-run, lets TaskRouter tell it and the p
   expect(uploaded + stdout).not.toContain(account.authToken);
 });
 
-it('comes to the same end when it is repeated: one more build, and nothing else is new', async () => {
+it('changes nothing but the build when it is repeated', async () => {
   await deploy('--yes');
   const { services, resources, environments, variables, builds } = twilio.world.serverless;
   const before = [services, resources, environments, variables].map((map) => [...map.keys()]);
@@ -113,7 +113,7 @@ it('comes to the same end when it is repeated: one more build, and nothing else 
 it.each([
   ['content cannot be uploaded', { pathPattern: '/Versions$', method: 'POST' }, 'Failed to upload Function /'],
   ['the build cannot be followed', { pathPattern: '/Status$' }, '500'],
-])('says what is done when %s, and goes on from there the next time', async (_what, fault, reason) => {
+])('says what is done when %s, and continues from there the next time', async (_what, fault, reason) => {
   twilio.plan({ ...fault, status: 500 });
   const failed = await deploy('--yes');
   expect(failed.code).toBe(1);
@@ -137,14 +137,14 @@ it('shows the plan and changes nothing in a dry run', async () => {
   expect(twilio.changes).toEqual([]);
 });
 
-it('changes nothing without consent', async () => {
+it('changes nothing when nobody agrees', async () => {
   const { code, stderr } = await deploy();
   expect(code).toBe(1);
   expect(stderr).toContain('Add --yes');
   expect(twilio.changes).toEqual([]);
 });
 
-it('refuses to begin where TaskRouter tells somebody else of its events', async () => {
+it('refuses to begin when another event callback URL is set', async () => {
   const theirs = 'https://elsewhere.test/events';
   updateWorkspace(twilio.world, { eventCallbackUrl: theirs });
   const { code, stderr } = await deploy('--yes');

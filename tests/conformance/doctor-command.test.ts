@@ -23,10 +23,10 @@ const envFile = path.join(tmpdir(), 'no-such-folder', '.env');
 
 let twilio: LocalTwilio;
 let functions: RunningFunctions;
-/** What the service is told: the functions run on this computer, and not where they are deployed. */
-const told: Record<string, string> = {};
+/** The variables of the service: its functions run on this computer, not where they are deployed. */
+const serviceVariables: Record<string, string> = {};
 
-/** The emulated account, as a real one would look to the commands, with what `.env` says. */
+/** The emulated account, which looks to the commands like a real one, with these settings in `.env`. */
 const account = async (environment: Record<string, string> = {}): Promise<Account> => {
   const local = await connect({ sandbox: twilio.url, shell: {}, envFile });
   return { ...local, environment: { ...local.environment, ...environment }, sandboxUrl: undefined };
@@ -54,7 +54,7 @@ async function diagnose(
   return { code, text, findings: JSON.parse(text).findings };
 }
 
-/** The names of the checks that are not fine, each with what it found. */
+/** The checks that are not fine, with their states. */
 const notFine = ({ findings }: Diagnosis): Record<string, CheckResult['state']> =>
   Object.fromEntries(findings.flatMap(({ check, state }) => (state === 'ok' ? [] : [[check, state]])));
 
@@ -77,13 +77,13 @@ async function release(...versionSids: string[]): Promise<void> {
   await pluginReleases.create({ configurationId: sid });
 }
 
-/** The set-up as the commands leave it, made once: each test breaks one thing and mends it again. */
+/** The set-up after the commands, made once: each test breaks one thing and repairs it. */
 beforeAll(async () => {
   twilio = await startLocalTwilio((world) => {
     buildSmallContactCenter(world);
     for (const friendlyName of ['Support', 'Sales']) createTaskQueue(world, { friendlyName, targetWorkers: '1==1' });
   });
-  functions = await serveFunctions(twilio.url, told);
+  functions = await serveFunctions(twilio.url, serviceVariables);
   twilio.world.serverless.localDomain = new URL(functions.url).host;
   const print = (): void => undefined;
   await runWorkflowCommand(['deploy', '--yes'], { connect: () => account(), print, warn: print, ask: undefined, colors: PLAIN });
@@ -91,7 +91,7 @@ beforeAll(async () => {
   expect([deployed.code, deployed.stderr]).toEqual([0, '']);
   const { accountSid, authToken } = twilio.world.account;
   const variables = [...twilio.world.serverless.variables.values()].map(({ key, value }) => [key, value]);
-  Object.assign(told, Object.fromEntries(variables), { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken });
+  Object.assign(serviceVariables, Object.fromEntries(variables), { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken });
   await release(await publish(PLUGIN, VERSION));
 });
 afterAll(async () => {
@@ -99,7 +99,7 @@ afterAll(async () => {
   await twilio.stop();
 });
 
-it('finds nothing wrong with what workflow and deploy have set up, changes nothing, and tells no secret', async () => {
+it('finds no problem after workflow and deploy, changes nothing, and shows no secret', async () => {
   const before = twilio.changes.length;
   const diagnosis = await diagnose();
   expect(notFine(diagnosis)).toEqual({});
@@ -109,13 +109,13 @@ it('finds nothing wrong with what workflow and deploy have set up, changes nothi
   expect(diagnosis.text).not.toContain(twilio.world.account.authToken);
 });
 
-it('is a command, which needs no terminal', async () => {
+it('runs as a command without a terminal', async () => {
   const { code, stdout, stderr } = await runCommand('doctor', ['--sandbox', twilio.url]);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toContain('All 15 checks are fine.');
 });
 
-describe('names what is broken and what to do, and nothing else, when', () => {
+describe('reports only the broken part, with what to do, when', () => {
   it.each(BROKEN)('%s', async (_what, break_, check, state, words) => {
     const mend = break_(twilio.world);
     const broken = await diagnose();
@@ -129,8 +129,8 @@ describe('names what is broken and what to do, and nothing else, when', () => {
     expect(notFine(await diagnose())).toEqual({});
   });
 
-  it('the service is told something else than its variables say', async () => {
-    const mend = put(told, { TWILIO_FLEX_WORKSPACE_SID: '' });
+  it('the service has other variables than the deployed ones', async () => {
+    const mend = put(serviceVariables, { TWILIO_FLEX_WORKSPACE_SID: '' });
     const broken = await diagnose();
     mend();
     expect(notFine(broken)).toEqual({ 'token validation': 'problem' });
@@ -147,7 +147,7 @@ describe('names what is broken and what to do, and nothing else, when', () => {
   });
 });
 
-describe('says what could not be looked at when', () => {
+describe('says what it could not check when', () => {
   it('Twilio does not accept the credentials', async () => {
     const local = await account();
     twilio.plan({ pathPattern: '^/v1/Workspaces$', status: 401, code: 20003 });
@@ -216,7 +216,7 @@ describe('says what could not be looked at when', () => {
   });
 });
 
-it('asks with --probe about what is only assumed, and changes nothing', async () => {
+it('tests the assumptions with --probe, and changes nothing', async () => {
   const before = twilio.changes.length;
   const { text, code } = await diagnose({}, '--probe');
   const probes: { id: string; verdict: string; sentence: string }[] = JSON.parse(text).probes;

@@ -27,7 +27,7 @@ describe('npm run transfers', () => {
     expect(at.local.changes.length).toBe(before);
   });
 
-  it('shows nothing of what the customer has said, nor who they are', async () => {
+  it('shows neither the messages nor the name of the customer', async () => {
     at.cancel(await at.transfer());
     const printed = `${(await at.run()).printed}\n${(await at.run(['--json'])).printed}\n${(await at.run(['repair', '--yes'])).printed}`;
     expect(printed).not.toMatch(/Casey|Nguyen|charged|48213/);
@@ -49,14 +49,14 @@ describe('npm run transfers', () => {
     ]);
   });
 
-  it('no longer lists what was accepted', async () => {
+  it('does not list an accepted transfer', async () => {
     await at.transfer();
     at.act('bob', 'accept');
     expect((await at.run()).printed).toBe('No transfer is pending, and none is stuck.');
   });
 });
 
-describe('npm run transfers, as a program of its own', () => {
+describe('npm run transfers, as a separate program', () => {
   it('waits for a service that may invite again before it reports a chat as lost', async () => {
     at.cancel(await at.transfer());
     const { code, stdout, stderr } = await runCommand('transfers', ['--sandbox', at.local.url]);
@@ -67,18 +67,14 @@ describe('npm run transfers, as a program of its own', () => {
 
 describe('npm run transfers, with wrong arguments', () => {
   it.each([
-    [
-      'an action that it does not have',
-      ['delete'],
-      "argument 'delete' is invalid for argument 'action'. Allowed choices are list, repair.",
-    ],
-    ['a task that is none', ['--task', 'WR1'], "argument 'WR1' is invalid. It must be the SID of a task (WT…)."],
-    ['an option that it does not have', ['--force'], "unknown option '--force'"],
-  ])('tells of %s what to do', async (_what, line, sentence) => {
+    ['an unknown action', ['delete'], "argument 'delete' is invalid for argument 'action'. Allowed choices are list, repair."],
+    ['a SID that is not a task', ['--task', 'WR1'], "argument 'WR1' is invalid. It must be the SID of a task (WT…)."],
+    ['an unknown option', ['--force'], "unknown option '--force'"],
+  ])('says what to do about %s', async (_what, line, sentence) => {
     await expect(at.run(line)).rejects.toThrow(sentence);
   });
 
-  it('tells of an account without the workflow, and of one that does not answer', async () => {
+  it('reports an account without the workflow, and one that does not answer', async () => {
     at.local.plan({ pathPattern: '/Tasks$', status: 401, code: 20003 });
     await expect(at.run()).rejects.toThrow(/Failed to read the tasks that are being transferred.* Run "npm run doctor"/);
     deleteWorkflow(at.local.world, at.scenario.workflows.transfer);

@@ -35,7 +35,7 @@ const CASES: Case[] = [
     },
   },
   {
-    what: 'two invites to one chat',
+    what: 'two invites for one chat',
     arrange: async () => {
       const taskSid = await at.transfer();
       at.inviteAgain(taskSid);
@@ -45,7 +45,7 @@ const CASES: Case[] = [
     then: (taskSid) => expect(at.waiting()).toEqual([taskSid]),
   },
   {
-    what: 'two transfers of one chat, as from two tabs,',
+    what: 'two transfers of one chat from two tabs',
     arrange: async () => {
       const taskSid = await at.transfer();
       at.clock.advance(1_000);
@@ -67,7 +67,7 @@ const CASES: Case[] = [
     then: () => expect([at.waiting(), at.agents()]).toEqual([[], ['bob']]),
   },
   {
-    what: 'a transfer that is half done',
+    what: 'a half-done transfer',
     arrange: async () => {
       const taskSid = await at.transfer({ leave: 'on-acceptance' });
       at.act('bob', 'accept', taskSid);
@@ -78,7 +78,7 @@ const CASES: Case[] = [
     then: () => expect([at.waiting(), at.agents()]).toEqual([[], ['bob']]),
   },
   {
-    what: 'an invite to a chat that is over',
+    what: 'an invite for a chat that is over',
     arrange: async () => {
       const taskSid = await at.transfer();
       at.local.world.rules.closedChannelCancelsInvites = false;
@@ -100,7 +100,7 @@ describe.each(CASES)('$what', ({ arrange, says, then }) => {
   });
   const changes = (): string[] => at.local.changes.slice(asked);
 
-  it('is listed, with what is to be done, and nothing is changed', async () => {
+  it('is listed with what a repair would do, and without a change', async () => {
     const [listed, rehearsed] = [await at.run(), await at.run(['repair', '--dry-run'])];
     expect([listed.code, rehearsed.code, changes()]).toEqual([1, 0, []]);
     for (const { printed } of [listed, rehearsed]) {
@@ -111,7 +111,7 @@ describe.each(CASES)('$what', ({ arrange, says, then }) => {
     expect(rehearsed.printed).toMatch(/Nothing was changed \(--dry-run\)\.$/);
   });
 
-  it('is repaired by one change, once', async () => {
+  it('is repaired by exactly one change', async () => {
     const { code, printed } = await at.run(['repair', '--yes']);
     expect([code, changes()]).toEqual([0, [expect.stringMatching(/^POST /)]]);
     expect(printed).toContain(`${taskSid}: before, `);
@@ -123,7 +123,7 @@ describe.each(CASES)('$what', ({ arrange, says, then }) => {
 });
 
 describe('npm run transfers -- repair', () => {
-  it('asks before it changes anything, and says so where nobody can be asked', async () => {
+  it('asks before it changes anything, and fails when it can ask nobody', async () => {
     at.cancel(await at.transfer());
     const before = at.local.changes.length;
     await expect(at.run(['repair'])).rejects.toThrow('there is no terminal. Add --yes to say yes, or --dry-run');
@@ -133,7 +133,7 @@ describe('npm run transfers -- repair', () => {
     expect(at.local.changes.length).toBe(before + 1);
   });
 
-  it('leaves a chat that was lost again and again to a person, who names it', async () => {
+  it('leaves a chat that was lost three times to a person, who names it', async () => {
     at.cancel(await at.transfer());
     for (let rescues = 1; rescues <= 3; rescues++) {
       expect((await at.run(['repair', '--yes'])).code).toBe(0);
@@ -165,7 +165,7 @@ describe('npm run transfers -- repair', () => {
     await expect(refused).rejects.toThrow(/^Failed to find WT0+ among the transfers: it is neither pending nor stuck/);
   });
 
-  it('tells what Twilio has refused, and is done by the next try', async () => {
+  it('says what Twilio refused, and succeeds the next time', async () => {
     at.cancel(await at.transfer());
     at.local.plan({ pathPattern: '/Invites$', method: 'POST', status: 503, times: 9 });
     const { code, printed } = await at.run(['repair', '--yes']);

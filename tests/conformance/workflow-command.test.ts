@@ -22,7 +22,7 @@ const SETTINGS = { CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS: '60' };
 let local: LocalTwilio;
 const clock = new ManualClock();
 
-/** A real account as far as the command can tell: with settings in `.env`, where an empty one is none. */
+/** The emulated account, which looks to the command like a real one, with these settings in `.env`; empty ones do not count. */
 async function realAccount(environment: Record<string, string>): Promise<Account> {
   const account = await connect({ sandbox: local.url, shell: {}, envFile });
   const settings = Object.entries({ ...account.environment, ...environment }).filter(([, value]) => value !== '');
@@ -63,7 +63,7 @@ const workflows = (): { sid: string; friendlyName: string }[] => [...local.world
 afterEach(() => local.stop());
 
 describe('npm run workflow', () => {
-  it('makes the workflow, finds it up to date, and makes no second one', async () => {
+  it('creates the workflow, finds it up to date, and creates no second one', async () => {
     await start(withQueues(NAMES));
     expect((await run(['check'])).code).toBe(1);
     const made = await run(['deploy', '--yes']);
@@ -78,7 +78,7 @@ describe('npm run workflow', () => {
     expect(known.printed).not.toContain('.env');
   });
 
-  it('tells rule by rule what has changed since, and brings it up to date', async () => {
+  it('shows changes rule by rule, and updates the workflow', async () => {
     await start(withQueues(['Support', 'Sales']));
     await run(['deploy', '--yes'], { environment: SETTINGS });
     const { taskrouter } = local.world;
@@ -107,7 +107,7 @@ describe('npm run workflow', () => {
     expect((await run(['check'], { environment: SETTINGS })).code).toBe(0);
   });
 
-  it('changes nothing with --dry-run, nor without consent, nor unasked where nobody can be', async () => {
+  it('changes nothing with --dry-run, when nobody agrees, and when it can ask nobody', async () => {
     await start(withQueues(['Support']));
     expect((await run(['deploy', '--dry-run'])).code).toBe(0);
     expect((await run(['deploy'], { ask: () => Promise.resolve(false) })).code).toBe(1);
@@ -117,7 +117,7 @@ describe('npm run workflow', () => {
     expect(local.changes).toEqual([expect.stringMatching(/^POST .*\/Workflows$/)]);
   });
 
-  it('overwrites no workflow that is there for something else, unless told to', async () => {
+  it('overwrites a workflow that serves another purpose only with --replace', async () => {
     await start();
     const options = { environment: { TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: workflows()[0]?.sid ?? '' } };
     await expect(run(['deploy', '--yes'], options)).rejects.toThrow('"Assign to anyone" (');
@@ -153,37 +153,32 @@ describe('npm run workflow', () => {
   });
 
   it.each<[string, readonly string[], Record<string, string>, string]>([
+    ['a missing queue for everyone', ['check', '--everyone-queue', 'All'], {}, 'The workspace has "Everyone", "Support".'],
     [
-      'a queue for everyone that is not there',
-      ['check', '--everyone-queue', 'All'],
-      {},
-      'The workspace has "Everyone", "Support".',
-    ],
-    [
-      'a workspace that is not there',
+      'a missing workspace',
       ['check'],
       { TWILIO_FLEX_WORKSPACE_SID: `WS${'0'.repeat(32)}` },
       'The account has "Flex Task Assignment" (WS',
     ],
     [
-      'a workflow that is not there',
+      'a missing workflow',
       ['check'],
       { TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: `WW${'0'.repeat(32)}` },
       'the workspace has no WW0',
     ],
-    ['an action that it does not have', ['delete'], {}, "unknown command 'delete'"],
+    ['an unknown action', ['delete'], {}, "unknown command 'delete'"],
     [
-      'an option that it does not have',
+      'an unknown option',
       ['check', '--force'],
       {},
       'unknown option \'--force\'. "npm run workflow -- --help" shows what it takes.',
     ],
-  ])('tells of %s what to do', async (_what, line, environment, sentence) => {
+  ])('says what to do about %s', async (_what, line, environment, sentence) => {
     await start(withQueues(['Support']));
     await expect(run(line, { environment })).rejects.toThrow(sentence);
   });
 
-  it('tells of credentials that Twilio does not accept, without showing them', async () => {
+  it('reports credentials that Twilio does not accept, without showing them', async () => {
     await start();
     local.plan({ pathPattern: '/TaskQueues$', status: 401, code: 20003 });
     const failure = await run(['check']).catch((error: Error) => error.message);
@@ -191,7 +186,7 @@ describe('npm run workflow', () => {
     expect(failure).not.toContain(local.world.account.authToken);
   });
 
-  it('finds the workspace of Flex where the settings name none, and two workflows of one name it does not choose between', async () => {
+  it('finds the workspace of Flex when the settings name none, and refuses to choose between two workflows of one name', async () => {
     await start((world) => {
       for (const friendlyName of ['Chat transfer', 'Chat transfer']) {
         createWorkflow(world, { friendlyName, configuration: { task_routing: {} } });
@@ -202,7 +197,7 @@ describe('npm run workflow', () => {
   });
 });
 
-describe('the workflow that it has made', () => {
+describe('the created workflow', () => {
   let alice: Worker;
   let carol: Worker;
 
@@ -251,19 +246,19 @@ describe('the workflow that it has made', () => {
     return send({ transferTargetType: 'queue', transferQueueName, transfer });
   };
 
-  it('takes a chat for a queue to that queue, for every queue', async () => {
+  it('routes a chat for a queue to that queue, for every queue', async () => {
     const all = ['Everyone', ...NAMES];
     const queues: string[] = [];
     for (const name of all) queues.push((await toQueue(name)).queue);
     expect(queues).toEqual(all);
   });
 
-  it('asks the chosen agent, however many others are free', async () => {
+  it('asks the target worker, even when others are free', async () => {
     goToWork(alice, carol);
     expect(await (await toWorker(carol)).asked()).toEqual(['carol']);
   });
 
-  it('gives the sender back what an agent who is away does not answer, and then asks everyone', async () => {
+  it('asks the sender when an unavailable agent does not answer, and then everyone', async () => {
     goToWork(alice);
     const chat = await toWorker(carol);
     expect(await chat.asked()).toEqual([]);
@@ -274,7 +269,7 @@ describe('the workflow that it has made', () => {
     expect(await chat.asked()).toEqual(['carol']);
   });
 
-  it('asks a sender who is alone in the queue only when the time is over', async () => {
+  it('asks a sender who is alone in the queue only after the time is over', async () => {
     goToWork(alice);
     const chat = await toQueue('Support');
     clock.advance(119_000);
