@@ -40,7 +40,7 @@ const NEXT = {
   'asked again': { 'the service has invited Bob and removed Alice': { then: 'removed' } },
   removed: { 'Flex lets go of the conversation': { then: 'released' } },
   released: { 'TaskRouter offers the chat to Bob': { then: 'ringing' } },
-  'opened anew': { 'the service finds the invite': { then: 'released' } },
+  reopened: { 'the service finds the invite': { then: 'released' } },
   ringing: {
     'Bob accepts': { then: 'over', make: acceptAsBob },
     'Bob rejects the chat': { then: 'declined', make: ({ bob }) => bob.decline() },
@@ -65,7 +65,7 @@ const isMoment = (name: string): name is Moment => Object.hasOwn(NEXT, name);
 
 /** Flex, as far as two agents and a customer can make things happen in it; every chat is transferred to Bob. */
 export const inFlex: Environment<Moment> = {
-  begin: ({ input }) => (input.receipt ? 'opened anew' : 'held'),
+  begin: ({ input }) => (input.receipt ? 'reopened' : 'held'),
   after: (moment, { title }) => {
     const then = handlersAt(moment)[title]?.then;
     return then !== undefined && isMoment(then) ? then : undefined;
