@@ -4,6 +4,7 @@ import * as v from 'valibot';
 const packageSchema = v.object({
   name: v.string(),
   version: v.string(),
+  scripts: v.optional(v.record(v.string(), v.string()), {}),
   dependencies: v.optional(v.record(v.string(), v.string()), {}),
   devDependencies: v.optional(v.record(v.string(), v.string()), {}),
 });
