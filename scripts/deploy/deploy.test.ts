@@ -126,7 +126,7 @@ describe('the plan', () => {
     expect(await states()).toContain('event callback: refused');
     expect(await states({ ...NO_CHOICES, keepEventCallback: true })).toContain('event callback: left');
     const replacing = planText(await plan({ ...NO_CHOICES, replaceEventCallback: true }), PLAIN);
-    expect(replacing).toContain('instead of https://elsewhere.test, which gets no more events');
+    expect(replacing).toContain('instead of https://elsewhere.test, which then gets no events');
   });
 });
 

@@ -50,7 +50,7 @@ function callbackStep(project: Project, state: AccountState, choices: DeployChoi
 function callbackSentence(decision: CallbackDecision, url: string): Omit<PlannedStep, 'name'> {
   switch (decision.kind) {
     case 'set': {
-      const instead = decision.instead === undefined ? '' : ` instead of ${decision.instead}, which gets no more events`;
+      const instead = decision.instead === undefined ? '' : `, instead of ${decision.instead}, which then gets no events`;
       return {
         state: 'to do',
         sentence: `Set the workspace's event callback URL to ${url}, for the events that the service handles${instead}`,
