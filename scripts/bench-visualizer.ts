@@ -28,7 +28,7 @@ const entries = (): InspectionEntry[] => {
       event: transition.eventType,
       states: (transition.target ?? [transition.source]).map(nameOfState),
       transitions: [nameOfTransition(transition)],
-      told: [],
+      notices: [],
       context: { attempts: 1 },
     };
   });

@@ -44,19 +44,19 @@ export interface ConnectTransfersOptions extends Pick<TransferClientOptions, 'se
   console: AdminConsole;
   /** XState's own options, such as `clock` and `inspect`. */
   actor?: Pick<ActorOptions<TransferMachine>, 'clock' | 'inspect'>;
-  /** Stands between the transfers and whom they ask. A test uses it to hold answers back. */
+  /** Wraps the questions that transfers ask. A test uses it to hold answers back. */
   intercept?(questions: Questions): Questions;
 }
 
 export interface ConnectedTransfers {
   transfers: Transfers;
-  /** Resolves once the transfers are followed that were pending when Flex was opened. */
+  /** Resolves when the plugin follows the transfers that were pending when Flex was opened. */
   resumed: Promise<void>;
 }
 
 /**
- * Connects the transfers of one tab with Flex and the service: replaces Flex's action, guards the chats that are being transferred, and
- * follows what is pending. It draws nothing.
+ * Connects the transfers of one tab with Flex and the service: replaces Flex's action, guards the chats that are being
+ * transferred, and follows the pending transfers. It draws nothing.
  */
 export function connectTransfers(options: ConnectTransfersOptions): ConnectedTransfers {
   const { host, serviceUrl, pollMs, isOurs, newTransferId, showNotice, report, console, actor } = options;
@@ -78,7 +78,7 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
   onTaskEnded(events, (taskSid) => {
     const transfer = transfers.find(taskSid);
     transfer?.send({ type: 'task.ended' });
-    // The task of an agent who stays until somebody accepts also ends when the customer leaves: the listing withdraws the invite then.
+    // An agent's task also ends when the customer leaves before anybody has accepted. The listing then withdraws the invite.
     if (!transfer || isOffered(transfer.getSnapshot())) void resume();
   });
   replaceTransferTask({ Actions, state, isOurs, transfers, workerSid, newTransferId, showNotice });

@@ -8,7 +8,7 @@ import type { FlexActions, FlexStoreState } from './host';
 import type { ShowNotice } from './notifications';
 import { taskIn } from './payload';
 
-/** Rejects the action, so that Flex reports it and a caller learns that nothing was transferred. The agent has been told. */
+/** Rejects the action, so that Flex reports it and a caller learns that nothing was transferred. A notice has told the agent. */
 export class TransferFailedError extends Error {
   constructor(taskSid: string, { code, detail }: TransferFailure) {
     super(`Failed to transfer task ${taskSid}: ${code} (${detail})`);
@@ -27,8 +27,9 @@ export interface TransferActionOptions {
 }
 
 /**
- * Replaces Flex's `TransferTask` for messaging tasks; every other task goes to Flex's own action, payload untouched.
- * The action takes `{task | sid, targetSid, options?: {mode}}` and settles when the service has answered. No mode means a cold transfer.
+ * Replaces Flex's `TransferTask` for messaging tasks; every other task goes to Flex's own action with the same payload. The
+ * action takes `{task | sid, targetSid, options?: {mode}}` and settles when the service has answered. No mode means a cold
+ * transfer.
  */
 export function replaceTransferTask({
   Actions,

@@ -6,7 +6,7 @@ const RELEASE_MS = 5_000;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** The task as the core knows it. The SIDs of its interaction and conversation are where Flex itself reads them. */
+/** The task as the core knows it. The SIDs of its interaction and conversation come from where Flex itself reads them. */
 export const heldTask = ({ sid, taskSid, attributes }: FlexTask, workerSid: string): HeldTask => ({
   taskSid,
   reservationSid: sid,
@@ -16,7 +16,7 @@ export const heldTask = ({ sid, taskSid, attributes }: FlexTask, workerSid: stri
   conversationSid: text(attributes.conversationSid) ?? text(attributes.channelSid),
 });
 
-/** The agent's task with this SID (`WT…`), as long as Flex has it. */
+/** The agent's task with this SID (`WT…`); undefined when Flex no longer has it. */
 export const taskOf = (taskSid: string, state: () => FlexStoreState): FlexTask | undefined =>
   [...state().flex.worker.tasks.values()].find((task) => task.taskSid === taskSid);
 
@@ -27,9 +27,9 @@ export interface ConversationHost {
 }
 
 /**
- * Lets go of a conversation that the agent has left, as Flex does after its native transfer: no more notifications of its messages,
- * and the directory closed. Another chat is shown in its place. Nothing moves when the agent already looks at another task. What is
- * not known of the task, after a reload say, is taken from Flex, if it has the task.
+ * Releases a conversation that the agent has left, as Flex does after its native transfer: ends its notifications, closes the
+ * directory and selects another chat. It selects nothing when the agent already looks at another task. Flex supplies what is not
+ * known of the task, for example after a reload.
  */
 export function createConversationRelease({ Actions, ConversationState, state }: ConversationHost) {
   return async (held: HeldTask): Promise<void> => {
@@ -52,7 +52,8 @@ export interface TaskEvents {
   removeListener(event: string, listener: (task: FlexTask) => void): unknown;
 }
 
-/** Tells when the agent's own work on a task ends, for whatever reason. */
-export function onTaskEnded(events: Pick<TaskEvents, 'addListener'>, tell: (taskSid: string) => void): void {
-  for (const event of ['taskWrapup', 'taskCompleted', 'taskCanceled']) events.addListener(event, ({ taskSid }) => tell(taskSid));
+/** Reports each task on which the agent's own work ends, for any reason. */
+export function onTaskEnded(events: Pick<TaskEvents, 'addListener'>, report: (taskSid: string) => void): void {
+  for (const event of ['taskWrapup', 'taskCompleted', 'taskCanceled'])
+    events.addListener(event, ({ taskSid }) => report(taskSid));
 }

@@ -2,8 +2,8 @@ import type { Transfers } from '../transfer/registry';
 import type { FlexTask } from './host';
 
 /**
- * Remembers, while a task is still in Flex, the customer of each chat that is transferred, by the name that Flex shows. The function
- * it returns gives the name for the task's SID; undefined when Flex had forgotten the task already, as after a reload.
+ * Remembers the customer of each chat that is transferred, by the name that Flex shows. The function that it returns gives the
+ * name for the task's SID; undefined when Flex no longer had the task, as after a reload.
  */
 export function rememberCustomers(
   transfers: Pick<Transfers, 'all' | 'subscribe'>,

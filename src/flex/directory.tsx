@@ -3,8 +3,8 @@ import type { Eligibility } from './eligibility';
 import type { FlexUi } from './host';
 
 /**
- * Takes the consult ("warm") buttons out of the native directory for messaging tasks. Flex decides about them by one property of the
- * directory's tabs, `isWarmTransferEnabled`, which a wrapper may change; for other tasks the wrapper passes it on.
+ * Removes the consult ("warm") buttons from the native directory for messaging tasks. Flex shows them by one property of the
+ * directory's tabs, `isWarmTransferEnabled`. A wrapper changes it for messaging tasks and passes it on for others.
  */
 export function removeConsult({ WorkerDirectory }: Pick<FlexUi, 'WorkerDirectory'>, isOurs: Eligibility): void {
   WorkerDirectory.Tabs.Content.addWrapper((Original) => {

@@ -6,8 +6,8 @@ export interface EligibilityOptions {
 }
 
 /**
- * Whether a task is the plugin's business: a messaging task on Flex Conversations (webchat, SMS, WhatsApp), and Flex does not
- * transfer those itself. The same three questions decide in Flex whether a task gets its native messaging transfer.
+ * Whether the plugin transfers a task: it is a messaging task on Flex Conversations (webchat, SMS, WhatsApp), and Flex does not
+ * transfer those itself. Flex asks the same three questions before it offers its native messaging transfer.
  */
 export const createEligibility =
   ({ TaskHelper, nativeTransfers }: EligibilityOptions) =>

@@ -79,7 +79,7 @@ describe.each(ENDING_ACTIONS)('%s', (action) => {
     await expect(actions.invokeAction(action, { task: flexTask() })).rejects.toThrow('cancelled');
     expect([invoked, notices]).toEqual([[], ['endingWhileOffered']]);
 
-    watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+    watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
     await settle();
     requests[1]?.answer(TRANSFERRED);
     await settle();

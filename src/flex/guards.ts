@@ -6,8 +6,8 @@ import type { ShowNotice } from './notifications';
 import { taskIn } from './payload';
 
 /**
- * Flex's actions by which a button, a shortcut or another plugin ends, leaves, parks or natively hands on a chat. Flex's other ways,
- * such as `EndVoiceTask`, come down to one of these.
+ * Flex's actions by which a button, a shortcut or another plugin ends, leaves, parks or natively transfers a chat. Flex's other
+ * actions, such as `EndVoiceTask`, invoke one of these.
  */
 export const ENDING_ACTIONS = ['WrapupTask', 'CompleteTask', 'LeaveChannel', 'PauseChannel', 'StartChannelTransfer'] as const;
 
@@ -19,9 +19,9 @@ export interface GuardOptions {
 }
 
 /**
- * Holds back what would end a chat while the service is handing it over, and while it is offered to others and the agent still in it:
- * the invite would ring for a closed conversation. It is never for ever, because the requests to the service are bounded in time and
- * in number, and an offer can be taken back. The action rejects for whoever invoked it.
+ * Aborts what would end a chat while the service transfers it, and while it is offered to others and the agent is still in it:
+ * the invite would be for a closed conversation. The guard ends, because the requests to the service are bounded in time and
+ * number, and the agent can take the chat back. The action rejects for its caller.
  */
 export function guardTransfers({ Actions, state, transfers, showNotice }: GuardOptions): void {
   for (const action of ENDING_ACTIONS) {

@@ -3,54 +3,54 @@ import type { InviteEvent } from '../transfer/ports';
 import { ALICE, BOB, RECEIPT } from '../transfer/testing/fixtures';
 import type { InviteWatchOptions } from './invites';
 import { fakeInsights } from './testing/fake-insights';
-import { bob, CAROL, DOWN, known, pass, rings, watching } from './testing/watching';
+import { bob, CAROL, DOWN, known, pass, pendingRow, watching } from './testing/watching';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 it('watches the new task and its reservations, and asks the service once', async () => {
-  const { asked, reads, news } = await watching();
+  const { asked, reads, events } = await watching();
   expect(asked).toEqual([
     `tr-reservation data.task_sid == "${RECEIPT.taskSid}"`,
     `tr-task data.task_sid == "${RECEIPT.taskSid}"`,
   ]);
   expect(reads).toEqual([RECEIPT.taskSid]);
-  expect(news).toEqual([]);
+  expect(events).toEqual([]);
 });
 
 describe('what the rows say by themselves', () => {
-  it('tells at whom it rings and who accepted at once, each time once, and stops', async () => {
-    const { tell, news, open, reads, signals } = await watching();
-    tell('tr-reservation', 'WR1', rings(BOB));
-    tell('tr-reservation', 'WR1', rings(BOB));
+  it('sends a reservation and an acceptance at once, each only once, and stops', async () => {
+    const { update, events, open, reads, signals } = await watching();
+    update('tr-reservation', 'WR1', pendingRow(BOB));
+    update('tr-reservation', 'WR1', pendingRow(BOB));
     await pass();
-    expect(news).toEqual([{ type: 'reservation.created', worker: 'Bob' }]);
-    tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: BOB });
-    tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB, worker_name: 'bob' });
+    expect(events).toEqual([{ type: 'reservation.created', worker: 'Bob' }]);
+    update('tr-reservation', 'WR1', { status: 'accepted', worker_sid: BOB });
+    update('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB, worker_name: 'bob' });
     await pass(300_000);
-    expect(news.slice(1)).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
+    expect(events.slice(1)).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
     expect([open(), reads.length, signals[0]?.aborted]).toEqual([[], 1, true]);
   });
 
   it('sees an acceptance that came before the queries were open', async () => {
     const live = fakeInsights({ 'tr-reservation': { WR1: { status: 'accepted', worker_sid: BOB } } });
-    const { news } = await watching({ live }, DOWN);
-    expect(news).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
+    const { events } = await watching({ live }, DOWN);
+    expect(events).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
   });
 
   it('tells that the chat returns, and that the sender has it', async () => {
-    const { tell, news } = await watching();
-    tell('tr-reservation', 'WR1', rings(ALICE));
-    tell('tr-reservation', 'WR1', { status: 'accepted', worker_sid: ALICE });
+    const { update, events } = await watching();
+    update('tr-reservation', 'WR1', pendingRow(ALICE));
+    update('tr-reservation', 'WR1', { status: 'accepted', worker_sid: ALICE });
     await pass();
-    expect(news).toEqual([{ type: 'invite.returning' }, { type: 'invite.returned' }]);
+    expect(events).toEqual([{ type: 'invite.returning' }, { type: 'invite.returned' }]);
   });
 
   it('takes the sender from the service when a supervisor transfers for another agent', async () => {
-    const { tell, news } = await watching({ workerSid: () => CAROL }, known({ senderSid: ALICE }));
-    tell('tr-task', 'WT1', { status: 'assigned', worker_sid: ALICE });
+    const { update, events } = await watching({ workerSid: () => CAROL }, known({ senderSid: ALICE }));
+    update('tr-task', 'WT1', { status: 'assigned', worker_sid: ALICE });
     await pass();
-    expect(news).toEqual([{ type: 'invite.returned' }]);
+    expect(events).toEqual([{ type: 'invite.returned' }]);
   });
 
   it.each<[string, InviteWatchOptions['nameOf'], string]>([
@@ -59,27 +59,27 @@ describe('what the rows say by themselves', () => {
     ['as the row does when the name cannot be read', () => Promise.reject(new Error('no such worker')), 'carol'],
     ['as the row does when the name does not come', () => new Promise(() => undefined), 'carol'],
   ])('names another agent %s', async (_, nameOf, worker) => {
-    const { tell, news } = await watching({ nameOf });
-    tell('tr-task', 'WT1', { status: 'assigned', worker_sid: CAROL, worker_name: 'carol' });
+    const { update, events } = await watching({ nameOf });
+    update('tr-task', 'WT1', { status: 'assigned', worker_sid: CAROL, worker_name: 'carol' });
     await pass(2_000);
-    expect(news).toEqual([{ type: 'reservation.accepted', worker }]);
+    expect(events).toEqual([{ type: 'reservation.accepted', worker }]);
   });
 
-  it('lets the service name an agent whom it rings at and whose name cannot be read', async () => {
-    const { tell, answer, news } = await watching({ nameOf: async () => undefined });
+  it('lets the service name an agent whose name cannot be read', async () => {
+    const { update, answer, events } = await watching({ nameOf: async () => undefined });
     answer(known({ invite: { state: 'reserved', worker: { sid: CAROL, name: 'Carol Cho' } } }));
-    tell('tr-reservation', 'WR1', rings(CAROL));
+    update('tr-reservation', 'WR1', pendingRow(CAROL));
     await pass(500);
-    expect(news).toEqual([{ type: 'reservation.created', worker: 'Carol Cho' }]);
+    expect(events).toEqual([{ type: 'reservation.created', worker: 'Carol Cho' }]);
   });
 
-  it('tells what happened first, although a name comes late', async () => {
+  it('keeps the order of events, although a name comes late', async () => {
     const nameOf = () => new Promise<string>((resolve) => setTimeout(() => resolve('Carol Cho'), 1_000));
-    const { tell, news } = await watching({ nameOf });
-    tell('tr-reservation', 'WR1', rings(CAROL));
-    tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB });
+    const { update, events } = await watching({ nameOf });
+    update('tr-reservation', 'WR1', pendingRow(CAROL));
+    update('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB });
     await pass(1_000);
-    expect(news).toEqual([
+    expect(events).toEqual([
       { type: 'reservation.created', worker: 'Carol Cho' },
       { type: 'reservation.accepted', worker: 'Bob' },
     ]);
@@ -87,45 +87,45 @@ describe('what the rows say by themselves', () => {
 });
 
 describe('what the rows leave open', () => {
-  async function ringing(worker = BOB) {
+  async function reservedFor(worker = BOB) {
     const watch = await watching();
-    watch.tell('tr-reservation', 'WR1', rings(worker));
+    watch.update('tr-reservation', 'WR1', pendingRow(worker));
     await pass();
-    watch.news.length = 0;
+    watch.events.length = 0;
     return watch;
   }
 
   it.each<[string, Partial<TransferStatus>, InviteEvent[]]>([
-    ['a decline', { lastReservation: { worker: bob, status: 'rejected' } }, [{ type: 'reservation.rejected', worker: 'Bob' }]],
-    ['a missed offer', { lastReservation: { worker: bob, status: 'timeout' } }, [{ type: 'reservation.timeout', worker: 'Bob' }]],
+    ['a rejection', { lastReservation: { worker: bob, status: 'rejected' } }, [{ type: 'reservation.rejected', worker: 'Bob' }]],
+    ['a timeout', { lastReservation: { worker: bob, status: 'timeout' } }, [{ type: 'reservation.timeout', worker: 'Bob' }]],
     ['nothing, when the sender took it back', { invite: { state: 'returning' } }, [{ type: 'invite.returning' }]],
     ['an acceptance', { invite: { state: 'accepted', worker: bob } }, [{ type: 'reservation.accepted', worker: 'Bob' }]],
-  ])('asks the service about a reservation that disappears: it was %s', async (_, status, events) => {
-    const { remove, answer, news, reads } = await ringing();
+  ])('asks the service about a reservation that disappears: it was %s', async (_, status, expected) => {
+    const { remove, answer, events, reads } = await reservedFor();
     answer(known(status));
     remove('tr-reservation', 'WR1');
     await pass(500);
     expect(reads).toHaveLength(2);
-    expect(news).toEqual(events);
+    expect(events).toEqual(expected);
   });
 
   it('does not ask when an acceptance follows at once', async () => {
-    const { remove, tell, answer, news, reads } = await ringing();
+    const { remove, update, answer, events, reads } = await reservedFor();
     answer(DOWN);
     remove('tr-reservation', 'WR1');
-    tell('tr-task', 'WT1', { status: 'assigned', worker_sid: CAROL });
+    update('tr-task', 'WT1', { status: 'assigned', worker_sid: CAROL });
     await pass(500);
-    expect(news).toEqual([{ type: 'reservation.accepted', worker: 'Carol Cho' }]);
+    expect(events).toEqual([{ type: 'reservation.accepted', worker: 'Carol Cho' }]);
     expect(reads).toHaveLength(1);
   });
 
-  it('tells of the answer before it tells where the chat goes', async () => {
-    const { remove, tell, answer, news } = await ringing();
+  it('sends the end of a reservation before it says where the chat goes', async () => {
+    const { remove, update, answer, events } = await reservedFor();
     answer(known({ invite: { state: 'returning' }, lastReservation: { worker: bob, status: 'timeout' } }));
-    tell('tr-reservation', 'WR2', rings(ALICE));
+    update('tr-reservation', 'WR2', pendingRow(ALICE));
     remove('tr-reservation', 'WR1');
     await pass(500);
-    expect(news).toEqual([{ type: 'reservation.timeout', worker: 'Bob' }, { type: 'invite.returning' }]);
+    expect(events).toEqual([{ type: 'reservation.timeout', worker: 'Bob' }, { type: 'invite.returning' }]);
   });
 
   it.each([
@@ -133,27 +133,27 @@ describe('what the rows leave open', () => {
     ['timeout', 'reservation.timeout'],
     ['rescinded', 'reservation.timeout'],
   ])('believes a row that says %s while the service fails, and watches on', async (status, type) => {
-    const { tell, answer, news, open } = await ringing();
+    const { update, answer, events, open } = await reservedFor();
     answer(DOWN);
-    tell('tr-reservation', 'WR1', { status, worker_sid: BOB });
+    update('tr-reservation', 'WR1', { status, worker_sid: BOB });
     await pass(500);
-    tell('tr-reservation', 'WR1', { status, worker_sid: BOB });
-    tell('tr-reservation', 'WR2', rings(CAROL));
+    update('tr-reservation', 'WR1', { status, worker_sid: BOB });
+    update('tr-reservation', 'WR2', pendingRow(CAROL));
     await pass(500);
-    expect(news).toEqual([
+    expect(events).toEqual([
       { type, worker: 'Bob' },
       { type: 'reservation.created', worker: 'Carol Cho' },
     ]);
     expect(open()).toHaveLength(2);
   });
 
-  it('takes a reservation that disappears for a missed offer while the service fails', async () => {
-    const { remove, tell, answer, news } = await ringing();
+  it('takes a reservation that disappears for a timeout while the service fails', async () => {
+    const { remove, update, answer, events } = await reservedFor();
     answer(DOWN);
     remove('tr-reservation', 'WR1');
-    tell('tr-reservation', 'WR2', rings(ALICE));
+    update('tr-reservation', 'WR2', pendingRow(ALICE));
     await pass(500);
-    expect(news).toEqual([{ type: 'reservation.timeout', worker: 'Bob' }, { type: 'invite.returning' }]);
+    expect(events).toEqual([{ type: 'reservation.timeout', worker: 'Bob' }, { type: 'invite.returning' }]);
   });
 
   it.each<[string, TransferStatus['invite'], InviteEvent]>([
@@ -162,35 +162,35 @@ describe('what the rows leave open', () => {
     ['the conversation is over', { state: 'closed' }, { type: 'conversation.closed' }],
     ['somebody had accepted', { state: 'accepted', worker: bob }, { type: 'reservation.accepted', worker: 'Bob' }],
   ])('asks the service about a task that disappears: %s', async (_, invite, event) => {
-    const { remove, answer, news } = await watching();
+    const { remove, answer, events } = await watching();
     answer(known({ invite }));
     remove('tr-task', 'WT1');
     await pass(500);
-    expect(news).toEqual([event]);
+    expect(events).toEqual([event]);
   });
 
   it('asks four times about a canceled task while the service fails, then takes it for canceled', async () => {
-    const { tell, answer, news, reads } = await watching();
+    const { update, answer, events, reads } = await watching();
     answer(DOWN);
-    tell('tr-task', 'WT1', { status: 'canceled' });
+    update('tr-task', 'WT1', { status: 'canceled' });
     await pass(500 + 2_000 + 8_000 + 29_999);
-    expect([news, reads.length]).toEqual([[], 4]);
+    expect([events, reads.length]).toEqual([[], 4]);
     await pass(1);
-    expect([news, reads.length]).toEqual([[{ type: 'invite.canceled' }], 5]);
+    expect([events, reads.length]).toEqual([[{ type: 'invite.canceled' }], 5]);
   });
 
   it('watches on when the service says that the task which disappeared still waits', async () => {
-    const { remove, answer, news, open } = await watching();
+    const { remove, answer, events, open } = await watching();
     remove('tr-task', 'WT1');
     await pass(500);
-    expect([news, open()]).toEqual([[], []]);
+    expect([events, open()]).toEqual([[], []]);
     answer(known({ invite: { state: 'accepted', worker: bob } }));
     await pass(15_000);
-    expect(news).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
+    expect(events).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
   });
 
   it('gives up later, and does not take the chat for canceled, once the service has said that it still waits', async () => {
-    const { remove, answer, news } = await watching();
+    const { remove, answer, events } = await watching();
     answer(DOWN);
     remove('tr-task', 'WT1');
     await pass(500);
@@ -198,19 +198,19 @@ describe('what the rows leave open', () => {
     await pass(2_000);
     answer(DOWN);
     await pass(4 * 15_000);
-    expect(news).toEqual([]);
+    expect(events).toEqual([]);
     await pass(15_000);
-    expect(news).toEqual([expect.objectContaining({ type: 'watch.failed' })]);
+    expect(events).toEqual([expect.objectContaining({ type: 'watch.failed' })]);
   });
 
   it.each<[string, StatusReply, string]>([
     ['the service', known({ invite: { state: 'accepted', worker: { sid: CAROL, name: 'Carol Cho' } } }), 'Carol Cho'],
     ['the target when the service fails', DOWN, 'Bob'],
   ])('names %s when no row says who accepted', async (_, reply, worker) => {
-    const { tell, answer, news } = await watching();
+    const { update, answer, events } = await watching();
     answer(reply);
-    tell('tr-task', 'WT1', { status: 'assigned' });
+    update('tr-task', 'WT1', { status: 'assigned' });
     await pass(500);
-    expect(news).toEqual([{ type: 'reservation.accepted', worker }]);
+    expect(events).toEqual([{ type: 'reservation.accepted', worker }]);
   });
 });

@@ -17,13 +17,13 @@ import type { InsightsClient, InviteRows, RowWorker } from './live-invite';
 import { createStatusPolling } from './status-polling';
 import { createWorkerNames } from './worker-names';
 
-/** Task and reservation are separate indexes: what belongs together arrives within this time. */
+/** Task and reservation are separate indexes. Their updates about one event arrive within this time. */
 const TOGETHER_MS = 500;
-/** The indexes may miss something, so the service is asked now and then although they work. */
+/** The watch also asks the service while the indexes work, because they may miss something. */
 const LIVE_PAUSE_MS = 60_000;
 /** How long to wait before asking again about a task that is gone while the service fails. */
 const BACKOFF_MS = [2_000, 8_000, 30_000];
-/** So many failures in a row, and no live queries either: nobody can tell any more. */
+/** After so many failures in a row, and without live queries, the watch gives up. */
 const MAX_FAILURES = 5;
 
 export interface InviteWatchOptions {
@@ -37,7 +37,7 @@ export interface InviteWatchOptions {
   pollMs: number;
 }
 
-/** Something that the rows leave open. When the service fails so many times more, `assume` is taken for the answer. */
+/** Something that the rows leave open. After `patience` more failures of the service the watch takes `assume` for the answer. */
 interface Question {
   assume: (known: KnownInvite) => KnownInvite;
   patience: number;
@@ -46,11 +46,11 @@ interface Question {
 const asBefore = (known: KnownInvite): KnownInvite => known;
 
 /**
- * Watches an invite: Flex's live indexes say at once who has accepted and at whom it rings; what they leave open, the service's status
- * says, which is also asked at the start and now and then. Each thing is told once, and nothing after the end.
+ * Watches an invite. Flex's live indexes say at once who has accepted and which worker has a reservation. The service's status
+ * says what they leave open; the watch reads it at the start and at intervals. It sends each event once, and none after the last.
  */
 export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pollMs }: InviteWatchOptions) {
-  return (receipt: TransferReceipt, tell: (event: InviteEvent) => void): (() => void) => {
+  return (receipt: TransferReceipt, send: (event: InviteEvent) => void): (() => void) => {
     let known = newInvite(receipt, workerSid());
     let stopped = false;
     let liveLost = false;
@@ -63,11 +63,11 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
       live.close();
       polling.stop();
     };
-    const learn = (next: KnownInvite) => {
+    const update = (next: KnownInvite) => {
       const events = eventsBetween(known, next);
       const isReplaced = next.receipt.taskSid !== known.receipt.taskSid;
       known = next;
-      for (const event of events) if (!stopped) tell(event);
+      for (const event of events) if (!stopped) send(event);
       if (stopped) return;
       if (isFinal(next)) stop();
       else if (isReplaced) reopen();
@@ -77,15 +77,15 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
       read: (signal) => readStatus(known.receipt, signal),
       onStatus(status) {
         questions = [];
-        learn(status);
+        update(status);
       },
       onFailure({ code, detail }, inARow) {
         const unanswered = questions.filter(({ patience }) => patience === 0);
         questions = questions.filter(({ patience }) => patience > 0).map((one) => ({ ...one, patience: one.patience - 1 }));
-        for (const { assume } of unanswered) learn(assume(known));
+        for (const { assume } of unanswered) update(assume(known));
         if (stopped || !liveLost || questions.length > 0 || inARow < MAX_FAILURES) return;
         stop();
-        tell({ type: 'watch.failed', detail: `Failed to watch ${known.receipt.taskSid}: ${code} (${detail})` });
+        send({ type: 'watch.failed', detail: `Failed to watch ${known.receipt.taskSid}: ${code} (${detail})` });
       },
       pause() {
         const [question] = questions;
@@ -93,14 +93,14 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
         return live.isLive() ? LIVE_PAUSE_MS : pollMs;
       },
     });
-    const wonder = (assume: Question['assume'], patience = 0) => {
+    const askService = (assume: Question['assume'], patience = 0) => {
       questions.push({ assume, patience });
       polling.askWithin(TOGETHER_MS);
     };
 
     const nameFor = async ({ sid, name }: RowWorker): Promise<string | undefined> =>
       sid === known.receipt.target.sid ? known.receipt.target.name : ((await readName(sid)) ?? name);
-    /** Names are read one after another, so that what happened first is told first. */
+    /** Reads names one after another, so that events keep their order. */
     const named = (worker: RowWorker, happen: (colleague: Colleague | undefined) => void) => {
       const { taskSid } = known.receipt;
       turn = turn.then(async () => {
@@ -112,28 +112,28 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
     const rows: InviteRows = {
       reservationCreated: (worker) =>
         named(worker, (colleague) => {
-          if (!colleague) return wonder(asBefore);
+          if (!colleague) return askService(asBefore);
           /** One reservation ends before TaskRouter creates the next: the service says how. */
           const elsewhere = offeredTo(known) !== undefined && offeredTo(known) !== worker.sid;
           const reserve = (before: KnownInvite) => reservedFor(before, colleague);
-          if (elsewhere) return wonder(reserve);
+          if (elsewhere) return askService(reserve);
           polling.outdate(TOGETHER_MS);
-          learn(reserve(known));
+          update(reserve(known));
         }),
       reservationAccepted(worker) {
         const { sid, name } = known.receipt.target;
-        if (!worker) return wonder((before) => acceptedBy(before, { sid, name }));
+        if (!worker) return askService((before) => acceptedBy(before, { sid, name }));
         named(worker, (colleague) => {
-          if (colleague) learn(acceptedBy(known, colleague));
-          else wonder((before) => acceptedBy(before, { sid: worker.sid, name }));
+          if (colleague) update(acceptedBy(known, colleague));
+          else askService((before) => acceptedBy(before, { sid: worker.sid, name }));
         });
       },
       reservationEnded: (worker, status) =>
-        named(worker, (colleague) => wonder(colleague ? (before) => notAcceptedBy(before, colleague, status) : asBefore)),
+        named(worker, (colleague) => askService(colleague ? (before) => notAcceptedBy(before, colleague, status) : asBefore)),
       taskEnded() {
         live.close();
         liveLost = true;
-        wonder(acceptedByNobody, BACKOFF_MS.length);
+        askService(acceptedByNobody, BACKOFF_MS.length);
       },
       lost() {
         liveLost = true;

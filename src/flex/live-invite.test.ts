@@ -6,15 +6,15 @@ const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 const RINGS = { status: 'pending', worker_sid: BOB };
 
 function opening(insights = fakeInsights()) {
-  const told: unknown[][] = [];
+  const calls: unknown[][] = [];
   const live = openLiveInvite(() => insights.client, RECEIPT.taskSid, {
-    reservationCreated: (worker) => told.push(['reservationCreated', worker]),
-    reservationAccepted: (worker) => told.push(['reservationAccepted', worker]),
-    reservationEnded: (worker, status) => told.push(['reservationEnded', worker, status]),
-    taskEnded: () => told.push(['taskEnded']),
-    lost: () => told.push(['lost']),
+    reservationCreated: (worker) => calls.push(['reservationCreated', worker]),
+    reservationAccepted: (worker) => calls.push(['reservationAccepted', worker]),
+    reservationEnded: (worker, status) => calls.push(['reservationEnded', worker, status]),
+    taskEnded: () => calls.push(['taskEnded']),
+    lost: () => calls.push(['lost']),
   });
-  return { insights, live, told };
+  return { insights, live, calls };
 }
 
 it('is live once both queries are open, and while Sync is connected', async () => {
@@ -27,17 +27,17 @@ it('is live once both queries are open, and while Sync is connected', async () =
 });
 
 it('reads the rows that are there, and those that come', async () => {
-  const { insights, told } = opening(fakeInsights({ 'tr-reservation': { WR1: RINGS } }));
+  const { insights, calls } = opening(fakeInsights({ 'tr-reservation': { WR1: RINGS } }));
   await settle();
-  insights.tell('tr-reservation', 'WR1', RINGS);
+  insights.update('tr-reservation', 'WR1', RINGS);
   insights.remove('tr-reservation', 'WR1');
   insights.remove('tr-reservation', 'WR1');
-  insights.tell('tr-reservation', 'WR1', RINGS);
-  insights.tell('tr-reservation', 'WR1', { ...RINGS, status: 'rejected' });
-  insights.tell('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB, worker_name: 'bob' });
-  insights.tell('tr-task', 'WT1', { status: 'completed' });
+  insights.update('tr-reservation', 'WR1', RINGS);
+  insights.update('tr-reservation', 'WR1', { ...RINGS, status: 'rejected' });
+  insights.update('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB, worker_name: 'bob' });
+  insights.update('tr-task', 'WT1', { status: 'completed' });
   insights.remove('tr-task', 'WT1');
-  expect(told).toEqual([
+  expect(calls).toEqual([
     ['reservationCreated', { sid: BOB }],
     ['reservationEnded', { sid: BOB }, 'timeout'],
     ['reservationCreated', { sid: BOB }],
@@ -49,22 +49,22 @@ it('reads the rows that are there, and those that come', async () => {
 });
 
 it('leaves rows alone that say nothing', async () => {
-  const { insights, told } = opening();
+  const { insights, calls } = opening();
   await settle();
   for (const value of [undefined, 'pending', {}, { status: 'pending' }, { status: 1 }]) {
-    insights.tell('tr-reservation', 'WR1', value);
+    insights.update('tr-reservation', 'WR1', value);
   }
-  insights.tell('tr-task', 'WT1', { status: 'reserved' });
+  insights.update('tr-task', 'WT1', { status: 'reserved' });
   insights.remove('tr-reservation', 'WR2');
-  expect(told).toEqual([]);
+  expect(calls).toEqual([]);
 });
 
 it('is lost once, however many queries fail, and closes them', async () => {
-  const { insights, live, told } = opening();
+  const { insights, live, calls } = opening();
   await settle();
   insights.fail('tr-task');
   insights.fail('tr-reservation');
-  expect([told, insights.open(), live.isLive()]).toEqual([[['lost']], [], false]);
+  expect([calls, insights.open(), live.isLive()]).toEqual([[['lost']], [], false]);
 });
 
 it('is lost when Sync refuses', async () => {
@@ -72,7 +72,7 @@ it('is lost when Sync refuses', async () => {
   insights.client.liveQuery = () => Promise.reject(new Error('no such index'));
   const refused = opening(insights);
   await settle();
-  expect(refused.told).toEqual([['lost']]);
+  expect(refused.calls).toEqual([['lost']]);
 });
 
 it('tells nothing once it is closed, although queries open or are refused later', async () => {
@@ -80,8 +80,8 @@ it('tells nothing once it is closed, although queries open or are refused later'
   const { liveQuery } = insights.client;
   insights.client.liveQuery = (index, query) =>
     index === 'tr-task' ? liveQuery(index, query) : Promise.reject(new Error('no such index'));
-  const { live, told } = opening(insights);
+  const { live, calls } = opening(insights);
   live.close();
   await settle();
-  expect([told, insights.open()]).toEqual([[], []]);
+  expect([calls, insights.open()]).toEqual([[], []]);
 });

@@ -18,7 +18,7 @@ export interface LiveQuery {
   close(): void;
 }
 
-/** A worker (`WK…`) as a row names them: by friendly name, if at all. */
+/** A worker (`WK…`) with the friendly name, if the row has it. */
 export interface RowWorker {
   sid: string;
   name?: string;
@@ -57,8 +57,9 @@ function rowOf(value: unknown): Row | undefined {
 }
 
 /**
- * Reads the task of an invite and its reservations in Flex's live indexes `tr-task` and `tr-reservation`. Rows of what has ended leave
- * their index, mostly without a last update: a task that leaves has ended, a pending reservation that leaves was not accepted.
+ * Reads the task of an invite and its reservations in Flex's live indexes `tr-task` and `tr-reservation`. The row of something
+ * that has ended leaves its index, mostly without a last update: a task that leaves has ended, a pending reservation that leaves
+ * was not accepted.
  */
 export function openLiveInvite(insights: () => InsightsClient, taskSid: string, rows: InviteRows): LiveInvite {
   let state: 'opening' | 'open' | 'closed' = 'opening';

@@ -7,9 +7,9 @@ const SERVICE = 'https://chat-transfer-1234.twil.io';
 const HELLO = { type: INSPECTION_MESSAGES.hello };
 
 function setUp({ isBlocked = false } = {}) {
-  const told: { message: unknown; to: unknown }[] = [];
+  const posted: { message: unknown; to: unknown }[] = [];
   const opened: { address: unknown; name: unknown }[] = [];
-  const visualizer = { postMessage: (message: unknown, to: unknown) => told.push({ message, to }) };
+  const visualizer = { postMessage: (message: unknown, to: unknown) => posted.push({ message, to }) };
   const actions = new Map<string, () => Promise<unknown>>();
   let hear: (event: unknown) => void = () => undefined;
   const inspection = createInspection({ now: () => 0, newLabel: () => 'one' });
@@ -35,7 +35,7 @@ function setUp({ isBlocked = false } = {}) {
   });
   const transfer = () => transfers.start(TASK).send({ type: 'target.chosen', targetSid: BOB, transferId: 'a-transfer' });
   return {
-    told,
+    posted,
     opened,
     visualizer,
     inspection,
@@ -46,30 +46,30 @@ function setUp({ isBlocked = false } = {}) {
 }
 
 it('tells nobody anything until it is asked to', () => {
-  const { told, opened, transfer } = setUp();
+  const { posted, opened, transfer } = setUp();
   transfer();
-  expect([told, opened]).toEqual([[], []]);
+  expect([posted, opened]).toEqual([[], []]);
 });
 
 it('opens the service’s visualizer, and tells it what was and what comes', async () => {
-  const { told, opened, visualizer, inspection, transfer, show, hear } = setUp();
+  const { posted, opened, visualizer, inspection, transfer, show, hear } = setUp();
   transfer();
   await show();
   expect(opened).toEqual([{ address: `${SERVICE}/visualizer/index.html?feed=opener`, name: 'chat-transfer-machine' }]);
   hear({ source: visualizer, origin: SERVICE, data: HELLO });
-  expect(told).toEqual([{ message: { type: INSPECTION_MESSAGES.history, entries: inspection.entries() }, to: SERVICE }]);
+  expect(posted).toEqual([{ message: { type: INSPECTION_MESSAGES.history, entries: inspection.entries() }, to: SERVICE }]);
 });
 
 it('tells each step as it happens', async () => {
-  const { told, visualizer, inspection, transfer, show, hear } = setUp();
+  const { posted, visualizer, inspection, transfer, show, hear } = setUp();
   await show();
   hear({ source: visualizer, origin: SERVICE, data: HELLO });
-  told.length = 0;
+  posted.length = 0;
   transfer();
-  expect(told.map(({ message }) => message)).toEqual(
-    inspection.entries().map((entry) => ({ type: INSPECTION_MESSAGES.news, entries: [entry] })),
+  expect(posted.map(({ message }) => message)).toEqual(
+    inspection.entries().map((entry) => ({ type: INSPECTION_MESSAGES.added, entries: [entry] })),
   );
-  expect(new Set(told.map(({ to }) => to))).toEqual(new Set([SERVICE]));
+  expect(new Set(posted.map(({ to }) => to))).toEqual(new Set([SERVICE]));
 });
 
 it.each([
@@ -78,11 +78,11 @@ it.each([
   ['a message of another kind', { origin: SERVICE, data: { type: 'webpackOk' } }],
   ['a message of no form', { origin: SERVICE, data: 'hello' }],
 ])('does not answer %s', async (_, event) => {
-  const { told, visualizer, transfer, show, hear } = setUp();
+  const { posted, visualizer, transfer, show, hear } = setUp();
   await show();
   hear({ source: visualizer, ...event });
   transfer();
-  expect(told).toEqual([]);
+  expect(posted).toEqual([]);
 });
 
 it('says what to do when the browser blocks the window', async () => {

@@ -15,9 +15,9 @@ export interface MachineWindowOptions {
 }
 
 /**
- * Registers the action. It opens the visualizer of the transfer service and tells that window, and no other, what the machines of
- * this Flex have done and do. Until then nothing is told to anybody, and reloading Flex ends it. The action rejects when the browser
- * blocks the window.
+ * Registers the action. It opens the visualizer of the transfer service and posts to that window alone what the machines of this
+ * Flex have done and do. Nothing is posted before that, and reloading Flex ends it. The action rejects when the browser blocks
+ * the window.
  */
 export function offerMachineWindow({ Actions, page, serviceUrl, inspection }: MachineWindowOptions): void {
   const address = `${serviceUrl}/visualizer/index.html?feed=opener`;
@@ -25,14 +25,14 @@ export function offerMachineWindow({ Actions, page, serviceUrl, inspection }: Ma
   let opened: Window | undefined;
   let listener: Window | undefined;
 
-  const tell = (message: object): void => listener?.postMessage(message, origin);
+  const post = (message: object): void => listener?.postMessage(message, origin);
   page.addEventListener('message', ({ source, origin: sender, data }) => {
     if (!opened || source !== opened || sender !== origin) return;
     if (!isJsonObject(data) || data.type !== INSPECTION_MESSAGES.hello) return;
     listener = opened;
-    tell({ type: INSPECTION_MESSAGES.history, entries: inspection.entries() });
+    post({ type: INSPECTION_MESSAGES.history, entries: inspection.entries() });
   });
-  inspection.subscribe((entry) => tell({ type: INSPECTION_MESSAGES.news, entries: [entry] }));
+  inspection.subscribe((entry) => post({ type: INSPECTION_MESSAGES.added, entries: [entry] }));
 
   Actions.registerAction(SHOW_MACHINE, async () => {
     opened = page.open(address, 'chat-transfer-machine') ?? undefined;

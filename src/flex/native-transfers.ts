@@ -5,8 +5,8 @@ const NATIVE_TRANSFERS_ARE_ON =
   'Switch those off, or remove the plugin.';
 
 /**
- * Tells whether Flex transfers messaging tasks itself, in which case the plugin must keep out of its way.
- * The setting is read each time, because Flex may load it after its plugins; the console hears of it once.
+ * Whether Flex transfers messaging tasks itself: then the plugin does nothing. It reads the setting each time, because Flex may
+ * load it after its plugins, and warns on the console once.
  */
 export function createNativeTransfersCheck(state: () => FlexStoreState, console: AdminConsole): () => boolean {
   let said = false;

@@ -6,7 +6,7 @@ import { noticeKey } from './strings';
 /** Flex shows notices over the task's header, buttons included: even an error must go away by itself. */
 const TIMEOUT_MS: Record<Tone, number> = { information: 5_000, success: 8_000, warning: 10_000, error: 15_000 };
 
-/** What Flex tells about a notice that it shows. */
+/** A notice that Flex shows, as far as it is read here. */
 interface ShownNotice {
   id: string;
   context?: unknown;
@@ -21,7 +21,7 @@ export interface NotificationHost<Type, Shown extends ShownNotice> {
       timeout: number;
       closeButton: boolean;
     }): unknown;
-    /** Those that have not gone away yet. */
+    /** The notices that Flex still shows. */
     activeNotifications: readonly Shown[];
     showNotification(id: string, context: object): unknown;
     dismissNotification(shown: Shown): unknown;
@@ -37,7 +37,9 @@ const OURS: ReadonlySet<string> = new Set(NOTICES.map(noticeKey));
 const isAbout = (taskSid: string, { id, context }: ShownNotice): boolean =>
   OURS.has(id) && isJsonObject(context) && context.taskSid === taskSid;
 
-/** Registers every notice with Flex. The function it returns shows one, in place of what was said of the same task before. */
+/**
+ * Registers every notice with Flex. The function that it returns shows one, in place of the notice before it about the same task.
+ */
 export function registerNotices<Type, Shown extends ShownNotice>({
   Notifications,
   NotificationType,

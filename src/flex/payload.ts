@@ -5,8 +5,8 @@ const isFlexTask = (value: unknown): value is FlexTask =>
   isJsonObject(value) && typeof value.sid === 'string' && typeof value.taskSid === 'string' && isJsonObject(value.attributes);
 
 /**
- * The task that an action's payload names: itself, by its reservation's SID, which is what Flex calls `sid`, or by its interaction
- * channel's. Undefined when the agent has no such task.
+ * The task in an action's payload, or the one whose reservation (`sid`) or interaction channel it names. Undefined when the agent
+ * has no such task.
  */
 export function taskIn(payload: Record<string, unknown>, state: () => FlexStoreState): FlexTask | undefined {
   const { task, sid, channelSid } = payload;

@@ -27,12 +27,15 @@ const callbacksMissing = (serviceUrl: string): string =>
   `Set the event callback URL of the TaskRouter workspace to ${serviceUrl}/task-router-events`;
 
 /**
- * Gives a function that finds this agent's pending transfers at the service, whatever browser or tab they were begun in, and has each
- * followed here. While it is at work, a further call makes it look once more.
+ * Returns a function that lists this agent's pending transfers at the service, from any browser or tab, and has each followed
+ * here. A call during a listing makes it list once more.
  */
 export function createResume({ listPending, transfers, taskOf, serviceUrl, report, console }: ResumeOptions) {
   let warned = false;
-  /** What has been reported and has not ended yet: tasks end all the time, and each time the service is asked. */
+  /**
+   * The failure that was reported last. Tasks end all the time, and each time the service is asked: the same failure is reported
+   * once.
+   */
   let trouble: FailureCode | undefined;
   let running = false;
   let again = false;
@@ -74,7 +77,7 @@ export function createResume({ listPending, transfers, taskOf, serviceUrl, repor
   };
 }
 
-/** Asks up to four times, as long as asking again can help. */
+/** Asks up to four times while asking again can help. */
 async function listPatiently(listPending: ResumeOptions['listPending']): Promise<PendingReply> {
   for (const pause of BACKOFF_MS) {
     const reply = await listPending(new AbortController().signal);

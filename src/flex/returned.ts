@@ -4,19 +4,19 @@ import type { TaskEvents } from './conversation';
 import { within } from './deadline';
 import type { FlexActions, FlexStoreState, FlexTask } from './host';
 
-/** TaskRouter rings at the sender at once, or once a colleague's offer has run out. */
+/** TaskRouter offers the chat to the sender at once, or when a colleague's reservation has timed out. */
 const RING_MS = 150_000;
 
 export interface ReturnedAcceptOptions {
   Actions: Pick<FlexActions, 'invokeAction'>;
   state: () => FlexStoreState;
-  /** `manager.events`: Flex tells of a new reservation there once its store has it, which `AcceptTask` needs. */
+  /** `manager.events`: Flex reports a new reservation there once its store has it, which `AcceptTask` needs. */
   events: TaskEvents;
 }
 
 /**
- * Accepts the chat of a transfer that comes back to the agent, when it rings, and shows it. Rejects when it does not ring in time, when the caller
- * gives up, and when Flex fails to accept it. An agent who is quicker has accepted it as well.
+ * Accepts the returned chat of a transfer as soon as the agent has its reservation, and selects it. Rejects when no reservation
+ * comes in time, when the caller gives up, and when Flex fails to accept it. It is fine if the agent accepts it first.
  */
 export function createReturnedAccept({ Actions, state, events }: ReturnedAcceptOptions): TransferPorts['acceptReturned'] {
   const accept = async ({ sid, status }: FlexTask): Promise<void> => {

@@ -8,7 +8,7 @@ const LIKELY: Partial<Record<FailureCode, string>> = {
   invalid_token: 'what answers there does not know this agent, so it may belong to another account',
 };
 
-/** What an admin is to do about a failure of every request to the service; empty where the failure does not tell. */
+/** What an admin can do when every request to the service fails; empty where the failure does not show it. */
 export function serviceAdvice(code: FailureCode, serviceUrl: string): string {
   const likely = LIKELY[code];
   if (likely === undefined) return '';

@@ -11,9 +11,9 @@ export interface StatusPollingOptions {
 }
 
 export interface StatusPolling {
-  /** Asks within so many milliseconds, or sooner if that is planned. An answer that is still to come is out of date. */
+  /** Asks within so many milliseconds, or sooner if that is planned. The answer to a question under way counts as out of date. */
   askWithin(milliseconds: number): void;
-  /** As `askWithin`, if a question is under way; else nothing is asked. */
+  /** As `askWithin`, but only if a question is under way. */
   outdate(milliseconds: number): void;
   /** The pause has become shorter. */
   replan(): void;

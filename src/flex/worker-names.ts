@@ -1,6 +1,6 @@
 import { within } from './deadline';
 
-/** A name is worth no longer wait: the news is what a worker did. */
+/** What a worker did matters more than the name, which may take no longer than this. */
 const NAME_MS = 2_000;
 
 /** Reads the names of workers (`WK…`), each once. Gives undefined for a name that cannot be read in time; never rejects. */

@@ -8,14 +8,14 @@ const entry = (sequence: number): InspectionEntry => ({
   event: 'target.chosen',
   states: ['requesting'],
   transitions: [],
-  told: [],
+  notices: [],
   context: {},
 });
 
 function setUp() {
   const posts: { path: unknown; sequences: number[]; answer(status: number): void; fail(): void }[] = [];
   const failures: string[] = [];
-  const tell = createInspectionPost({
+  const post = createInspectionPost({
     path: '/relay',
     fetch: (path, init) =>
       new Promise((resolve, reject) => {
@@ -29,20 +29,20 @@ function setUp() {
       }),
     onFailure: (reason) => failures.push(reason),
   });
-  return { tell, posts, failures };
+  return { post, posts, failures };
 }
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 it('posts one at a time, and together what has come meanwhile', async () => {
-  const { tell, posts, failures } = setUp();
-  [0, 1, 2].forEach((sequence) => tell(entry(sequence)));
+  const { post, posts, failures } = setUp();
+  [0, 1, 2].forEach((sequence) => post(entry(sequence)));
   expect(posts.map(({ path, sequences }) => [path, sequences])).toEqual([['/relay', [0]]]);
   posts[0]?.answer(204);
   await settle();
   expect(posts[1]?.sequences).toEqual([1, 2]);
   posts[1]?.answer(204);
   await settle();
-  tell(entry(3));
+  post(entry(3));
   expect(posts[2]?.sequences).toEqual([3]);
   expect(failures).toEqual([]);
 });
@@ -51,12 +51,12 @@ it.each([
   ['refuses', (post?: { answer(status: number): void }) => post?.answer(404), '/relay answered 404'],
   ['is away', (post?: { fail(): void }) => post?.fail(), 'nobody is there'],
 ])('says so once and gives up when the address %s', async (_, end, reason) => {
-  const { tell, posts, failures } = setUp();
-  tell(entry(0));
-  tell(entry(1));
+  const { post, posts, failures } = setUp();
+  post(entry(0));
+  post(entry(1));
   end(posts[0]);
   await settle();
-  tell(entry(2));
+  post(entry(2));
   await settle();
   expect(failures).toEqual([`Failed to show the transfer machine live: ${reason}`]);
   expect(posts).toHaveLength(1);

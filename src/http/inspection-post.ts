@@ -4,13 +4,13 @@ export interface InspectionPostOptions {
   /** Takes a JSON array of entries by `POST`; on the page's own origin. */
   path: string;
   fetch: typeof globalThis.fetch;
-  /** Told once of an address that does not take them. */
+  /** Called once when the address does not take them. */
   onFailure(reason: string): void;
 }
 
 /**
- * Posts entries in the order in which it is given them, one request at a time. What cannot be delivered is given up, with all that
- * comes later: nothing depends on it.
+ * Posts entries in their order, one request at a time. After the first failure it drops that entry and all later ones: nothing
+ * depends on them.
  */
 export function createInspectionPost({ path, fetch, onFailure }: InspectionPostOptions): (entry: InspectionEntry) => void {
   const waiting: InspectionEntry[] = [];

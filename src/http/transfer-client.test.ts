@@ -93,7 +93,7 @@ it.each(CALLS)('%s does not take the reply to another question', async (_, call)
   });
 });
 
-it.each(CALLS)('%s ends when whoever asked gives up', async (_, call) => {
+it.each(CALLS)('%s ends when the caller gives up', async (_, call) => {
   const caller = new AbortController();
   const signals: (AbortSignal | null | undefined)[] = [];
   const answer = call(

@@ -12,7 +12,7 @@ import type { TransferReply, TransferRequest } from '../contract/transfer';
 import { encodeTransferReference, encodeTransferRequest } from '../contract/transfer-request';
 import type { PendingReply, StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
 
-/** Twilio kills a function after 10 s: longer than that nobody answers. */
+/** Twilio ends a function after 10 s, so no answer comes later than this. */
 const TIMEOUT_MS = 12_000;
 
 export interface TransferClientOptions {
@@ -25,7 +25,7 @@ export interface TransferClientOptions {
   timeout?: () => AbortSignal;
 }
 
-/** What the service can be asked. Every promise resolves with a reply, also when the service does not answer. */
+/** The requests to the service. Every promise resolves with a reply, also when the service does not answer. */
 export interface TransferClient {
   requestTransfer(request: TransferRequest, signal: AbortSignal): Promise<TransferReply>;
   readTransfer(reference: TransferReference, signal: AbortSignal): Promise<StatusReply>;
@@ -39,7 +39,8 @@ interface Failed {
 }
 
 /**
- * Speaks with the service. `service_timeout` and `service_unreachable` mean that nobody knows whether the request was carried out.
+ * Sends requests to the service. After `service_timeout` and `service_unreachable` it is unknown whether the service carried the
+ * request out.
  */
 export function createTransferClient({ serviceUrl, token, fetch, timeout }: TransferClientOptions): TransferClient {
   const base = serviceUrl.replace(/\/+$/, '');
@@ -75,7 +76,7 @@ export function createTransferClient({ serviceUrl, token, fetch, timeout }: Tran
   };
 }
 
-/** The reply in the body; for a body that is not the service's own, what the status alone says. */
+/** The reply in the body. For a body that is not the service's own, the HTTP status decides. */
 function readReply<Reply>(status: number, body: string, parse: (body: unknown) => Reply): Reply | Failed {
   try {
     return parse(JSON.parse(body));

@@ -5,7 +5,7 @@ import type { TransferReply } from '../contract/transfer';
 /** The name of the sentence that tells the agent about a failure. */
 export type FailureNotice = `transferFailed.${FailureCode}`;
 
-/** How often one choice of target is sent to the service before the agent is told that it failed. */
+/** How often the machine sends one choice of target to the service before it reports a failure to the agent. */
 export const MAX_ATTEMPTS = 3;
 
 export const noticeOf = (code: FailureCode): FailureNotice => `transferFailed.${code}`;
@@ -21,11 +21,13 @@ export const isRetryable = (failure: TransferFailure | undefined): boolean =>
 export const mayHaveInvited = (failure: TransferFailure | undefined): boolean =>
   isRetryable(failure) || failure?.code === 'unexpected';
 
-/** Why the reply is not what was asked for; undefined when it is. */
+/** Why the transfer did not succeed; undefined when it did. */
 export const failureIn = (reply: TransferReply): TransferFailure | undefined =>
   reply.outcome === 'transferred' || reply.outcome === 'offered' ? undefined : reply.failure;
 
-/** Why an agent is still in the chat that a colleague has joined. Whatever kept the service from answering, this is what it comes to. */
+/**
+ * Why the agent is still in the chat that a colleague has joined: `agent_not_removed` for every failure that may be temporary.
+ */
 export const notRemovedBy = (failure: TransferFailure | undefined): TransferFailure | undefined =>
   failure && isRetryable(failure) ? { code: 'agent_not_removed', detail: `${failure.code}: ${failure.detail}` } : failure;
 

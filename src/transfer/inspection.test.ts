@@ -25,7 +25,7 @@ it('tells each step in order: the event, the states after it, and the transition
   transfers.start(TASK).send(chosen);
   requests[0]?.answer(TRANSFERRED);
   await settle();
-  watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+  watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
 
   const entries = inspection.entries();
   expect(entries.map(innermost)).toEqual(['requesting', 'invited.agentRemoved', 'invited.awaitingAcceptance', 'accepted']);
@@ -35,7 +35,7 @@ it('tells each step in order: the event, the states after it, and the transition
     'xstate.done.actor.releaseConversation',
     'reservation.accepted',
   ]);
-  expect(entries.map(({ told }) => told)).toEqual([[], ['transferStarted'], [], ['transferAccepted']]);
+  expect(entries.map(({ notices }) => notices)).toEqual([[], ['transferStarted'], [], ['transferAccepted']]);
   expect(entries[1]?.states).toEqual(['invited', 'invited.agentRemoved']);
   const known = transitionsOf(transferMachine).map(nameOfTransition);
   for (const { transitions } of entries) expect(known).toEqual(expect.arrayContaining(transitions));
@@ -48,7 +48,7 @@ it('shows nothing of the context but counts and words of its own', async () => {
   transfers.start(TASK).send(chosen);
   requests[0]?.answer(TRANSFERRED);
   await settle();
-  watches[0]?.tell({ type: 'reservation.rejected', worker: 'Bob' });
+  watches[0]?.send({ type: 'reservation.rejected', worker: 'Bob' });
   expect(inspection.entries().at(-1)?.context).toEqual({
     attempts: 1,
     target: RECEIPT.target.type,
@@ -68,7 +68,7 @@ it('says of a failure which one it is, without its details', async () => {
   await settle();
   expect(inspection.entries().at(-1)).toMatchObject({
     states: ['failed'],
-    told: ['transferFailed.target_not_found'],
+    notices: ['transferFailed.target_not_found'],
     context: { failure: 'target_not_found' },
   });
   expect(JSON.stringify(inspection.entries())).not.toContain('detail');

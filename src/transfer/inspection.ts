@@ -4,9 +4,9 @@ import type { Notice } from './notices';
 import type { TransferContext } from './setup';
 import type { TransferActor, TransferSnapshot } from './view';
 
-/** One step of one transfer's machine, for whoever watches it from outside. It names no customer, no agent and no SID. */
+/** One step of one transfer's machine, for the visualizer. It names no customer, no agent and no SID. */
 export interface InspectionEntry {
-  /** Tells one transfer's machine from another's; stands for nobody. */
+  /** A label for one transfer's machine, without a meaning of its own. */
   transfer: string;
   /** Counts the steps of that machine from 0. */
   sequence: number;
@@ -14,26 +14,26 @@ export interface InspectionEntry {
   at: number;
   /** The event's type. */
   event: string;
-  /** The states in which the machine is after the step, as the chart nests them, outer ones first. */
+  /** The machine's states after the step, outer ones first. */
   states: string[];
   /** The transitions taken, as `nameOfTransition` names them. */
   transitions: string[];
-  /** What the agent is told, by the notices' names. */
-  told: Notice[];
+  /** The notices that the agent sees. */
+  notices: Notice[];
   context: InspectedContext;
 }
 
-/** All of the context that may be shown: counts and words of our own. A key that is not known yet is missing. */
+/** The part of the context that may leave the page: counts and our own constants. A key without a value is missing. */
 export type InspectedContext = Partial<Record<'attempts' | 'target' | 'leave' | 'failure' | 'lastReservation', string | number>>;
 
 /**
- * How windows talk of entries: `hello` asks for them; `history`, with all `entries` so far, takes the place of what was heard before;
- * `news` adds its `entries`.
+ * Messages between windows. `hello` asks for entries; `history` replaces all earlier ones by its `entries`; `added` adds its
+ * `entries`.
  */
 export const INSPECTION_MESSAGES = {
   hello: 'chat-transfer.inspection.hello',
   history: 'chat-transfer.inspection.history',
-  news: 'chat-transfer.inspection.news',
+  added: 'chat-transfer.inspection.added',
 } as const;
 
 export interface Inspection {
@@ -52,17 +52,17 @@ export interface InspectionOptions {
   newLabel(): string;
 }
 
-/** So many steps are kept for those who begin to watch later. */
+/** How many steps it keeps for a window that is opened later. */
 const KEPT = 500;
 
-/** A machine that was seen, with its steps since it last came to rest. */
+/** A machine, with its steps since its last snapshot. */
 interface Seen {
   transfer: string;
   steps: number;
   moving: InspectionEntry[];
 }
 
-/** What machines do, told in a form that can leave the page. It keeps and tells nothing but entries. */
+/** Records what machines do, in a form that can leave the page. It keeps only entries. */
 export function createInspection({ now, newLabel }: InspectionOptions): Inspection {
   const machines = new WeakMap<object, Seen>();
   const listeners = new Set<(entry: InspectionEntry) => void>();
@@ -71,19 +71,19 @@ export function createInspection({ now, newLabel }: InspectionOptions): Inspecti
   const firstSeen = (actor: object): Seen => {
     const seen: Seen = { transfer: newLabel(), steps: 0, moving: [] };
     machines.set(actor, seen);
-    (actor as TransferActor).on('agent.notified', ({ notice }) => seen.moving.at(-1)?.told.push(notice));
+    (actor as TransferActor).on('agent.notified', ({ notice }) => seen.moving.at(-1)?.notices.push(notice));
     return seen;
   };
-  const tell = (entry: InspectionEntry): void => {
+  const record = (entry: InspectionEntry): void => {
     kept.push(entry);
     kept.splice(0, kept.length - KEPT);
     listeners.forEach((listener) => listener(entry));
   };
 
   return {
-    // What a step emits is emitted after it, and before the machine shows its snapshot.
+    // A step's notices are emitted after its microstep and before its snapshot.
     inspect(inspected) {
-      if (inspected.type === '@xstate.snapshot') machines.get(inspected.actorRef)?.moving.splice(0).forEach(tell);
+      if (inspected.type === '@xstate.snapshot') machines.get(inspected.actorRef)?.moving.splice(0).forEach(record);
       if (inspected.type !== '@xstate.microstep') return;
       const machine = machines.get(inspected.actorRef) ?? firstSeen(inspected.actorRef);
       const snapshot = inspected.snapshot as TransferSnapshot;
@@ -94,7 +94,7 @@ export function createInspection({ now, newLabel }: InspectionOptions): Inspecti
         event: inspected.event.type,
         states: snapshot._nodes.map(nameOfState).filter((name) => name !== ''),
         transitions: transitionsIn(inspected).map(nameOfTransition),
-        told: [],
+        notices: [],
         context: shown(snapshot.context),
       });
       machine.steps += 1;

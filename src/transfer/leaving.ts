@@ -1,7 +1,7 @@
 import { unexpected } from './failure';
 import { requestIn, transferSetup } from './setup';
 
-/** The part of the chart in which an agent who stayed until somebody has joined is removed. */
+/** The part of the chart in which the service removes an agent who stayed until a colleague joined. */
 export const leaving = transferSetup.createStateConfig({
   description: 'A colleague has joined: the service is asked to remove the agent, who stayed until then.',
   tags: ['inFlight', 'pending'],

@@ -39,7 +39,7 @@ describe('taking the chat back', () => {
     await settle();
     expect(state()).toEqual({ invited: 'comingBack' });
     expect(returns).toHaveLength(1);
-    watches[0]?.tell({ type: 'invite.returned' });
+    watches[0]?.send({ type: 'invite.returned' });
     expect(transfer.getSnapshot().output).toEqual({ outcome: 'returned', receipt: RECEIPT });
     expect(notices.map(({ notice }) => notice)).toEqual(['takingBack', 'transferReturned']);
   });
@@ -64,36 +64,36 @@ describe('taking the chat back', () => {
     expect(notices.map((told) => told.notice)).toEqual([notice]);
   });
 
-  it('does not tell the colleague’s forced rejection as a decline', async () => {
+  it('does not report a rejection that the service made', async () => {
     const { watches, notices, state } = await takingBack();
-    watches[0]?.tell({ type: 'reservation.rejected', worker: 'Bob' });
+    watches[0]?.send({ type: 'reservation.rejected', worker: 'Bob' });
     expect(state()).toEqual({ invited: 'takingBack' });
     expect(notices).toEqual([]);
   });
 });
 
 describe('a chat that nobody takes', () => {
-  const declined = { type: 'reservation.rejected', worker: 'Bob' } as const;
-  const missed = { type: 'reservation.timeout', worker: 'Bob' } as const;
-  const ownDecline = { type: 'reservation.rejected', worker: 'Alice' } as const;
-  const ownSilence = { type: 'reservation.timeout', worker: 'Alice' } as const;
+  const rejected = { type: 'reservation.rejected', worker: 'Bob' } as const;
+  const timedOut = { type: 'reservation.timeout', worker: 'Bob' } as const;
+  const ownRejection = { type: 'reservation.rejected', worker: 'Alice' } as const;
+  const ownTimeout = { type: 'reservation.timeout', worker: 'Alice' } as const;
   const returning = { type: 'invite.returning' } as const;
   const withdrawn = { type: 'invite.withdrawn' } as const;
 
   it.each([
-    ['comes back after Bob’s decline', [declined, returning], 'transferRejectedReturning', 'Bob'],
-    ['comes back after Bob’s silence', [missed, returning], 'transferTimedOutReturning', 'Bob'],
+    ['comes back after Bob’s rejection', [rejected, returning], 'transferRejectedReturning', 'Bob'],
+    ['comes back after Bob’s timeout', [timedOut, returning], 'transferTimedOutReturning', 'Bob'],
     ['comes back', [returning], 'transferReturning', undefined],
-    ['goes to others after the agent’s own decline', [declined, returning, ownDecline], 'returnNotAccepted', undefined],
-    ['goes to others after the agent’s own silence', [returning, ownSilence], 'returnNotAccepted', undefined],
-    ['was never away when Bob declined', [declined, withdrawn], 'transferRejectedStillYours', 'Bob'],
-    ['was never away when Bob was silent', [missed, withdrawn], 'transferStillYours', undefined],
+    ['goes to others after the agent’s own rejection', [rejected, returning, ownRejection], 'returnNotAccepted', undefined],
+    ['goes to others after the agent’s own timeout', [returning, ownTimeout], 'returnNotAccepted', undefined],
+    ['was never away when Bob rejected it', [rejected, withdrawn], 'transferRejectedStillYours', 'Bob'],
+    ['was never away when Bob was silent', [timedOut, withdrawn], 'transferStillYours', undefined],
     ['was never away', [withdrawn], 'transferStillYours', undefined],
   ] as const)('%s: one sentence says so', async (_, events, notice, worker) => {
     const { choose, answer, watches, notices } = agentWithChat();
     choose(BOB);
     await answer(OFFERED);
-    for (const event of events) watches[0]?.tell(event);
+    for (const event of events) watches[0]?.send(event);
     expect(notices.at(-1)).toEqual({ notice, target: RECEIPT.target.name, worker });
   });
 });
@@ -102,9 +102,9 @@ it('rings no more where it rang when another invite takes its place', async () =
   const { choose, answer, watches, transfer } = agentWithChat();
   choose(BOB);
   await answer(TRANSFERRED);
-  watches[0]?.tell({ type: 'reservation.created', worker: 'Bob' });
+  watches[0]?.send({ type: 'reservation.created', worker: 'Bob' });
   expect(pendingTransfer(transfer.getSnapshot())).toMatchObject({ state: 'reserved', reservedFor: 'Bob' });
-  watches[0]?.tell({ type: 'invite.replaced', receipt: { ...RECEIPT, taskSid: STATUS.heldTaskSid } });
+  watches[0]?.send({ type: 'invite.replaced', receipt: { ...RECEIPT, taskSid: STATUS.heldTaskSid } });
   expect(pendingTransfer(transfer.getSnapshot())).toMatchObject({ state: 'pending' });
 });
 
@@ -114,7 +114,7 @@ describe('an agent who stays until a colleague has joined', () => {
     choose(BOB);
     await answer(OFFERED);
     expect([state(), released]).toEqual([{ invited: 'awaitingAcceptance' }, []]);
-    watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+    watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
     expect(state()).toEqual({ leaving: 'asking' });
     expect(requests[1]?.request).toEqual(requests[0]?.request);
     await answer(TRANSFERRED);
@@ -125,26 +125,26 @@ describe('an agent who stays until a colleague has joined', () => {
 });
 
 describe('an agent who has left', () => {
-  it('is not removed once more when the watch, begun anew, tells of the colleague before Flex has let go', async () => {
+  it('is not removed once more when a new watch reports the colleague before Flex has released the conversation', async () => {
     const { choose, answer, requests, watches, state, transfer, ports } = agentWithChat();
     ports.releaseConversation = () => new Promise(() => undefined);
     choose(BOB);
     await answer(OFFERED);
-    watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+    watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
     await answer(TRANSFERRED);
     expect(state()).toEqual({ invited: 'agentRemoved' });
-    watches[1]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+    watches[1]?.send({ type: 'reservation.accepted', worker: 'Bob' });
     expect(requests).toHaveLength(2);
     expect(transfer.getSnapshot().output).toMatchObject({ outcome: 'accepted' });
   });
 });
 
-describe('an agent who stays, and whom the service cannot remove', () => {
+describe('an agent who stays, and cannot be removed by the service', () => {
   const accepted = async () => {
     const agent = agentWithChat();
     agent.choose(BOB);
     await agent.answer(OFFERED);
-    agent.watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+    agent.watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
     return agent;
   };
   const away = failedWith('service_unreachable');
@@ -180,7 +180,7 @@ describe('an agent who stays, and whom the service cannot remove', () => {
     }
     choose(BOB);
     await answer(REMOVED);
-    watches[1]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+    watches[1]?.send({ type: 'reservation.accepted', worker: 'Bob' });
     expect([requests.length, transfer.getSnapshot().output?.outcome]).toEqual([5, 'accepted']);
   });
 
@@ -216,7 +216,7 @@ describe('a transfer that the service has found under way', () => {
     expect(requests[0]?.request).toMatchObject({ transferId: RECEIPT.transferId, taskSid: TASK.taskSid, targetSid: BOB });
   });
 
-  it('is followed once, whoever finds it', () => {
+  it('is followed once, however often it is found', () => {
     const { transfers, readings } = resumed();
     transfers.resume({ task: TASK, receipt: RECEIPT });
     expect(readings).toHaveLength(1);

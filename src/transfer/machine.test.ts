@@ -28,7 +28,7 @@ describe('a transfer that goes well', () => {
     expect(released).toEqual([TASK]);
     expect(state()).toEqual({ invited: 'awaitingAcceptance' });
 
-    watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+    watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
     expect(transfer.getSnapshot().output).toEqual({ outcome: 'accepted', receipt: RECEIPT });
     expect(watches.map(({ stopped }) => stopped)).toEqual([true]);
     expect(notices).toEqual([
@@ -53,7 +53,7 @@ it('hears of a colleague who accepts before Flex has let go of the conversation'
   choose(BOB);
   await answer(TRANSFERRED);
   expect(state()).toEqual({ invited: 'agentRemoved' });
-  watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+  watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
   expect(transfer.getSnapshot().output).toEqual({ outcome: 'accepted', receipt: RECEIPT });
 });
 
@@ -69,23 +69,23 @@ describe('what becomes of the invite', () => {
   it.each([
     ['reservation.rejected', 'transferRejected'],
     ['reservation.timeout', 'transferTimedOut'],
-  ] as const)('%s is told to the agent and the chat keeps waiting', async (type, notice) => {
+  ] as const)('shows a notice after %s, and the transfer stays pending', async (type, notice) => {
     const { watches, notices, state } = await handedOver();
-    watches[0]?.tell({ type, worker: 'Bob' });
+    watches[0]?.send({ type, worker: 'Bob' });
     expect(state()).toEqual({ invited: 'awaitingAcceptance' });
     expect(notices).toEqual([{ notice, target: 'Bob', worker: 'Bob' }]);
   });
 
-  it('ends unanswered when TaskRouter gives up', async () => {
+  it('ends unanswered when TaskRouter cancels the invite', async () => {
     const { watches, notices, transfer } = await handedOver();
-    watches[0]?.tell({ type: 'invite.canceled' });
+    watches[0]?.send({ type: 'invite.canceled' });
     expect(transfer.getSnapshot().output).toEqual({ outcome: 'unanswered', receipt: RECEIPT });
     expect(notices).toEqual([{ notice: 'transferUnanswered', target: 'Bob', worker: undefined }]);
   });
 
   it('ends unwatched when Flex cannot see the invite, and tells agent and developers', async () => {
     const { watches, notices, trouble, transfer } = await handedOver();
-    watches[0]?.tell({ type: 'watch.failed', detail: 'Sync is down' });
+    watches[0]?.send({ type: 'watch.failed', detail: 'Sync is down' });
     expect(transfer.getSnapshot().output).toEqual({ outcome: 'unwatched', receipt: RECEIPT });
     expect(notices).toEqual([{ notice: 'transferUnwatched', target: 'Bob', worker: undefined }]);
     expect(trouble).toEqual(['Sync is down']);

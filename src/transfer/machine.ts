@@ -3,7 +3,7 @@ import { invited } from './invited';
 import { leaving } from './leaving';
 import { contextFrom, outcomeIn, receiptIn, requestIn, transferSetup } from './setup';
 
-/** The agent may choose whom to transfer the chat to. */
+/** The agent may choose the target. */
 const choosing = transferSetup.createStateConfig({
   tags: 'choosing',
   on: {
@@ -13,13 +13,13 @@ const choosing = transferSetup.createStateConfig({
         target: 'requesting',
         actions: { type: 'rememberChoice', params: ({ event }) => event },
       },
-      { target: 'failed', reenter: true, actions: { type: 'rememberRefusal', params: ({ event }) => event } },
+      { target: 'failed', reenter: true, actions: { type: 'rememberInvalidTarget', params: ({ event }) => event } },
     ],
     'task.ended': 'abandoned',
   },
 });
 
-/** The life of one transfer, from the agent's side. What the names mean is in setup.ts; the host provides the actors. */
+/** The life of one transfer, from the agent's side. setup.ts defines its guards and actions; the host provides the actors. */
 export const transferMachine = transferSetup.createMachine({
   id: 'transfer',
   context: ({ input }) => contextFrom(input),

@@ -4,7 +4,7 @@ import type { FailureNotice } from './failure';
 
 export type Tone = 'information' | 'success' | 'warning' | 'error';
 
-/** What the agent is told in the course of a transfer, apart from failures. */
+/** The notices in the course of a transfer, apart from failures. */
 const COURSE = {
   transferStarted: 'information',
   transferOffered: 'information',
@@ -35,7 +35,7 @@ export type Notice = keyof typeof COURSE | FailureNotice;
 
 const isCourse = (notice: Notice): notice is keyof typeof COURSE => Object.hasOwn(COURSE, notice);
 
-/** Every notice there is. The host must have a sentence for each. */
+/** Every notice. The host must have a sentence for each. */
 export const NOTICES: readonly Notice[] = [
   ...Object.keys(COURSE),
   ...Object.keys(FAILURES).map((code) => `transferFailed.${code}`),
@@ -47,7 +47,7 @@ function isNotice(name: string): name is Notice {
 
 export const toneOf = (notice: Notice): Tone => (isCourse(notice) ? COURSE[notice] : 'error');
 
-/** What the sentences may name: the worker or queue chosen, and who accepted. */
+/** The names that a sentence may use: the target, and another worker. */
 export interface NoticeDetails {
   target?: string;
   worker?: string;

@@ -29,7 +29,7 @@ export type InviteEvent =
   | { type: 'invite.returned' | 'invite.canceled' | 'invite.withdrawn' | 'conversation.closed' }
   | { type: 'watch.failed'; detail: string };
 
-/** What the core asks of the world. Every promise settles within a limited time. */
+/** What the machine needs from its host. Every promise settles within a limited time. */
 export interface TransferPorts {
   /** One request to the service. Never rejects for a failed transfer: that is a reply. */
   requestTransfer(request: TransferRequest, signal: AbortSignal): Promise<TransferReply>;
@@ -37,10 +37,13 @@ export interface TransferPorts {
   readTransfer(reference: TransferReference, signal: AbortSignal): Promise<StatusReply>;
   /** Asks the service to bring the conversation back. Never rejects for a failure of the service. */
   takeBack(reference: TransferReference, signal: AbortSignal): Promise<TakeBackReply>;
-  /** The agent is out of the conversation: close what Flex still shows of it. */
+  /** The agent is out of the conversation: Flex closes what it still shows of it. */
   releaseConversation(task: HeldTask): Promise<void>;
-  /** The agent has taken the transfer back: accept it as soon as it rings. Rejects when it does not come to that. */
+  /** The agent has taken the chat back: Flex accepts it as soon as TaskRouter offers it. Rejects when that fails. */
   acceptReturned(transferId: string, signal: AbortSignal): Promise<void>;
-  /** Tells what becomes of the invite, each thing once, in `worker` the name that Flex shows. Returns the function that stops watching. */
-  watchInvite(receipt: TransferReceipt, tell: (event: InviteEvent) => void): () => void;
+  /**
+   * Sends what becomes of the invite, each event once, with the worker's name as Flex shows it. Returns the function that stops
+   * it.
+   */
+  watchInvite(receipt: TransferReceipt, send: (event: InviteEvent) => void): () => void;
 }

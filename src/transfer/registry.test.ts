@@ -24,7 +24,7 @@ it('forgets a transfer that has ended, and tells who subscribed', async () => {
   transfers.start(TASK).send(chosen);
   requests[0]?.answer(TRANSFERRED);
   await settle();
-  watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+  watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
   expect(known).toEqual([true, false]);
 
   unsubscribe();
@@ -37,7 +37,7 @@ it('does not follow a transfer whose end was seen, when an older list still has 
   transfers.start(TASK).send(chosen);
   requests[0]?.answer(TRANSFERRED);
   await settle();
-  watches[0]?.tell({ type: 'reservation.accepted', worker: 'Bob' });
+  watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
   expect(transfers.resume({ task: TASK, receipt: RECEIPT })).toBeUndefined();
   expect(transfers.all()).toEqual([]);
 });
@@ -47,7 +47,7 @@ it('follows a transfer again that could not be watched', async () => {
   transfers.start(TASK).send(chosen);
   requests[0]?.answer(TRANSFERRED);
   await settle();
-  watches[0]?.tell({ type: 'watch.failed', detail: 'Sync and the service are away' });
+  watches[0]?.send({ type: 'watch.failed', detail: 'Sync and the service are away' });
   expect(transfers.resume({ task: TASK, receipt: RECEIPT })).toBe(transfers.find(TASK.taskSid));
 });
 

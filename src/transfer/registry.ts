@@ -9,11 +9,13 @@ import type { HeldTask, TransferPorts } from './ports';
 import type { TransferInput, TransferOutcome } from './setup';
 import type { TransferActor } from './view';
 
-/** The transfers under way, one per task. They live outside React, so that switching tasks or views loses none. */
+/**
+ * The transfers under way, one per task. They live outside React, so that none is lost when the agent switches tasks or views.
+ */
 export interface Transfers {
   /** The transfer of this task, started now if there is none. */
   start(task: HeldTask): TransferActor;
-  /** Follows a transfer that the service has found under way, unless that task's is followed already, or its end was seen since it was found. */
+  /** Follows a transfer that the service has found under way, unless it is followed already or its end was seen. */
   resume(found: { task: HeldTask; receipt: TransferReceipt }): TransferActor | undefined;
   find(taskSid: string): TransferActor | undefined;
   all(): TransferActor[];
@@ -45,7 +47,7 @@ const provideTransferMachine = (ports: TransferPorts) =>
     },
   });
 
-/** What stays so; a transfer that could not be watched may be found again. */
+/** Outcomes after which a transfer is not followed again. One that could not be watched may be. */
 const DECIDED: ReadonlySet<TransferOutcome['outcome']> = new Set([
   'accepted',
   'returned',

@@ -6,7 +6,7 @@ import type { StatusReply, TakeBackReply, TransferReference } from '../contract/
 import { failureIn, isRetryable, MAX_ATTEMPTS, mayHaveInvited, noticeOf, notRemovedBy } from './failure';
 import type { AgentNotified, Notice, TroubleReported } from './notices';
 import type { HeldTask, InviteEvent } from './ports';
-import { refusalOf } from './target';
+import { validateTarget } from './target';
 
 /** The agent's task, and with it the transfer that the service has found to be under way. */
 export interface TransferInput {
@@ -17,19 +17,19 @@ export interface TransferInput {
 export interface TransferContext {
   task: HeldTask;
   request?: TransferRequest;
-  /** Requests sent for the chosen target, and from its acceptance on those to remove the agent. */
+  /** How many requests were sent for the chosen target, and after its acceptance, how many to remove the agent. */
   attempts: number;
   failure?: TransferFailure;
   receipt?: TransferReceipt;
   /** Whether the agent is in the conversation until somebody accepts, as far as is known. */
   stays: boolean;
-  /** The worker to whom TaskRouter offers the chat now, and the last reservation that was not accepted. By the names that Flex shows. */
+  /** The worker who has a reservation now, and the last reservation that was not accepted. By the names that Flex shows. */
   reservedFor?: string;
   lastReservation?: { worker: string; status: UnacceptedStatus };
   acceptedBy?: string;
 }
 
-/** `transferId` is a fresh UUID; the machine keeps the earlier one as long as an invite may exist under it. */
+/** `transferId` is a fresh UUID. While an invite may exist under the earlier one, the machine keeps that. */
 export interface TargetChosen {
   type: 'target.chosen';
   targetSid: string;
@@ -93,7 +93,7 @@ export const contextFrom = (input: TransferInput): TransferContext => ({
   attempts: input.receipt ? 1 : 0,
 });
 
-/** The words of the chart: every actor, guard, action and delay it uses. The actors are the host's. */
+/** Every actor, guard, action and delay of the chart. The host provides the actors. */
 export const transferSetup = setup({
   types: {
     input: {} as TransferInput,
@@ -113,7 +113,7 @@ export const transferSetup = setup({
   },
   guards: {
     isFound: ({ context }) => context.receipt !== undefined,
-    mayBeChosen: ({ context }, choice: TargetChosen) => refusalOf(choice.targetSid, context.task.workerSid) === undefined,
+    mayBeChosen: ({ context }, choice: TargetChosen) => validateTarget(choice.targetSid, context.task.workerSid) === undefined,
     isTransferred: (_, reply: TransferReply) => reply.outcome === 'transferred',
     isOffered: (_, reply: TransferReply) => reply.outcome === 'offered',
     mayAskAgain: ({ context }, reply: TransferReply) => context.attempts < MAX_ATTEMPTS && isRetryable(failureIn(reply)),
@@ -141,8 +141,8 @@ export const transferSetup = setup({
     })),
     rememberStay: assign((_, reply: TransferReply) => ({ failure: notRemovedBy(failureIn(reply)) })),
     rememberFailure: assign((_, failure: TransferFailure) => ({ failure })),
-    rememberRefusal: assign(({ context }, { targetSid }: TargetChosen) => {
-      const code = refusalOf(targetSid, context.task.workerSid) ?? 'unexpected';
+    rememberInvalidTarget: assign(({ context }, { targetSid }: TargetChosen) => {
+      const code = validateTarget(targetSid, context.task.workerSid) ?? 'unexpected';
       return { failure: { code, detail: `the target ${targetSid} was refused before asking the service` } };
     }),
     rememberInvite: assign(({ context }, receipt: TransferReceipt) => ({

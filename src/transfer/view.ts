@@ -14,7 +14,7 @@ export type ButtonView = 'ready' | 'busy';
 export const buttonView = (snapshot: TransferSnapshot | undefined): ButtonView =>
   snapshot === undefined || snapshot.hasTag('choosing') ? 'ready' : 'busy';
 
-/** Why the chat cannot be ended now, as the notice that says so; undefined when it may be. Neither lasts for ever. */
+/** The notice that says why the chat cannot be ended now; undefined when it can be. */
 export function endingRefusal(snapshot: TransferSnapshot | undefined): 'endingHeldBack' | 'endingWhileOffered' | undefined {
   if (snapshot === undefined) return undefined;
   if (snapshot.hasTag('inFlight')) return 'endingHeldBack';
@@ -36,13 +36,13 @@ export interface PendingTransfer {
   /** Milliseconds since the epoch. */
   sentAt: number;
   state: 'pending' | 'reserved' | 'takingBack' | 'comingBack' | 'returning' | 'leaving';
-  /** The worker to whom TaskRouter offers the chat, with `reserved`. */
+  /** The worker who has the reservation, with `reserved`. */
   reservedFor?: string;
   lastReservation?: { worker: string; status: UnacceptedStatus };
   canTakeBack: boolean;
 }
 
-/** Undefined while there is no invite, and once it is decided. */
+/** Undefined before there is an invite, and after the transfer has ended. */
 export function pendingTransfer(snapshot: TransferSnapshot): PendingTransfer | undefined {
   const { task, receipt, reservedFor, lastReservation } = snapshot.context;
   if (!receipt || !snapshot.hasTag('pending')) return undefined;

@@ -1,6 +1,6 @@
 import type { PendingTransfer } from '../transfer/view';
 
-/** The words of the view. What stands in `{{…}}` is filled in. */
+/** The texts of the view. `fill` replaces `{{…}}`. */
 export type PendingTexts = Record<PendingTransfer['state'], string> & {
   /** `{{count}}` */
   heading: string;

@@ -69,7 +69,7 @@ it('plays what the reader lets happen, and tells what the agent is told', async 
 
 it('tells a story of the tests step by step, and links to each step', async () => {
   const panel = await visualizer.open('Stories');
-  await panel.getByRole('searchbox').fill('declines');
+  await panel.getByRole('searchbox').fill('rejects');
   await panel.getByRole('listitem').first().getByRole('button').click();
   const forth = panel.getByRole('button', { name: 'Step forth' });
   while (await forth.isEnabled()) await forth.click();

@@ -71,13 +71,13 @@ export class History {
   }
 
   private followOffer({ sid, workerSid, status, taskSid }: Reservation, task: Task): void {
-    const mark = parseTransferMetadata(task.attributes);
-    if (!mark) return;
+    const metadata = parseTransferMetadata(task.attributes);
+    if (!metadata) return;
     const known = this.offers.get(sid);
     const at = this.world.clock.now();
     this.offers.set(sid, {
-      transferId: mark.id,
-      senderSid: mark.from,
+      transferId: metadata.id,
+      senderSid: metadata.from,
       taskSid,
       workerSid,
       status,

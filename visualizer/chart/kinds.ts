@@ -1,7 +1,7 @@
-/** Whose doing an event is: it decides the colour in which its transitions are drawn. */
+/** The source of an event, which decides the colour of its transitions. */
 export type Kind = 'agent' | 'answer' | 'error' | 'time' | 'news' | 'machine';
 
-/** All kinds with what the legend says of them. */
+/** All kinds with their text in the legend. */
 export const KINDS: Readonly<Record<Kind, string>> = {
   agent: 'agent',
   answer: 'answer',
@@ -16,7 +16,7 @@ const DONE = /^xstate\.done\.(?:actor|state)\./;
 const ERROR = /^xstate\.error\.actor\./;
 const AFTER = /^xstate\.after\.([^.]+)\..*$/;
 
-/** What an agent does in Flex is named by what the agent did with it: `target.chosen`, `takeBack.asked`. */
+/** The events that an agent causes in Flex: `target.chosen`, `takeBack.asked`. */
 const DEED = /\.(?:chosen|asked)$/;
 
 /** The kind follows from the event's name alone, so that a new event needs no entry anywhere. */

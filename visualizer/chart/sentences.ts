@@ -6,7 +6,7 @@ import { BEGINNINGS } from '../../src/transfer/model/samples';
 import { toneOf } from '../../src/transfer/notices';
 import type { AgentNotified, Tone } from '../../src/transfer/notices';
 
-/** What an agent is told, in the words that Flex shows. */
+/** A notice in the words that Flex shows. */
 export interface Sentence {
   text: string;
   tone: Tone;
@@ -21,8 +21,8 @@ export const sentenceOf = ({ notice, target = 'them', worker = 'Somebody' }: Age
 });
 
 /**
- * By a transition's name, everything that the agent may be told when it is taken, entering the next state included. Found by taking
- * every transition with every sample, because many notices depend on what has happened before.
+ * By a transition's name, every notice that taking it may show, entering the next state included. It takes every transition with
+ * every sample, because many notices depend on what happened before.
  */
 export function sentencesByTransition(machine: AnyStateMachine): ReadonlyMap<string, Sentence[]> {
   const found = new Map<string, Map<string, Sentence>>();

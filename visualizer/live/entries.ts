@@ -11,7 +11,7 @@ const entrySchema = v.object({
   event: v.string(),
   states: v.array(v.string()),
   transitions: v.array(v.string()),
-  told: v.array(v.picklist(NOTICES)),
+  notices: v.array(v.picklist(NOTICES)),
   context: v.record(v.string(), v.union([v.string(), v.number()])),
 });
 

@@ -11,7 +11,7 @@ const entry = (sequence: number, changed: Partial<Record<keyof InspectionEntry, 
   event: 'target.chosen',
   states: ['requesting'],
   transitions: ['selectingTarget · target.chosen → requesting'],
-  told: ['transferStarted'],
+  notices: ['transferStarted'],
   context: { attempts: 1, target: 'queue' },
   ...changed,
 });
@@ -37,7 +37,7 @@ describe('an entry', () => {
     ['a time that is none', entry(0, { at: NaN })],
     ['states that are no names', entry(0, { states: [{}] })],
     ['one transition', entry(0, { transitions: 'a → b' })],
-    ['a notice that is none', entry(0, { told: ['hello'] })],
+    ['a notice that is none', entry(0, { notices: ['hello'] })],
     ['no context', entry(0, { context: null })],
     ['more context than counts and words', entry(0, { context: { task: { customer: 'Carla' } } })],
     ['nothing', null],
@@ -60,7 +60,7 @@ describe('the relay', () => {
     return { relay, feed, changes, end, say };
   };
 
-  it('is heard in order, and whoever subscribes is told of each change', () => {
+  it('keeps the order, and calls subscribers after each change', () => {
     const { feed, changes, end, say } = setUp();
     say(entry(0));
     say(entry(1), entry(2));
@@ -70,7 +70,7 @@ describe('the relay', () => {
     expect(changes).toEqual([1, 3]);
   });
 
-  it('tells everything anew when it comes back, and nothing is there twice', () => {
+  it('gets everything again after a reconnect, and keeps nothing twice', () => {
     const { relay, feed, say } = setUp();
     say(entry(0));
     relay.say('cleared', { data: '[]' });
@@ -94,7 +94,7 @@ describe('the Flex that has opened the page', () => {
     const { asked, feed, hear } = setUp();
     expect(asked).toEqual([{ type: INSPECTION_MESSAGES.hello }]);
     hear(INSPECTION_MESSAGES.history, [entry(0), entry(1)]);
-    hear(INSPECTION_MESSAGES.news, [entry(2)]);
+    hear(INSPECTION_MESSAGES.added, [entry(2)]);
     expect(feed.entries()).toEqual([entry(0), entry(1), entry(2)]);
     hear(INSPECTION_MESSAGES.history, [entry(0)]);
     expect(feed.entries()).toEqual([entry(0)]);
@@ -102,7 +102,7 @@ describe('the Flex that has opened the page', () => {
 
   it('is the only one that is heard', () => {
     const { feed, hear } = setUp();
-    hear(INSPECTION_MESSAGES.news, [entry(0)], {});
+    hear(INSPECTION_MESSAGES.added, [entry(0)], {});
     hear('webpackOk', [entry(0)]);
     expect(feed.entries()).toEqual([]);
   });

@@ -3,7 +3,10 @@ import { entriesIn } from './entries';
 import { createFeed } from './feed';
 import type { LiveFeed } from './feed';
 
-/** Asks the window of Flex that has opened this page, and hears no other. What it asks is no secret, so Flex may be on any origin. */
+/**
+ * Asks the window of Flex that opened this page, and listens to no other. The question is no secret, so Flex may be on any
+ * origin.
+ */
 export function listenToOpener(page: Pick<Window, 'opener' | 'addEventListener'>): LiveFeed {
   const feed = createFeed();
   const opener = page.opener as Window | null;
@@ -12,7 +15,7 @@ export function listenToOpener(page: Pick<Window, 'opener' | 'addEventListener'>
     if (source !== opener || typeof data !== 'object' || data === null) return;
     const { type, entries } = data as { type?: unknown; entries?: unknown };
     if (type === INSPECTION_MESSAGES.history) feed.replace(entriesIn(entries));
-    if (type === INSPECTION_MESSAGES.news) feed.add(entriesIn(entries));
+    if (type === INSPECTION_MESSAGES.added) feed.add(entriesIn(entries));
   });
   opener.postMessage({ type: INSPECTION_MESSAGES.hello }, '*');
   return feed;

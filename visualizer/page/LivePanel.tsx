@@ -54,7 +54,7 @@ export function LivePanel({ live }: { live: Live }): JSX.Element {
         <h3>{eventInWords(now.event)}</h3>
         <p className="state-name">{stateOf(now)}</p>
       </div>
-      <Sentences said={now.told.map((notice) => sentenceOf({ type: 'agent.notified', notice, ...namesFor(now) }))} />
+      <Sentences said={now.notices.map((notice) => sentenceOf({ type: 'agent.notified', notice, ...namesFor(now) }))} />
       <dl className="context">
         {Object.entries(now.context).map(
           ([name, value]) =>

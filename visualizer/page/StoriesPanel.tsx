@@ -27,7 +27,7 @@ export function StoriesPanel({ player }: { player: Player }): JSX.Element {
       </p>
       <label className="search">
         Search what happens
-        <input type="search" value={wanted} placeholder="declines" onChange={({ target }) => setWanted(target.value)} />
+        <input type="search" value={wanted} placeholder="rejects" onChange={({ target }) => setWanted(target.value)} />
       </label>
       <p className="hint" role="status">
         {found.length > SHOWN ? `The first ${SHOWN} of ${found.length.toLocaleString('en')}` : `${found.length} stories`}

@@ -11,7 +11,7 @@ export interface Stories {
 
 /** A path in words. */
 export interface Story {
-  /** The same for as long as the same things happen in the same order: for links. */
+  /** Depends only on the beginning and the steps, so that links stay valid. */
   id: string;
   beginning: string;
   steps: string[];

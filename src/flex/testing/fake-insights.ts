@@ -2,7 +2,7 @@ import type { InsightsClient, LiveQuery } from '../live-invite';
 
 type Listener = (item: { key: string; value?: unknown }) => void;
 
-/** Sync's live queries, filled by a test: `tell` is an update of one item, `remove` its removal, of every open query of the index. */
+/** Sync's live queries, filled by a test: `update` and `remove` change one item in every open query of the index. */
 export function fakeInsights(items: Record<string, Record<string, unknown>> = {}) {
   const asked: string[] = [];
   const open = new Map<string, { index: string; listeners: Map<string, Listener> }>();
@@ -27,7 +27,7 @@ export function fakeInsights(items: Record<string, Record<string, unknown>> = {}
     asked,
     /** The queries that are open. */
     open: () => [...open.keys()],
-    tell: (index: string, key: string, value: unknown) => emit(index, 'itemUpdated', { key, value }),
+    update: (index: string, key: string, value: unknown) => emit(index, 'itemUpdated', { key, value }),
     remove: (index: string, key: string) => emit(index, 'itemRemoved', { key }),
     fail: (index: string) => emit(index, 'failure', { key: '' }),
   };

@@ -34,7 +34,7 @@ interface Setting extends Partial<InviteWatchOptions> {
 
 /** A watch, and the service whose answer a test sets: `reads` are the tasks it was asked about. */
 export async function watching({ live = fakeInsights(), ...options }: Setting = {}, first: StatusReply = known()) {
-  const news: InviteEvent[] = [];
+  const events: InviteEvent[] = [];
   const reads: string[] = [];
   const signals: AbortSignal[] = [];
   const service = { answer: (): StatusReply | Promise<StatusReply> => first };
@@ -49,15 +49,15 @@ export async function watching({ live = fakeInsights(), ...options }: Setting = 
     workerSid: () => ALICE,
     pollMs: 15_000,
     ...options,
-  })(RECEIPT, (event) => news.push(event));
+  })(RECEIPT, (event) => events.push(event));
   await pass();
   const answer = (reply: StatusReply) => {
     service.answer = () => reply;
   };
-  return { ...live, news, reads, signals, service, answer, stop };
+  return { ...live, events, reads, signals, service, answer, stop };
 }
 
-export const rings = (worker: string) => ({ status: 'pending', worker_sid: worker });
+export const pendingRow = (worker: string) => ({ status: 'pending', worker_sid: worker });
 export const withoutLive = () => {
   const live = fakeInsights();
   live.client.liveQuery = () => Promise.reject(new Error('Sync is down'));

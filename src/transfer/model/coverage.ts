@@ -1,14 +1,14 @@
 import type { AnyStateMachine, InspectionEvent } from 'xstate';
 import { nameOfState, nameOfTransition, statesOf, transitionsOf } from './transitions';
 
-/** What of the chart has been reached, by name. */
+/** The states and transitions that were reached, by name. */
 export interface Reached {
   states: string[];
   transitions: string[];
 }
 
 export interface Coverage {
-  /** To be called with what XState's `inspect` tells. */
+  /** Call it with XState's inspection events. */
   observe(event: InspectionEvent): void;
   reached(): Reached;
   missing(): Reached;
@@ -20,7 +20,7 @@ export const allOf = (machine: AnyStateMachine): Reached => ({
   transitions: transitionsOf(machine).map(nameOfTransition),
 });
 
-/** Collects which states and transitions the actors of this machine come through, however they are driven. */
+/** Collects the states and transitions that the actors of this machine go through. */
 export function createCoverage(machine: AnyStateMachine): Coverage {
   const all = allOf(machine);
   const states = new Set<string>();

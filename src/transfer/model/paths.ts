@@ -79,8 +79,8 @@ function exit(exits: ReadonlyMap<string, Edge | undefined>, vertex: string): Edg
 }
 
 /**
- * As few of the paths as a greedy choice finds that go through everything which they go through together; the first of equals is
- * taken. `by` says what to go through: every transition, or everything that can happen in every state.
+ * A small set of the paths, found by a greedy choice, that covers what all paths cover together: every transition, or every event
+ * in every state. Among equals it takes the first.
  */
 export function coveringPaths(paths: readonly Path[], by: 'transitions' | 'events'): Path[] {
   const missing = new Set(paths.flatMap((path) => [...path[by]]));

@@ -4,7 +4,7 @@ import type { AgentNotified } from '../notices';
 import type { TransferSnapshot } from '../view';
 import type { Beginning, Sample } from './samples';
 
-/** Where the machine comes to by itself, without any actor, and what it tells the agent on the way. */
+/** The machine's next snapshot, computed without any actor, and the notices on the way. */
 export interface Step {
   snapshot: TransferSnapshot;
   notified: AgentNotified[];

@@ -4,7 +4,7 @@ import type { TransferInput } from '../setup';
 import type { TransferSnapshot } from '../view';
 import { ALICE, BOB, failedWith, HALF_DONE, OFFERED, RECEIPT, REMOVED, STATUS, SUPPORT, TASK, TRANSFERRED } from './sample-data';
 
-/** Something that may happen to a transfer, in words and as the machine hears of it. */
+/** An event that may happen to a transfer, in words and as the machine gets it. */
 export interface Sample {
   title: string;
   event: EventObject & Record<string, unknown>;
@@ -27,8 +27,8 @@ const bug = (doing: string): Payload => ({ error: new Error(`Failed to ${doing}:
 const output = (value: unknown): Payload => ({ output: value });
 
 /**
- * What each event may carry, by the event's type: one entry for each thing that can happen, in words. An event that is new in the
- * chart needs its entry here; from it follow the generated tests and what the visualizer offers.
+ * The payloads of each event, by its type and then by a title in words. A new event of the chart needs its entry here; the
+ * generated tests and the visualizer follow from it.
  */
 const SAMPLES: Readonly<Record<string, Readonly<Record<string, Payload>>>> = {
   'target.chosen': {
@@ -94,14 +94,14 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Payload>>>> = {
   'watch.failed': { 'Flex cannot watch any more': { detail: 'Failed to watch: Sync and the service are away' } },
 };
 
-/** All samples of one event. Throws when there is none: the event is new, and needs its entry in SAMPLES. */
+/** All samples of one event. Throws for a new event without an entry in SAMPLES. */
 export function samplesOf(eventType: string): Sample[] {
   const samples = SAMPLES[eventType];
   if (!samples) throw new Error(`Failed to explore the machine: src/transfer/model/samples.ts has no sample of ${eventType}`);
   return Object.entries(samples).map(([title, payload]) => ({ title, event: { type: eventType, ...payload } }));
 }
 
-/** Everything that may happen next. Nothing may once the transfer has ended. */
+/** The events that may happen next; none once the transfer has ended. */
 export function samplesFor(snapshot: TransferSnapshot): Sample[] {
   if (snapshot.status !== 'active') return [];
   const types = new Set(getNextTransitions(snapshot).map(({ eventType }) => eventType));

@@ -4,7 +4,7 @@ import type { AgentNotified } from '../notices';
 import { createTransfers } from '../registry';
 import { fakePorts, settle, TASK } from './fixtures';
 
-/** An agent with a chat, and everything that a test can see or do around it. */
+/** An agent with a chat, and everything that a test can see or do about it. */
 export function agentWithChat() {
   const { ports, requests, takeBacks, returns, released, watches } = fakePorts();
   const clock = new SimulatedClock();

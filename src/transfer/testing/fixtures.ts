@@ -10,14 +10,14 @@ interface Asked<Reply> {
   fail: (error: Error) => void;
 }
 
-/** Ports that a test plays: it answers requests in order and tells the news of the invite itself. */
+/** Ports that a test plays: it answers the requests in order, and sends the events of the invite. */
 export function fakePorts() {
   const readings: Asked<StatusReply>[] = [];
   const takeBacks: Asked<TakeBackReply>[] = [];
   const returns: Asked<void>[] = [];
   const requests: { request: unknown; answer: (reply: TransferReply) => void; fail: (error: Error) => void }[] = [];
   const released: HeldTask[] = [];
-  const watches: { receipt: TransferReceipt; tell: (event: InviteEvent) => void; stopped: boolean }[] = [];
+  const watches: { receipt: TransferReceipt; send: (event: InviteEvent) => void; stopped: boolean }[] = [];
   const ports: TransferPorts = {
     requestTransfer: (request) =>
       new Promise((answer, fail) => {
@@ -29,8 +29,8 @@ export function fakePorts() {
     releaseConversation: async (task) => {
       released.push(task);
     },
-    watchInvite: (receipt, tell) => {
-      const watch = { receipt, tell, stopped: false };
+    watchInvite: (receipt, send) => {
+      const watch = { receipt, send, stopped: false };
       watches.push(watch);
       return () => {
         watch.stopped = true;

@@ -54,7 +54,7 @@ export class Scene {
 
   /** Another tab of Alice's finishes what this one began. */
   async finishElsewhere(): Promise<void> {
-    const { id: transferId, task: taskSid, target: targetSid } = this.invite().mark;
+    const { id: transferId, task: taskSid, target: targetSid } = this.invite().metadata;
     await this.elsewhere.requestTransfer({ transferId, taskSid, targetSid }, signal);
   }
 
@@ -85,12 +85,12 @@ export class Scene {
     return asker;
   }
 
-  private invite(): { mark: TransferMetadata; reference: TransferReference } {
+  private invite(): { metadata: TransferMetadata; reference: TransferReference } {
     const [task] = liveInvites(this.service);
-    const mark = task && parseTransferMetadata(task.attributes);
-    if (!task || !mark) throw new NotPossible('Failed to find the invite: there is none');
+    const metadata = task && parseTransferMetadata(task.attributes);
+    if (!task || !metadata) throw new NotPossible('Failed to find the invite: there is none');
     const { flexInteractionSid, flexInteractionChannelSid } = task.attributes;
     const [interactionSid, channelSid] = [String(flexInteractionSid), String(flexInteractionChannelSid)];
-    return { mark, reference: { transferId: mark.id, taskSid: task.sid, interactionSid, channelSid } };
+    return { metadata, reference: { transferId: metadata.id, taskSid: task.sid, interactionSid, channelSid } };
   }
 }
