@@ -11,7 +11,7 @@ interface Deferred {
 
 const ANSWER = /^xstate\.(done|error)\.actor\.(.+)$/;
 
-/** The machine's actors, none of which does anything until the test answers in its place. */
+/** The machine's actors. Each waits until the test answers in its place. */
 export function deferredActors() {
   const waiting = new Map<string, Deferred>();
   let tell: ((event: InviteEvent) => void) | undefined;

@@ -11,8 +11,7 @@ const LONG_MS = 60_000;
 export type DrivenTransfer = ReturnType<typeof startTransfer>;
 
 /**
- * The real machine in a real actor, whose every actor waits to be told what to answer. `snapshot` continues a transfer that was
- * persisted.
+ * The real machine in a real actor. The test gives the answers of its invoked actors. `snapshot` continues a persisted transfer.
  */
 export function startTransfer(
   { input }: Beginning,
@@ -31,11 +30,11 @@ export function startTransfer(
     actor,
     notified,
     errors,
-    /** Lets it happen, as the world would: through the actor that it comes from, or as the agent's own doing. */
+    /** Makes the event happen: through the actor that it comes from, or sent as the agent's own. */
     async happen({ event }: Sample): Promise<void> {
       if (event.type.startsWith('xstate.after.')) clock.increment(LONG_MS);
       else if (!answer(event)) actor.send(event as never);
-      await settled();
+      await allDue();
     },
     /** As JSON, which is what a browser could keep. */
     persisted: (): Snapshot<unknown> => JSON.parse(JSON.stringify(actor.getPersistedSnapshot())),
@@ -43,4 +42,4 @@ export function startTransfer(
 }
 
 /** Resolves when everything that is already decided has happened. */
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+const allDue = () => new Promise<void>((resolve) => setImmediate(resolve));

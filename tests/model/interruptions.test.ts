@@ -39,13 +39,13 @@ describe('persisted at any step, restored and continued, it ends as if nothing h
   });
 });
 
-/** What reaches the machine from outside may come twice; the answer of an actor may not, and an agent's click is a wish of its own. */
-const isNews = ({ event: { type } }: Sample): boolean => /^(reservation|invite|conversation|watch)\./.test(type);
+/** Events from outside may come twice. An actor's answer may not, and each click of an agent is a decision of its own. */
+const isFromOutside = ({ event: { type } }: Sample): boolean => /^(reservation|invite|conversation|watch)\./.test(type);
 
-describe('when any news comes twice, it ends the same', () => {
-  it.each(titled.filter(([, { steps }]) => steps.some(isNews)))('%s', async (_, path) => {
+describe('when any event from outside comes twice, it ends the same', () => {
+  it.each(titled.filter(([, { steps }]) => steps.some(isFromOutside)))('%s', async (_, path) => {
     const transfer = startTransfer(path.beginning);
-    for (const sample of path.steps) await play(transfer, isNews(sample) ? [sample, sample] : [sample]);
+    for (const sample of path.steps) await play(transfer, isFromOutside(sample) ? [sample, sample] : [sample]);
     expect(endOf(transfer)).toEqual(undisturbed(path));
   });
 });
@@ -59,8 +59,8 @@ describe('when the agent clicks twice, the second click is ignored', () => {
   });
 });
 
-/** The path without the news that somebody is asked, or was, where that changes no state: its end is told all the same. */
-function withoutCourse({ beginning, steps }: Path): Sample[] {
+/** The path without the reservation events that change no state: its end must be the same. */
+function withoutReservations({ beginning, steps }: Path): Sample[] {
   let { snapshot } = begin(transferMachine, beginning);
   return steps.filter((sample) => {
     const before = JSON.stringify(snapshot.value);
@@ -69,8 +69,8 @@ function withoutCourse({ beginning, steps }: Path): Sample[] {
   });
 }
 
-describe('when it is not told whom TaskRouter asks, it ends the same', () => {
-  it.each(titled.filter(([, path]) => withoutCourse(path).length < path.steps.length))('%s', async (_, path) => {
-    expect(endOf(await play(startTransfer(path.beginning), withoutCourse(path)))).toEqual(undisturbed(path));
+describe('without the events about reservations, it ends the same', () => {
+  it.each(titled.filter(([, path]) => withoutReservations(path).length < path.steps.length))('%s', async (_, path) => {
+    expect(endOf(await play(startTransfer(path.beginning), withoutReservations(path)))).toEqual(undisturbed(path));
   });
 });

@@ -17,7 +17,7 @@ const stateOf = ({ actor }: DrivenTransfer) => {
   return { value, context, status, output };
 };
 
-/** What the pure machine says of the transfer after each of these things. */
+/** The pure machine's state and notices after each event. */
 const expectedAfter = (path: Path) => {
   let step = begin(transferMachine, path.beginning);
   const notified = [...step.notified];

@@ -9,7 +9,7 @@ import type { Facts } from './world/facts';
 import { atTwilio } from './world/event-handlers';
 import { walk } from './world/walk';
 
-/** For all of them, as they wait for one another. */
+/** Long enough for all tests, because they wait for one another. */
 const TIME_LIMIT_MS = 180_000;
 const limited = limitConcurrency(4);
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => accounts.stop());
 
-/** Who has the chat in the end, and what is still under way. */
+/** The agents who have the chat in the end, and the invites that are still live. */
 const endOf = ({ isOpen, senderIn, holders, invites }: Facts) => ({
   ...{ isOpen, invites },
   agents: [...(senderIn ? ['alice'] : []), ...holders],

@@ -9,7 +9,7 @@ import { limitConcurrency } from './world/limit-concurrency';
 import { atTwilio } from './world/event-handlers';
 import { walk } from './world/walk';
 
-/** For all of them, as they wait for one another. */
+/** Long enough for all tests, because they wait for one another. */
 const TIME_LIMIT_MS = 180_000;
 const limited = limitConcurrency(4);
 

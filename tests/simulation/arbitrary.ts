@@ -4,12 +4,12 @@ import { LEAVE_POLICIES } from '../../src/contract/transfer';
 import { API_FAULTS, BROWSER_FAULTS, CALLBACK_FAULTS, SKILLS } from './story';
 import type { Act, AgentPlan, Answer, Channel, FaultPlan, Step, Story, WorldPlan } from './story';
 
-/** How many slots calls are spread over: more of them than a short story has calls. */
+/** The number of slots for faults: more than a short story has calls. */
 const SLOTS = { api: 400, browser: 60, callback: 60 };
 const PER_THOUSAND = 1_000;
 
 const channel = fc.constantFrom<Channel>('web', 'sms', 'whatsapp');
-/** Chooses among whoever is there. */
+/** A number that chooses among those who are present. */
 const anyOne = fc.nat({ max: 11 });
 const clicks = fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(2, 3) });
 
@@ -86,7 +86,7 @@ const steps: fc.Arbitrary<Step[]> = fc
   .array(maybeStep, { minLength: 1, maxLength: 24, size: 'max' })
   .map((all) => all.filter((one) => one !== undefined));
 
-/** As many slots as there are, of which about `share` hold a fault; one slot after the other is emptied when a story is shrunk. */
+/** All slots, of which about `share` hold a fault. Shrinking empties one slot after the other. */
 function slots<Fault>(count: number, kinds: readonly Fault[], share: number): fc.Arbitrary<(Fault | null)[]> {
   const weight = Math.round(share * PER_THOUSAND);
   const slot = fc.oneof(
@@ -105,7 +105,10 @@ const faults = (share: number): fc.Arbitrary<FaultPlan> =>
     latency: fc.nat({ max: 1_000 }),
   });
 
-/** Any story, in which about that share of all calls go wrong. What comes first in each choice is the simplest: stories shrink towards it. */
+/**
+ * Any story, in which about that share of all calls fail. The first alternative of each choice is the simplest: stories shrink
+ * towards it.
+ */
 export const anyStory = (faultShare: number): fc.Arbitrary<Story> =>
   fc.record({
     world,

@@ -10,7 +10,7 @@ interface Ways {
   time: VirtualTime;
 }
 
-/** `fetch` of one agent's browser, which leads to the service, and what goes wrong on the way. */
+/** `fetch` of one agent's browser: it reaches the service, or meets a fault. */
 export function browserFetch({ service, network, time }: Ways, agent: { name: string; workerSid: string }): typeof fetch {
   const carry = async (path: string, body: URLSearchParams): Promise<Response> => {
     const key = network.nextKey(`${agent.name} ${path}`);

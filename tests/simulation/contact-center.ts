@@ -23,13 +23,13 @@ export interface HiredAgent {
   answers: AgentPlan['answers'];
 }
 
-/** Who and what a simulated world has. */
+/** The agents and queues of a simulated world. */
 export interface ContactCenter {
   workflowSid: string;
   agents: HiredAgent[];
-  /** Those to which agents may transfer. */
+  /** The queues to which agents may transfer. */
   queues: { sid: string; friendlyName: string }[];
-  /** Somebody comes to work who can do everything, and has no Flex yet. */
+  /** Adds an agent with every skill, who has not opened Flex yet. */
   hire(plan: Omit<AgentPlan, 'skill'>): HiredAgent;
   /** A customer writes in. */
   arrive(channel: Channel): { name: string; conversationSid: string; greeting: string };
@@ -37,7 +37,7 @@ export interface ContactCenter {
   setCapacity(workerSid: string, capacity: number): void;
 }
 
-/** Opens a contact center: everybody is in the queue Everyone, in which strays wait, and each skill has a queue of its own. */
+/** Opens a contact center. All agents are in the fallback queue Everyone, and each skill has a queue of its own. */
 export function openContactCenter(world: World, plan: WorldPlan): ContactCenter {
   const away = createActivity(world, { friendlyName: 'Unavailable', available: false }).sid;
   const available = createActivity(world, { friendlyName: 'Available', available: true }).sid;

@@ -9,5 +9,5 @@ export function numberFrom(text: string, below: number): number {
   return ((hash ^ (hash >>> 16)) >>> 0) % below;
 }
 
-/** The element that `number` points to, counted round and round; undefined in an empty list. */
+/** The element at `number` modulo the length; undefined in an empty list. */
 export const pick = <T>(list: readonly T[], number: number): T | undefined => list[number % Math.max(1, list.length)];

@@ -4,7 +4,7 @@ import type { VirtualTime } from './virtual-time';
 /** Twilio ends a function after that long. Source: the limits of Twilio Functions in its documentation */
 const LIFE_MS = 10_000;
 
-/** One call of a function, from its start until it has answered or was ended: after that nothing of it goes on. */
+/** One call of a function, from its start until it answers or Twilio ends it. After that none of its work continues. */
 export class FunctionRun {
   readonly timing: Timing;
   private isOver = false;
@@ -18,7 +18,7 @@ export class FunctionRun {
     this.timing = { now: () => time.now(), sleep: (ms) => this.whileAlive(time.sleep(ms)) };
   }
 
-  /** What `work` comes to; undefined when Twilio has ended the function before. */
+  /** The result of `work`; undefined when Twilio has ended the function before. */
   async live<T>(work: () => Promise<T>): Promise<T | undefined> {
     const death = new Promise<undefined>((resolve) => {
       this.tellDeath = () => resolve(undefined);
@@ -43,7 +43,7 @@ export class FunctionRun {
     return `${this.name}/${this.calls}`;
   }
 
-  /** The same, but that it never settles once the run is over. */
+  /** The same promise, but it never settles once the run is over. */
   whileAlive<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       work.then(

@@ -7,7 +7,7 @@ export interface FunctionAnswer {
   body: unknown;
 }
 
-/** As Twilio's runtime gives it to functions, as far as they use it here. */
+/** The part of the runtime's response that functions use here. */
 class FunctionResponse {
   readonly answer: FunctionAnswer = { status: 200, body: undefined };
 

@@ -4,7 +4,7 @@ import type { World } from '../../sandbox/twilio/domain/world';
 import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';
 import type { Journal } from './journal';
 
-/** One offer of a transfer's invite to an agent, and what became of it. */
+/** One reservation of a transfer's invite, and what became of it. */
 export interface Offer {
   transferId: string;
   senderSid: string;
@@ -20,9 +20,9 @@ export interface Offer {
 /** What happened at Twilio, which forgets tasks five minutes after their end. */
 export class History {
   private readonly offers = new Map<string, Offer>();
-  /** When the agent with that task was last in the conversation: infinite as long as they are. */
+  /** When the agent with that task was last in the conversation: infinite while they are in it. */
   private readonly lastIn = new Map<string, number>();
-  /** The last instant in which anything changed, so that nothing has to be looked at twice. */
+  /** Counts the events at Twilio, so that the checker skips instants without one. */
   changes = 0;
 
   constructor(
@@ -32,7 +32,7 @@ export class History {
     world.subscribe((event) => this.follow(event));
   }
 
-  /** The transfer to which an offer belongs (`WR…`). */
+  /** The transfer to which a reservation (`WR…`) belongs. */
   transferOf(reservationSid: string): { senderSid: string; offers: Offer[] } | undefined {
     const offer = this.offers.get(reservationSid);
     return offer && { senderSid: offer.senderSid, offers: this.offersOf(offer.transferId) };
@@ -113,6 +113,6 @@ export class History {
   }
 }
 
-/** How people call a task: by its customer. */
+/** A task's name in the journal: by its customer. */
 export const chatOf = ({ attributes }: { attributes: Record<string, unknown> }): string =>
   `${String(attributes.customerName)}'s chat`;

@@ -8,7 +8,7 @@ type Listener = Parameters<LiveQuery['on']>[1];
 
 const DELAY_MS = 120;
 
-/** Flex's live queries in one tab: what happens in an index arrives in order, a moment later. */
+/** Flex's live queries in one tab: changes of an index arrive in order, a moment later. */
 export class Insights implements InsightsClient {
   readonly connectionState = 'connected';
   private readonly open = new Map<string, Set<Map<string, Listener>>>();

@@ -1,6 +1,6 @@
 import type { VirtualTime } from './virtual-time';
 
-/** What happened in a world, in order: the story that a person reads when something went wrong. */
+/** What happened in a world, in order. A developer reads it when an invariant was violated. */
 export class Journal {
   readonly lines: string[] = [];
 

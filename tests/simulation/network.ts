@@ -2,19 +2,19 @@ import { numberFrom } from './derived-number';
 import type { Journal } from './journal';
 import type { ApiFault, BrowserFault, CallbackFault, FaultPlan } from './story';
 
-/** Who calls, and which of their calls it is: the same in every run of a story. */
+/** The caller and the number of the call: the same in every run of a story. */
 export interface Caller {
   name: string;
   calls: number;
 }
 
-/** The ways between browsers, service and Twilio: how long each call takes, and what goes wrong with it. */
+/** The network between browsers, service and Twilio: how long each call takes, and which fault it meets. */
 export class Network {
   /** How often each fault has struck. */
   readonly injected = new Map<string, number>();
   /**
-   * The channels (`UO…`) to which Twilio has invited after the service had given up that request. Nobody can prevent that somebody accepts such an
-   * invite beside the one that took its place.
+   * The channels (`UO…`) with an invite that Twilio made after the service had given up the request. Another agent may accept
+   * such an invite beside its replacement; nothing can prevent that.
    */
   readonly lateInvites = new Set<string>();
   /** Calls so far to which a fault could have happened. */

@@ -32,7 +32,7 @@ it('takes no time of its own, and gives the globals back', async () => {
   expect([globalThis.setTimeout, globalThis.clearTimeout, Date.now]).toEqual([setTimeout, clearTimeout, now]);
 });
 
-it.each(['reject', 'ignore'] as const)('lets the chat come back when whoever is asked answers: %s', async (answer) => {
+it.each(['reject', 'ignore'] as const)('returns the chat to the sender when the asked agent answers: %s', async (answer) => {
   const agents = [sampleAgent(), sampleAgent({ answers: [{ answer, afterMs: 1_000 }] })];
   const { journal, violation } = await runStory(
     sampleStory([TRANSFER, { afterMs: 60_000, act: 'write', customer: 0 }], { agents }),

@@ -8,7 +8,7 @@ import type { Violation } from './invariant-checker';
 
 /** What became of a world. */
 export interface Run {
-  /** The first thing that went wrong; the world ended with it. */
+  /** The first violation, with which the run ended. */
   violation: Violation | undefined;
   journal: readonly string[];
   /** Transfers that the service was asked for. */
@@ -18,14 +18,14 @@ export interface Run {
   faults: ReadonlyMap<string, number>;
   /** How often each invariant was checked. */
   checks: ReadonlyMap<string, number>;
-  /** How long what may only be for a moment has lasted at most, in milliseconds. */
+  /** By invariant, the longest time in milliseconds for which a state lasted that may only be temporary. */
   longest: ReadonlyMap<string, number>;
 }
 
 /** Agents accept the first chats a second after they have come in. */
 const OPENING_MS = 3_000;
 
-/** Lets a story happen, and then time run until everything has ended. */
+/** Performs a story's steps, and then lets time pass until every transfer has ended. */
 export async function runStory(story: Story): Promise<Run> {
   const simulation = new Simulation(story);
   const checker = new InvariantChecker(simulation);

@@ -23,14 +23,14 @@ export const sampleAgent = (changes: Partial<AgentPlan> = {}): AgentPlan => ({
   ...changes,
 });
 
-/** Alice, Bob and Carol at work, one customer, and nothing that goes wrong. */
+/** Alice, Bob and Carol at work, one customer, and no faults. */
 export const sampleStory = (steps: Step[], world: Partial<WorldPlan> = {}): Story => ({
   world: { ...SAMPLE_WORLD, agents: [sampleAgent(), sampleAgent(), sampleAgent({ skill: 'billing' })], ...world },
   steps,
   faults: { api: [], browser: [], callback: [], latency: 0 },
 });
 
-/** The first chat goes to whom the sender sees first: Alice's to Bob. */
+/** The first chat goes to the first colleague in the directory: Alice's to Bob. */
 export const TRANSFER: Step & { act: 'transfer' } = {
   afterMs: 2_000,
   act: 'transfer',

@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 
 const REQUEST = { seed: 11, runs: 3, faultShare: 0.05 };
 
-/** Runs no world: holds every story with a transfer to a queue by an impatient agent to be a violation. */
+/** Runs no world: it calls every story a violation in which an impatient agent transfers to a queue. */
 async function planted(story: Story): Promise<Run> {
   const isBad = story.steps.some((step) => step.act === 'transfer' && step.to === 'queue' && step.clicks > 1);
   const nothing = {

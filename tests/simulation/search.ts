@@ -21,8 +21,8 @@ class Tally {
 }
 
 /**
- * Runs that many worlds, or until one violates an invariant: then the shortest story that still violates the same one is looked for. Depends on
- * nothing but the request. `play` is what a story is run by.
+ * Runs that many worlds, or until one violates an invariant. Then it searches for the shortest story that still violates the same
+ * one. The result depends only on the request. `play` runs one story.
  */
 export async function search(
   { seed, runs, faultShare, path, shrinkTries = 400 }: ChunkRequest,

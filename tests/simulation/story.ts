@@ -1,7 +1,7 @@
 import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
 import type { LeavePolicy } from '../../src/contract/transfer';
 
-/** One simulated world and all that happens to it: plain data, from which a run follows to the last detail. */
+/** One simulated world and everything that happens to it: plain data that determines a run in every detail. */
 export interface Story {
   world: WorldPlan;
   /** What people do, one after the other. */
@@ -12,15 +12,15 @@ export interface Story {
 export interface WorldPlan {
   /** Two or more. */
   agents: AgentPlan[];
-  /** Those who are there when it begins; more come with the steps. */
+  /** The agents and customers at the beginning; more arrive in the steps. */
   customers: Channel[];
   leave: LeavePolicy;
   noAnswer: NoAnswerPolicy;
   maxHops: number;
-  /** How long a target may take in the workflow, and how long it rings at one agent. */
+  /** The workflow's time for one target, and the time of one reservation. */
   answerSeconds: number;
   ringSeconds: number;
-  /** Whether TaskRouter calls the service back. */
+  /** Whether TaskRouter's events reach the service. */
   callbacks: boolean;
   /** Whether Flex's live queries work; without them the service is polled. */
   liveQueries: boolean;
@@ -37,21 +37,23 @@ export interface AgentPlan {
   /** How many chats, and how many SMS or WhatsApp conversations, at a time. */
   capacity: number;
   skill: (typeof SKILLS)[number];
-  /** Whether they are at work when it begins. */
+  /** Whether the agent is available at the beginning. */
   available: boolean;
-  /** How many tabs of Flex they have open, one or two. */
+  /** How many tabs of Flex are open, one or two. */
   tabs: number;
-  /** What they say to the chats that are offered to them by a transfer, in turn; after that they accept. */
+  /** The answers to the reservations of transfers, in turn; after these the agent accepts. */
   answers: Answer[];
 }
 
 export interface Answer {
   afterMs: number;
-  /** `ignore`: it rings until it stops. */
+  /** `ignore`: the reservation times out. */
   answer: 'accept' | 'reject' | 'ignore';
 }
 
-/** Numbers choose among those who are there at that moment: `agent: 5` is the sixth, or the first again of five. */
+/**
+ * Numbers choose among those who are present at that moment, modulo their count: `agent: 5` is the sixth, or the first of five.
+ */
 export type Step = { afterMs: number } & Act;
 
 export type Act =
@@ -82,13 +84,13 @@ export type BrowserFault = (typeof BROWSER_FAULTS)[number];
 export type CallbackFault = (typeof CALLBACK_FAULTS)[number];
 
 /**
- * Every call falls into one of the slots, by what it is and how often it was made before, and meets the fault that lies there. So a call keeps its
- * fault when other parts of the story are left out.
+ * Each call belongs to one slot, by its kind and its number, and meets the fault in that slot. So a call keeps its fault when
+ * shrinking leaves out other parts of the story.
  */
 export interface FaultPlan {
   api: (ApiFault | null)[];
   browser: (BrowserFault | null)[];
   callback: (CallbackFault | null)[];
-  /** From which the time that each call takes is drawn. */
+  /** The seed of the time that each call takes. */
   latency: number;
 }

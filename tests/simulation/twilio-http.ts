@@ -17,7 +17,7 @@ interface Way {
   timeoutMs: number;
 }
 
-/** What carries twilio-node's requests to the emulated Twilio, in place of axios and sockets, and what goes wrong on the way. */
+/** Carries twilio-node's requests to the emulated Twilio, in place of axios and sockets, and applies the faults. */
 export class TwilioHttp extends RequestClient {
   constructor(private readonly way: Way) {
     super({ keepAlive: false });
@@ -39,7 +39,7 @@ export class TwilioHttp extends RequestClient {
     return run.whileAlive(Promise.race([answered, timeout]));
   }
 
-  /** Once sent, a request is carried out whatever becomes of the function that has sent it. */
+  /** Twilio carries out a request that was sent, even when the function has ended meanwhile. */
   private async carry<Data>(options: Options, key: string, fault: ApiFault | undefined): Promise<TwilioResponse<Data>> {
     const { run, network, time } = this.way;
     const slowMs = fault?.startsWith('slow') ? network.between(`${key} slow`, 1_000, 15_000) : 0;

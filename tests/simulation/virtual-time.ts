@@ -9,8 +9,8 @@ interface Entry {
 const START = Date.UTC(2026, 0, 5, 9);
 
 /**
- * The one time of a simulated world: it stands still until `advanceTo` moves it, from one scheduled call to the next. Before each of them
- * everything that can happen without the passing of time has happened, so that a run is the same every time.
+ * The clock of a simulated world. It stands still until `advanceTo` moves it from one scheduled call to the next. Before each
+ * call, everything that needs no time has happened, so that every run is the same.
  */
 export class VirtualTime implements Clock, Timing {
   /** By time, and within one millisecond in the order of scheduling. */
@@ -91,8 +91,8 @@ export class VirtualTime implements Clock, Timing {
 }
 
 /**
- * While `work` goes on, the globals by which browser code knows of time are those of `time`: one world at a time. What Node itself and the event loop
- * need is left alone.
+ * During `work`, the global timers and clocks of browser code are those of `time`, for one world at a time. It leaves alone what
+ * Node itself and the event loop need.
  */
 export async function withVirtualGlobals<T>(time: VirtualTime, work: () => Promise<T>): Promise<T> {
   const { setTimeout, clearTimeout } = globalThis;

@@ -39,11 +39,11 @@ const NEXT = {
   'half done': { 'the pause is over': { then: 'asked again' } },
   'asked again': { 'the service has invited Bob and removed Alice': { then: 'removed' } },
   removed: { 'Flex lets go of the conversation': { then: 'released' } },
-  released: { 'TaskRouter offers the chat to Bob': { then: 'ringing' } },
+  released: { 'TaskRouter offers the chat to Bob': { then: 'reserved' } },
   reopened: { 'the service finds the invite': { then: 'released' } },
-  ringing: {
+  reserved: {
     'Bob accepts': { then: 'over', make: acceptAsBob },
-    'Bob rejects the chat': { then: 'declined', make: ({ bob }) => bob.decline() },
+    'Bob rejects the chat': { then: 'rejected', make: ({ bob }) => bob.decline() },
     'Alice presses Take back': { then: 'wanted back', make: ({ alice }) => alice.takeBackButton.click() },
     'the customer leaves': {
       then: 'over',
@@ -53,7 +53,7 @@ const NEXT = {
       },
     },
   },
-  declined: { 'the chat is routed back to Alice': { then: 'returning' } },
+  rejected: { 'the chat is routed back to Alice': { then: 'returning' } },
   returning: { 'Alice accepts the returned chat': { then: 'over', make: ({ alice }) => alice.accept() } },
   'wanted back': { 'the service routes the chat back to Alice': { then: 'coming back' } },
   'coming back': { 'Alice accepts the returned chat': { then: 'over' } },

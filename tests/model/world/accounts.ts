@@ -9,7 +9,7 @@ export interface AccountVariables extends Record<string, string> {
   AUTH_TOKEN: string;
 }
 
-/** Any number of emulated accounts behind one address of Twilio's, each with functions of its own, all in this process. */
+/** Emulated accounts behind one address of Twilio's, each with functions of its own, all in this process. */
 export interface Accounts {
   /** Serves the built functions for this account, which `fetch` answers for. Changes of `variables` hold from the next request on. */
   open(variables: AccountVariables, fetch: Fetch): Promise<RunningFunctions>;
@@ -37,7 +37,7 @@ export async function startAccounts(): Promise<Accounts> {
     },
     onError: (error) => errors.push(error),
   });
-  // The way of every function leads to the same address, and the first to be served is the last to take that way back.
+  // All functions reach Twilio at the same address. The first that is served restores that routing, so it must close last.
   const first = await serveFunctions(twilio.url, { ACCOUNT_SID: `AC${'0'.repeat(32)}`, AUTH_TOKEN: '0'.repeat(32) });
 
   return {

@@ -8,13 +8,13 @@ const PATIENCE_MS = 15_000;
 
 const inputOf = (event: EventObject): TransferInput => (event as EventObject & { input: TransferInput }).input;
 
-/** Listens to what a transfer's machine hears, and tells what the pure machine would make of it. */
+/** Records the events that a transfer's machine gets, and computes the pure machine's snapshot after them. */
 export class HeardEvents {
-  /** Where the machine has to be, by all that it has heard since it started. */
+  /** The snapshot that the machine must have after all events since its start. */
   expected: TransferSnapshot | undefined;
   private readonly waiting = new Set<(type: string) => void>();
 
-  /** To be called with what XState's `inspect` tells. */
+  /** Call it with XState's inspection events. */
   readonly observe = (inspected: InspectionEvent): void => {
     if (inspected.type !== '@xstate.event' || inspected.actorRef.sessionId !== inspected.rootId) return;
     const { event } = inspected;
@@ -23,7 +23,7 @@ export class HeardEvents {
     this.waiting.forEach((hear) => hear(event.type));
   };
 
-  /** Resolves when the machine next hears of this, and rejects when it does not in time. */
+  /** Resolves when the machine next gets such an event. Rejects when it gets none in time. */
   next(type: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const stop = () => {

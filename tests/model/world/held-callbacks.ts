@@ -1,6 +1,6 @@
 type Send = () => Promise<void>;
 
-/** TaskRouter's event callbacks, each of which is on its way until the test lets it arrive, or be lost. */
+/** TaskRouter's event callbacks. The test decides when they arrive, or drops them. */
 export class HeldCallbacks {
   /** What the service has answered other than 204, for developers. */
   readonly complaints: string[] = [];
@@ -18,7 +18,7 @@ export class HeldCallbacks {
     return new Response(null, { status: 204 });
   };
 
-  /** Resolves when all have arrived and were answered, those among them that the service's own doing has led to. */
+  /** Resolves when the service has answered all of them, and those that its own work has caused. */
   async deliver(): Promise<void> {
     while (this.held.length > 0) await Promise.all(this.held.splice(0).map((send) => send()));
   }

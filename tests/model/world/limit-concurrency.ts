@@ -1,4 +1,4 @@
-/** Lets so many of the jobs that it is given run at the same time, and the others wait for their turn. */
+/** Runs at most so many jobs at the same time; the others wait. */
 export function limitConcurrency(most: number): <Result>(job: () => Promise<Result>) => Promise<Result> {
   let free = most;
   const waiting: (() => void)[] = [];

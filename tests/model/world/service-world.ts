@@ -23,13 +23,13 @@ const EVENTS = [
   ...['task.canceled', 'task.deleted', 'task.system-deleted'],
 ];
 
-/** More than the two minutes for which the scenario's workflow rings at one worker. */
+/** More than the two minutes of one reservation in the scenario's workflow. */
 const ANSWER_SECONDS = 300;
 
 const HOUR_SECONDS = 3_600;
 
 export interface ServiceWorldOptions {
-  /** What no other world has: its SIDs come from it. */
+  /** Different for each world: its SIDs derive from it. */
   title: string;
   /** How often each event callback arrives that is not lost. */
   copies?: number;
@@ -42,15 +42,15 @@ export interface ServiceWorld {
   /** Twilio's time, which stands still until a test moves it. */
   clock: ManualClock;
   callbacks: HeldCallbacks;
-  /** Where the functions answer. */
+  /** The base URL of the functions. */
   url: string;
   /** Alice's Flex token. */
   token(): string;
-  /** For as long as `act` takes, Flex has a token for Alice that ended an hour ago. */
+  /** During `act`, Alice's Flex token is one that expired an hour ago. */
   whileSessionIsOver<Result>(act: () => Promise<Result>): Promise<Result>;
-  /** For as long as `act` takes, the service keeps to this policy. Else agents leave immediately. */
+  /** During `act`, the service has this leave policy. Otherwise agents leave immediately. */
   withPolicy<Result>(leave: LeavePolicy, act: () => Promise<Result>): Promise<Result>;
-  /** Breaks the requests to Twilio that `fault` answers, for as long as `act` takes. */
+  /** During `act`, `fault` answers requests to Twilio. */
   during<Result>(fault: InjectedFault, act: () => Promise<Result>): Promise<Result>;
   /** Throws when a request was not understood by the emulator, or something was not as Twilio's OpenAPI documents say. */
   close(): Promise<void>;

@@ -17,7 +17,7 @@ import type { Network, TabOptions } from './tab';
 import { violationsOfList, violationsOfState } from './state-claims';
 
 export interface WalkOptions {
-  /** What no other walk has. */
+  /** Different for each walk. */
   title: string;
   observe?: (event: InspectionEvent) => void;
   network?: Network;

@@ -2,7 +2,7 @@ import { assignedTasks } from '../../../sandbox/twilio/domain/taskrouter/workspa
 import type { Simulation } from '../simulation';
 import type { Invariant } from './invariant';
 
-/** Nobody is asked to take more than they can. */
+/** TaskRouter offers no worker more tasks than the worker has capacity for. */
 export const capacity = ({ world, history }: Simulation): Invariant => ({
   name: 'capacity',
   look: () => {

@@ -1,10 +1,13 @@
 import type { Simulation } from '../simulation';
 import type { Invariant } from './invariant';
 
-/** How long the service may take to end what has just begun to ring. */
+/** How long the service may take to end a new reservation. */
 const ENDED_MS = 10_000;
 
-/** Nothing begins to ring for a conversation that is over, but for the moment it takes the service to end that; where TaskRouter calls back. */
+/**
+ * No reservation is created for a closed conversation, except for the moment in which the service ends it. Holds where
+ * TaskRouter's events reach the service.
+ */
 export function closed({ world, time, history, network, story }: Simulation): Invariant {
   const closedAt = new Map<string, number>();
   world.subscribe((event) => {

@@ -2,7 +2,7 @@ import type { Simulation } from '../simulation';
 import { agentsIn, nameOfChat, openChannels, waitingTasks } from './chats';
 import type { Invariant } from './invariant';
 
-/** Whether everything that was begun has come to its end. */
+/** Whether no transfer, function or callback is under way. */
 export function isQuiet({ world, agents, service, callbacks }: Simulation): boolean {
   const isWaiting = [...world.interactions.channels.values()].some(({ sid }) => waitingTasks(world, sid).length > 0);
   const isFollowed = agents.some(({ tabs }) =>
@@ -12,8 +12,8 @@ export function isQuiet({ world, agents, service, callbacks }: Simulation): bool
 }
 
 /**
- * Every transfer ends, and leaves every customer who is still there with exactly one agent: by itself where TaskRouter calls back and nothing has
- * gone wrong, else at the latest when agents have tried again and reloaded Flex.
+ * Every transfer ends, and every customer who is still there has exactly one agent. Without faults, and where TaskRouter's events
+ * reach the service, that happens by itself; otherwise when agents have tried again and reloaded Flex.
  */
 export const ending = (simulation: Simulation): Invariant => {
   const { network, story } = simulation;
@@ -25,7 +25,7 @@ export const ending = (simulation: Simulation): Invariant => {
   };
 };
 
-/** Whether there is nothing left to do for anybody. */
+/** Whether every transfer has ended, and every customer has exactly one agent. */
 export const hasFinished = (simulation: Simulation): boolean =>
   unfinished(simulation) === undefined && crowded(simulation) === undefined;
 

@@ -9,12 +9,12 @@ import type { Invariant } from './invariant';
 const ANYBODY = 'fallback';
 
 /**
- * Nobody joins a conversation to which they were not invited, and a transfer invites only whom it may: the one who was chosen, the sender when
- * it comes back, and others only once the time of the chosen one is over or the chat goes to the fallback queue.
+ * No agent joins a conversation without an invite. A transfer asks only its target, the sender when the chat comes back, and
+ * other workers once the target's time is over or the chat goes to the fallback queue.
  */
 export function invited({ world, story, history }: Simulation): Invariant {
   const { noAnswer, answerSeconds } = story.world;
-  /** The workers and queues to which each task was ever addressed, for TaskRouter may go by older attributes than the task has. */
+  /** Every worker and queue that a task ever named, because TaskRouter may route by older attributes. */
   const targets = new Map<string, Set<string>>();
   let wrong: string | undefined;
 

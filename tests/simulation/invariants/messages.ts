@@ -3,7 +3,7 @@ import type { Simulation } from '../simulation';
 import { agentsIn, openChannels } from './chats';
 import type { Invariant } from './invariant';
 
-/** No message is lost, and whoever has accepted a chat can read all of it. */
+/** No message is lost, and an agent who has accepted a chat can read all of it. */
 export const messages = ({ world, customers, history }: Simulation): Invariant => ({
   name: 'messages',
   look: () => {

@@ -2,7 +2,10 @@ import type { Simulation } from '../simulation';
 import { agentsIn, nameOfChat, openChannels, waitingTasks } from './chats';
 import type { Invariant } from './invariant';
 
-/** How long nobody may see to a customer: while a function replaces an invite, and when faults have stopped it in the middle of that. */
+/**
+ * How long a customer may have neither agent nor invite: while a function replaces an invite, and when a fault stops it before it
+ * has.
+ */
 export const LONGEST_MS = { atWork: 10_000, afterFaults: 60_000 };
 
 /** No customer is stranded: an agent is in every open conversation, or an invite to it waits for one. */

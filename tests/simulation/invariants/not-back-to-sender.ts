@@ -2,7 +2,7 @@ import { parseTransferMetadata } from '../../../functions/lib/transfer/metadata'
 import type { Simulation } from '../simulation';
 import type { Invariant } from './invariant';
 
-/** A queue to which a chat was transferred does not hand it to the agent it comes from. */
+/** A queue to which an agent transferred a chat does not offer it to that agent. */
 export function notBackToSender({ world, history }: Simulation): Invariant {
   let wrong: string | undefined;
   world.subscribe((event) => {

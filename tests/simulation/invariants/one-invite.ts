@@ -2,10 +2,13 @@ import type { Simulation } from '../simulation';
 import { nameOfChat, openChannels, waitingTasks } from './chats';
 import type { Invariant } from './invariant';
 
-/** How long two invites may wait for the same conversation: while requests run side by side, and when faults have kept the service from seeing it. */
+/**
+ * How long a conversation may have two live invites: while requests run side by side, and when faults keep the service from
+ * seeing it.
+ */
 export const LONGEST_MS = { atWork: 10_000, afterFaults: 60_000 };
 
-/** At most one invite waits for each conversation, but for the moment in which two requests find out about each other. */
+/** Each conversation has at most one live invite, except while two requests find out about each other. */
 export function oneInvite({ world, time, network }: Simulation): Invariant & { longestMs: number } {
   const doubledSince = new Map<string, number>();
   const invariant = {

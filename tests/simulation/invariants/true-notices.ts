@@ -9,7 +9,7 @@ interface Facts {
   offers: Offer[];
   senderSid: string;
   worker: string | undefined;
-  /** Whether an invite of the transfer waits. */
+  /** Whether the transfer has a live invite. */
   isWaiting: boolean;
   /** Whether the sender is in the conversation with the task that they transferred, or was so a moment ago. True of a closed one. */
   isSenderIn: boolean;
@@ -29,7 +29,7 @@ const NOT_TRANSFERRED = [
 
 const isTaken = ({ status }: Offer): boolean => status === 'accepted' || status === 'wrapping' || status === 'completed';
 const isBy = ({ worker, nameOf }: Facts, { workerSid }: Offer): boolean => nameOf(workerSid) === worker;
-/** While the service fails, Flex sees only that an offer has ended without acceptance. */
+/** While the service fails, Flex sees only that a reservation has ended without acceptance. */
 const isMissed = ({ hasFaults }: Facts, { status }: Offer): boolean =>
   status === 'timeout' || status === 'canceled' || (hasFaults && status === 'rejected');
 
