@@ -104,7 +104,7 @@ describe.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)('
       expect(story(center, task)).toEqual(['assigned', 'assigned', 'assigned']);
     });
 
-    it('[TR16] a target worker who rejects is the only one whom TaskRouter asks, until the service acts', () => {
+    it('[TR16] TaskRouter asks nobody but a target worker who rejects, until the service acts', () => {
       const center = open(noAnswer);
       const task = center.transfer('carol', leave);
       rejectReservation(center.world, center.pendingReservation(task).sid);
@@ -113,7 +113,7 @@ describe.each(['return-to-sender', 'keep-waiting', 'fallback-queue'] as const)('
       expect(center.reservedWorkers(task)).toEqual(['carol']);
     });
 
-    it('[TR3] TaskRouter does not ask an agent of the queue whom the task names as having rejected it', () => {
+    it('[TR3] TaskRouter skips an agent of the queue when the task says that the agent rejected it', () => {
       const center = open(noAnswer);
       center.hire('dora', { capacity: 3 });
       const task = center.transfer('Support', leave);

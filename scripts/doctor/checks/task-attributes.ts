@@ -26,6 +26,6 @@ export function judgeTaskAttributes(tasks: readonly TaskFacts[]): Finding {
   const sizes = near.map(({ sid, attributes }) => `${sid} (${attributes.length})`);
   return warning(
     `Tasks whose attributes are near TaskRouter's limit of ${LONGEST_ATTRIBUTES} characters: ${firstNames(sizes)}. Agents may be unable to transfer them.`,
-    'Put less into the attributes where you create these tasks (Studio, your own code).',
+    'Put less into the attributes where you create these tasks (your flows or your own code).',
   );
 }

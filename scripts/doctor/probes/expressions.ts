@@ -5,7 +5,7 @@ import type { Outcome, Probe } from './probe';
 /** A path that the attributes of no worker have. */
 const MISSING_PATH = 'chat_transfer_doctor_asks';
 
-/** Whether the expression is true for some worker: TaskRouter lists the workers for whom it is. */
+/** Whether the expression is true for some worker: TaskRouter lists the workers that match. */
 const matches = async (workspace: Workspace, targetWorkersExpression: string): Promise<boolean> =>
   (await workspace.workers.list({ targetWorkersExpression, limit: 1 })).length > 0;
 
