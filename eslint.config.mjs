@@ -7,9 +7,9 @@ import tseslint from 'typescript-eslint';
 const TERMINAL = ['scripts/command-line', 'scripts/output'];
 
 /**
- * Which folder (room) may import which. A room may import itself, the rooms inside it, what its row names, and npm packages; the row of the
- * innermost room counts. This table is the architecture: change it only together with a decision in docs/decisions.
- * `npm run structure` prints it with the imports that there are.
+ * Which folder (room) may import which. A room may import itself, the rooms inside it, what its row names, and npm
+ * packages; the row of the innermost room counts. This table is the architecture: change it only together with a
+ * decision in docs/decisions. `npm run structure` prints it with the imports that there are.
  */
 export const MAY_IMPORT = {
   'src/contract': [],

@@ -28,8 +28,8 @@ export interface ConnectOptions {
 const OF_THE_ACCOUNT = /^(ACCOUNT_SID|AUTH_TOKEN|(TWILIO|FLEX_APP|CHAT_TRANSFER_WORKFLOW)_\w+)$/;
 
 /**
- * Signs in to the account in the settings, or to the local Twilio, which gets no secret. Sends the real Twilio no request. Throws, with what to
- * do, when a credential is missing or malformed, or when no local Twilio answers.
+ * Signs in to the account in the settings, or to the local Twilio, which gets no secret. Sends the real Twilio no
+ * request. Throws, with what to do, when a credential is missing or malformed, or when no local Twilio answers.
  */
 export async function connect(options: ConnectOptions = {}): Promise<Account> {
   const { sandbox, shell = process.env, envFile = path.resolve('.env') } = options;

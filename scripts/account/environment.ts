@@ -7,8 +7,8 @@ export type Environment = Record<string, string>;
 const READ_FROM_SHELL = /^(ACCOUNT_SID|AUTH_TOKEN|TWILIO_\w+|CHAT_TRANSFER_\w+|FLEX_APP_\w+)$/;
 
 /**
- * The settings in the file and in the shell, which wins. The file may be missing; throws for one that cannot be read. Also accepts
- * `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, the names that the Twilio CLI uses.
+ * The settings in the file and in the shell, which wins. The file may be missing; throws for one that cannot be read.
+ * Also accepts `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, the names that the Twilio CLI uses.
  */
 export function readEnvironment(file: string, shell: NodeJS.ProcessEnv): Environment {
   const fromShell = Object.entries(shell).filter(([name, value]) => READ_FROM_SHELL.test(name) && value);

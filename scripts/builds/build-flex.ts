@@ -53,8 +53,8 @@ const sizeOf = (file: string): Promise<number | undefined> =>
   );
 
 /**
- * Bundles the real Flex UI of node_modules, unmodified, into one script, compressed with gzip. This takes seconds, so the result stays in
- * `.cache` under a name made from the versions and the entry.
+ * Bundles the real Flex UI of node_modules, unmodified, into one script, compressed with gzip. This takes seconds, so
+ * the result stays in `.cache` under a name made from the versions and the entry.
  */
 export async function buildFlex(): Promise<BuiltFile> {
   const versions = bundled.map(versionOf);

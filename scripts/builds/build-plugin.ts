@@ -25,7 +25,10 @@ export interface PluginBundle {
   gzipBytes: number;
 }
 
-/** Bundles the plugin with esbuild for the sandbox and the tests, with a source map. Twilio's builder makes the bundle that ships. */
+/**
+ * Bundles the plugin with esbuild for the sandbox and the tests, with a source map. Twilio's builder makes the bundle
+ * that ships.
+ */
 export async function buildPlugin(): Promise<PluginBundle> {
   const { name, version } = readPackage(join(ROOT, 'package.json'));
   const file = join(ROOT, FILE);

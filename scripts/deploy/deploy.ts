@@ -27,8 +27,8 @@ export interface Deployed {
 }
 
 /**
- * Deploys step by step. A repeated step changes nothing more, or leads to the same result. Rejects with what is done and what is not when
- * a step fails.
+ * Deploys step by step. A repeated step changes nothing more, or leads to the same result. Rejects with what is done
+ * and what is not when a step fails.
  */
 export async function deploy(
   account: Account,

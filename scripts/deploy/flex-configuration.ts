@@ -23,7 +23,8 @@ export function withServiceUrl(uiAttributes: JsonObject, serviceUrl: string): Js
 }
 
 /**
- * Lets the plugin find its service. Twilio replaces `ui_attributes` as a whole, so this reads the rest first and sends it back unchanged.
+ * Lets the plugin find its service. Twilio replaces `ui_attributes` as a whole, so this reads the rest first and sends
+ * it back unchanged.
  * Source: https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api
  */
 export async function setServiceUrl(account: Pick<Account, 'client' | 'accountSid'>, serviceUrl: string): Promise<void> {

@@ -24,8 +24,8 @@ export interface TwilioRunOptions {
 }
 
 /**
- * Deploys the build into the service with Twilio's twilio-run, which gets credentials and variables in a temporary file: `.env` may hold more
- * than the service needs. Rejects with what twilio-run printed, without secrets.
+ * Deploys the build into the service with Twilio's twilio-run, which gets credentials and variables in a temporary
+ * file: `.env` may hold more than the service needs. Rejects with what twilio-run printed, without secrets.
  */
 export async function deployFunctions(options: TwilioRunOptions): Promise<DeployedParts> {
   const { account, projectFolder, serviceSid, variables } = options;

@@ -11,8 +11,8 @@ const VARIABLES = [
 ];
 
 /**
- * The variables for the service, without unset ones. Throws when the service would refuse them; the message names each variable, but no
- * value.
+ * The variables for the service, without unset ones. Throws when the service would refuse them; the message names each
+ * variable, but no value.
  */
 export function variablesOfService(environment: Readonly<Record<string, string>>): Record<string, string> {
   try {

@@ -3,8 +3,8 @@ import { twilioError } from '../account/twilio-error';
 import { findWorkflow, findWorkspace } from '../workflow/workspace';
 
 /**
- * The settings, completed with the SIDs of the workspace of Flex and of the workflow that routes transfers. Throws when the settings name one
- * that the account does not have.
+ * The settings, completed with the SIDs of the workspace of Flex and of the workflow that routes transfers. Throws when
+ * the settings name one that the account does not have.
  */
 export async function withWorkflowSids(account: Account): Promise<Account['environment']> {
   const workspace = await findWorkspace(account);

@@ -24,7 +24,10 @@ export interface DoctorDependencies {
   width?: number;
 }
 
-/** `npm run doctor`. Returns the exit code: 1 when there is a problem, else 0. Throws only for arguments that it does not take. */
+/**
+ * `npm run doctor`. Returns the exit code: 1 when there is a problem, else 0. Throws only for arguments that it does
+ * not take.
+ */
 export async function runDoctor(args: readonly string[], dependencies: DoctorDependencies): Promise<number> {
   const { print, colors, width } = dependencies;
   const options = parseOptions(args, print);

@@ -17,8 +17,8 @@ export const DOCUMENTS_FOLDER = path.resolve(__dirname, '../../.cache/twilio-ope
 const run = promisify(execFile);
 
 /**
- * Fetches Twilio's OpenAPI documents from the npm registry once; later they are in `folder`. Returns the folder. Throws when the registry
- * does not answer, or sends other content. `environment` is for npm.
+ * Fetches Twilio's OpenAPI documents from the npm registry once; later they are in `folder`. Returns the folder. Throws
+ * when the registry does not answer, or sends other content. `environment` is for npm.
  */
 export async function fetchDocuments(folder = DOCUMENTS_FOLDER, environment = process.env): Promise<string> {
   if (existsSync(folder)) return folder;

@@ -12,8 +12,9 @@ export interface Frame {
 const KEEP = 1;
 
 /**
- * Encodes an animated GIF that repeats. All frames must have the size of the first. They share one palette, from the first and the last frame, so
- * that still areas do not flicker. A frame stores only what differs from the frame before: the rest is transparent and takes few bytes.
+ * Encodes an animated GIF that repeats. All frames must have the size of the first. They share one palette, from the
+ * first and the last frame, so that still areas do not flicker. A frame stores only what differs from the frame before:
+ * the rest is transparent and takes few bytes.
  */
 export function encodeGif(frames: Frame[]): Uint8Array {
   const pictures = frames.map(({ png, shownMs }) => ({ ...PNG.sync.read(png), shownMs }));

@@ -14,8 +14,8 @@ async function buildWorker(): Promise<string> {
 }
 
 /**
- * Shares the chunks among the processes, and returns the reports in the order of the chunks. Calls `onReport` with each report at once. Rejects
- * when a process fails.
+ * Shares the chunks among the processes, and returns the reports in the order of the chunks. Calls `onReport` with each
+ * report at once. Rejects when a process fails.
  */
 export async function runChunks(
   chunks: readonly ChunkRequest[],

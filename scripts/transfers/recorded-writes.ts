@@ -13,7 +13,8 @@ export interface ServiceWrite {
 const NO_SID = '0'.repeat(32);
 
 /**
- * The gateway, with every change recorded. In a rehearsal the change is recorded but not made, which shows what the service would do.
+ * The gateway, with every change recorded. In a rehearsal the change is recorded but not made, which shows what the
+ * service would do.
  */
 export function recordedWrites(gateway: Gateway, changes: ServiceWrite[], { isRehearsal }: { isRehearsal: boolean }): Gateway {
   const record = async <Answer>(change: ServiceWrite, make: () => Promise<Answer>, instead: Answer): Promise<Answer> => {

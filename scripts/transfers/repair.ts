@@ -12,8 +12,9 @@ import type { TransferRecord } from '../../functions/lib/transfer/transfer-recor
 import type { ServiceWrite } from './recorded-writes';
 
 /**
- * How a transfer can be stuck. `alone`: the conversation is open, without an agent and without a pending invite. `duplicate invites`: two
- * invites for one conversation. `half-done`: accepted, and the sender is still there. `closed`: an invite for a conversation that is over.
+ * How a transfer can be stuck. `alone`: the conversation is open, without an agent and without a pending invite.
+ * `duplicate invites`: two invites for one conversation. `half-done`: accepted, and the sender is still there.
+ * `closed`: an invite for a conversation that is over.
  */
 export type ProblemKind = 'alone' | 'duplicate invites' | 'half-done' | 'closed';
 
@@ -32,8 +33,9 @@ export interface RepairClients extends Clients {
 }
 
 /**
- * Does what the service does when it reconciles a transfer, and when TaskRouter reports an acceptance. Changes nothing about a transfer that
- * is in order. `again`: invites even after three rescues. Returns what was wrong. Throws a TransferError when Twilio does not answer.
+ * Does what the service does when it reconciles a transfer, and when TaskRouter reports an acceptance. Changes nothing
+ * about a transfer that is in order. `again`: invites even after three rescues. Returns what was wrong. Throws a
+ * TransferError when Twilio does not answer.
  */
 export async function repairTransfer(
   facts: TransferRecord,

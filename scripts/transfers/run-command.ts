@@ -22,8 +22,8 @@ export interface TransfersDependencies {
 }
 
 /**
- * `npm run transfers`. Returns the exit code: 0, or 1 when a transfer is stuck, or still is after a repair. Throws when something fails, with
- * what to do.
+ * `npm run transfers`. Returns the exit code: 0, or 1 when a transfer is stuck, or still is after a repair. Throws when
+ * something fails, with what to do.
  */
 export async function runTransfersCommand(args: readonly string[], dependencies: TransfersDependencies): Promise<number> {
   const options = parseOptions(args, dependencies.print);

@@ -34,8 +34,8 @@ const TIME_LIMIT_MS = 60_000;
 const AT_ONCE = 4;
 
 /**
- * Every pending or stuck transfer whose task TaskRouter still has, with what the service would do about it. Changes nothing. Throws a
- * TransferError when Twilio does not answer.
+ * Every pending or stuck transfer whose task TaskRouter still has, with what the service would do about it. Changes
+ * nothing. Throws a TransferError when Twilio does not answer.
  */
 export async function transfersOf(twilio: TwilioAccess, { again = false }: { again?: boolean } = {}): Promise<Transfer[]> {
   const references = referencesOf(await clientsFor({ ...twilio, deadline: deadlineOf(twilio) }).reads.transferTasks());

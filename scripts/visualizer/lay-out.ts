@@ -9,8 +9,8 @@ import { LAYOUT } from './options';
 const tenth = (number = 0): number => Math.round(number * 10) / 10;
 
 /**
- * Places everything on the chart: states as cards, transitions as rows on them, and a line from each row to its target. The same chart gives
- * the same drawing. Rejects when ELK finds no layout.
+ * Places everything on the chart: states as cards, transitions as rows on them, and a line from each row to its target.
+ * The same chart gives the same drawing. Rejects when ELK finds no layout.
  */
 export async function layOut(chart: Chart, sentences: ReadonlyMap<string, Sentence[]>): Promise<Drawing> {
   const { children, edges, cards, wires } = elkGraph(chart, sentences);

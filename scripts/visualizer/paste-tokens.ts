@@ -10,8 +10,8 @@ const tokensOf = async (theme: string): Promise<Map<string, string>> => {
 };
 
 /**
- * Resolves an import of `paste-tokens:color-text,color-border` in a style sheet to the values of these tokens in Flex's light theme, and in its
- * dark theme under `[data-theme='dark']`. Fails for a token that Paste does not have.
+ * Resolves an import of `paste-tokens:color-text,color-border` in a style sheet to the values of these tokens in Flex's
+ * light theme, and in its dark theme under `[data-theme='dark']`. Fails for a token that Paste does not have.
  */
 export const pasteTokens = (): Plugin => ({
   name: 'paste-tokens',

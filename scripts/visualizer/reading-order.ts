@@ -10,8 +10,8 @@ function apart(one: string, other: string): [string, string] {
 }
 
 /**
- * Whether a line runs back: to a state that the machine's source has earlier. The card for a whole group stands last in it. `source` is a card's
- * id, `target` a state's name.
+ * Whether a line runs back: to a state that the machine's source has earlier. The card for a whole group stands last in
+ * it. `source` is a card's id, `target` a state's name.
  */
 export function goesBack({ states }: Chart, source: string, target: string): boolean {
   const [from, to] = apart(source.replace(/(?<=.)\*$/, '.*'), target);

@@ -20,8 +20,8 @@ interface NamedRule {
 }
 
 /**
- * How the stored configuration differs from the expected one: missing rules, changed rules, unexpected rules, each recognised by its name.
- * Empty when both route in the same way.
+ * How the stored configuration differs from the expected one: missing rules, changed rules, unexpected rules, each
+ * recognised by its name. Empty when both route in the same way.
  */
 export function compareWorkflows(expected: WorkflowConfiguration, stored: string, queueNames: QueueNames): Difference[] {
   const wanted = readStored(JSON.stringify(expected));

@@ -39,7 +39,10 @@ export interface NewWorkflow {
   answerSeconds: number;
 }
 
-/** Makes the planned change and returns the workflow's SID. Throws when TaskRouter refuses or does not answer; repeating it is safe. */
+/**
+ * Makes the planned change and returns the workflow's SID. Throws when TaskRouter refuses or does not answer; repeating
+ * it is safe.
+ */
 export async function applyPlan(
   plan: WorkflowPlan,
   expected: WorkflowConfiguration,

@@ -10,8 +10,8 @@ const SENTENCES: Record<Difference['kind'], string> = {
 };
 
 /**
- * A line for each rule, as in a diff: a deploy adds rules with `+`, removes those with `-`, and changes those with `~`. Details that
- * several rules share stand once, below the last of them.
+ * A line for each rule, as in a diff: a deploy adds rules with `+`, removes those with `-`, and changes those with `~`.
+ * Details that several rules share stand once, below the last of them.
  */
 export const differenceLines = (differences: readonly Difference[], colors: Colors): string[] => {
   const paint: Record<Difference['kind'], (text: string) => string> = {

@@ -10,7 +10,10 @@ import type { GivenSettings, SettingName } from './settings';
 export interface WorkflowOptions extends GivenSettings {
   action: 'generate' | 'check' | 'deploy';
   sandbox?: string;
-  /** A workflow's friendly name. The command finds the workflow by it, whatever the environment says, and creates it with that name. */
+  /**
+   * A workflow's friendly name. The command finds the workflow by it, whatever the environment says, and creates it
+   * with that name.
+   */
   name?: string;
   /** The file that `generate` writes. */
   output?: string;

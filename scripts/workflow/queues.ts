@@ -18,8 +18,8 @@ export interface ChosenQueues {
 const MOST_NAMED = 20;
 
 /**
- * The queues that the settings choose, sorted by name, so that the same queues always make the same workflow. Throws for an unknown queue,
- * and names the known ones.
+ * The queues that the settings choose, sorted by name, so that the same queues always make the same workflow. Throws
+ * for an unknown queue, and names the known ones.
  */
 export function chooseQueues(queues: readonly Queue[], settings: WorkflowSettings): ChosenQueues {
   const { everyoneQueue, fallbackQueue, only, without, noAnswer, answerSeconds } = settings;

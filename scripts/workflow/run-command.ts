@@ -26,8 +26,8 @@ export interface WorkflowDependencies {
 }
 
 /**
- * `npm run workflow`. Returns the exit code: 0, or 1 when `check` finds differences in the account's workflow, or when nobody agrees to
- * `deploy`. Throws when something fails, with what to do.
+ * `npm run workflow`. Returns the exit code: 0, or 1 when `check` finds differences in the account's workflow, or when
+ * nobody agrees to `deploy`. Throws when something fails, with what to do.
  */
 export async function runWorkflowCommand(args: readonly string[], dependencies: WorkflowDependencies): Promise<number> {
   const options = parseOptions(args, dependencies.print);

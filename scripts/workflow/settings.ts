@@ -44,7 +44,10 @@ export const ANSWER_SECONDS_RANGE = { min: 1, max: 86_400 };
 
 export const DEFAULTS = { everyoneQueue: 'Everyone', noAnswer: 'return-to-sender', answerSeconds: 120 } as const;
 
-/** The settings of the options, else of the environment, else the defaults. Throws for a value that the environment must not have. */
+/**
+ * The settings of the options, else of the environment, else the defaults. Throws for a value that the environment must
+ * not have.
+ */
 export function readSettings(given: GivenSettings, environment: Readonly<Record<string, string>>): WorkflowSettings {
   const text = (name: SettingName): string | undefined => environment[SETTINGS[name].variable];
   const list = (name: 'queues' | 'without'): readonly string[] => given[name] ?? [text(name) ?? []].flat();

@@ -27,9 +27,9 @@ const NOT_REJECTED = 'worker.sid NOT IN task.transfer.declined';
 const NEITHER_REJECTED_NOR_SENT = `worker.contact_uri != task.ignoreWorkerContactUri AND ${NOT_REJECTED}`;
 
 /**
- * The TaskRouter workflow that routes transfers: one rule for a target worker, one for each queue, and one for the fallback queue. A sender who
- * stays until somebody accepts still has the chat, so the rules for such senders end the transfer: TaskRouter cancels a task that passes its
- * last target.
+ * The TaskRouter workflow that routes transfers: one rule for a target worker, one for each queue, and one for the
+ * fallback queue. A sender who stays until somebody accepts still has the chat, so the rules for such senders end the
+ * transfer: TaskRouter cancels a task that passes its last target.
  * Source: https://www.twilio.com/docs/taskrouter/workflow-configuration
  */
 export function transferWorkflow(options: TransferWorkflowOptions): WorkflowConfiguration {
@@ -87,8 +87,9 @@ function rulesFor(name: string, expression: string, chosen: WorkflowTarget, opti
 }
 
 /**
- * Matches by name, or by the SID in the transfer metadata when a TaskRouter literal cannot hold the name (both quotes, a backslash, a control
- * character) or when another queue's name differs only in case or space: Twilio does not document how it compares texts.
+ * Matches by name, or by the SID in the transfer metadata when a TaskRouter literal cannot hold the name (both quotes,
+ * a backslash, a control character) or when another queue's name differs only in case or space: Twilio does not
+ * document how it compares texts.
  */
 function isTo({ sid, friendlyName }: RoutedQueue, hasNamesake: boolean): string {
   const quote = ["'", '"'].find((one) => !friendlyName.includes(one));

@@ -48,8 +48,8 @@ export async function readQueues(workspace: Workspace, { client }: Account): Pro
 }
 
 /**
- * The workflow with that name. Without a name, the workflow with the SID in the settings, else the one with the default name. Undefined when no
- * workflow has the name. Throws for an unknown SID, and for a name that several workflows have.
+ * The workflow with that name. Without a name, the workflow with the SID in the settings, else the one with the default
+ * name. Undefined when no workflow has the name. Throws for an unknown SID, and for a name that several workflows have.
  */
 export async function findWorkflow(
   workspace: Workspace,

@@ -13,8 +13,8 @@ export class InvalidReplyError extends Error {
 }
 
 /**
- * Each reads the service's reply, whatever its HTTP status. Throws InvalidReplyError, which names the part that is wrong by its path,
- * such as `receipt.target`.
+ * Each reads the service's reply, whatever its HTTP status. Throws InvalidReplyError, which names the part that is
+ * wrong by its path, such as `receipt.target`.
  */
 export const parseTransferReply = (body: unknown): TransferReply => parseReply(transferReplySchema, body);
 export const parseStatusReply = (body: unknown): StatusReply => parseReply(statusReplySchema, body);

@@ -66,7 +66,10 @@ export const pendingReplySchema = v.variant('outcome', [
     outcome: v.literal('listed'),
     /** The transfers of this agent that are not finished: nobody has accepted yet, or the agent is still to be removed. */
     transfers: v.array(transferStatusSchema),
-    /** Whether the workspace sends TaskRouter's events to this service. Without them it may ask a worker again who rejected the chat. */
+    /**
+     * Whether the workspace sends TaskRouter's events to this service. Without them it may ask a worker again who
+     * rejected the chat.
+     */
     eventCallbacks: v.picklist(['ours', 'missing']),
   }),
   failedSchema,

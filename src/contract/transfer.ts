@@ -69,8 +69,9 @@ export const transferReceiptSchema = v.object({
 export type TransferReceipt = v.InferOutput<typeof transferReceiptSchema>;
 
 /**
- * `transferred`: invited, and the agent is out. `offered`: invited, and the agent stays until somebody accepts, as the leave policy
- * says. `invited` is the half-done transfer: the invite is live and the agent is still in the conversation. Ask again to finish it.
+ * `transferred`: invited, and the agent is out. `offered`: invited, and the agent stays until somebody accepts, as the
+ * leave policy says. `invited` is the half-done transfer: the invite is live and the agent is still in the
+ * conversation. Ask again to finish it.
  */
 export const transferReplySchema = v.variant('outcome', [
   v.object({ outcome: v.literal('transferred'), receipt: transferReceiptSchema }),

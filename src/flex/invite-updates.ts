@@ -77,7 +77,7 @@ function newState(before: KnownInvite, { invite }: KnownInvite): InviteEvent[] {
   }
 }
 
-/** The worker (`WK…`) to whom TaskRouter offers the chat, or to whom the invite is routed. */
+/** The worker (`WK…`) who is offered the chat, or is next in the invite’s route. */
 export function offeredTo({ invite, senderSid }: KnownInvite): string | undefined {
   if (invite.state === 'reserved') return invite.worker.sid;
   return invite.state === 'returning' ? senderSid : undefined;

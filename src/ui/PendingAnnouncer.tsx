@@ -6,8 +6,8 @@ import type { PendingTransfer } from '../transfer/view';
 const UNSEEN: React.CSSProperties = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' };
 
 /**
- * Says each change of state, and no more than that, to those who do not see the view. It stays mounted: browsers announce only what
- * changes inside a live region that was there before.
+ * Says each change of state, and no more than that, to those who do not see the view. It stays mounted: browsers
+ * announce only what changes inside a live region that was there before.
  */
 export function PendingAnnouncer({ pending, texts }: { pending: readonly PendingTransfer[]; texts: PendingTexts }) {
   return (

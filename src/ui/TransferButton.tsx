@@ -32,8 +32,9 @@ export interface TransferButtonProps {
 }
 
 /**
- * The header is a stretched flex row whose last item, Flex's End button, keeps its own margin to the right. Text alone, because an icon
- * beside it would cost the customer's name its place on a screen of 1280 px; and the same width while busy, so that nothing moves.
+ * The header is a stretched flex row whose last item, Flex's End button, keeps its own margin to the right. Text alone,
+ * because an icon beside it would cost the customer's name its place on a screen of 1280 px; and the same width while
+ * busy, so that nothing moves.
  */
 const PLACE: React.CSSProperties = { display: 'flex', alignItems: 'center', flex: 'none', marginRight: '0.5rem' };
 const OVER_TEXT: React.CSSProperties = { position: 'absolute', inset: 0, display: 'grid', placeContent: 'center' };

@@ -9,7 +9,10 @@ const inferred = [...read('sandbox/SPEC.md').matchAll(/^\*\*([A-Z]{2}\d+)\*\*(.*
   rule.includes('INFERRED') ? [id] : [],
 );
 
-/** The sections of docs/assumptions.md by their headings, which say whether anything stands on what is in them, and whether it has a probe. */
+/**
+ * The sections of docs/assumptions.md by their headings, which say whether anything stands on what is in them, and
+ * whether it has a probe.
+ */
 const sections = read('docs/assumptions.md')
   .split(/^## /m)
   .slice(1)

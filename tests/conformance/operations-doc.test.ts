@@ -44,7 +44,10 @@ describe.each(LEAVE_POLICIES)('the requests that a transfer costs, with the poli
   });
 });
 
-/** How many requests the functions send to Twilio: to transfer, after the acceptance, both, to read the status, and to list what is pending. */
+/**
+ * How many requests the functions send to Twilio: to transfer, after the acceptance, both, to read the status, and to
+ * list what is pending.
+ */
 async function countRequests(services: Services, leave: LeavePolicy, to: (typeof TARGETS)[number]): Promise<number[]> {
   const chat = openChat({ title: `${leave} to ${to}`, services });
   services.join(chat);

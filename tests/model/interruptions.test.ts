@@ -22,7 +22,10 @@ async function play(transfer: DrivenTransfer, samples: readonly Sample[]): Promi
   return transfer;
 }
 
-/** XState does not start a persisted machine's timers again, so the plugin does not rely on its snapshots: see docs/testing.md. */
+/**
+ * XState does not start a persisted machine's timers again, so the plugin does not rely on its snapshots: see
+ * docs/testing.md.
+ */
 const isTimed = (sample: Sample | undefined): boolean => sample?.event.type.startsWith('xstate.after.') ?? false;
 
 describe('persisted at any step, restored and continued, it ends as if nothing had happened', () => {

@@ -12,7 +12,7 @@ const ROOM_FOR_ALL = 20;
 
 /**
  * Lets every transfer of a world end. First nothing goes wrong any more, and all agents accept their reservations; then it calls
- * `onAnswered`. Where that is not enough, the agents whom a notice asked to try again do so. At last all agents reload Flex, as on the
+ * `onAnswered`. Where that is not enough, the agents who were asked to try again do so. At last all agents reload Flex, as on the
  * next day.
  */
 export async function finishStory(simulation: Simulation, goOn: GoOn, onAnswered: () => void): Promise<void> {
@@ -35,7 +35,10 @@ async function untilQuiet(simulation: Simulation, goOn: GoOn): Promise<boolean> 
   return true;
 }
 
-/** From now on there are no faults. All agents, and one more with every skill, are at work with Flex open and accept every reservation. */
+/**
+ * From now on there are no faults. All agents, and one more with every skill, are at work with Flex open and accept
+ * every reservation.
+ */
 function removeObstacles(simulation: Simulation): void {
   const { network, agents, center, journal } = simulation;
   journal.write('from now on nothing goes wrong, and everybody accepts');
@@ -50,7 +53,7 @@ function removeObstacles(simulation: Simulation): void {
   }
 }
 
-/** The agents whom a notice asked to try again do so. */
+/** The agents who were asked to try again do so. */
 function tryAgain({ agents, journal }: Simulation): void {
   for (const { hired, tabs } of agents) {
     for (const { flex, transfers } of tabs) {

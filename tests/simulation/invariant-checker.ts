@@ -45,7 +45,10 @@ export class InvariantChecker {
     simulation.onUnexpected = (text) => this.keep({ invariant: 'nothing unexpected', text });
   }
 
-  /** Called when everything due at this instant has happened. Checks when something happened at Twilio, and at least once a second. */
+  /**
+   * Called when everything due at this instant has happened. Checks when something happened at Twilio, and at least
+   * once a second.
+   */
   look(): void {
     const { history, time } = this.simulation;
     if (history.changes === this.seen.changes && time.now() - this.seen.at < LOOK_EVERY_MS) return;

@@ -100,7 +100,10 @@ export class Service {
     }
   }
 
-  /** Twilio's answer to the validation of a Flex token, and the ways in which it fails. Other tests prove that tokens are validated. */
+  /**
+   * Twilio's answer to the validation of a Flex token, and the ways in which it fails. Other tests prove that tokens
+   * are validated.
+   */
   private tokenOf(workerSid: string, run: FunctionRun): () => Promise<{ workerSid: string; roles: string[] }> {
     return async () => {
       const { network, time } = this.options;

@@ -37,7 +37,10 @@ export interface AlicesTransfers {
   act(name: string, action: WorkerAction, taskSid?: string): void;
   /** Alice hands the chat to Bob, as the service does it. Returns the new task's SID. */
   transfer(options?: { leave?: 'immediately' | 'on-acceptance' }): Promise<string>;
-  /** The invite once more, as of a request that Twilio carries out only after it was given up, or of another transfer with that id. */
+  /**
+   * The invite once more, as of a request that Twilio carries out only after it was given up, or of another transfer
+   * with that id.
+   */
   inviteAgain(taskSid: string, transferId?: string): void;
   cancel(taskSid: string): void;
   /** The tasks of transfers that nobody has accepted yet. */

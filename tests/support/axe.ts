@@ -6,8 +6,8 @@ interface AxeResults {
 }
 
 /**
- * What the accessibility checker axe finds wrong with the page as it is now, or with what is in there, in a line each; empty when it
- * finds nothing. `within` is a CSS selector.
+ * What the accessibility checker axe finds wrong with the page as it is now, or with what is in there, in a line each;
+ * empty when it finds nothing. `within` is a CSS selector.
  */
 export async function accessibilityFaults(page: Page, within = 'html'): Promise<string[]> {
   await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));

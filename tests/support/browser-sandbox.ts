@@ -40,8 +40,8 @@ export interface BrowserSandbox {
 }
 
 /**
- * What Flex UI 2.17.1 fails with, uncaught and unseen, when Twilio refuses to hear how far an agent has read a conversation: it asks also
- * for one that the agent has just been removed from.
+ * What Flex UI 2.17.1 fails with, uncaught and unseen, when Twilio refuses to hear how far an agent has read a
+ * conversation: it asks also for one that the agent has just been removed from.
  */
 const FLEX_REFUSED = 'FORBIDDEN';
 

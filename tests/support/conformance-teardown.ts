@@ -1,6 +1,9 @@
 import { closeTally } from './openapi/tally';
 
-/** jest's global teardown for conformance tests: tells how much the tests of the whole run have compared with Twilio's OpenAPI documents. */
+/**
+ * jest's global teardown for conformance tests: tells how much the tests of the whole run have compared with Twilio's
+ * OpenAPI documents.
+ */
 export default async function endConformanceTests(): Promise<void> {
   const counts = await closeTally();
   if (!counts) return;

@@ -17,7 +17,10 @@ export interface ConversationFixture {
   stop(): Promise<void>;
 }
 
-/** Alice and a customer are in the conversation "Lost parcel", in which the customer has written 25 messages; alice is signed in. */
+/**
+ * Alice and a customer are in the conversation "Lost parcel", in which the customer has written 25 messages; alice is
+ * signed in.
+ */
 export async function startConversationFixture(): Promise<ConversationFixture> {
   const twilio = await startEmulator();
   const { world } = twilio;

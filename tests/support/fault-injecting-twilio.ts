@@ -23,8 +23,9 @@ export class FaultInjectingTwilio {
   }
 
   /**
-   * Answers nothing until as many requests have come as the first size says, then nothing until the second batch is complete, and so on.
-   * Code that sends one request after the other never gets an answer. Each request after the last batch is a batch of its own.
+   * Answers nothing until as many requests have come as the first size says, then nothing until the second batch is
+   * complete, and so on. Code that sends one request after the other never gets an answer. Each request after the last
+   * batch is a batch of its own.
    */
   holdInBatches(...sizes: number[]): void {
     this.sizes = sizes;

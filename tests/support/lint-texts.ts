@@ -9,8 +9,8 @@ export interface PlantedFile {
 }
 
 /**
- * Run as a program, lints the planted files on its input with the project's own configuration, and prints for each the lines that its rule
- * complains about. jest cannot import that configuration, because it is an ES module.
+ * Run as a program, lints the planted files on its input with the project's own configuration, and prints for each the
+ * lines that its rule complains about. jest cannot import that configuration, because it is an ES module.
  */
 async function main(): Promise<void> {
   const planted: PlantedFile[] = JSON.parse(await text(process.stdin));

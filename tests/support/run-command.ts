@@ -14,8 +14,8 @@ const ROOT = path.resolve(__dirname, '../..');
 const TSX = pathToFileURL(createRequire(path.join(ROOT, 'package.json')).resolve('tsx')).href;
 
 /**
- * Runs `scripts/<name>.ts` in a process of its own, as npm would, but with nobody at a terminal, no `.env` and no more of the shell's variables
- * than any program needs.
+ * Runs `scripts/<name>.ts` in a process of its own, as npm would, but with nobody at a terminal, no `.env` and no more
+ * of the shell's variables than any program needs.
  */
 export function runCommand(name: string, args: readonly string[], env: Record<string, string> = {}): Promise<CommandResult> {
   const { PATH, HOME, TMPDIR } = process.env;

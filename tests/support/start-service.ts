@@ -26,7 +26,10 @@ export interface ServiceOptions {
   rules?: Partial<OpenRules>;
   /** What routes transfers, in place of the example workflow. */
   workflow?: WorkflowConfiguration;
-  /** Runs the functions' source in virtual time, within `inVirtualTime`; without it the built ones run in Twilio's own runtime. */
+  /**
+   * Runs the functions' source in virtual time, within `inVirtualTime`; without it the built ones run in Twilio's own
+   * runtime.
+   */
   time?: VirtualTime;
 }
 
@@ -36,7 +39,10 @@ export interface RunningService {
   scenario: ScenarioResult;
   /** The only way of the functions to Twilio, that of their event callbacks included. */
   twilio: FaultInjectingTwilio;
-  /** What Twilio's OpenAPI documents say of the requests of the functions and their answers; undefined while nobody has fetched them. */
+  /**
+   * What Twilio's OpenAPI documents say of the requests of the functions and their answers; undefined while nobody has
+   * fetched them.
+   */
   report: WatchedTwilio['report'];
   /** Where the functions answer. */
   url: string;
@@ -50,7 +56,10 @@ export interface RunningService {
   readonly callbacks: readonly CallbackDelivery[];
   /** Loses, delays or doubles the next matching event callbacks. */
   planCallback(fault: Partial<CallbackFault>): void;
-  /** Resolves when every event callback so far, and all that these have caused, has been answered; a delayed one is not waited for. */
+  /**
+   * Resolves when every event callback so far, and all that these have caused, has been answered; a delayed one is not
+   * waited for.
+   */
   callbacksSettled(): Promise<void>;
   /** Throws when something failed inside the emulator, was not understood by it, or was not as Twilio's OpenAPI documents say. */
   stop(): Promise<void>;

@@ -15,7 +15,10 @@ function staying({ targets, source, actions }: ChartTransition): string | undefi
   return targets.every((target) => target === source) ? '↺ enters again' : undefined;
 }
 
-/** One transition: the event, its guard and actions, and the sentence that the agent reads; the first if it may be one of several. */
+/**
+ * One transition: the event, its guard and actions, and the sentence that the agent reads; the first if it may be one
+ * of several.
+ */
 export function rowOf(transition: ChartTransition, [said, ...others]: readonly Sentence[], top: number, width: number): Row {
   const all = width - INDENT - PADDING;
   const lines: TextLine[] = [{ x: INDENT, y: top + 17, text: transition.words, style: 'event' }];

@@ -1,6 +1,6 @@
 /**
- * Widths of Arial's and Helvetica's letters in thousandths of the font size, from the space on. The page asks for these fonts, which
- * have the same widths everywhere, so that a layout made without a browser fits in every one.
+ * Widths of Arial's and Helvetica's letters in thousandths of the font size, from the space on. The page asks for these
+ * fonts, which have the same widths everywhere, so that a layout made without a browser fits in every one.
  */
 const WIDTHS = [
   278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556,

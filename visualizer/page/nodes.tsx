@@ -19,7 +19,10 @@ type WiresNodeData = { drawing: Drawing; looks: WireLooks };
 const classesOf = ({ isCurrent, isFocused }: CardLooks): string =>
   ['card', isCurrent && 'current', isFocused && 'focused'].filter(Boolean).join(' ');
 
-/** A state that can be pressed; a press on one of its rows is about the transition there. What is written is read from the outline. */
+/**
+ * A state that can be pressed; a press on one of its rows is about the transition there. What is written is read from
+ * the outline.
+ */
 export const CardNode = React.memo(({ data }: NodeProps<Node<CardNodeData>>) => {
   const { card, looks, onState, onTransition } = data;
   const reveal = useReveal();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { chart, walkedByTests } from './data';
 
-/** Which transitions are painted as taken, and by whom. */
+/** Which transitions are painted as taken, and which walk took them. */
 export interface CoverageChoice {
   level: string;
   levels: readonly (readonly [level: string, words: string])[];

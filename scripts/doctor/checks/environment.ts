@@ -18,7 +18,10 @@ const SIDS = ['TWILIO_FLEX_WORKSPACE_SID', 'TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_S
 
 type Variables = Readonly<Record<string, string>>;
 
-/** `given` is what the functions see, `variables` what was deployed, `settings` what they should have. Shows no values except SIDs. */
+/**
+ * `given` is what the functions see, `variables` what was deployed, `settings` what they should have. Shows no values
+ * except SIDs.
+ */
 export function judgeEnvironment(given: Variables, variables: Variables, settings: Variables): Finding {
   const mistake = mistakeIn(given);
   if (mistake !== undefined) return problem(`The service refuses every request: ${mistake}.`, FIX);

@@ -9,7 +9,10 @@ export async function checkNativeTransfers({ account, flex }: Pick<Readings, 'ac
   return judgeNativeTransfers(await readTransferSettings(account, (await flex()).flexInstanceSid));
 }
 
-/** The resource that Flex UI reads. twilio-node has no method for it, and Twilio does not document whether account credentials may read it. */
+/**
+ * The resource that Flex UI reads. twilio-node has no method for it, and Twilio does not document whether account
+ * credentials may read it.
+ */
 export async function readTransferSettings({ client }: Pick<Account, 'client'>, instanceSid: string) {
   const uri = `https://flex-api.twilio.com/v3/Instances/${instanceSid}/TransferSettings`;
   const { statusCode, body } = await client.request({ method: 'get', uri });

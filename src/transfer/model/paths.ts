@@ -17,8 +17,8 @@ export interface Path {
 }
 
 /**
- * One path for every event in every vertex: the shortest way there, the event, and the shortest way to an end. Equal paths are one.
- * The same machine in the same environment always gives the same paths.
+ * One path for every event in every vertex: the shortest way there, the event, and the shortest way to an end. Equal
+ * paths are one. The same machine in the same environment always gives the same paths.
  */
 export const pathsThrough = (machine: AnyStateMachine): Path[] => pathsIn(ANY_EVENT, machine);
 

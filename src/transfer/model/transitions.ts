@@ -17,7 +17,10 @@ const nameOfGuard = ({ guard }: AnyTransitionDefinition): string => {
 
 const nameOfTarget = ({ target }: AnyTransitionDefinition): string => target?.map(nameOfState).join(', ') ?? 'stays';
 
-/** A transition in one line, the same for every copy of the machine: `requesting · xstate.done.actor.requestTransfer [isOffered] → …`. */
+/**
+ * A transition in one line, the same for every copy of the machine: `requesting · xstate.done.actor.requestTransfer
+ * [isOffered] → …`.
+ */
 export const nameOfTransition = (transition: AnyTransitionDefinition): string =>
   `${nameOfState(transition.source) || 'anywhere'} · ${transition.eventType || 'at once'}${nameOfGuard(transition)} → ${nameOfTarget(transition)}`;
 

@@ -11,7 +11,10 @@ export interface AccountVariables extends Record<string, string> {
 
 /** Emulated accounts behind one address of Twilio's, each with functions of its own, all in this process. */
 export interface Accounts {
-  /** Serves the built functions for this account, which `fetch` answers for. Changes of `variables` hold from the next request on. */
+  /**
+   * Serves the built functions for this account, which `fetch` answers for. Changes of `variables` hold from the next
+   * request on.
+   */
   open(variables: AccountVariables, fetch: Fetch): Promise<RunningFunctions>;
   /** Throws when something failed inside the emulator. */
   stop(): Promise<void>;

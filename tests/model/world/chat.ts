@@ -4,15 +4,15 @@ import type { TransferSnapshot } from '../../../src/transfer/view';
 import type { Scene } from './scene';
 
 /**
- * The part of a chat at Twilio that decides which events can happen to its transfer. All keys are always there, so that equal chats
- * have equal JSON.
+ * The part of a chat at Twilio that decides which events can happen to its transfer. All keys are always there, so that
+ * equal chats have equal JSON.
  */
 export interface Chat {
   /** Alice is in the conversation with the task that she transfers. */
   senderIn: boolean;
   /** The leave policy of the invite. */
   invite: 'none' | LeavePolicy;
-  /** The agent to whom the chat is offered or routed; `accepted`: Bob has it. */
+  /** The agent who is offered the chat, or is next in its route; `accepted`: Bob has it. */
   at: 'nobody' | 'Bob' | 'Alice' | 'accepted';
   /** Bob has rejected it, and the service knows. */
   isRejected: boolean;

@@ -68,7 +68,10 @@ async function performIfPossible(scene: Scene, sample: Sample, chosen: Sample | 
   return make(scene);
 }
 
-/** The facts at the end, when everything has arrived and the tab has read the status. Throws when the tab shows something untrue. */
+/**
+ * The facts at the end, when everything has arrived and the tab has read the status. Throws when the tab shows
+ * something untrue.
+ */
 async function endOf({ scene, violations, end }: Walk): Promise<Facts> {
   await end();
   // The first answer may be lost.

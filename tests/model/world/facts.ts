@@ -12,7 +12,7 @@ export interface Facts {
   holders: string[];
   /** How many invites of the transfer are live. */
   invites: number;
-  /** The workers to whom TaskRouter offers them now. */
+  /** The workers who are offered them now. */
   reservedFor: string[];
   /** Where the workflow takes them: a worker, or else a queue. */
   routedTo: string[];

@@ -23,7 +23,10 @@ export interface TabOptions {
   network?: Network;
 }
 
-/** `doubled`: each request arrives twice, as from an impatient proxy. `lossy`: the first answer of each function never arrives. */
+/**
+ * `doubled`: each request arrives twice, as from an impatient proxy. `lossy`: the first answer of each function never
+ * arrives.
+ */
 export type Network = 'sound' | 'doubled' | 'lossy';
 
 /** More than any pause in the chart. */
@@ -51,7 +54,10 @@ const fetchOver = (network: Network): typeof fetch => {
 
 const isOurs = (task: FlexTask | undefined): task is FlexTask => task !== undefined;
 
-/** The plugin in one tab of Alice's browser, connected as in `src/plugin.ts`. The test decides when its questions are answered. */
+/**
+ * The plugin in one tab of Alice's browser, connected as in `src/plugin.ts`. The test decides when its questions are
+ * answered.
+ */
 export class Tab {
   readonly questions = new HeldQuestions();
   readonly heard = new HeardEvents();

@@ -76,7 +76,10 @@ async function open(scene: Scene, { input }: Beginning): Promise<void> {
   if (!input.receipt) tab.start(aliceTask(service));
 }
 
-/** Walks the whole path and checks after each step that machine, world and notices agree. Gives the final state and the facts at the end. */
+/**
+ * Walks the whole path and checks after each step that machine, world and notices agree. Gives the final state and the
+ * facts at the end.
+ */
 export const walk = (accounts: Accounts, path: Path, options: WalkOptions): Promise<{ outcome?: string; facts: Facts }> =>
   inNewWorld(accounts, path.beginning, options, async ({ scene, violations, end }) => {
     let expected = begin(transferMachine, path.beginning);

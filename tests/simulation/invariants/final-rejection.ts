@@ -4,7 +4,10 @@ import type { Invariant } from './invariant';
 /** How long the service may take to note a rejection, and to reject the reservations made meanwhile. */
 const NOTED_MS = 10_000;
 
-/** TaskRouter does not offer a transfer again to a worker who rejected it, where its events reach the service and nothing goes wrong. */
+/**
+ * TaskRouter does not offer a transfer again to a worker who rejected it, where its events reach the service and
+ * nothing goes wrong.
+ */
 export function finalRejection({ world, time, history, network, story }: Simulation): Invariant {
   let wrong: string | undefined;
   world.subscribe((event) => {

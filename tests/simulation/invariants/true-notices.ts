@@ -11,7 +11,10 @@ interface Facts {
   worker: string | undefined;
   /** Whether the transfer has a live invite. */
   isWaiting: boolean;
-  /** Whether the sender is in the conversation with the task that they transferred, or was so a moment ago. True of a closed one. */
+  /**
+   * Whether the sender is in the conversation with the task that they transferred, or was so a moment ago. True of a
+   * closed one.
+   */
   isSenderIn: boolean;
   isClosed: boolean;
   hasFaults: boolean;

@@ -6,7 +6,10 @@ export const ACCOUNT = {
   workflowSid: `WW${'4'.repeat(32)}`,
 };
 
-/** What browsers ask, by leave policy, and what TaskRouter calls back. Each has its own way to Twilio, on which faults are injected. */
+/**
+ * What browsers ask, by leave policy, and what TaskRouter calls back. Each has its own way to Twilio, on which faults
+ * are injected.
+ */
 export const SERVICES = ['immediately', 'on-acceptance', 'callbacks'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 

@@ -14,7 +14,10 @@ export interface Alice {
   takeBack(): Promise<TakeBackReply>;
   /** How many requests are over, answered or not. */
   readonly answers: number;
-  /** Whether a function answered only because its deadline was over. Such a function works on beside the one that the repeat calls. */
+  /**
+   * Whether a function answered only because its deadline was over. Such a function works on beside the one that the
+   * repeat calls.
+   */
   readonly wasTimeUp: boolean;
   /** What the answers so far claimed that was not so when they came. */
   violations: readonly string[];

@@ -40,8 +40,8 @@ const faultyRequest = (operation: Operation, title: string, target: Target, { na
 const MANY = 20;
 
 /**
- * Every request fails at each try, the first with 429, the next with 500, and so on. Of more than 20 requests every third one does: most of
- * them read again what the function has read before.
+ * Every request fails at each try, the first with 429, the next with 500, and so on. Of more than 20 requests every
+ * third one does: most of them read again what the function has read before.
  */
 export const failingRequests = (operation: Operation): FaultCase[] => {
   const { requests } = operation;

@@ -25,7 +25,10 @@ export interface HeldChat {
   sender: InteractionParticipant;
 }
 
-/** Makes the world one of the account that the functions know, with a small contact center in it and one chat, which Alice has. */
+/**
+ * Makes the world one of the account that the functions know, with a small contact center in it and one chat, which
+ * Alice has.
+ */
 export function aliceHoldsAChat(world: World): HeldChat {
   const { workspaceSid, workflowSid, ...account } = ACCOUNT;
   Object.assign(world.account, account);

@@ -6,8 +6,8 @@ import type { FaultCase } from './run-case';
 const ALL_ELSE_MS = 2_000;
 
 /**
- * What becomes of the change at which a function is killed. `kill` resolves when the function is dead, `repeated` when the browser has asked
- * again.
+ * What becomes of the change at which a function is killed. `kill` resolves when the function is dead, `repeated` when
+ * the browser has asked again.
  */
 type KillPoint = (forward: () => Promise<Response>, kill: () => Promise<void>, repeated: () => Promise<void>) => Promise<unknown>;
 

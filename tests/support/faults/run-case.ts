@@ -19,7 +19,10 @@ export interface FaultCase {
   operation: Operation;
   /** Called when everything is ready for the operation. What it returns throws unless the fault has struck. */
   arrange(chat: Chat, parts: { alice: Alice; services: Services }): () => void;
-  /** Two functions may invite at the same time, or Twilio makes an invite late: for a moment two may live, then one is withdrawn. */
+  /**
+   * Two functions may invite at the same time, or Twilio makes an invite late: for a moment two may live, then one is
+   * withdrawn.
+   */
   mayOverlap?: boolean;
   /** Holds the browser's next try back. */
   beforeRepeat?(): Promise<void>;

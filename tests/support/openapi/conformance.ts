@@ -39,7 +39,10 @@ export interface Conformance {
 export interface ConformanceReport extends Checked {
   /** Those among the responses that refuse something: the documents describe none, Twilio's guide does. */
   refusals: number;
-  /** How often each operation was asked for, by its id in the documents and the parameters that it was given: `UpdateTask (Attributes)`. */
+  /**
+   * How often each operation was asked for, by its id in the documents and the parameters that it was given:
+   * `UpdateTask (Attributes)`.
+   */
   operations: Map<string, number>;
   /** What was asked for though no document knows it, as `UNDOCUMENTED` allows. */
   undocumented: Map<string, number>;

@@ -4,8 +4,8 @@ import type { Schema } from './document';
 export type Fields = Iterable<[name: string, text: string]>;
 
 /**
- * What the texts stand for, by the schema of the object that they make up: numbers, booleans, JSON, lists. A text that does not fit is left as it
- * is, for the schema to complain of. `resolve` follows references.
+ * What the texts stand for, by the schema of the object that they make up: numbers, booleans, JSON, lists. A text that
+ * does not fit is left as it is, for the schema to complain of. `resolve` follows references.
  */
 export function readFields(
   fields: Fields,

@@ -23,7 +23,10 @@ const REQUEST: Reading = { required: ({ required = [] }) => required, untyped: {
 /** A schema of an answer as JSON Schema, read strictly: an object has every property that the document lists, and no other. */
 export const answerSchema = (schema: Schema, document: string): SchemaObject => translate(schema, document, ANSWER);
 
-/** A schema of what Twilio is sent: an object has no property but those that the document lists, and all that it calls required. */
+/**
+ * A schema of what Twilio is sent: an object has no property but those that the document lists, and all that it calls
+ * required.
+ */
 export const requestSchema = (schema: Schema, document: string): SchemaObject => translate(schema, document, REQUEST);
 
 /** Throws for a keyword that would otherwise be overlooked. */

@@ -22,7 +22,10 @@ const parts = documents && {
   onChecked: tally,
 };
 
-/** The same way to the emulated Twilio, but that all REST requests and answers on it are checked against Twilio's OpenAPI documents. */
+/**
+ * The same way to the emulated Twilio, but that all REST requests and answers on it are checked against Twilio's
+ * OpenAPI documents.
+ */
 export function watchTwilio(fetch: Fetch, options?: WatchOptions): WatchedTwilio {
   const conformance = parts && createConformance(parts);
   if (!conformance) return { fetch, report: undefined, mustConform: () => undefined };

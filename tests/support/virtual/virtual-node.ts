@@ -28,7 +28,10 @@ function request(
   });
 }
 
-/** Lets `work` go on in virtual time until it has settled. Meanwhile what functions use of Node's timers and sockets is virtual too. */
+/**
+ * Lets `work` go on in virtual time until it has settled. Meanwhile what functions use of Node's timers and sockets is
+ * virtual too.
+ */
 export async function inVirtualTime<T>(time: VirtualTime, work: () => Promise<T>): Promise<T> {
   const { request: realRequest } = https;
   const { setTimeout: realSetTimeout } = timers;

@@ -30,7 +30,10 @@ const notAcceptedByAlice = (chat: Chat): Chat | undefined =>
     ? { ...chat, at: 'nobody', toldLastStatus: 'none' }
     : undefined;
 
-/** The service does it when it hears of a rejection; the workflow, when nobody answers; or Alice takes the chat back in another tab. */
+/**
+ * The service does it when it hears of a rejection; the workflow, when nobody answers; or Alice takes the chat back in
+ * another tab.
+ */
 async function bringBack(scene: Scene): Promise<void> {
   const { service } = scene;
   if (isForAlice(factsOf(service))) return;
@@ -118,7 +121,8 @@ export const inviteEvents: Record<string, EventHandler> = {
   },
   'TaskRouter cancels the invite': {
     after: (chat) => (isLive(chat) && !chat.senderIn ? chat : undefined),
-    // Otherwise the service would reinvite, also when the plugin lists the pending transfers because Alice's reservation is canceled.
+    // Otherwise the service would reinvite, also when the plugin lists the pending transfers because Alice's
+    // reservation is canceled.
     make: async (scene) => {
       scene.service.callbacks.lose();
       cancelInvites(scene.service);
