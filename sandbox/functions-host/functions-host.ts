@@ -33,7 +33,8 @@ export interface FunctionsHost {
   stop(): Promise<void>;
 }
 
-const START_TIMEOUT_MS = 30_000;
+/** Far longer than the runtime takes, also beside other work. */
+const START_TIMEOUT_MS = 120_000;
 const POLL_MS = 40;
 
 /** The redirecting preload and the variables. Both are outside the project, where no deploy can find them. */
