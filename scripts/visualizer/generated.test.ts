@@ -6,7 +6,7 @@ import { generated } from './generated';
 let files: Map<string, string>;
 beforeAll(async () => {
   files = await generated(transferMachine);
-}, 60_000);
+});
 
 it.each(['layout.json', 'stories.json', 'machine.md'])('%s is up to date with the machine', async (name) => {
   const [file, text] = [...files].find(([candidate]) => path.basename(candidate) === name) ?? ['', ''];

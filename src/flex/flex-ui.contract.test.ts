@@ -26,7 +26,7 @@ const flexBundle = readFileSync(require.resolve('@twilio/flex-ui'), 'utf8');
 beforeAll(() => {
   completeBrowser();
   flex = jest.requireActual<FlexUi>('@twilio/flex-ui');
-}, 30_000);
+});
 
 it.each<[string, (ui: FlexUi) => unknown]>([
   ['Actions.replaceAction', (ui) => ui.Actions.replaceAction],

@@ -9,8 +9,6 @@ import type { Facts } from './world/facts';
 import { atTwilio } from './world/event-handlers';
 import { walk } from './world/walk';
 
-/** Long enough for all tests, because they wait for one another. */
-const TIME_LIMIT_MS = 180_000;
 const limited = limitConcurrency(4);
 
 const paths = coveringPaths(pathsIn(atTwilio, transferMachine), 'transitions').map((path): [string, Path] => [path.title, path]);
@@ -47,38 +45,28 @@ describe('when Alice reloads Flex before any step, the chat ends where it would 
       cut,
     ]),
   );
-  it.concurrent.each(cuts)(
-    '%s',
-    (title, path, cut) => endsAsUndisturbed(path, () => walkWithReload(accounts, path, cut, { title })),
-    TIME_LIMIT_MS,
+  it.concurrent.each(cuts)('%s', (title, path, cut) =>
+    endsAsUndisturbed(path, () => walkWithReload(accounts, path, cut, { title })),
   );
 });
 
 describe('when every request and every callback comes twice, each step is as if it came once', () => {
-  it.concurrent.each(paths)(
-    '%s',
-    (title, path) =>
-      endsAsUndisturbed(path, async () => {
-        const options = { title: `${title}, doubled`, network: 'doubled', callbackCopies: 2 } as const;
-        return (await walk(accounts, path, options)).facts;
-      }),
-    TIME_LIMIT_MS,
+  it.concurrent.each(paths)('%s', (title, path) =>
+    endsAsUndisturbed(path, async () => {
+      const options = { title: `${title}, doubled`, network: 'doubled', callbackCopies: 2 } as const;
+      return (await walk(accounts, path, options)).facts;
+    }),
   );
 });
 
 describe('when the first answer of each function is lost, the chat ends where it would have ended', () => {
-  it.concurrent.each(paths)(
-    '%s',
-    (title, path) =>
-      endsAsUndisturbed(path, () => walkWithFaults(accounts, path, { title: `${title}, lossy`, network: 'lossy' })),
-    TIME_LIMIT_MS,
+  it.concurrent.each(paths)('%s', (title, path) =>
+    endsAsUndisturbed(path, () => walkWithFaults(accounts, path, { title: `${title}, lossy`, network: 'lossy' })),
   );
 });
 
 describe('when every callback is lost, machine, chat and agent agree all the same', () => {
-  it.concurrent.each(paths)(
-    '%s',
-    (title, path) => limited(() => walk(accounts, path, { title: `${title}, without callbacks`, callbackCopies: 0 })),
-    TIME_LIMIT_MS,
+  it.concurrent.each(paths)('%s', (title, path) =>
+    limited(() => walk(accounts, path, { title: `${title}, without callbacks`, callbackCopies: 0 })),
   );
 });

@@ -9,8 +9,6 @@ import { limitConcurrency } from './world/limit-concurrency';
 import { atTwilio } from './world/event-handlers';
 import { walk } from './world/walk';
 
-/** Long enough for all tests, because they wait for one another. */
-const TIME_LIMIT_MS = 180_000;
 const limited = limitConcurrency(4);
 
 const paths = coveringPaths(pathsIn(atTwilio, transferMachine), 'events').map((path): [string, Path] => [path.title, path]);
@@ -27,11 +25,8 @@ afterAll(async () => {
 });
 
 describe('with the real service over Twilio, machine, chat and agent agree after each step', () => {
-  it.concurrent.each(paths)(
-    '%s',
-    (title, path) =>
-      limited(() => report.walk(path, async () => (await walk(accounts, path, { title, observe: coverage.observe })).outcome)),
-    TIME_LIMIT_MS,
+  it.concurrent.each(paths)('%s', (title, path) =>
+    limited(() => report.walk(path, async () => (await walk(accounts, path, { title, observe: coverage.observe })).outcome)),
   );
 
   it('has come through every state and every branch of every transition', () => {

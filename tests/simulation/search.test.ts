@@ -4,9 +4,6 @@ import type { Run } from './run-story';
 import { search } from './search';
 import type { Story } from './story';
 
-/** On a busy machine. */
-jest.setTimeout(60_000);
-
 const REQUEST = { seed: 11, runs: 3, faultShare: 0.05 };
 
 /** Runs no world: it calls every story a violation in which an impatient agent transfers to a queue. */
