@@ -61,7 +61,7 @@ function RowFace({ row, onRow }: { row: Row; onRow?(transition: string): void })
     <g className={`row kind-${kind}`} data-transition={transition} onClick={onRow && (() => onRow(transition))}>
       <rect className="ground" x={1} y={y} width={width - 2} height={height} />
       <line className="rule" x1={1} x2={width - 1} y1={y} y2={y} />
-      <Mark kind={kind} x={18} y={y + 13} />
+      <KindIcon kind={kind} x={18} y={y + 13} />
       <g className="near">
         {said && <rect className={`said tone-${said.tone}`} x={said.x} y={said.y} width={2.5} height={said.height} rx={1} />}
         {lines.map((line) => (
@@ -92,6 +92,6 @@ const SHAPES: Record<Row['kind'], string> = {
   machine: 'M1-5L-4 1H0L-1 5L4-1H0Z',
 };
 
-export const Mark = ({ kind, x, y }: { kind: Row['kind']; x: number; y: number }): JSX.Element => (
-  <path className={`mark kind-${kind}`} d={SHAPES[kind]} transform={`translate(${x} ${y})`} />
+export const KindIcon = ({ kind, x, y }: { kind: Row['kind']; x: number; y: number }): JSX.Element => (
+  <path className={`kind-icon kind-${kind}`} d={SHAPES[kind]} transform={`translate(${x} ${y})`} />
 );

@@ -5,7 +5,7 @@ import { CARD_WIDTH, CHIP_HEIGHT, PADDING, SIZES, WIDE_CARD } from './measures';
 import { rowOf } from './row';
 import { widthOf, wrapped } from './text';
 
-const MARKS: Record<Chip['about'], string> = { tag: '#', invoke: 'asks', entry: 'entry', exit: 'exit' };
+const CHIP_PREFIXES: Record<Chip['about'], string> = { tag: '#', invoke: 'asks', entry: 'entry', exit: 'exit' };
 
 interface Head {
   lines: TextLine[];
@@ -28,7 +28,8 @@ export function headOf(state: ChartState, width: number): Head {
 }
 
 function chipsOf({ tags, invokes, entry, exit }: ChartState, inner: number, top: number): Chip[] {
-  const named = (about: Chip['about'], names: string[]) => names.map((name) => ({ about, text: `${MARKS[about]} ${name}` }));
+  const named = (about: Chip['about'], names: string[]) =>
+    names.map((name) => ({ about, text: `${CHIP_PREFIXES[about]} ${name}` }));
   const all = [...named('invoke', invokes), ...named('entry', entry), ...named('exit', exit), ...named('tag', tags)];
   const chips: Chip[] = [];
   let x = 0;

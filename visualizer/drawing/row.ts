@@ -4,7 +4,7 @@ import type { Row, TextLine } from './drawing';
 import { PADDING, SIZES } from './measures';
 import { widthOf, wrapped } from './text';
 
-/** Where the text begins, right of the mark that tells the kind. */
+/** Where the text begins, right of the icon of the kind. */
 const INDENT = PADDING + 18;
 
 /** Where the line out of the row begins, from the row's top. */

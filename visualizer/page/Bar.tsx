@@ -1,7 +1,7 @@
 import React from 'react';
 import { KINDS } from '../chart/kinds';
 import type { Kind } from '../chart/kinds';
-import { Mark } from '../drawing/CardFace';
+import { KindIcon } from '../drawing/CardFace';
 import type { WireLooks } from '../drawing/Wires';
 import { chart } from './data';
 import { Share } from './Share';
@@ -59,7 +59,7 @@ const Legend = (): JSX.Element => (
         isKind(kind) && (
           <li key={kind}>
             <svg width="16" height="14" aria-hidden="true">
-              <Mark kind={kind} x={8} y={7} />
+              <KindIcon kind={kind} x={8} y={7} />
             </svg>
             {words}
           </li>

@@ -1,5 +1,5 @@
 import React, { useMemo } from 'react';
-import { Mark } from '../drawing/CardFace';
+import { KindIcon } from '../drawing/CardFace';
 import { BEGINNINGS } from '../../src/transfer/model/samples';
 import { kindOf } from '../chart/kinds';
 import { contextLines } from '../play/context';
@@ -49,7 +49,7 @@ function Now({ player, now }: { player: Player; now: Moment }): JSX.Element {
           <li key={sample.title}>
             <button type="button" onClick={() => player.choose(sample)}>
               <svg width="20" height="16" aria-hidden="true">
-                <Mark kind={kindOf(sample.event.type)} x={9} y={8} />
+                <KindIcon kind={kindOf(sample.event.type)} x={9} y={8} />
               </svg>
               <span>
                 {sample.title}

@@ -1,7 +1,7 @@
 import React from 'react';
 import { KINDS } from '../chart/kinds';
 import type { ChartState, ChartTransition } from '../chart/chart';
-import { Mark } from '../drawing/CardFace';
+import { KindIcon } from '../drawing/CardFace';
 import { chart, drawing } from './data';
 import { Sentences } from './Sentences';
 
@@ -92,7 +92,7 @@ const Transitions = ({ transitions, marked, onState }: TransitionsProps): JSX.El
       <li key={name} className={name === marked ? 'marked' : undefined}>
         <p>
           <svg width="18" height="14" role="img" aria-label={KINDS[kind]}>
-            <Mark kind={kind} x={8} y={7} />
+            <KindIcon kind={kind} x={8} y={7} />
           </svg>
           <strong>{words}</strong>
           {guard && <em> if {guard}</em>}
