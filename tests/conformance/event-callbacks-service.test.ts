@@ -80,7 +80,7 @@ describe.each([true, false])(
     const rules = { reevaluateOnAttributeUpdate };
 
     it(
-      '[FM4] bring a declined chat back to the sender',
+      '[FM4] bring a rejected chat back to the sender',
       inVirtualTimeOf(async (time) => {
         await start({}, { rules, time });
         const { taskSid } = await transfer('bob');
@@ -108,7 +108,7 @@ describe.each([true, false])(
     );
 
     it(
-      '[FM24] keep a queue from asking again who has declined',
+      '[FM24] keep a queue from asking a worker again who has rejected the chat',
       inVirtualTimeOf(async (time) => {
         await start({}, { rules, time });
         const { taskSid } = await transfer('Support');
@@ -184,7 +184,7 @@ describe('TaskRouter’s events, with the policy on-acceptance', () => {
     expect(liveTasks()).toEqual([taskSid]);
   });
 
-  it('withdraw the invite when it is declined, and the sender goes on', async () => {
+  it('withdraw the invite when a worker rejects it, and the sender goes on', async () => {
     const { taskSid } = await transfer('bob');
     reject('bob', taskSid);
     await service.callbacksSettled();

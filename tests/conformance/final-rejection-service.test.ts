@@ -41,8 +41,8 @@ function setAtWork(name: string, isAtWork: boolean): void {
   updateWorker(world, workerSid(name), { activitySid: activity?.sid });
 }
 
-/** It rings at the worker, who declines; resolves when the service has seen to it. */
-async function decline(name: string, taskSid: string): Promise<void> {
+/** It rings at the worker, who rejects it; resolves when the service has handled the rejection. */
+async function reject(name: string, taskSid: string): Promise<void> {
   await eventually(() => ringsAt(taskSid).includes(workerSid(name)));
   const [offer] = ringing(taskSid).filter((one) => one.workerSid === workerSid(name));
   rejectReservation(service.world, offer?.sid ?? '');
@@ -73,14 +73,14 @@ describe.each([true, false])(
     const rules = { reevaluateOnAttributeUpdate };
 
     it.each<[string, Record<string, string>, TransferWorkflowOptions['noAnswer']]>([
-      ['and declines at once', { CHAT_TRANSFER_NO_ANSWER: 'fallback-queue' }, 'fallback-queue'],
-      ['and declines there, after nobody has answered', {}, 'return-to-sender'],
+      ['and rejects it at once', { CHAT_TRANSFER_NO_ANSWER: 'fallback-queue' }, 'fallback-queue'],
+      ['and rejects it there, after nobody has answered', {}, 'return-to-sender'],
     ])(
       '%s: TaskRouter does not ask that worker again, and the chat waits there for another',
       inVirtualTimeOf(async (time, _, environment, noAnswer) => {
         const { taskSid } = await start(environment, { rules, workflow: workflow(noAnswer), time });
         if (noAnswer === 'return-to-sender') await eventually(() => ringsAt(taskSid).length === 0);
-        await decline('bob', taskSid);
+        await reject('bob', taskSid);
         const [live = '', ...others] = liveTasks();
         expect(others).toEqual([]);
         expect(getTask(service.world, live).attributes).toMatchObject({

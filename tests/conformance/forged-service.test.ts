@@ -233,8 +233,8 @@ describe('an agent’s own transfer', () => {
 describe('an event callback', () => {
   startOnce();
 
-  /** Bob would have declined, which he has not. */
-  const declined = (): Fields => ({
+  /** Says that Bob rejected the chat, which he did not. */
+  const rejection = (): Fields => ({
     EventType: 'reservation.rejected',
     TaskSid: forger.pending.taskSid,
     WorkerSid: workerSid('bob'),
@@ -261,14 +261,14 @@ describe('an event callback', () => {
     ['shorter than when it was signed', (form) => sign({ ...form, WorkerName: 'bob' })],
   ])('[FM7] is refused, and nothing is asked of Twilio, when it is %s', async (_, signature) => {
     const asked = service.twilio.batches.length;
-    const answer = await unchanged(service, () => call(declined(), signature(declined())));
+    const answer = await unchanged(service, () => call(rejection(), signature(rejection())));
     expect(answer).toEqual({ status: 403, text: expect.stringMatching(/^Failed to verify the request/) });
     expect(service.twilio.batches).toHaveLength(asked);
   });
 
   it('is looked into when Twilio has signed it, and changes nothing when it is not true at Twilio', async () => {
     const asked = service.twilio.batches.length;
-    expect(await unchanged(service, () => call(declined(), sign(declined())))).toEqual({ status: 204, text: '' });
+    expect(await unchanged(service, () => call(rejection(), sign(rejection())))).toEqual({ status: 204, text: '' });
     expect(service.twilio.batches.length).toBeGreaterThan(asked);
   });
 });

@@ -15,7 +15,7 @@ const liveInvites = () =>
       'transfer' in attributes && ['pending', 'reserved', 'assigned'].includes(assignmentStatus),
   );
 
-it('Bob declines: Alice is told, the chat rings at her again, and she goes on with it', async () => {
+it('Bob rejects the chat: Alice is told, the chat rings at her again, and she goes on with it', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.accept();
   await alice.transferTo('Agents', 'Bob');

@@ -16,7 +16,7 @@ afterAll(() => flex.stop());
 
 const facts = () => transferFacts(flex.sandbox);
 
-it('Bob declines: Alice is told that the chat is still hers, goes on with it, and may transfer it again', async () => {
+it('Bob rejects the chat: Alice is told that the chat is still hers, goes on with it, and may transfer it again', async () => {
   const customer = watchCustomer(flex.sandbox);
   const [alice, bob] = await offerToBob(flex);
   await bob.decline();

@@ -95,7 +95,7 @@ it.each([
   });
 });
 
-it('[FM4] Bob declines while Alice’s tab is closed: she opens Flex again, is told, and goes on with the chat', async () => {
+it('[FM4] Bob rejects the chat while Alice’s tab is closed: she opens Flex again, is told, and goes on with the chat', async () => {
   const [first, bob] = await atTheirDesks();
   await first.transferTo('Agents', 'Bob');
   await first.isIdle();

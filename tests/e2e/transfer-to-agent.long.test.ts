@@ -29,7 +29,7 @@ it('[FM36] Bob hands the chat back to Alice, who goes on without a reload', asyn
   await alice.sees(...GREETING, 'This one is yours after all, Alice.', 'So many helpful people!', 'Yes, I will sort it out now.');
 });
 
-it('Bob declines: Alice is told so, and that the chat is coming back', async () => {
+it('Bob rejects the chat: Alice is told so, and that the chat is coming back', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
 
   await alice.accept();

@@ -39,7 +39,7 @@ it('Alice hands the chat to Bob, who sees the whole transcript, while the custom
   await alice.isIdle();
 });
 
-it('the colleague who is offered it declines: another one in Support accepts, and Alice is told both', async () => {
+it('the colleague who is offered it rejects it: another one in Support accepts, and Alice is told both', async () => {
   const [alice, bob, carol] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob'), flex.openDesk('carol')]);
 
   await alice.accept();

@@ -137,7 +137,7 @@ export const BROKEN: readonly Broken[] = [
     [/has no event callback URL/, /"npm run deploy" sets/],
   ],
   [
-    'declines are filtered out',
+    'rejections are filtered out',
     ({ taskrouter }) => put(taskrouter, { eventsFilter: ['task.created'] }),
     'event callback',
     'problem',

@@ -15,10 +15,10 @@ const TITLES = [
   'a transfer to an agent: killed at change 1 (POST Invites), after its effect',
   'a transfer to a queue: killed at change 2 (POST Participants), with an effect only after all else',
   'a take back while it waits: change 3 (POST Invites) reset after its effect',
-  'a decline: change 1 (POST Tasks) answered with 503',
-  'a decline: all callbacks doubled',
-  'a decline: killed at change 1 (POST Tasks), after its effect',
-  'a decline while nobody is there: change 3 (POST Invites) reset after its effect',
+  'a rejection: change 1 (POST Tasks) answered with 503',
+  'a rejection: all callbacks doubled',
+  'a rejection: killed at change 1 (POST Tasks), after its effect',
+  'a rejection while nobody is there: change 3 (POST Invites) reset after its effect',
 ];
 
 const cases = new Map(

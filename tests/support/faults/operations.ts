@@ -99,13 +99,13 @@ const TAKE_BACKS: readonly Operation[] = [
 /** After TaskRouter's callbacks, with no browser. */
 const ANSWERS: readonly Operation[] = [
   {
-    ...{ title: 'a decline', leave: 'immediately', service: 'callbacks' },
+    ...{ title: 'a rejection', leave: 'immediately', service: 'callbacks' },
     prepare: handedTo('bob'),
     perform: answers(rejectReservation),
     ...{ requests: 9, changes: ['POST Tasks'], callbacks: [REJECTED, CREATED, ACCEPTED] },
   },
   {
-    ...{ title: 'a decline while nobody is there', leave: 'immediately', service: 'callbacks', rules: NEVER_LOOKS_AGAIN },
+    ...{ title: 'a rejection while nobody is there', leave: 'immediately', service: 'callbacks', rules: NEVER_LOOKS_AGAIN },
     prepare: async (chat, alice) => {
       await handedTo('bob')(chat, alice);
       updateWorker(chat.world, chat.workers.alice, { activitySid: chat.activities.unavailable });
@@ -118,7 +118,7 @@ const ANSWERS: readonly Operation[] = [
     ...{ requests: 25, changes: ['POST Tasks', 'POST Tasks', 'POST Invites'], callbacks: [REJECTED, CANCELED, ACCEPTED] },
   },
   {
-    ...{ title: 'a decline of an offer', leave: 'on-acceptance', service: 'callbacks' },
+    ...{ title: 'a rejection of an offer', leave: 'on-acceptance', service: 'callbacks' },
     prepare: handedTo('bob'),
     perform: answers(rejectReservation),
     ...{ requests: 7, changes: ['POST Tasks'], callbacks: [REJECTED, CANCELED] },
