@@ -38,7 +38,7 @@ it('Alice, Bob and the customer play a transfer through on one page', async () =
 });
 
 it('the visualizer opens from the start page', async () => {
-  const context = await flex.browser.newContext();
+  const context = await flex.newContext();
   const page = await context.newPage();
   await page.goto(flex.sandbox.url);
   const opened = page.waitForEvent('popup');

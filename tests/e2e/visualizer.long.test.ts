@@ -20,7 +20,7 @@ let outside: string[];
 let visualizer: VisualizerPage;
 
 const openVisualizer = async (hash = '', scheme: 'light' | 'dark' = 'light'): Promise<VisualizerPage> => {
-  const context = await flex.browser.newContext({
+  const context = await flex.newContext({
     viewport: { width: 1280, height: 800 },
     colorScheme: scheme,
     reducedMotion: 'reduce',

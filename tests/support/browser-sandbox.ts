@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { twoAgentsOneChat } from '../../sandbox/scenarios/two-agents-one-chat';
 import { leaveAsCustomer, writeAsCustomer } from '../../sandbox/twilio/control/act-as-customer';
 import { setActivity } from '../../sandbox/twilio/control/act-as-worker';
@@ -15,6 +15,8 @@ import { StartPage } from './start-page';
 export interface BrowserSandbox {
   sandbox: Sandbox;
   browser: Browser;
+  /** A window of its own for a page that is no agent's Flex. Waits in it as long as everywhere here. */
+  newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** This worker's own Flex, opened in a window of its own and ready for work. */
   openDesk(worker: string): Promise<AgentDesk>;
   /** Closes the tab with this worker's Flex. Throws when they have none. `openDesk` opens another in the same browser. */
@@ -63,12 +65,16 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
     if (found.length > 0) throw new Error(`Failed without a sign to the agent: ${found.join('; ')}`);
   };
 
+  const newContext = async (contextOptions?: BrowserContextOptions): Promise<BrowserContext> => {
+    const context = await browser.newContext(contextOptions);
+    context.setDefaultTimeout(LONGEST_WAIT_MS);
+    context.setDefaultNavigationTimeout(LONGEST_WAIT_MS);
+    return context;
+  };
   const windows = new Map<string, Page>();
   // Each in a context of its own: Chromium slows down all but one of the pages that share a context.
   const newWindow = async (): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(LONGEST_WAIT_MS);
-    context.setDefaultNavigationTimeout(LONGEST_WAIT_MS);
+    const context = await newContext({ viewport: { width: 1280, height: 800 } });
     context.on('weberror', (webError) => {
       const error = webError.error();
       if (error.message !== FLEX_REFUSED) pageErrors.push(`${webError.page()?.url()}: ${error.stack ?? error.message}`);
@@ -95,6 +101,7 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
   return {
     sandbox,
     browser,
+    newContext,
     openDesk: async (worker) => {
       const page = await open(worker, sandbox.agents[worker] ?? '');
       const desk = new AgentDesk(page.mainFrame());
