@@ -163,6 +163,7 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  { files: ['functions/lib/**'], ignores: ['**/*.test.ts'], rules: { 'max-lines': ['error', 150] } },
   { files: ['scripts/**', 'sandbox/start.ts'], rules: { 'no-console': 'off' } },
   ...walls,
   ...confinedPackages,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { connect } from './account/connect';
-import type { Account } from './account/connect';
+import type { ConnectedAccount } from './account/connect';
 import { askOnTerminal, hasConsent } from './account/consent';
 import { buildFunctions } from './builds/build-functions';
 import { buildVisualizer } from './builds/build-visualizer';
@@ -19,7 +19,7 @@ import { colorsFor } from './output/colors';
 const FOLDER = path.resolve(__dirname, '..');
 const colors = colorsFor(process.stdout);
 
-async function publisherFor(account: Account): Promise<PluginPublisher> {
+async function publisherFor(account: ConnectedAccount): Promise<PluginPublisher> {
   if (account.sandboxUrl !== undefined) return sandboxPublisher;
   const cli = flexCli(account, FOLDER);
   return (await cli.isInstalled()) ? cliPublisher(cli) : manualPublisher;

@@ -5,7 +5,7 @@ import { chunksOf, sumOf } from './simulate/chunks';
 import { parseOptions } from './simulate/options';
 import { runChunks } from './simulate/processes';
 import { Progress } from './simulate/progress';
-import { reportText } from './simulate/report-text';
+import { simulationText } from './simulate/report-text';
 
 /** `npm run test:simulate`. Returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
@@ -16,7 +16,7 @@ async function main(args: readonly string[]): Promise<number> {
   const progress = new Progress(total, process.stderr, () => performance.now());
   const reports = await runChunks(chunks, options.processes, (report) => progress.add(report)).finally(() => progress.stop());
   const sum = sumOf(reports);
-  console.log(reportText(sum, options.faults, progress.seconds(), colorsFor(process.stdout)));
+  console.log(simulationText(sum, options.faults, progress.seconds(), colorsFor(process.stdout)));
   return sum.failures.length === 0 ? 0 : 1;
 }
 

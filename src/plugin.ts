@@ -1,7 +1,7 @@
 import { FlexPlugin } from '@twilio/flex-plugin';
 import { connectTransfers } from './connect-transfers';
-import { ConfigurationError, readConfiguration } from './flex/configuration';
-import type { Configuration } from './flex/configuration';
+import { ConfigurationError, readPluginSettings } from './flex/configuration';
+import type { PluginSettings } from './flex/configuration';
 import { taskOf } from './flex/conversation';
 import { rememberCustomers } from './flex/customers';
 import { removeConsult } from './flex/directory';
@@ -29,7 +29,7 @@ export class ChatTransferPlugin extends FlexPlugin {
     try {
       const builtIn = process.env.FLEX_APP_CHAT_TRANSFER_SERVICE_URL;
       const { serviceConfiguration, configuration } = manager;
-      compose(flex, manager, console, readConfiguration({ serviceConfiguration, configuration, builtIn }));
+      compose(flex, manager, console, readPluginSettings({ serviceConfiguration, configuration, builtIn }));
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       console.error(error.message);
@@ -37,7 +37,7 @@ export class ChatTransferPlugin extends FlexPlugin {
   }
 }
 
-function compose(flex: FlexUi, manager: FlexManager, console: Console, configuration: Configuration): void {
+function compose(flex: FlexUi, manager: FlexManager, console: Console, configuration: PluginSettings): void {
   const { serviceUrl, pollIntervalMs, inspectionPath } = configuration;
   const { Actions, ConversationState } = flex;
   const state = () => manager.store.getState();

@@ -1,6 +1,6 @@
 import type { TakeBackReply, TransferReference } from '../../src/contract/transfer-status';
 import { RequestDeadline } from '../lib/http/deadline';
-import type { Agent } from '../lib/http/flex-endpoint';
+import type { AuthenticatedAgent } from '../lib/http/flex-endpoint';
 import { takeBack } from '../lib/transfer/take-back';
 import type { TransferDependencies } from '../lib/transfer/reconcile';
 import { ALICE, CHANNEL } from './fake-gateway';
@@ -15,7 +15,7 @@ export const REFERENCE: TransferReference = { transferId: TRANSFER_ID, taskSid: 
 /** What a request about a transfer needs; `agent` sends it. */
 export const dependenciesOf = (
   gateway: FakeGateway,
-  agent: Agent = { workerSid: ALICE.sid, roles: ['agent'] },
+  agent: AuthenticatedAgent = { workerSid: ALICE.sid, roles: ['agent'] },
   timing = new VirtualTiming(),
 ): TransferDependencies => ({
   gateway,

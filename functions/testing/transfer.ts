@@ -4,7 +4,7 @@ import { ColdTransfer } from '../lib/transfer/transfer';
 import type { Policies } from '../lib/http/configuration';
 import type { GatewayReads, GatewayWrites, FlexWorker } from '../lib/twilio/gateway';
 import { TransferError } from '../lib/http/transfer-error';
-import type { Agent } from '../lib/http/flex-endpoint';
+import type { AuthenticatedAgent } from '../lib/http/flex-endpoint';
 import { ALICE, BOB, CHANNEL, FakeGateway, NOW, SUPPORT, TASK_SID, reservation, sid } from './fake-gateway';
 import { VirtualTiming } from './virtual-timing';
 
@@ -43,21 +43,21 @@ export const receiptOf = (number: number, target = TO_BOB, leave: LeavePolicy = 
 interface TransferOptions {
   request?: Partial<TransferRequest>;
   timing?: VirtualTiming;
-  authenticate?: () => Promise<Agent>;
+  authenticate?: () => Promise<AuthenticatedAgent>;
   policies?: Partial<Policies>;
 }
 
 /** Alice transfers her chat, unless `authenticate` names another agent. */
 export function transfer(gateway: GatewayReads & GatewayWrites, options: TransferOptions = {}): Promise<TransferReply> {
-  const { request, timing = new VirtualTiming(), authenticate = tokenOf(ALICE), policies } = options;
+  const { request, timing = new VirtualTiming(), authenticate = authenticateAs(ALICE), policies } = options;
   const dependencies = { gateway, authenticate, deadline: new RequestDeadline(timing), policies: { ...POLICIES, ...policies } };
   return new ColdTransfer({ ...REQUEST, ...request }, dependencies).run();
 }
 
 /** What Twilio answers about the token of a worker with these Flex roles. */
-export const tokenOf =
+export const authenticateAs =
   ({ sid: workerSid }: FlexWorker, roles = ['agent']) =>
-  (): Promise<Agent> =>
+  (): Promise<AuthenticatedAgent> =>
     Promise.resolve({ workerSid, roles });
 
 /** The worker accepts the numbered invite and joins the conversation. */

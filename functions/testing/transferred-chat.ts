@@ -63,7 +63,7 @@ export async function inviteDuplicate(gateway: FakeGateway, metadata: Partial<Tr
 }
 
 /** The tasks of the live invites. */
-export const liveInvites = (gateway: FakeGateway): string[] =>
+export const liveInviteTaskSids = (gateway: FakeGateway): string[] =>
   gateway.createdInvites
     .map(({ taskSid }) => taskSid)
     .filter((taskSid) => ['pending', 'reserved', 'assigned'].includes(gateway.tasks.get(taskSid)?.assignmentStatus ?? 'gone'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { environmentSchema, readConfiguration as readService } from '../../functions/lib/http/configuration';
-import { readConfiguration as readPlugin, settingsSchema } from '../../src/flex/configuration';
+import { environmentSchema, readServiceConfiguration as readService } from '../../functions/lib/http/configuration';
+import { readPluginSettings as readPlugin, settingsSchema } from '../../src/flex/configuration';
 import { readSettings, SETTINGS } from '../workflow/settings';
 import { parseEnvironment } from './environment';
 

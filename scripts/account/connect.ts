@@ -2,17 +2,17 @@ import path from 'node:path';
 import twilio from 'twilio';
 import type { Twilio } from 'twilio';
 import { readEnvironment } from './environment';
-import type { Environment } from './environment';
+import type { EnvironmentVariables } from './environment';
 import { askForCredentials, requestClientTo } from './local-twilio';
 
 /** The Twilio account of a command. */
-export interface Account {
+export interface ConnectedAccount {
   client: Twilio;
   accountSid: string;
   /** Never print it. */
   authToken: string;
   /** The settings in the shell and in `.env`, without empty ones. The sandbox replaces those of the account. */
-  environment: Environment;
+  environment: EnvironmentVariables;
   /** The URL of the local Twilio; undefined for the real one. */
   sandboxUrl?: string;
 }
@@ -31,13 +31,13 @@ const OF_THE_ACCOUNT = /^(ACCOUNT_SID|AUTH_TOKEN|(TWILIO|FLEX_APP|CHAT_TRANSFER_
  * Signs in to the account in the settings, or to the local Twilio, which gets no secret. Sends the real Twilio no
  * request. Throws, with what to do, when a credential is missing or malformed, or when no local Twilio answers.
  */
-export async function connect(options: ConnectOptions = {}): Promise<Account> {
+export async function connect(options: ConnectOptions = {}): Promise<ConnectedAccount> {
   const { sandbox, shell = process.env, envFile = path.resolve('.env') } = options;
   const environment = readEnvironment(envFile, shell);
   return sandbox === undefined ? realAccount(environment) : localAccount(environment, sandbox);
 }
 
-function realAccount(environment: Environment): Account {
+function realAccount(environment: EnvironmentVariables): ConnectedAccount {
   const { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken, TWILIO_REGION: region, TWILIO_EDGE: edge } = environment;
   if (!accountSid || !authToken) {
     const missing = [...(accountSid ? [] : ['ACCOUNT_SID']), ...(authToken ? [] : ['AUTH_TOKEN'])];
@@ -55,7 +55,7 @@ function realAccount(environment: Environment): Account {
   return { client: twilio(accountSid, authToken, { region, edge, autoRetry: true }), accountSid, authToken, environment };
 }
 
-async function localAccount(environment: Environment, sandboxUrl: string): Promise<Account> {
+async function localAccount(environment: EnvironmentVariables, sandboxUrl: string): Promise<ConnectedAccount> {
   const { accountSid, authToken, workspaceSid } = await askForCredentials(sandboxUrl);
   const portable = Object.entries(environment).filter(([name]) => !OF_THE_ACCOUNT.test(name));
   const client = twilio(accountSid, authToken, { httpClient: requestClientTo(sandboxUrl) });

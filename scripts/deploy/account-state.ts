@@ -1,4 +1,4 @@
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import { twilioError } from '../account/twilio-error';
 import { readCallback } from './event-callback';
 import type { EventCallback } from './event-callback';
@@ -24,7 +24,7 @@ export interface AccountState {
 }
 
 /** Only reads. Throws for settings that are missing or wrong, and when Twilio does not answer. */
-export async function readAccountState(account: Account, project: Project): Promise<AccountState> {
+export async function readAccountState(account: ConnectedAccount, project: Project): Promise<AccountState> {
   const variables = variablesOfService(await withWorkflowSids(account));
   const workspaceSid = variables.TWILIO_FLEX_WORKSPACE_SID ?? '';
   const [service, callback, uiAttributes, plugin] = await Promise.all([

@@ -3,7 +3,7 @@ import { startLocalTwilio } from '../../tests/support/local-twilio';
 import type { LocalTwilio } from '../../tests/support/local-twilio';
 import { buildSmallContactCenter } from '../../tests/support/small-contact-center';
 import { connect } from '../account/connect';
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import { PLAIN } from '../output/colors';
 import { readAccountState } from './account-state';
 import { deploy } from './deploy';
@@ -22,7 +22,7 @@ const project: Project = {
 };
 
 let twilio: LocalTwilio;
-let account: Account;
+let account: ConnectedAccount;
 let ran: string[];
 
 beforeEach(async () => {

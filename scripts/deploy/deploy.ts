@@ -1,4 +1,4 @@
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import type { Display } from '../output/task-list';
 import type { AccountState } from './account-state';
 import { decideCallback, readCallback, setCallback } from './event-callback';
@@ -7,9 +7,9 @@ import { setServiceUrl } from './flex-configuration';
 import type { DeployChoices } from './options';
 import type { PluginPublisher } from './plugin-publisher';
 import type { Project } from './project';
-import { createService, urlOf } from './service';
+import { createServerlessService, urlOf } from './service';
 import { runSteps } from './steps';
-import type { Step } from './steps';
+import type { DeployStep } from './steps';
 import type { DeployedParts, TwilioRunOptions } from './twilio-run';
 
 export interface DeployDependencies {
@@ -31,7 +31,7 @@ export interface Deployed {
  * and what is not when a step fails.
  */
 export async function deploy(
-  account: Account,
+  account: ConnectedAccount,
   project: Project,
   state: AccountState,
   choices: DeployChoices,
@@ -40,7 +40,7 @@ export async function deploy(
   let serviceSid = state.service?.sid ?? '';
   let serviceUrl = '';
   let plugin = '';
-  const steps: Step[] = [
+  const steps: DeployStep[] = [
     {
       title: 'build',
       run: async () => {
@@ -52,7 +52,7 @@ export async function deploy(
     {
       title: 'service',
       run: async () => {
-        serviceSid ||= await createService(account, project);
+        serviceSid ||= await createServerlessService(account, project);
         return `${project.serviceName} (${serviceSid})`;
       },
     },
@@ -88,7 +88,7 @@ export async function deploy(
 
 /** Reads the callback URL again: the plan is minutes old, and the service may have its URL only now. */
 async function updateCallback(
-  account: Account,
+  account: ConnectedAccount,
   url: string,
   identity: ServiceIdentity & Pick<AccountState, 'workspaceSid'>,
   { replaceEventCallback: replace, keepEventCallback: keep }: DeployChoices,

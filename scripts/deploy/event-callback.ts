@@ -1,5 +1,5 @@
 import type { TaskRouterEvent } from '../../functions/lib/events/taskrouter-event';
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import type { DeployedService } from './service';
 
 /** Where TaskRouter sends which events. */
@@ -64,14 +64,14 @@ function isOurs(url: string, { serviceName, serviceUrl }: ServiceIdentity): bool
   return /^-\d{4}(-\w+)?\.twil\.io$/.test(domain) && pathname === new URL(callbackUrlOf('https://x')).pathname;
 }
 
-export async function readCallback({ client }: Pick<Account, 'client'>, workspaceSid: string): Promise<EventCallback> {
+export async function readCallback({ client }: Pick<ConnectedAccount, 'client'>, workspaceSid: string): Promise<EventCallback> {
   const { eventCallbackUrl, eventsFilter } = await client.taskrouter.v1.workspaces(workspaceSid).fetch();
   return { url: eventCallbackUrl || null, events: eventsFilter ? eventsFilter.split(',').map((name) => name.trim()) : null };
 }
 
 /** Returns the new callback URL. */
 export async function setCallback(
-  { client }: Pick<Account, 'client'>,
+  { client }: Pick<ConnectedAccount, 'client'>,
   workspaceSid: string,
   serviceUrl: string,
 ): Promise<string> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { StdioOptions } from 'node:child_process';
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import type { Project } from './project';
 
 /** The arguments of `twilio` that publish the plugin, and that let agents load it. */
@@ -28,7 +28,7 @@ export interface FlexCli {
 }
 
 /** The installed Twilio CLI. It uses the given account, not its active profile. */
-export function flexCli({ accountSid, authToken }: Pick<Account, 'accountSid' | 'authToken'>, folder: string): FlexCli {
+export function flexCli({ accountSid, authToken }: Pick<ConnectedAccount, 'accountSid' | 'authToken'>, folder: string): FlexCli {
   const env = { ...process.env, TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken };
   const call = (args: readonly string[], output?: NodeJS.WritableStream): Promise<number> =>
     new Promise((resolve, reject) => {

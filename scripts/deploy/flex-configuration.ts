@@ -1,12 +1,12 @@
 import { isJsonObject } from '../../src/contract/json';
 import type { JsonObject } from '../../src/contract/json';
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 
 /** Where the plugin looks for its service: `ui_attributes.chat_transfer.service_url`. */
 const OWN_KEY = 'chat_transfer';
 
 /** The account's `ui_attributes`. */
-export async function readUiAttributes({ client }: Pick<Account, 'client'>): Promise<JsonObject> {
+export async function readUiAttributes({ client }: Pick<ConnectedAccount, 'client'>): Promise<JsonObject> {
   const { uiAttributes } = await client.flexApi.v1.configuration().fetch();
   return isJsonObject(uiAttributes) ? uiAttributes : {};
 }
@@ -27,7 +27,7 @@ export function withServiceUrl(uiAttributes: JsonObject, serviceUrl: string): Js
  * it back unchanged.
  * Source: https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api
  */
-export async function setServiceUrl(account: Pick<Account, 'client' | 'accountSid'>, serviceUrl: string): Promise<void> {
+export async function setServiceUrl(account: Pick<ConnectedAccount, 'client' | 'accountSid'>, serviceUrl: string): Promise<void> {
   const before = await readUiAttributes(account);
   if (serviceUrlIn(before) === serviceUrl) return;
   const uiAttributes = withServiceUrl(before, serviceUrl);

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../src/contract/json';
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import type { Project } from './project';
 
 /** Whether the account has this version of the plugin, and whether agents load it. */
@@ -13,7 +13,7 @@ export interface ReleasedPlugin {
 
 /** Reads Twilio's Plugins API. */
 export async function readPlugin(
-  { client }: Pick<Account, 'client'>,
+  { client }: Pick<ConnectedAccount, 'client'>,
   { name, version }: Project['plugin'],
 ): Promise<PluginState> {
   const { plugins } = client.flexApi.v1;
@@ -26,7 +26,7 @@ export async function readPlugin(
 }
 
 /** The plugins that agents' Flex loads. */
-export async function readReleasedPlugins({ client }: Pick<Account, 'client'>): Promise<ReleasedPlugin[]> {
+export async function readReleasedPlugins({ client }: Pick<ConnectedAccount, 'client'>): Promise<ReleasedPlugin[]> {
   const configurationSid = await releasedConfiguration({ client });
   if (configurationSid === undefined) return [];
   const plugins = await client.flexApi.v1.pluginConfigurations(configurationSid).plugins.list();
@@ -34,7 +34,7 @@ export async function readReleasedPlugins({ client }: Pick<Account, 'client'>): 
 }
 
 /** Twilio answers 404 before the first release. */
-async function releasedConfiguration({ client }: Pick<Account, 'client'>): Promise<string | undefined> {
+async function releasedConfiguration({ client }: Pick<ConnectedAccount, 'client'>): Promise<string | undefined> {
   try {
     return (await client.flexApi.v1.pluginReleases('active').fetch()).configurationSid;
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import type { Project } from './project';
 
 /** The Serverless service in the account. */
@@ -8,7 +8,7 @@ export interface DeployedService {
   url?: string;
 }
 
-type Serverless = Pick<Account, 'client'>;
+type Serverless = Pick<ConnectedAccount, 'client'>;
 
 /** Undefined when the account has no service of this name. */
 export async function findService(
@@ -24,7 +24,10 @@ export async function findService(
 }
 
 /** Creates an empty service of that name, whose functions get the account's credentials. Returns its SID. */
-export async function createService({ client }: Serverless, { serviceName }: Pick<Project, 'serviceName'>): Promise<string> {
+export async function createServerlessService(
+  { client }: Serverless,
+  { serviceName }: Pick<Project, 'serviceName'>,
+): Promise<string> {
   const { sid } = await client.serverless.v1.services.create({
     uniqueName: serviceName,
     friendlyName: serviceName,

@@ -5,12 +5,12 @@ import type { Display, TaskItem } from '../output/task-list';
 import type { StepName } from './planned-step';
 
 /** One step of a deploy. */
-export interface Step extends TaskItem {
+export interface DeployStep extends TaskItem {
   title: StepName;
 }
 
 /** Runs the steps one after the other. When one fails, rejects with which are done, which are not, and what to do. */
-export async function runSteps(steps: readonly Step[], display: Display): Promise<void> {
+export async function runSteps(steps: readonly DeployStep[], display: Display): Promise<void> {
   const list = taskList(steps, { display });
   await list.run().catch((error: unknown) => {
     const failed = list.tasks.find((task) => task.hasFailed())?.title ?? '';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { buildRedirect } from '../../sandbox/functions-host/build-redirect';
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import { environmentText } from './environment-file';
 import { reasonInOutput } from './reason-in-output';
 
@@ -17,7 +17,7 @@ export interface DeployedParts {
 }
 
 export interface TwilioRunOptions {
-  account: Pick<Account, 'accountSid' | 'authToken' | 'sandboxUrl' | 'environment'>;
+  account: Pick<ConnectedAccount, 'accountSid' | 'authToken' | 'sandboxUrl' | 'environment'>;
   projectFolder: string;
   serviceSid: string;
   variables: Readonly<Record<string, string>>;

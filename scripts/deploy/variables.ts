@@ -1,4 +1,4 @@
-import { readConfiguration as readServiceConfiguration } from '../../functions/lib/http/configuration';
+import { readServiceConfiguration as readServiceConfiguration } from '../../functions/lib/http/configuration';
 
 /** Everything that the service reads, except the account's credentials: Twilio gives these to every function. */
 const VARIABLES = [

@@ -1,4 +1,4 @@
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import { twilioError } from '../account/twilio-error';
 import { findWorkflow, findWorkspace } from '../workflow/workspace';
 
@@ -6,7 +6,7 @@ import { findWorkflow, findWorkspace } from '../workflow/workspace';
  * The settings, completed with the SIDs of the workspace of Flex and of the workflow that routes transfers. Throws when
  * the settings name one that the account does not have.
  */
-export async function withWorkflowSids(account: Account): Promise<Account['environment']> {
+export async function withWorkflowSids(account: ConnectedAccount): Promise<ConnectedAccount['environment']> {
   const workspace = await findWorkspace(account);
   const [{ sid: workspaceSid }, workflow] = await Promise.all([
     workspace.fetch().catch((error: unknown) => {

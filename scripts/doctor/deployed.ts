@@ -1,9 +1,9 @@
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import type { Project } from '../deploy/project';
 import { urlOf } from '../deploy/service';
 
 /** What the doctor reads of a Serverless service. */
-export interface Service {
+export interface DeployedService {
   sid: string;
   uniqueName: string;
   /** Whether its functions get the account's SID and auth token. */
@@ -18,8 +18,8 @@ export interface DeployedFunction {
 }
 
 /** What is deployed in the service's environment. */
-export interface Deployed {
-  service: Service;
+export interface DeployedState {
+  service: DeployedService;
   /** Without a slash at the end. */
   url: string;
   functions: DeployedFunction[];
@@ -28,9 +28,9 @@ export interface Deployed {
   version: string | undefined;
 }
 
-type Serverless = Pick<Account, 'client'>;
+type Serverless = Pick<ConnectedAccount, 'client'>;
 
-export async function readServices({ client }: Serverless): Promise<Service[]> {
+export async function readServices({ client }: Serverless): Promise<DeployedService[]> {
   const services = await client.serverless.v1.services.list();
   return services.map(({ sid, uniqueName, includeCredentials }) => ({ sid, uniqueName, includeCredentials }));
 }
@@ -39,8 +39,8 @@ export async function readServices({ client }: Serverless): Promise<Service[]> {
 export async function readDeployed(
   { client }: Serverless,
   { serviceName, environmentSuffix }: Pick<Project, 'serviceName' | 'environmentSuffix'>,
-  services: readonly Service[],
-): Promise<Deployed | undefined> {
+  services: readonly DeployedService[],
+): Promise<DeployedState | undefined> {
   const service = services.find(({ uniqueName }) => uniqueName === serviceName);
   if (!service) return undefined;
   const { environments, builds, functions: functionsOf } = client.serverless.v1.services(service.sid);

@@ -1,4 +1,4 @@
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import { findWorkspace } from '../workflow/workspace';
 import { EXPRESSION_PROBES } from './probes/expressions';
 import { FLEX_PROBES } from './probes/flex';
@@ -11,7 +11,7 @@ export type ProbeResult = Outcome & Pick<Probe, 'id' | 'assumed'>;
 export const PROBES: readonly Probe[] = [...EXPRESSION_PROBES, ...TASKROUTER_PROBES, ...FLEX_PROBES];
 
 /** Sends one probe after the other, because Twilio limits how many such requests it answers per second. Never rejects. */
-export async function runProbes(account: Account, probes: readonly Probe[] = PROBES): Promise<ProbeResult[]> {
+export async function runProbes(account: ConnectedAccount, probes: readonly Probe[] = PROBES): Promise<ProbeResult[]> {
   const results: ProbeResult[] = [];
   for (const { id, assumed, look } of probes) {
     const found = await findWorkspace(account)

@@ -1,4 +1,4 @@
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import { readUiAttributes, serviceUrlIn } from '../deploy/flex-configuration';
 import { readReleasedPlugins } from '../deploy/plugin';
 import type { Project } from '../deploy/project';
@@ -9,7 +9,7 @@ import { readDeployed, readServices } from './deployed';
 
 /** What the checks read from the account. Each thing is read at most once. */
 export interface Readings {
-  account: Account;
+  account: ConnectedAccount;
   project: Project;
   fetch: typeof fetch;
   flex: () => ReturnType<typeof readFlex>;
@@ -24,10 +24,10 @@ export interface Readings {
   deployed: () => ReturnType<typeof readDeployed>;
 }
 
-const readFlex = ({ client }: Account) => client.flexApi.v1.configuration().fetch();
+const readFlex = ({ client }: ConnectedAccount) => client.flexApi.v1.configuration().fetch();
 
 /** Reads nothing until a check needs it. */
-export function createReadings(account: Account, project: Project, fetchFunction: typeof fetch): Readings {
+export function createReadings(account: ConnectedAccount, project: Project, fetchFunction: typeof fetch): Readings {
   const uiAttributes = once(() => readUiAttributes(account));
   const expected = once(() => expectedWorkflow(account, {}));
   const services = once(() => readServices(account));

@@ -1,4 +1,4 @@
-import type { Account, ConnectOptions } from '../account/connect';
+import type { ConnectedAccount, ConnectOptions } from '../account/connect';
 import type { Project } from '../deploy/project';
 import type { Colors } from '../output/colors';
 import { examine, withoutAccount } from './examine';
@@ -14,7 +14,7 @@ import { createReadings } from './readings';
 import { reportText } from './report-text';
 
 export interface DoctorDependencies {
-  connect(options: ConnectOptions): Promise<Account>;
+  connect(options: ConnectOptions): Promise<ConnectedAccount>;
   project: Project;
   /** Reaches the service. */
   fetch: typeof fetch;

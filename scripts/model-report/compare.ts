@@ -3,20 +3,20 @@ import { LEVELS } from '../../src/transfer/model/level-report';
 import type { Level, LevelReport } from '../../src/transfer/model/level-report';
 
 /** One state or transition of the chart, and the levels whose paths reach it. */
-export interface Row {
+export interface ReportRow {
   name: string;
   reachedAt: ReadonlySet<Level>;
 }
 
 export interface Comparison {
   reports: readonly LevelReport[];
-  states: Row[];
-  transitions: Row[];
+  states: ReportRow[];
+  transitions: ReportRow[];
 }
 
 /** Compares what each level reached with all that the chart has, in the chart's order. */
 export function compare(all: Reached, reports: readonly LevelReport[]): Comparison {
-  const rows = (kind: keyof Reached): Row[] =>
+  const rows = (kind: keyof Reached): ReportRow[] =>
     all[kind].map((name) => ({
       name,
       reachedAt: new Set(
@@ -27,7 +27,7 @@ export function compare(all: Reached, reports: readonly LevelReport[]): Comparis
 }
 
 /** `45 of 46`: how many of the rows this level reached. */
-export const share = (rows: readonly Row[], level: Level): string =>
+export const share = (rows: readonly ReportRow[], level: Level): string =>
   `${rows.filter(({ reachedAt }) => reachedAt.has(level)).length} of ${rows.length}`;
 
 /** What a walked level must reach but did not. The Flex UI walks only chosen paths. */

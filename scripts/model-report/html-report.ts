@@ -1,7 +1,7 @@
 import { LEVELS } from '../../src/transfer/model/level-report';
 import type { LevelReport, WalkedPath } from '../../src/transfer/model/level-report';
 import { share } from './compare';
-import type { Comparison, Row } from './compare';
+import type { Comparison, ReportRow } from './compare';
 import { STYLE } from './style';
 import { nameOfLevel, secondsOf } from './text-report';
 
@@ -38,13 +38,13 @@ const levelCard = (report: LevelReport, { states, transitions }: Comparison): st
 </dl>
 </section>`;
 
-const coverageTable = (caption: string, rows: readonly Row[], reports: readonly LevelReport[]): string => `<table>
+const coverageTable = (caption: string, rows: readonly ReportRow[], reports: readonly LevelReport[]): string => `<table>
 <caption>${caption}</caption>
 <thead><tr><th scope="col">Name</th>${reports.map((report) => `<th scope="col">${escape(nameOfLevel(report))}</th>`).join('')}</tr></thead>
 <tbody>${rows.map((row) => coverageRow(row, reports)).join('')}</tbody>
 </table>`;
 
-const coverageRow = ({ name, reachedAt }: Row, reports: readonly LevelReport[]): string => {
+const coverageRow = ({ name, reachedAt }: ReportRow, reports: readonly LevelReport[]): string => {
   const cells = LEVELS.filter((level) => reports.some((report) => report.level === level)).map((level) =>
     reachedAt.has(level) ? '<td class="reached">reached</td>' : '<td class="missing">not reached</td>',
   );

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { Frame } from './gif';
+import type { GifFrame } from './gif';
 import { addOverlay } from './overlay';
 import type { Overlay } from './overlay';
 
@@ -19,7 +19,7 @@ const eased = (part: number): number => (1 - Math.cos(Math.PI * part)) / 2;
 
 /** Films a page: pictures of real moments, and the pointer moving between them. */
 export class Film {
-  readonly frames: Frame[] = [];
+  readonly frames: GifFrame[] = [];
 
   private constructor(
     private readonly page: Page,

@@ -3,7 +3,7 @@ import type { Palette } from 'gifenc';
 import { PNG } from 'pngjs';
 
 /** One picture of an animation, and for how many milliseconds it shows. */
-export interface Frame {
+export interface GifFrame {
   png: Buffer;
   shownMs: number;
 }
@@ -16,7 +16,7 @@ const KEEP = 1;
  * first and the last frame, so that still areas do not flicker. A frame stores only what differs from the frame before:
  * the rest is transparent and takes few bytes.
  */
-export function encodeGif(frames: Frame[]): Uint8Array {
+export function encodeGif(frames: GifFrame[]): Uint8Array {
   const pictures = frames.map(({ png, shownMs }) => ({ ...PNG.sync.read(png), shownMs }));
   const first = pictures[0];
   const last = pictures[pictures.length - 1];

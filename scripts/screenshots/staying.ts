@@ -27,7 +27,7 @@ export const offered: Take = async (session, keep) => {
 };
 
 /** Bob has joined, and Alice is being removed. */
-export const leaving: Take = async (session, keep) => {
+export const leavingOnAcceptance: Take = async (session, keep) => {
   const [alice, bob] = await Promise.all([aliceWithChat(session), session.openDesk('bob', WINDOW)]);
   session.sandbox.plan({ ...REMOVAL, delayMs: HELD_UP_MS, times: 2 });
   await alice.transferTo('Agents', 'Bob');

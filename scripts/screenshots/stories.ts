@@ -2,7 +2,7 @@ import { failed, halfDone, unreachable, unwatched, warm } from './failing';
 import { endHeldBack, foundAgain, startPage, transfer, twoTransfers } from './handing-over';
 import { customerLeft, declined, declinedInQueue, missed, returning, unanswered } from './not-accepted';
 import type { Take } from './stage';
-import { leaving, offered } from './staying';
+import { leavingOnAcceptance, offered } from './staying';
 import type { SessionOptions } from './screenshot-session';
 import { notTakenBack, takenBack, takenBackTooLate } from './taking-back';
 import { visualizer, visualizerLive } from './visualizer';
@@ -24,5 +24,5 @@ export const STORIES: readonly StorySet[] = [
       ...{ visualizer, visualizerLive },
     },
   },
-  { options: { functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } }, stories: { offered, leaving } },
+  { options: { functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } }, stories: { offered, leavingOnAcceptance } },
 ];

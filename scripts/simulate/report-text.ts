@@ -22,7 +22,7 @@ const countLines = (counts: Record<string, number>): string[] =>
   );
 
 /** The result of a simulation, for people. */
-export function reportText(sum: ReturnType<typeof sumOf>, faultShare: number, seconds: number, colors: Colors): string {
+export function simulationText(sum: ReturnType<typeof sumOf>, faultShare: number, seconds: number, colors: Colors): string {
   const { worlds, transfers, calls, faults, checks, longest, failures } = sum;
   const durations = Object.entries(longest).map(([name, ms]) => [`${(ms / 1_000).toFixed(1)} s`, name]);
   return [

@@ -5,7 +5,7 @@ import { parseOptions } from './options';
 import type { SimulateOptions } from './options';
 import { Progress, progressText } from './progress';
 import { replayCommand } from './replay';
-import { reportText } from './report-text';
+import { simulationText } from './report-text';
 
 const FAILURE: ChunkFailure = {
   seed: -186_179_959,
@@ -57,7 +57,7 @@ describe('the printed replay command', () => {
       checks: { 'sender leaves': 9 },
       longest: { a: 1_500 },
     };
-    const lines = reportText(sumOf([{ ...report, failure: FAILURE }]), 0.05, 2, PLAIN).split('\n');
+    const lines = simulationText(sumOf([{ ...report, failure: FAILURE }]), 0.05, 2, PLAIN).split('\n');
     const printed = lines.find((line) => line.includes('npm run'))?.trim() ?? '';
     expect(typed(printed)).toMatchObject({ seed: FAILURE.seed, faults: 0.05, path: FAILURE.path });
     expect(lines).toContain('VIOLATION of sender leaves: Alice is still there');

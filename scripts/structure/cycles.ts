@@ -1,7 +1,7 @@
-export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
+export type ImportGraph = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The groups of nodes that reach each other (Tarjan's strongly connected components), each sorted. */
-export function findCycles(graph: Graph): string[][] {
+export function findCycles(graph: ImportGraph): string[][] {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();
   const open: string[] = [];
@@ -28,7 +28,7 @@ export function findCycles(graph: Graph): string[][] {
   return cycles;
 }
 
-export function graphOf(edges: readonly { from: string; to: string }[]): Graph {
+export function graphOf(edges: readonly { from: string; to: string }[]): ImportGraph {
   const graph = new Map<string, Set<string>>();
   for (const { from, to } of edges) {
     if (from === to) continue;

@@ -15,12 +15,12 @@ export async function readImportTable(projectFolder: string): Promise<ImportTabl
   return { mayImport: config.MAY_IMPORT, testsMayImport: config.TESTS_MAY_IMPORT };
 }
 
-export const lies = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`);
+export const isInside = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`);
 
 /** The innermost room that a file lies in. */
 export const roomOf = (file: string, table: Table): string | undefined =>
   Object.keys(table)
-    .filter((room) => lies(file, room))
+    .filter((room) => isInside(file, room))
     .sort((one, other) => other.length - one.length)[0];
 
 export const isForTests = (file: string): boolean =>
@@ -33,5 +33,5 @@ export function isAllowed({ from, to }: { from: string; to: string }, { mayImpor
   const [program = ''] = room.split('/');
   const besides = isForTests(from) ? (testsMayImport[program] ?? []) : [];
   if (to.includes('/testing/') && !isForTests(from)) return false;
-  return [room, ...(mayImport[room] ?? []), ...besides].some((folder) => lies(to, folder));
+  return [room, ...(mayImport[room] ?? []), ...besides].some((folder) => isInside(to, folder));
 }

@@ -1,6 +1,6 @@
 import { findCycles, graphOf } from './cycles';
-import type { Graph } from './cycles';
-import { isAllowed, isForTests, lies, roomOf } from './import-table';
+import type { ImportGraph } from './cycles';
+import { isAllowed, isForTests, isInside, roomOf } from './import-table';
 import type { ImportTable, Table } from './import-table';
 import type { Import } from './read-imports';
 
@@ -31,14 +31,14 @@ export function structureOf(imports: readonly Import[], table: ImportTable): Str
 }
 
 /** An arrow from each room to each other room that its row, or its own folder, lets it import from. */
-function allowedGraph(table: Table): Graph {
+function allowedGraph(table: Table): ImportGraph {
   const rooms = Object.keys(table);
   const reaches = (from: string, to: string): boolean =>
-    [from, ...(table[from] ?? [])].some((target) => lies(to, target) || roomOf(target, table) === to);
+    [from, ...(table[from] ?? [])].some((target) => isInside(to, target) || roomOf(target, table) === to);
   return new Map(rooms.map((from) => [from, new Set(rooms.filter((to) => to !== from && reaches(from, to)))]));
 }
 
-function floorsOf(allowed: Graph): string[][] {
+function floorsOf(allowed: ImportGraph): string[][] {
   const floors: string[][] = [];
   const left = new Set(allowed.keys());
   while (left.size > 0) {

@@ -5,7 +5,7 @@ import { dryRunOption, jsonOption, sandboxOption, yesOption } from '../command-l
 
 const ACTIONS = ['list', 'repair'] as const;
 
-export interface TransfersOptions {
+export interface TransfersCommandOptions {
   action: (typeof ACTIONS)[number];
   /** One transfer, by the task that was transferred or the task of an invite. Undefined for all transfers. */
   task?: string;
@@ -16,7 +16,7 @@ export interface TransfersOptions {
 }
 
 /** Undefined after `--help`, which `print` has taken. Throws a UsageError. */
-export function parseOptions(args: readonly string[], print: (text: string) => void): TransfersOptions | undefined {
+export function parseOptions(args: readonly string[], print: (text: string) => void): TransfersCommandOptions | undefined {
   const command = npmCommand(
     'npm run transfers --',
     'Lists the transfers that are pending or stuck. "repair" does for the stuck ones what the service would do, after asking.',
@@ -35,7 +35,10 @@ export function parseOptions(args: readonly string[], print: (text: string) => v
     .addHelpText('after', '\nExit codes: 0 when no transfer is stuck (any more), 1 when one is, 2 for wrong arguments.');
   if (!parseArguments(command, args)) return undefined;
   const [word] = command.processedArgs;
-  return { ...command.opts<Omit<TransfersOptions, 'action'>>(), action: ACTIONS.find((action) => action === word) ?? 'list' };
+  return {
+    ...command.opts<Omit<TransfersCommandOptions, 'action'>>(),
+    action: ACTIONS.find((action) => action === word) ?? 'list',
+  };
 }
 
 function readTaskSid(text: string): string {

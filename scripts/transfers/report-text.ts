@@ -24,7 +24,7 @@ const STATES: Record<InviteStatus['state'], (name: string) => string> = {
 };
 
 /** Where the invite is, in words. */
-export const stateText = ({ status: { invite } }: Transfer): string =>
+export const transferStateText = ({ status: { invite } }: Transfer): string =>
   STATES[invite.state]('worker' in invite ? invite.worker.name : '');
 
 /** The transfers as a table, line by line. Stuck ones are red. */
@@ -33,7 +33,7 @@ export function transferLines(transfers: readonly Transfer[], now: number, color
     const { receipt, senderPresent } = transfer.status;
     const since = `${new Date(receipt.sentAt).toISOString().slice(0, 19)}Z (${ageText(now - receipt.sentAt)})`;
     const isStuck = transfer.problems.length > 0;
-    const cells = [receipt.taskSid, transfer.senderName, receipt.target.name, stateText(transfer), since];
+    const cells = [receipt.taskSid, transfer.senderName, receipt.target.name, transferStateText(transfer), since];
     return [...cells, senderPresent ? 'yes' : 'no'].map((cell) => (isStuck ? colors.red(cell) : cell));
   });
   return tableLines([['TASK', 'FROM', 'TO', 'STATE', 'INVITED', 'SENDER IN THE CHAT'].map(colors.bold), ...rows]);
@@ -59,7 +59,7 @@ export const repairLines = (before: Transfer, after: Transfer, colors: Colors): 
     ...problem.changes.map((change) => `  ${colors.green('done:')} ${changeText(change)}`),
     ...failureLines(problem, colors),
   ]),
-  `  now: ${stateText(after)} (${after.status.receipt.taskSid}); ${after.status.senderPresent ? 'the sender is in the chat' : 'the sender is out'}.`,
+  `  now: ${transferStateText(after)} (${after.status.receipt.taskSid}); ${after.status.senderPresent ? 'the sender is in the chat' : 'the sender is out'}.`,
 ];
 
 function failureLines({ trouble }: Problem, { yellow }: Colors): string[] {

@@ -1,20 +1,20 @@
-import { readConfiguration as readServiceConfiguration } from '../../functions/lib/http/configuration';
+import { readServiceConfiguration as readServiceConfiguration } from '../../functions/lib/http/configuration';
 import type { Timing } from '../../functions/lib/http/deadline';
 import { TransferError } from '../../functions/lib/http/transfer-error';
 import { createGateway } from '../../functions/lib/twilio/twilio-gateway';
-import type { Account, ConnectOptions } from '../account/connect';
+import type { ConnectedAccount, ConnectOptions } from '../account/connect';
 import { hasConsent } from '../account/consent';
 import type { Ask } from '../account/consent';
 import { withWorkflowSids } from '../deploy/workflow-sids';
 import type { Colors } from '../output/colors';
 import { parseOptions } from './options';
-import type { TransfersOptions } from './options';
+import type { TransfersCommandOptions } from './options';
 import { problemLines, repairLines, transferLines } from './report-text';
 import { repair, transfersOf } from './transfers-of';
 import type { Transfer, TwilioAccess } from './transfers-of';
 
 export interface TransfersDependencies {
-  connect(options: ConnectOptions): Promise<Account>;
+  connect(options: ConnectOptions): Promise<ConnectedAccount>;
   print(text: string): void;
   ask: Ask;
   colors: Colors;
@@ -41,7 +41,11 @@ const adviceOn = ({ code }: TransferError): string =>
     ? 'Run "npm run doctor": it shows what is missing.'
     : 'Try again in a minute: the command does nothing twice.';
 
-async function run(options: TransfersOptions, account: Account, dependencies: TransfersDependencies): Promise<number> {
+async function run(
+  options: TransfersCommandOptions,
+  account: ConnectedAccount,
+  dependencies: TransfersDependencies,
+): Promise<number> {
   const twilio = { gateway: await gatewayOf(account), timing: dependencies.timing };
   const again = options.action === 'repair' && options.task !== undefined;
   const transfers = chosen(await transfersOf(twilio, { again }), options);
@@ -54,7 +58,7 @@ async function run(options: TransfersOptions, account: Account, dependencies: Tr
 }
 
 /** The gateway that the service would use with the account's settings. */
-async function gatewayOf(account: Account): Promise<TwilioAccess['gateway']> {
+async function gatewayOf(account: ConnectedAccount): Promise<TwilioAccess['gateway']> {
   const environment = await withWorkflowSids(account);
   if (environment.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID === undefined)
     throw new Error(
@@ -67,7 +71,7 @@ async function gatewayOf(account: Account): Promise<TwilioAccess['gateway']> {
   );
 }
 
-function chosen(transfers: Transfer[], { task }: TransfersOptions): Transfer[] {
+function chosen(transfers: Transfer[], { task }: TransfersCommandOptions): Transfer[] {
   const found = transfers.filter(({ taskSids }) => task === undefined || taskSids.includes(task));
   if (task === undefined || found.length > 0) return found;
   throw new Error(
@@ -79,7 +83,7 @@ function chosen(transfers: Transfer[], { task }: TransfersOptions): Transfer[] {
 function printList(
   transfers: Transfer[],
   stuck: Transfer[],
-  { json }: TransfersOptions,
+  { json }: TransfersCommandOptions,
   { print, timing, colors }: TransfersDependencies,
 ): void {
   if (json) return print(JSON.stringify({ transfers: transfers.map(forPrograms) }, null, 2));
@@ -93,7 +97,7 @@ function printList(
 
 async function repairAll(
   stuck: Transfer[],
-  { task, json, dryRun, yes }: TransfersOptions,
+  { task, json, dryRun, yes }: TransfersCommandOptions,
   twilio: TwilioAccess,
   { print, ask, colors }: TransfersDependencies,
 ): Promise<number> {

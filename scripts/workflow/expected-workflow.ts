@@ -1,5 +1,5 @@
 import type { WorkflowConfiguration } from './workflow-configuration';
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import type { QueueNames } from './compare';
 import { chooseQueues } from './queues';
 import { readSettings } from './settings';
@@ -11,7 +11,7 @@ import type { Workspace } from './workspace';
 /** The workflow that an account should have, and where it belongs. */
 export interface ExpectedWorkflow {
   workspace: Workspace;
-  account: Account;
+  account: ConnectedAccount;
   settings: WorkflowSettings;
   configuration: WorkflowConfiguration;
   queueNames: QueueNames;
@@ -20,7 +20,7 @@ export interface ExpectedWorkflow {
 }
 
 /** The workflow that the account's queues and the settings require. Throws when they allow no workflow. */
-export async function expectedWorkflow(account: Account, given: GivenSettings): Promise<ExpectedWorkflow> {
+export async function expectedWorkflow(account: ConnectedAccount, given: GivenSettings): Promise<ExpectedWorkflow> {
   const settings = readSettings(given, account.environment);
   const workspace = await findWorkspace(account);
   const queues = await readQueues(workspace, account);

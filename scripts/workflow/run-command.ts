@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Account, ConnectOptions } from '../account/connect';
+import type { ConnectedAccount, ConnectOptions } from '../account/connect';
 import { hasConsent } from '../account/consent';
 import type { Ask } from '../account/consent';
 import type { Colors } from '../output/colors';
@@ -16,7 +16,7 @@ import { linesToKeep, WORKFLOW_NAME } from './settings';
 import { findWorkflow } from './workspace';
 
 export interface WorkflowDependencies {
-  connect(options: ConnectOptions): Promise<Account>;
+  connect(options: ConnectOptions): Promise<ConnectedAccount>;
   /** Prints the output of the command. */
   print(text: string): void;
   /** Prints a sentence apart from the output. */
@@ -105,7 +105,7 @@ function planLines(plan: WorkflowPlan, friendlyName: string, expected: ExpectedW
 }
 
 /** None for the local Twilio: the commands find its workflow by name. */
-function linesForEnvironment(sid: string, options: WorkflowOptions, { environment, sandboxUrl }: Account): string[] {
+function linesForEnvironment(sid: string, options: WorkflowOptions, { environment, sandboxUrl }: ConnectedAccount): string[] {
   if (sandboxUrl !== undefined) return [];
   const isKnown = environment.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID === sid;
   const lines = [...(isKnown ? [] : [`TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID=${sid}`]), ...linesToKeep(options, environment)];

@@ -1,5 +1,5 @@
 import type { Twilio } from 'twilio';
-import type { Account } from '../account/connect';
+import type { ConnectedAccount } from '../account/connect';
 import { isNotFound, twilioError } from '../account/twilio-error';
 import type { Queue } from './queues';
 import { WORKFLOW_NAME } from './settings';
@@ -18,7 +18,7 @@ export interface StoredWorkflow {
 const MOST_PER_PAGE = 500;
 
 /** The workspace in the settings, else the workspace of Flex. Throws when the account has no Flex. */
-export async function findWorkspace({ client, environment }: Account): Promise<Workspace> {
+export async function findWorkspace({ client, environment }: ConnectedAccount): Promise<Workspace> {
   const named = environment.TWILIO_FLEX_WORKSPACE_SID;
   if (named !== undefined) return client.taskrouter.v1.workspaces(named);
   const flex = await client.flexApi.v1
@@ -31,7 +31,7 @@ export async function findWorkspace({ client, environment }: Account): Promise<W
 }
 
 /** All queues of the workspace. Throws when the account has no such workspace, and names those that it has. */
-export async function readQueues(workspace: Workspace, { client }: Account): Promise<Queue[]> {
+export async function readQueues(workspace: Workspace, { client }: ConnectedAccount): Promise<Queue[]> {
   try {
     const queues = await workspace.taskQueues.list({ pageSize: MOST_PER_PAGE });
     return queues.map(({ sid, friendlyName, targetWorkers }) => ({ sid, friendlyName, targetWorkers: targetWorkers ?? '' }));

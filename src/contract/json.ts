@@ -23,5 +23,5 @@ export const textList = v.fallback(
     v.array(v.unknown()),
     v.transform((items) => items.filter((item) => typeof item === 'string')),
   ),
-  [],
+  () => [],
 );

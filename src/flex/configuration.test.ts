@@ -1,11 +1,11 @@
-import { ConfigurationError, readConfiguration } from './configuration';
+import { ConfigurationError, readPluginSettings } from './configuration';
 
 const inAttributes = (service_url: unknown) => ({ ui_attributes: { chat_transfer: { service_url } } });
 const polling = (poll_interval_seconds: unknown) => ({
   ui_attributes: { chat_transfer: { service_url: 'https://account.test', poll_interval_seconds } },
 });
 const read = (serviceConfiguration: unknown, configuration: unknown = {}, builtIn?: string) =>
-  readConfiguration({ serviceConfiguration, configuration, builtIn });
+  readPluginSettings({ serviceConfiguration, configuration, builtIn });
 
 it.each([
   ['the account’s', 'https://account.test', inAttributes('https://account.test/'), 'https://page.test'],

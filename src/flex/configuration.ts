@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-export interface Configuration {
+export interface PluginSettings {
   /** Base URL of the transfer service, without a slash at the end. */
   serviceUrl: string;
   /** How often the service is asked what became of an invite while Flex's live queries do not tell. */
@@ -69,7 +69,7 @@ const accountSchema = v.fallback(v.object({ ui_attributes: attributesSchema }), 
  * Reads each setting from the first place that has it: the account, the page, the build. Throws ConfigurationError for the first
  * setting that is missing or wrong.
  */
-export function readConfiguration({ serviceConfiguration, configuration, builtIn }: ConfigurationSources): Configuration {
+export function readPluginSettings({ serviceConfiguration, configuration, builtIn }: ConfigurationSources): PluginSettings {
   const account = v.parse(accountSchema, serviceConfiguration).ui_attributes.chat_transfer;
   const page = v.parse(attributesSchema, configuration).chat_transfer;
   const setting = (key: Key): unknown => account[key] ?? page[key];

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createTaskQueue } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import { connect } from '../../scripts/account/connect';
-import type { Account } from '../../scripts/account/connect';
+import type { ConnectedAccount } from '../../scripts/account/connect';
 import { readProject } from '../../scripts/deploy/project';
 import type { CheckResult } from '../../scripts/doctor/examine';
 import { runDoctor } from '../../scripts/doctor/run-command';
@@ -27,7 +27,7 @@ let functions: RunningFunctions;
 const serviceVariables: Record<string, string> = {};
 
 /** The emulated account, which looks to the commands like a real one, with these settings in `.env`. */
-const account = async (environment: Record<string, string> = {}): Promise<Account> => {
+const account = async (environment: Record<string, string> = {}): Promise<ConnectedAccount> => {
   const local = await connect({ sandbox: twilio.url, shell: {}, envFile });
   return { ...local, environment: { ...local.environment, ...environment }, sandboxUrl: undefined };
 };
@@ -39,7 +39,7 @@ interface Diagnosis {
 }
 
 async function diagnose(
-  { environment, connected }: { environment?: Record<string, string>; connected?: () => Promise<Account> } = {},
+  { environment, connected }: { environment?: Record<string, string>; connected?: () => Promise<ConnectedAccount> } = {},
   ...options: string[]
 ): Promise<Diagnosis> {
   const printed: string[] = [];

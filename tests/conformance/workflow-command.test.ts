@@ -7,7 +7,7 @@ import type { Worker } from '../../sandbox/twilio/domain/taskrouter/entities';
 import { createTaskQueue, createWorker, createWorkflow, updateWorker } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import type { World } from '../../sandbox/twilio/domain/world';
 import { connect } from '../../scripts/account/connect';
-import type { Account } from '../../scripts/account/connect';
+import type { ConnectedAccount } from '../../scripts/account/connect';
 import type { Ask } from '../../scripts/account/consent';
 import { PLAIN } from '../../scripts/output/colors';
 import { runWorkflowCommand } from '../../scripts/workflow/run-command';
@@ -23,7 +23,7 @@ let local: LocalTwilio;
 const clock = new ManualClock();
 
 /** The emulated account, which looks to the command like a real one, with these settings in `.env`; empty ones do not count. */
-async function realAccount(environment: Record<string, string>): Promise<Account> {
+async function realAccount(environment: Record<string, string>): Promise<ConnectedAccount> {
   const account = await connect({ sandbox: local.url, shell: {}, envFile });
   const settings = Object.entries({ ...account.environment, ...environment }).filter(([, value]) => value !== '');
   return { ...account, environment: Object.fromEntries(settings), sandboxUrl: undefined };

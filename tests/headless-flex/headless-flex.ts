@@ -21,7 +21,7 @@ const TASK_EVENTS: Partial<Record<DomainEvent['type'], string>> = {
 };
 
 /** An account on which live queries do not work. */
-export const refusedInsights: InsightsClient = {
+const refusedInsights: InsightsClient = {
   connectionState: 'denied',
   liveQuery: (index) => Promise.reject(new Error(`Failed to query ${index}: not allowed`)),
 };

@@ -1,22 +1,22 @@
 import type { Reservation, Task } from '../../sandbox/twilio/domain/taskrouter/entities';
 import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';
 import type { HiredAgent } from './contact-center';
-import type { Answer } from './story';
-import { Tab } from './tab';
-import type { TabOptions } from './tab';
+import type { AgentAnswer } from './story';
+import { SimulatedTab } from './tab';
+import type { SimulatedTabOptions } from './tab';
 
-const ACCEPT: Answer = { afterMs: 1_000, answer: 'accept' };
+const ACCEPT: AgentAnswer = { afterMs: 1_000, answer: 'accept' };
 const MOST_TABS = 2;
 
 /** An agent with up to two tabs of Flex, who answers the reservations there. */
-export class Agent {
-  readonly tabs: Tab[] = [];
+export class SimulatedAgent {
+  readonly tabs: SimulatedTab[] = [];
   private answered = 0;
   private acceptsAll = false;
 
   constructor(
     readonly hired: HiredAgent,
-    private readonly options: TabOptions,
+    private readonly options: SimulatedTabOptions,
     private readonly onReject: (reservationSid: string) => void,
   ) {
     options.world.subscribe((event) => {
@@ -26,7 +26,7 @@ export class Agent {
   }
 
   openTab(): void {
-    if (this.tabs.length < MOST_TABS) this.tabs.push(new Tab(this.options));
+    if (this.tabs.length < MOST_TABS) this.tabs.push(new SimulatedTab(this.options));
   }
 
   closeTab(): void {
@@ -61,7 +61,7 @@ export class Agent {
     if (answer !== 'ignore') this.options.time.schedule(afterMs, () => this.give(answer, sid));
   }
 
-  private nextAnswer(): Answer {
+  private nextAnswer(): AgentAnswer {
     if (this.acceptsAll) return ACCEPT;
     const answer = this.hired.answers[this.answered];
     this.answered += 1;

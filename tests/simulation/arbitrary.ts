@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { NO_ANSWER_POLICIES } from '../../functions/lib/http/configuration';
 import { LEAVE_POLICIES } from '../../src/contract/transfer';
 import { API_FAULTS, BROWSER_FAULTS, CALLBACK_FAULTS, SKILLS } from './story';
-import type { Act, AgentPlan, Answer, Channel, FaultPlan, Step, Story, WorldPlan } from './story';
+import type { Act, AgentPlan, AgentAnswer, Channel, FaultPlan, StoryStep, SimulatedStory, WorldPlan } from './story';
 
 /** The number of slots for faults: more than a short story has calls. */
 const SLOTS = { api: 400, browser: 60, callback: 60 };
@@ -13,7 +13,7 @@ const channel = fc.constantFrom<Channel>('web', 'sms', 'whatsapp');
 const anyOne = fc.nat({ max: 11 });
 const clicks = fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(2, 3) });
 
-const answer: fc.Arbitrary<Answer> = fc.record({
+const answer: fc.Arbitrary<AgentAnswer> = fc.record({
   answer: fc.constantFrom('accept', 'reject', 'ignore'),
   afterMs: fc.oneof(fc.constantFrom(1_000, 4_000, 9_000, 30_000), fc.integer({ min: 100, max: 3_000 })),
 });
@@ -63,7 +63,7 @@ const end: fc.Arbitrary<Act> = fc.record({ act: fc.constant('end'), chat: anyOne
 
 const afterMs = fc.oneof(fc.constantFrom(5_000, 100, 1_500, 12_000, 25_000), fc.integer({ min: 0, max: 3_000 }));
 
-const step: fc.Arbitrary<Step> = fc
+const step: fc.Arbitrary<StoryStep> = fc
   .tuple(
     afterMs,
     fc.oneof(
@@ -82,7 +82,7 @@ const maybeStep = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
   { weight: 30, arbitrary: step },
 );
-const steps: fc.Arbitrary<Step[]> = fc
+const steps: fc.Arbitrary<StoryStep[]> = fc
   .array(maybeStep, { minLength: 1, maxLength: 24, size: 'max' })
   .map((all) => all.filter((one) => one !== undefined));
 
@@ -109,7 +109,7 @@ const faults = (share: number): fc.Arbitrary<FaultPlan> =>
  * Any story, in which about that share of all calls fail. The first alternative of each choice is the simplest: stories shrink
  * towards it.
  */
-export const anyStory = (faultShare: number): fc.Arbitrary<Story> =>
+export const anyStory = (faultShare: number): fc.Arbitrary<SimulatedStory> =>
   fc.record({
     world,
     steps,

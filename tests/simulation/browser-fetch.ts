@@ -1,11 +1,11 @@
 import type { Network } from './network';
-import type { Service } from './service';
+import type { SimulatedService } from './service';
 import type { VirtualTime } from './virtual-time';
 
 const LATE_MS = 25_000;
 
 interface Ways {
-  service: Service;
+  service: SimulatedService;
   network: Network;
   time: VirtualTime;
 }

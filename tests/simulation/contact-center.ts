@@ -38,7 +38,7 @@ export interface ContactCenter {
 }
 
 /** Opens a contact center. All agents are in the fallback queue Everyone, and each skill has a queue of its own. */
-export function openContactCenter(world: World, plan: WorldPlan): ContactCenter {
+export function openSimulatedCenter(world: World, plan: WorldPlan): ContactCenter {
   const away = createActivity(world, { friendlyName: 'Unavailable', available: false }).sid;
   const available = createActivity(world, { friendlyName: 'Available', available: true }).sid;
   for (const uniqueName of ['chat', 'sms']) createTaskChannel(world, { uniqueName, friendlyName: uniqueName });

@@ -1,6 +1,6 @@
 import { numberFrom } from './derived-number';
 import type { Network } from './network';
-import type { Service } from './service';
+import type { SimulatedService } from './service';
 import type { VirtualTime } from './virtual-time';
 
 const LONGEST_DELAY_MS = 40_000;
@@ -10,7 +10,7 @@ export class EventCallbacks {
   /** How many callbacks have not arrived yet. */
   underWay = 0;
 
-  constructor(private readonly dependencies: { service: Service; network: Network; time: VirtualTime }) {}
+  constructor(private readonly dependencies: { service: SimulatedService; network: Network; time: VirtualTime }) {}
 
   /** Sends one callback. TaskRouter never repeats it. */
   async send(request: Request): Promise<Response> {

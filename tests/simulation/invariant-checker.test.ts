@@ -10,7 +10,7 @@ import type { Notice } from '../../src/transfer/notices';
 import { sampleAgent, sampleStory, TRANSFER } from './sample-story';
 import { takeStep } from './schedule';
 import { Simulation } from './simulation';
-import type { Step, WorldPlan } from './story';
+import type { StoryStep, WorldPlan } from './story';
 import { withVirtualGlobals } from './virtual-time';
 import { InvariantChecker } from './invariant-checker';
 
@@ -59,7 +59,7 @@ class Scene {
     createInvite(this.world, this.channelSid, { workspaceSid, workflowSid, taskChannelUniqueName: 'chat', attributes: {} });
   }
 
-  async transfer(step: Step = TRANSFER): Promise<void> {
+  async transfer(step: StoryStep = TRANSFER): Promise<void> {
     takeStep(this.simulation, step);
     await this.pass(500);
   }

@@ -4,7 +4,7 @@ import { closed } from './invariants/closed';
 import { ending } from './invariants/ending';
 import { finalRejection } from './invariants/final-rejection';
 import type { Invariant } from './invariants/invariant';
-import { invited } from './invariants/invited';
+import { onlyInvitedJoin } from './invariants/invited';
 import { messages } from './invariants/messages';
 import { oneInvite } from './invariants/one-invite';
 import { notBackToSender } from './invariants/not-back-to-sender';
@@ -33,7 +33,7 @@ export class InvariantChecker {
       oneInvite,
       capacity,
       messages,
-      invited,
+      onlyInvitedJoin,
       finalRejection,
       notBackToSender,
       closed,

@@ -1,6 +1,6 @@
 import { numberFrom } from './derived-number';
 import type { Journal } from './journal';
-import type { ApiFault, BrowserFault, CallbackFault, FaultPlan } from './story';
+import type { ApiFault, BrowserFault, SimulatedCallbackFault, FaultPlan } from './story';
 
 /** The caller and the number of the call: the same in every run of a story. */
 export interface Caller {
@@ -48,7 +48,7 @@ export class Network {
     return this.draw('service', this.plan.browser, key, () => key);
   }
 
-  callback(key: string): CallbackFault | undefined {
+  callback(key: string): SimulatedCallbackFault | undefined {
     return this.draw('callback', this.plan.callback, key, () => key);
   }
 

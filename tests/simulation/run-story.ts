@@ -1,7 +1,7 @@
 import { finishStory } from './finish-story';
 import { Simulation } from './simulation';
 import { takeStep } from './schedule';
-import type { Story } from './story';
+import type { SimulatedStory } from './story';
 import { withVirtualGlobals } from './virtual-time';
 import { InvariantChecker } from './invariant-checker';
 import type { Violation } from './invariant-checker';
@@ -26,7 +26,7 @@ export interface Run {
 const OPENING_MS = 3_000;
 
 /** Performs a story's steps, and then lets time pass until every transfer has ended. */
-export async function runStory(story: Story): Promise<Run> {
+export async function runStory(story: SimulatedStory): Promise<Run> {
   const simulation = new Simulation(story);
   const checker = new InvariantChecker(simulation);
   await withVirtualGlobals(simulation.time, () => play(simulation, checker));

@@ -1,4 +1,4 @@
-import type { AgentPlan, Step, Story, WorldPlan } from './story';
+import type { AgentPlan, StoryStep, SimulatedStory, WorldPlan } from './story';
 
 const SAMPLE_WORLD: WorldPlan = {
   agents: [],
@@ -24,14 +24,14 @@ export const sampleAgent = (changes: Partial<AgentPlan> = {}): AgentPlan => ({
 });
 
 /** Alice, Bob and Carol at work, one customer, and no faults. */
-export const sampleStory = (steps: Step[], world: Partial<WorldPlan> = {}): Story => ({
+export const sampleStory = (steps: StoryStep[], world: Partial<WorldPlan> = {}): SimulatedStory => ({
   world: { ...SAMPLE_WORLD, agents: [sampleAgent(), sampleAgent(), sampleAgent({ skill: 'billing' })], ...world },
   steps,
   faults: { api: [], browser: [], callback: [], latency: 0 },
 });
 
 /** The first chat goes to the first colleague in the directory: Alice's to Bob. */
-export const TRANSFER: Step & { act: 'transfer' } = {
+export const TRANSFER: StoryStep & { act: 'transfer' } = {
   afterMs: 2_000,
   act: 'transfer',
   chat: 0,

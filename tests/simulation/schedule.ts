@@ -1,13 +1,13 @@
 import type { FlexTask } from '../../src/flex/host';
 import type { TransferActor } from '../../src/transfer/view';
-import type { Agent } from './agent';
+import type { SimulatedAgent } from './agent';
 import { pick } from './derived-number';
 import { chatOf } from './history';
 import type { Simulation } from './simulation';
-import type { Act, Step } from './story';
+import type { Act, StoryStep } from './story';
 
 /** Performs one step of a story. Leaves out a step for which the world has no agent, customer or chat. */
-export function takeStep(simulation: Simulation, step: Step): void {
+export function takeStep(simulation: Simulation, step: StoryStep): void {
   const { journal, agents, customers, center } = simulation;
   switch (step.act) {
     case 'transfer':
@@ -42,7 +42,7 @@ export function takeStep(simulation: Simulation, step: Step): void {
 }
 
 /** The chats that agents see in their first tab, oldest first. */
-const heldChats = ({ agents }: Simulation): { agent: Agent; task: FlexTask }[] =>
+const heldChats = ({ agents }: Simulation): { agent: SimulatedAgent; task: FlexTask }[] =>
   agents.flatMap((agent) =>
     (agent.tabs[0]?.flex.tasks() ?? []).filter(({ status }) => status === 'accepted').map((task) => ({ agent, task })),
   );
@@ -77,7 +77,7 @@ function takeBack({ agents, journal }: Simulation, { transfer: number, clicks }:
       tab.transfers
         .all()
         .filter((one) => one.getSnapshot().matches({ invited: 'awaitingAcceptance' }))
-        .map((actor): { agent: Agent; actor: TransferActor } => ({ agent, actor })),
+        .map((actor): { agent: SimulatedAgent; actor: TransferActor } => ({ agent, actor })),
     ),
   );
   const chosen = pick(pending, number);

@@ -2,12 +2,12 @@ import { sampleStory } from './sample-story';
 import { runStory } from './run-story';
 import type { Run } from './run-story';
 import { search } from './search';
-import type { Story } from './story';
+import type { SimulatedStory } from './story';
 
 const REQUEST = { seed: 11, runs: 3, faultShare: 0.05 };
 
 /** Runs no world: it calls every story a violation in which an impatient agent transfers to a queue. */
-async function planted(story: Story): Promise<Run> {
+async function planted(story: SimulatedStory): Promise<Run> {
   const isBad = story.steps.some((step) => step.act === 'transfer' && step.to === 'queue' && step.clicks > 1);
   const nothing = {
     calls: 0,
@@ -41,7 +41,7 @@ it('gives the same journal for the same story', async () => {
 it('finds a planted violation, shortens its story to the one step that matters, and finds it again by its path', async () => {
   const request = { seed: 1, runs: 100, faultShare: 0.05 };
   const { failure } = await search(request, planted);
-  const story = JSON.parse(failure?.journal[0] ?? '{}') as Story;
+  const story = JSON.parse(failure?.journal[0] ?? '{}') as SimulatedStory;
   expect(story.steps).toEqual([{ ...plainStep, act: 'transfer', to: 'queue', clicks: 2 }]);
   expect(story.faults.api.filter((fault) => fault !== null)).toEqual([]);
   expect(story.world).toEqual({ ...sampleStory([]).world, agents: [expect.anything(), expect.anything()] });

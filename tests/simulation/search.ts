@@ -3,7 +3,7 @@ import type { ChunkReport, ChunkRequest } from '../../scripts/simulate/messages'
 import { anyStory } from './arbitrary';
 import { runStory } from './run-story';
 import type { Run } from './run-story';
-import type { Story } from './story';
+import type { SimulatedStory } from './story';
 
 /** Counts what several worlds came to. */
 class Tally {
@@ -26,7 +26,7 @@ class Tally {
  */
 export async function search(
   { seed, runs, faultShare, path, shrinkTries = 400 }: ChunkRequest,
-  play: (story: Story) => Promise<Run> = runStory,
+  play: (story: SimulatedStory) => Promise<Run> = runStory,
 ): Promise<ChunkReport> {
   const tally = new Tally();
   let found: string | undefined;

@@ -29,7 +29,7 @@ export const EVENTS_PATH = '/task-router-events';
 /** The answer of a function that Twilio has ended. */
 const ENDED: FunctionAnswer = { status: 504, body: 'A simulated end of the function' };
 
-export interface ServiceOptions {
+export interface SimulatedServiceOptions {
   emulator: Emulator;
   network: Network;
   time: VirtualTime;
@@ -40,13 +40,13 @@ export interface ServiceOptions {
 }
 
 /** The deployed service: each call is a run of a real function, which lives for ten seconds at most. */
-export class Service {
+export class SimulatedService {
   /** The runs at work now. */
   readonly atWork = new Set<FunctionRun>();
   /** The ids under which it was asked to transfer. */
   readonly transferIds = new Set<string>();
 
-  constructor(private readonly options: ServiceOptions) {}
+  constructor(private readonly options: SimulatedServiceOptions) {}
 
   /** A call of the browser whose Flex token is this worker's. */
   ask(path: string, fields: Record<string, string>, workerSid: string): Promise<FunctionAnswer> {

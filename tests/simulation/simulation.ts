@@ -2,18 +2,18 @@ import { emulatorForTests } from '../../sandbox/testing/emulator-for-tests';
 import type { World } from '../../sandbox/twilio/domain/world';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import type { TransferActor } from '../../src/transfer/view';
-import { Agent } from './agent';
+import { SimulatedAgent } from './agent';
 import { browserFetch } from './browser-fetch';
 import { EventCallbacks } from './event-callbacks';
-import { openContactCenter } from './contact-center';
+import { openSimulatedCenter } from './contact-center';
 import type { ContactCenter } from './contact-center';
 import { Customer } from './customer';
 import { History } from './history';
 import { Journal } from './journal';
 import { Network } from './network';
-import { DOMAIN_NAME, EVENTS_PATH, Service } from './service';
-import type { Channel, Story } from './story';
-import type { ShownNotice, Tab } from './tab';
+import { DOMAIN_NAME, EVENTS_PATH, SimulatedService } from './service';
+import type { Channel, SimulatedStory } from './story';
+import type { ShownNotice, SimulatedTab } from './tab';
 import { VirtualTime } from './virtual-time';
 
 /** The events on which the service acts: an admin may have TaskRouter send these alone. */
@@ -24,8 +24,8 @@ const EVENTS = [
 
 /** A notice that Flex showed, and the transfer that it is about. */
 export interface NoticeShown {
-  agent: Agent;
-  tab: Tab;
+  agent: SimulatedAgent;
+  tab: SimulatedTab;
   shown: ShownNotice;
   transfer: TransferActor;
 }
@@ -36,11 +36,11 @@ export class Simulation {
   readonly journal = new Journal(this.time);
   readonly world: World;
   readonly network: Network;
-  readonly service: Service;
+  readonly service: SimulatedService;
   readonly callbacks: EventCallbacks;
   readonly center: ContactCenter;
   readonly history: History;
-  readonly agents: Agent[];
+  readonly agents: SimulatedAgent[];
   readonly customers: Customer[] = [];
   /** Called with every notice. */
   onNotice: (notice: NoticeShown) => void = () => undefined;
@@ -48,7 +48,7 @@ export class Simulation {
   onUnexpected: (text: string) => void = () => undefined;
   private ids = 0;
 
-  constructor(readonly story: Story) {
+  constructor(readonly story: SimulatedStory) {
     const { time, journal } = this;
     const { world: plan, faults } = story;
     const network = new Network(faults, journal);
@@ -61,12 +61,12 @@ export class Simulation {
     this.world = world;
     this.network = network;
     this.history = new History(world, journal);
-    this.center = openContactCenter(world, plan);
+    this.center = openSimulatedCenter(world, plan);
     const log = (line: string): void => {
       journal.write(`   the service logs ${line}`);
       if (line.startsWith('unexpected')) this.onUnexpected(line);
     };
-    this.service = new Service({ emulator, network, time, plan, log, workflowSid: this.center.workflowSid });
+    this.service = new SimulatedService({ emulator, network, time, plan, log, workflowSid: this.center.workflowSid });
     this.callbacks = new EventCallbacks({ service: this.service, network, time });
     const eventCallbackUrl = plan.callbacks ? `https://${DOMAIN_NAME}${EVENTS_PATH}` : undefined;
     updateWorkspace(world, { eventCallbackUrl, eventsFilter: EVENTS });
@@ -86,9 +86,9 @@ export class Simulation {
     this.agents.push(this.employ(this.center.hire({ capacity: 1, available: false, tabs: 1, answers: [] })));
   }
 
-  private employ(hired: ContactCenter['agents'][number]): Agent {
+  private employ(hired: ContactCenter['agents'][number]): SimulatedAgent {
     const { world, time, service, network, journal, story } = this;
-    const agent: Agent = new Agent(
+    const agent: SimulatedAgent = new SimulatedAgent(
       hired,
       {
         ...{ world, time, workerSid: hired.workerSid, liveQueries: story.world.liveQueries },

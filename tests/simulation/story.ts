@@ -2,10 +2,10 @@ import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
 import type { LeavePolicy } from '../../src/contract/transfer';
 
 /** One simulated world and everything that happens to it: plain data that determines a run in every detail. */
-export interface Story {
+export interface SimulatedStory {
   world: WorldPlan;
   /** What people do, one after the other. */
-  steps: Step[];
+  steps: StoryStep[];
   faults: FaultPlan;
 }
 
@@ -42,10 +42,10 @@ export interface AgentPlan {
   /** How many tabs of Flex are open, one or two. */
   tabs: number;
   /** The answers to the reservations of transfers, in turn; after these the agent accepts. */
-  answers: Answer[];
+  answers: AgentAnswer[];
 }
 
-export interface Answer {
+export interface AgentAnswer {
   afterMs: number;
   /** `ignore`: the reservation times out. */
   answer: 'accept' | 'reject' | 'ignore';
@@ -54,7 +54,7 @@ export interface Answer {
 /**
  * Numbers choose among those who are present at that moment, modulo their count: `agent: 5` is the sixth, or the first of five.
  */
-export type Step = { afterMs: number } & Act;
+export type StoryStep = { afterMs: number } & Act;
 
 export type Act =
   | {
@@ -81,7 +81,7 @@ export const CALLBACK_FAULTS = ['lost', 'doubled', 'delayed'] as const;
 
 export type ApiFault = (typeof API_FAULTS)[number];
 export type BrowserFault = (typeof BROWSER_FAULTS)[number];
-export type CallbackFault = (typeof CALLBACK_FAULTS)[number];
+export type SimulatedCallbackFault = (typeof CALLBACK_FAULTS)[number];
 
 /**
  * Each call belongs to one slot, by its kind and its number, and meets the fault in that slot. So a call keeps its fault when
@@ -90,7 +90,7 @@ export type CallbackFault = (typeof CALLBACK_FAULTS)[number];
 export interface FaultPlan {
   api: (ApiFault | null)[];
   browser: (BrowserFault | null)[];
-  callback: (CallbackFault | null)[];
+  callback: (SimulatedCallbackFault | null)[];
   /** The seed of the time that each call takes. */
   latency: number;
 }

@@ -13,7 +13,7 @@ export interface ShownNotice extends NoticeDetails {
   notice: Notice;
 }
 
-export interface TabOptions {
+export interface SimulatedTabOptions {
   world: World;
   time: VirtualTime;
   workerSid: string;
@@ -21,7 +21,7 @@ export interface TabOptions {
   liveQueries: boolean;
   newTransferId: () => string;
   /** Flex shows the agent a notice about a transfer in this tab. */
-  onNotice: (shown: ShownNotice, transfer: TransferActor, tab: Tab) => void;
+  onNotice: (shown: ShownNotice, transfer: TransferActor, tab: SimulatedTab) => void;
   /** The plugin reports trouble to developers. */
   report: (detail: string) => void;
 }
@@ -32,13 +32,13 @@ const POLL_MS = 15_000;
 const isOurs = (task: FlexTask | undefined): task is FlexTask => task !== undefined;
 
 /** The plugin in one tab of an agent's browser, connected as in `src/plugin.ts`, without what draws. */
-export class Tab {
+export class SimulatedTab {
   readonly flex: HeadlessFlex;
   readonly transfers: Transfers;
   private readonly insights: Insights | undefined;
   private isOpen = true;
 
-  constructor({ world, time, workerSid, fetch, liveQueries, newTransferId, onNotice, report }: TabOptions) {
+  constructor({ world, time, workerSid, fetch, liveQueries, newTransferId, onNotice, report }: SimulatedTabOptions) {
     this.insights = liveQueries ? new Insights(world, time) : undefined;
     this.flex = new HeadlessFlex({
       ...{ world, workerSid, insights: this.insights },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RequestDeadline, systemTiming } from '../../functions/lib/http/deadline';
 import { ColdTransfer } from '../../functions/lib/transfer/transfer';
-import { readConfiguration } from '../../functions/lib/http/configuration';
+import { readServiceConfiguration } from '../../functions/lib/http/configuration';
 import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';
 import { createGateway } from '../../functions/lib/twilio/twilio-gateway';
 import { VirtualTiming } from '../../functions/testing/virtual-timing';
@@ -84,7 +84,7 @@ export async function startAlicesTransfers(): Promise<AlicesTransfers> {
     },
     transfer: async ({ leave = 'immediately' } = {}) => {
       const account = await connected();
-      const configuration = readConfiguration({
+      const configuration = readServiceConfiguration({
         ...account.environment,
         TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: scenario.workflows.transfer,
         CHAT_TRANSFER_LEAVE: leave,

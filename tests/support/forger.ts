@@ -14,7 +14,7 @@ import type { World } from '../../sandbox/twilio/domain/world';
 import type { RunningService } from './start-service';
 
 /** A chat that somebody holds, by all its SIDs. */
-export interface HeldChat {
+export interface ForgersChat {
   taskSid: string;
   interactionSid: string;
   channelSid: string;
@@ -25,10 +25,10 @@ export interface HeldChat {
 
 /** What Carol, an agent, has, and what she has found out about Alice, another one. */
 export interface Forger {
-  own: HeldChat;
+  own: ForgersChat;
   /** Another chat of Carol's, in whose task's attributes she has put interaction and channel of Alice's. */
-  disguised: HeldChat;
-  alices: HeldChat;
+  disguised: ForgersChat;
+  alices: ForgersChat;
   /** A chat that Alice has transferred and that rings at Bob. */
   pending: TransferReceipt;
   /** The request with which Alice did so. */
@@ -39,7 +39,7 @@ export interface Forger {
 export async function forgerIn(service: RunningService): Promise<Forger> {
   const { world, scenario, tokenOf, post } = service;
   const { alice = '', bob = '', carol = '' } = scenario.workers;
-  const answer = (workerSid: string, taskSid: string): HeldChat => {
+  const answer = (workerSid: string, taskSid: string): ForgersChat => {
     const ringing = [...world.taskrouter.reservations.values()].find(
       (one) => one.taskSid === taskSid && one.status === 'pending',
     );

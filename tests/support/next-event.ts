@@ -1,12 +1,10 @@
 import type { EventEmitter } from 'node:events';
+import { PATIENCE_MS } from './patience';
 
 interface Emitter {
   on(event: string, listener: (...values: never[]) => void): unknown;
   removeListener(event: string, listener: (...values: never[]) => void): unknown;
 }
-
-/** A test that passes never waits that long, on any machine. */
-const PATIENCE_MS = 120_000;
 
 /** Resolves with the value of the emitter's next such event that `matches`. Rejects, naming the event, when none comes. */
 export const nextEvent = <T = unknown>(

@@ -1,6 +1,6 @@
 import { ALICE, BOB, SUPPORT } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { INVITED, SENDER, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, SENDER, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
@@ -16,7 +16,8 @@ const rejectedByBob = async (options: Parameters<typeof transferredChat>[0] = {}
   return sent;
 };
 /** The workers with a pending reservation, for each live invite. */
-const offeredTo = ({ gateway, router }: TransferredChat) => liveInvites(gateway).map((taskSid) => router.offeredTo(taskSid));
+const offeredTo = ({ gateway, router }: TransferredChat) =>
+  liveInviteTaskSids(gateway).map((taskSid) => router.offeredTo(taskSid));
 
 describe.each([true, false])('when the target rejects (TaskRouter reevaluates changed attributes: %s)', (reevaluates) => {
   it.each(['return-to-sender', 'keep-waiting'] as const)('[FM17] the chat returns to the sender: %s', async (noAnswer) => {

@@ -37,8 +37,6 @@ export async function onReservationRejected({ taskSid, workerSid }: ReservationE
       if (await isSenderStaying(record, clients)) return excludeWorker(task, workerSid, clients);
       // New attributes on the present route could take the task through the workflow from the start.
       return sendOn(transfer, workerSid, { to: 'fallback' }, clients);
-    case 'none':
-      return;
   }
 }
 
@@ -65,22 +63,21 @@ async function sendOn(
 
 /** By the policy `immediately` the sender may be leaving at this moment. */
 async function isSenderStaying(record: TransferRecord, { reads, deadline }: EventClients): Promise<boolean> {
-  const isPresent = isSenderPresent(record);
-  if (!isPresent || record.metadata.leave === 'on-acceptance') return isPresent;
+  if (!isSenderPresent(record)) return false;
+  if (record.metadata.leave === 'on-acceptance') return true;
   await deadline.pause(REMOVAL_MS);
   const participants = await reads.participants(record.channel);
   return isSenderPresent({ ...record, participants: participants ?? [] });
 }
 
 /**
- * Why TaskRouter asked a worker. `target`: as the worker that the sender chose. `sender`: the chat has returned to them. `queue`:
- * in the chosen queue, or in the fallback queue to which the service has sent it. `workflow`: in the fallback queue, which the
- * workflow reached by itself. `none`: the rejection needs nothing; it is recorded already, or the service itself has ended the
- * reservation.
+ * Why TaskRouter asked a worker. `target`: the sender chose them. `sender`: the chat has returned to them. `queue`: in the chosen
+ * queue, or in the fallback queue to which the service sent the chat. `workflow`: in the fallback queue, which the workflow reached
+ * by itself. `none`: the rejection needs nothing. It is recorded already, or the service has ended the reservation.
  */
-export type RoutingStep = 'target' | 'sender' | 'queue' | 'workflow' | 'none';
+type RoutingStep = 'target' | 'sender' | 'queue' | 'workflow' | 'none';
 
-export function routingStepOf({ task, record }: EventTransfer, workerSid: string): RoutingStep {
+function routingStepOf({ task, record }: EventTransfer, workerSid: string): RoutingStep {
   const { transferTargetType: type } = task.attributes;
   const { target, from, declined, takenBack } = currentMetadata(record);
   const { reservations } = record.current;
@@ -93,8 +90,7 @@ export function routingStepOf({ task, record }: EventTransfer, workerSid: string
   const hasGoneOn = reservations.some((one) => one.workerSid !== target || one.status === 'canceled');
   const isSendersTurn = reservations.some((one) => isPending(one) && one.workerSid === from);
   if (workerSid === target && (isSendersTurn || !hasGoneOn)) return 'target';
-  // When a sender takes a chat back, the service ends the reservations of others. A worker who was asked after that has rejected
-  // it themselves.
+  // When a sender takes a chat back, the service ends the reservations of others. A worker asked after that has rejected it.
   const returnedAt = Math.min(...reservations.filter((one) => one.workerSid === from).map(({ createdAt }) => createdAt));
   const wasAskedSince = reservations.some((one) => one.workerSid === workerSid && one.createdAt > returnedAt);
   const endedByService = takenBack === true && !wasAskedSince;
@@ -115,8 +111,7 @@ async function excludeWorker(task: Task, workerSid: string, clients: EventClient
 
 /**
  * Writes into the task that the worker has rejected it; the workflow's queue targets exclude that worker. Writes nothing once the
- * task is in another queue, because new attributes would restart the workflow. Attributes that would become too long stay as they
- * are.
+ * task is in another queue, because new attributes would restart the workflow, and nothing that would make them too long.
  */
 function recordRejection(seen: Task, workerSid: string, { gateway, reads, deadline, log }: EventClients): Promise<void> {
   const { sid: taskSid, taskQueueSid } = seen;

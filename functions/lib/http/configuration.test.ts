@@ -1,4 +1,4 @@
-import { readConfiguration } from './configuration';
+import { readServiceConfiguration } from './configuration';
 import type { Policies } from './configuration';
 
 const hex = '0123456789abcdef0123456789abcdef';
@@ -19,7 +19,7 @@ const DEFAULTS: Policies = {
 
 describe('the environment', () => {
   it('becomes the configuration', () => {
-    expect(readConfiguration(ENVIRONMENT)).toEqual({
+    expect(readServiceConfiguration(ENVIRONMENT)).toEqual({
       accountSid: `AC${hex}`,
       authToken: hex,
       workspaceSid: `WS${hex}`,
@@ -40,7 +40,7 @@ describe('the environment', () => {
     ['CHAT_TRANSFER_SUPERVISOR_ROLES', ' wfo.full_access , admin ', { supervisorRoles: ['wfo.full_access', 'admin'] }],
     ['CHAT_TRANSFER_SUPERVISOR_ROLES', '', {}],
   ])('with %s = %j sets %j', (name, value, policies) => {
-    expect(readConfiguration({ ...ENVIRONMENT, [name]: value }).policies).toEqual({ ...DEFAULTS, ...policies });
+    expect(readServiceConfiguration({ ...ENVIRONMENT, [name]: value }).policies).toEqual({ ...DEFAULTS, ...policies });
   });
 
   it.each([
@@ -81,13 +81,13 @@ describe('the environment', () => {
       'CHAT_TRANSFER_SUPERVISOR_ROLES is not a list of Flex roles with commas between them',
     ],
   ])('with %s = %j is refused', (name, value, problem) => {
-    expect(() => readConfiguration({ ...ENVIRONMENT, [name]: value })).toThrow(
+    expect(() => readServiceConfiguration({ ...ENVIRONMENT, [name]: value })).toThrow(
       expect.objectContaining({ code: 'service_misconfigured', message: `Failed to read the service's environment: ${problem}` }),
     );
   });
 
   it('is refused with all its problems in one message', () => {
-    expect(() => readConfiguration({ ACCOUNT_SID: `AC${hex}`, AUTH_TOKEN: hex })).toThrow(
+    expect(() => readServiceConfiguration({ ACCOUNT_SID: `AC${hex}`, AUTH_TOKEN: hex })).toThrow(
       "Failed to read the service's environment: TWILIO_FLEX_WORKSPACE_SID is not set; TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID is not set",
     );
   });
@@ -95,7 +95,7 @@ describe('the environment', () => {
   it('[FM44] is refused without its values in the message', () => {
     const names = [...Object.keys(ENVIRONMENT), 'CHAT_TRANSFER_LEAVE', 'CHAT_TRANSFER_NO_ANSWER', 'CHAT_TRANSFER_MAX_HOPS'];
     const environment = Object.fromEntries([...names, 'CHAT_TRANSFER_SUPERVISOR_ROLES'].map((name) => [name, 'a secret!']));
-    expect(() => readConfiguration(environment)).toThrow(
+    expect(() => readServiceConfiguration(environment)).toThrow(
       expect.not.objectContaining({ message: expect.stringContaining('secret') }),
     );
   });

@@ -4,7 +4,7 @@ import type { LeavePolicy } from '../../../src/contract/transfer';
 import { TransferError } from './transfer-error';
 
 /** What the service reads from its environment. */
-export interface Configuration {
+export interface ServiceConfiguration {
   accountSid: string;
   authToken: string;
   workspaceSid: string;
@@ -66,7 +66,7 @@ export const environmentSchema = v.object({
 });
 
 /** Reads the environment. Throws `service_misconfigured`, naming every variable that is missing or wrong, but not its value. */
-export function readConfiguration(environment: Readonly<Record<string, unknown>>): Configuration {
+export function readServiceConfiguration(environment: Readonly<Record<string, unknown>>): ServiceConfiguration {
   const { success, output, issues } = v.safeParse(environmentSchema, environment, { abortPipeEarly: true });
   if (!success) {
     const problems = issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}`).join('; ');

@@ -2,7 +2,7 @@ import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverle
 import { validateRequest } from 'twilio';
 import { isJsonObject } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
-import { readConfiguration } from './configuration';
+import { readServiceConfiguration } from './configuration';
 import { toFailure } from './transfer-error';
 
 /** A form as Twilio sent it: every field is a text. */
@@ -41,7 +41,7 @@ export const eventEndpoint =
   };
 
 async function answer<Event>(context: Context, form: JsonObject, { parse, handle }: EventHandler<Event>): Promise<Answer> {
-  const { authToken } = readConfiguration(context);
+  const { authToken } = readServiceConfiguration(context);
   const signed = readSignedForm(context, form, authToken);
   if (!signed) return { status: 403, body: UNSIGNED };
   const event = parse(signed);

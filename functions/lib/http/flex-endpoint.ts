@@ -5,7 +5,7 @@ import type { FailureCode, TransferFailure } from '../../../src/contract/failure
 import { textList } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
 import { sid } from '../../../src/contract/sid';
-import type { Configuration, Policies } from './configuration';
+import type { ServiceConfiguration, Policies } from './configuration';
 import { TransferError, toFailure } from './transfer-error';
 
 /** The HTTP status for each failure. The reply's body carries the whole failure. */
@@ -61,14 +61,14 @@ export const flexEndpoint =
 const isFailed = (reply: { outcome: string }): reply is FailedReply => reply.outcome === 'failed' && 'failure' in reply;
 
 /** The agent who sent the request, as Twilio identifies them. */
-export interface Agent {
+export interface AuthenticatedAgent {
   workerSid: string;
   /** Flex roles, such as `agent` or `supervisor`. */
   roles: string[];
 }
 
 /** Whether the agent may act for others. */
-export const isSupervisor = ({ roles }: Agent, { supervisorRoles }: Pick<Policies, 'supervisorRoles'>): boolean =>
+export const isSupervisor = ({ roles }: AuthenticatedAgent, { supervisorRoles }: Pick<Policies, 'supervisorRoles'>): boolean =>
   roles.some((role) => supervisorRoles.includes(role));
 
 /**
@@ -87,8 +87,8 @@ const tokenSchema = v.object({ worker_sid: sid('WK'), roles: textList });
  */
 export async function authenticate(
   token: unknown,
-  { accountSid, authToken }: Pick<Configuration, 'accountSid' | 'authToken'>,
-): Promise<Agent> {
+  { accountSid, authToken }: Pick<ServiceConfiguration, 'accountSid' | 'authToken'>,
+): Promise<AuthenticatedAgent> {
   if (typeof token !== 'string' || token === '')
     throw new TransferError('invalid_token', 'Failed to check the token: there is none');
   const result: unknown = await validator(token, accountSid, authToken).catch((reason: unknown) => {

@@ -1,6 +1,6 @@
 import { BOB, FakeGateway, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
-import { liveInvites } from '../../testing/transferred-chat';
-import { receiptOf, tokenOf, transfer } from '../../testing/transfer';
+import { liveInviteTaskSids } from '../../testing/transferred-chat';
+import { receiptOf, authenticateAs, transfer } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 
@@ -22,7 +22,7 @@ describe('two requests of one transfer at the same time', () => {
     const gateway = new FakeGateway();
     expect(await overlapping(gateway, delayMs)).toEqual([transferred(1), transferred(1)]);
     expect(gateway.createdInvites).toHaveLength(2);
-    expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
+    expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 101)]);
     expect(gateway.tasks.get(TASK_SID)?.assignmentStatus).toBe('completed');
   });
 
@@ -31,14 +31,14 @@ describe('two requests of one transfer at the same time', () => {
     gateway.dates = [1_800_000_002, 1_800_000_001];
     const older = { ...transferred(2), receipt: { ...receiptOf(2), sentAt: 1_800_000_001_000 } };
     expect(await overlapping(gateway, 0)).toEqual([older, older]);
-    expect(liveInvites(gateway)).toEqual([sid('WT', 102)]);
+    expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 102)]);
   });
 
   it('withdraw the redundant invite again after Twilio was unavailable', async () => {
     const gateway = new FakeGateway();
     gateway.fail('withdraw', [unavailable, unavailable]);
     expect(await overlapping(gateway, 0)).toEqual([transferred(1), transferred(1)]);
-    expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
+    expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 101)]);
   });
 
   it('both succeed even when Twilio refuses to withdraw the redundant invite', async () => {
@@ -55,7 +55,7 @@ describe('two transfers of one task at the same time', () => {
     ['from a second tab', { request: { transferId: OTHER_ID, targetSid: SUPPORT.sid } }],
     [
       'by a supervisor',
-      { request: { transferId: OTHER_ID, targetSid: SUPPORT.sid }, authenticate: tokenOf(BOB, ['supervisor']) },
+      { request: { transferId: OTHER_ID, targetSid: SUPPORT.sid }, authenticate: authenticateAs(BOB, ['supervisor']) },
     ],
     ['with one id, but to another target', { request: { targetSid: SUPPORT.sid } }],
   ])('end in the older invite, and both name it: %s', async (_, other) => {
@@ -66,7 +66,7 @@ describe('two transfers of one task at the same time', () => {
     await timing.sleep(40);
     expect(await Promise.all([first, transfer(gateway, { ...other, timing })])).toEqual([transferred(1), transferred(1)]);
     expect(gateway.createdInvites).toHaveLength(2);
-    expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
+    expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 101)]);
   });
 });
 

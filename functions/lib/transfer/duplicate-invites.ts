@@ -64,7 +64,7 @@ export async function deduplicateInvites(
  * all other requests have looked, so the service checks this each time it reads a transfer. Returns whether there were redundant
  * invites.
  */
-export async function withdrawDuplicateInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
+async function withdrawDuplicateInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
   const duplicates = record.invites.filter((one) => transferredTask(one) === record.metadata.task);
   if (duplicates.length < 2) return false;
   const known = new Map([record.current, ...record.earlier].map(({ invite, task }) => [invite.sid, task]));

@@ -1,6 +1,6 @@
 import { ALICE, BOB, CHANNEL, TASK_SID, sid } from '../../testing/fake-gateway';
 import type { FakeGateway } from '../../testing/fake-gateway';
-import { INVITED, INVITED_SECOND, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { dependenciesOf } from '../../testing/take-back';
 import { TRANSFER_ID } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
@@ -56,20 +56,20 @@ describe('the pending transfers', () => {
     const { gateway } = await transferredChat();
     gateway.status = 'closed';
     expect(await statesOf(gateway)).toEqual([]);
-    expect(liveInvites(gateway)).toEqual([]);
+    expect(liveInviteTaskSids(gateway)).toEqual([]);
   });
 
   it('get a new invite when theirs was canceled and nobody has the chat', async () => {
     const { gateway } = await transferredChat();
     gateway.endTask(INVITED, 'canceled');
     expect(await statesOf(gateway)).toEqual(['reserved']);
-    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED_SECOND]);
   });
 
   it('include each transfer once, even while it has two invites', async () => {
     const { gateway, now } = await transferredChat();
     await gateway.invite(CHANNEL, now().task);
-    expect(liveInvites(gateway)).toEqual([INVITED, INVITED_SECOND]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED, INVITED_SECOND]);
     expect(await statesOf(gateway)).toEqual(['reserved']);
   });
 

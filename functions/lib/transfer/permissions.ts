@@ -1,7 +1,7 @@
 import type { TransferRequest, TransferTarget } from '../../../src/contract/transfer';
 import type { Policies } from '../http/configuration';
 import { isSupervisor } from '../http/flex-endpoint';
-import type { Agent } from '../http/flex-endpoint';
+import type { AuthenticatedAgent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
 import { hasEnded, isAccepted, wasAccepted } from '../twilio/gateway';
 import type { ChannelInvite, GatewayReads, Task } from '../twilio/gateway';
@@ -48,7 +48,11 @@ export function assertHopsLeft(task: Task, { maxHops }: Pick<Policies, 'maxHops'
 }
 
 /** Who may see a transfer and take it back: its sender and supervisors. Throws `not_transfer_owner`. */
-export function assertOwner({ metadata }: TransferRecord, agent: Agent, policies: Pick<Policies, 'supervisorRoles'>): void {
+export function assertOwner(
+  { metadata }: TransferRecord,
+  agent: AuthenticatedAgent,
+  policies: Pick<Policies, 'supervisorRoles'>,
+): void {
   if (metadata.from === agent.workerSid || isSupervisor(agent, policies)) return;
   const message = `Failed to let ${agent.workerSid} read or take back transfer ${metadata.id}: another agent made it`;
   throw new TransferError('not_transfer_owner', message);

@@ -1,6 +1,6 @@
 import { ALICE, BOB, CHANNEL, NOW, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
 import { CAROL, FALLBACK_QUEUE } from '../../testing/fake-task-router';
-import { INVITED, INVITED_SECOND, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { REFERENCE, dependenciesOf } from '../../testing/take-back';
 import { VirtualTiming } from '../../testing/virtual-timing';
@@ -131,7 +131,7 @@ describe('a canceled invite', () => {
       invite: { state: 'reserved', worker: { sid: CAROL.sid } },
     });
     expect(timing.now()).toBe(3_000);
-    expect(liveInvites(sent.gateway)).toEqual([INVITED_SECOND]);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([INVITED_SECOND]);
   });
 
   it('makes the service invite the sender who has taken the chat back', async () => {
@@ -141,7 +141,7 @@ describe('a canceled invite', () => {
       { to: 'worker', workerSid: ALICE.sid, takenBack: true },
       dependenciesOf(killedAfterWithdrawal(sent)),
     ).catch(() => undefined);
-    expect(liveInvites(sent.gateway)).toEqual([]);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([]);
     expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED_SECOND }, invite: { state: 'returning' } });
   });
 
@@ -171,7 +171,7 @@ describe('when the customer has left', () => {
     sent.gateway.status = 'closed';
     expect(await statusOf(sent)).toMatchObject({ invite: { state: 'closed' } });
     expect(sent.gateway.changes).toEqual([`withdraw ${INVITED}: The conversation was closed`]);
-    expect(liveInvites(sent.gateway)).toEqual([]);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([]);
     expect(await statusOf(sent)).toMatchObject({ invite: { state: 'closed' } });
     expect(sent.gateway.changes).toHaveLength(1);
   });

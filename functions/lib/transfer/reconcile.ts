@@ -1,7 +1,7 @@
 import type { StatusReply, TransferReference } from '../../../src/contract/transfer-status';
 import type { Policies } from '../http/configuration';
 import type { RequestDeadline } from '../http/deadline';
-import type { Agent } from '../http/flex-endpoint';
+import type { AuthenticatedAgent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
 import { clientsFor } from '../twilio/clients';
 import type { Clients } from '../twilio/clients';
@@ -19,7 +19,7 @@ import { describeTransfer, inviteStateOf } from './transfer-status';
 
 export interface TransferDependencies extends Pick<Clients, 'gateway' | 'deadline'> {
   /** Throws `invalid_token`, `too_many_requests` or `twilio_unavailable`. */
-  authenticate(): Promise<Agent>;
+  authenticate(): Promise<AuthenticatedAgent>;
   policies: Pick<Policies, 'supervisorRoles'>;
 }
 

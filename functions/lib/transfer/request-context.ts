@@ -1,7 +1,7 @@
 import type { TransferRequest, TransferTarget } from '../../../src/contract/transfer';
 import type { Policies } from '../http/configuration';
 import { isSupervisor } from '../http/flex-endpoint';
-import type { Agent } from '../http/flex-endpoint';
+import type { AuthenticatedAgent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
 import type { ChannelAddress, FlexWorker, GatewayReads, Reservation, Task } from '../twilio/gateway';
@@ -33,7 +33,7 @@ export interface RequestContext extends Conversation {
 export async function readRequestContext(
   request: TransferRequest,
   reads: GatewayReads,
-  authenticate: () => Promise<Agent>,
+  authenticate: () => Promise<AuthenticatedAgent>,
   policies: Pick<Policies, 'supervisorRoles'>,
 ): Promise<RequestContext> {
   const hinted = hintedChannel(request);
@@ -95,7 +95,7 @@ function channelOf({ sid, taskChannelUniqueName, attributes }: Task): ChannelAdd
  * who holds the task; of several, the one who is in the conversation.
  */
 function senderSidOf(
-  agent: Agent,
+  agent: AuthenticatedAgent,
   { reservations, participants, invites }: Conversation & Pick<RequestContext, 'reservations'>,
   { transferId, taskSid }: TransferRequest,
   policies: Pick<Policies, 'supervisorRoles'>,

@@ -1,5 +1,5 @@
 import { ALICE, BOB, CHANNEL, TASK_SID, sid } from '../../testing/fake-gateway';
-import { INVITED, INVITED_SECOND, inviteDuplicate, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, inviteDuplicate, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { RequestDeadline } from '../http/deadline';
@@ -87,6 +87,6 @@ describe('a canceled invite', () => {
     sent.gateway.tasks.delete(INVITED);
     sent.gateway.reservationsOf.delete(INVITED);
     expect(await retargetTo(sent, TO_SENDER, read)).toEqual(TOO_LATE);
-    expect(liveInvites(sent.gateway)).toEqual([]);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([]);
   });
 });

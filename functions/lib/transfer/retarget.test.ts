@@ -1,6 +1,6 @@
 import { ALICE, BOB, NOW, sid } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { INVITED, INVITED_SECOND, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { RequestDeadline } from '../http/deadline';
@@ -35,7 +35,7 @@ describe.each([true, false])('retargeting to the sender (TaskRouter reevaluates 
   it('when only the sender is available reroutes the same invite only if TaskRouter reevaluates it', async () => {
     const sent = await transferredChat({ reevaluates, available: [ALICE] });
     expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(reevaluates ? REROUTED : REINVITED);
-    const [taskSid = '', ...more] = liveInvites(sent.gateway);
+    const [taskSid = '', ...more] = liveInviteTaskSids(sent.gateway);
     expect(more).toEqual([]);
     expect(sent.router.offeredTo(taskSid)).toEqual([ALICE.sid]);
     expect(kinds(sent)).toEqual(reevaluates ? ['updateAttributes'] : ['updateAttributes', 'withdraw', 'invite']);
@@ -44,7 +44,7 @@ describe.each([true, false])('retargeting to the sender (TaskRouter reevaluates 
   it('reinvites when the sender is unavailable too, so that an invite surely waits for them', async () => {
     const sent = await transferredChat({ reevaluates, available: [] });
     expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(REINVITED);
-    expect(liveInvites(sent.gateway)).toEqual([INVITED_SECOND]);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([INVITED_SECOND]);
     expect(targetOf(sent, INVITED_SECOND)).toBe(ALICE.sid);
   });
 
@@ -86,7 +86,7 @@ describe.each([true, false])(
     it('knows by the queue that the invite has moved while no worker is available', async () => {
       const sent = await transferredChat({ reevaluates, available: [] });
       expect(await retargetTo(sent, TO_FALLBACK, sent.now())).toEqual(reevaluates ? REROUTED : REINVITED);
-      expect(liveInvites(sent.gateway)).toHaveLength(1);
+      expect(liveInviteTaskSids(sent.gateway)).toHaveLength(1);
     });
   },
 );

@@ -1,6 +1,6 @@
 import { ALICE, BOB } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { changeBefore, killBefore } from '../../testing/interruptions';
 import { takeBackAsAlice } from '../../testing/take-back';
@@ -27,7 +27,7 @@ const holders = ({ gateway }: TransferredChat) =>
   gateway.channelParticipants.filter(({ type }) => type === 'agent').map(({ workerSid }) => workerSid);
 /** There is one live invite, and its route leads to Alice. */
 const expectOneInviteForAlice = (sent: TransferredChat) => {
-  const [taskSid = '', ...more] = liveInvites(sent.gateway);
+  const [taskSid = '', ...more] = liveInviteTaskSids(sent.gateway);
   expect([taskSid !== '', more]).toEqual([true, []]);
   expect(sent.gateway.tasks.get(taskSid)?.attributes).toMatchObject({ transferTargetSid: ALICE.sid });
   expect(sent.router.offeredTo(taskSid).filter((workerSid) => workerSid !== ALICE.sid)).toEqual([]);
@@ -39,7 +39,7 @@ describe.each(CASES)('taking back (TaskRouter reevaluates: $reevaluates; availab
       const sent = await transferredChat({ reevaluates, available });
       const revive = killBefore(sent.gateway, request);
       await takeBackAsAlice(sent.gateway).catch((error: unknown) => expect(error).toMatchObject({ code: 'twilio_unavailable' }));
-      expect(liveInvites(sent.gateway).length).toBeLessThanOrEqual(1);
+      expect(liveInviteTaskSids(sent.gateway).length).toBeLessThanOrEqual(1);
       revive();
       expect(await takeBackAsAlice(sent.gateway)).toMatchObject({
         outcome: 'returning',
@@ -52,11 +52,13 @@ describe.each(CASES)('taking back (TaskRouter reevaluates: $reevaluates; availab
   it('[FM5] may meet Bob’s acceptance before any request: either Bob has the chat or Alice gets it, never both', async () => {
     for (const request of EVERY_REQUEST) {
       const sent = await transferredChat({ reevaluates, available });
-      changeBefore(sent.gateway, request, () => liveInvites(sent.gateway).forEach((taskSid) => sent.router.accept(taskSid, BOB)));
+      changeBefore(sent.gateway, request, () =>
+        liveInviteTaskSids(sent.gateway).forEach((taskSid) => sent.router.accept(taskSid, BOB)),
+      );
       const { outcome } = await takeBackAsAlice(sent.gateway);
       if (holders(sent).length > 0) {
         expect([outcome, holders(sent)]).toEqual(['too_late', [BOB.sid]]);
-        expect(liveInvites(sent.gateway)).toHaveLength(1);
+        expect(liveInviteTaskSids(sent.gateway)).toHaveLength(1);
       } else {
         expect(outcome).toBe('returning');
         expectOneInviteForAlice(sent);
@@ -74,7 +76,7 @@ describe.each(CASES)('taking back (TaskRouter reevaluates: $reevaluates; availab
       await takeBackAsAlice(sent.gateway).catch((error: unknown) => expect(error).toMatchObject({ code: 'conversation_closed' }));
       if (sent.gateway.status !== 'closed') break;
       expect(await takeBackAsAlice(sent.gateway)).toMatchObject({ outcome: 'too_late', status: { invite: { state: 'closed' } } });
-      expect(liveInvites(sent.gateway)).toEqual([]);
+      expect(liveInviteTaskSids(sent.gateway)).toEqual([]);
     }
   });
 
@@ -115,7 +117,7 @@ describe('when Twilio does not create the replacement invite', () => {
       Array.from({ length: 9 }, () => error),
     );
     await expect(takeBackAsAlice(sent.gateway)).rejects.toMatchObject({ code });
-    expect(liveInvites(sent.gateway)).toEqual([]);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([]);
     sent.gateway.fail('invite', []);
     expect(await takeBackAsAlice(sent.gateway)).toMatchObject({ outcome: 'returning' });
     expectOneInviteForAlice(sent);
@@ -128,5 +130,5 @@ it('taking back withdraws nothing when no time is left to reinvite', async () =>
   sent.gateway.latency = () => timing.sleep(700);
   await expect(takeBackAsAlice(sent.gateway, timing)).rejects.toMatchObject({ code: 'twilio_unavailable' });
   await timing.sleep(20_000);
-  expect(liveInvites(sent.gateway)).toHaveLength(1);
+  expect(liveInviteTaskSids(sent.gateway)).toHaveLength(1);
 });

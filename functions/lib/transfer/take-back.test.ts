@@ -2,7 +2,7 @@ import type { TransferStatus } from '../../../src/contract/transfer-status';
 import type { FakeGateway } from '../../testing/fake-gateway';
 import { ALICE, BOB, CHANNEL, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { INVITED, INVITED_SECOND, SENDER, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, SENDER, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { REFERENCE, takeBackAsAlice, dependenciesOf } from '../../testing/take-back';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
@@ -59,7 +59,7 @@ describe('a sender who has left', () => {
       status: { receipt: { taskSid: INVITED_SECOND, inviteSid: sid('KG', 2), target: { sid: BOB.sid } } },
     });
     expect(await takeBackAsAlice(gateway)).toMatchObject({ outcome: 'returning' });
-    expect(liveInvites(gateway)).toHaveLength(1);
+    expect(liveInviteTaskSids(gateway)).toHaveLength(1);
   });
 
   it('gets the conversation back when the invite was canceled and nobody has the chat', async () => {

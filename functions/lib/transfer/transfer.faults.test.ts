@@ -1,5 +1,5 @@
 import { ALICE, CHANNEL, FakeGateway, TASK_SID, sid } from '../../testing/fake-gateway';
-import { liveInvites } from '../../testing/transferred-chat';
+import { liveInviteTaskSids } from '../../testing/transferred-chat';
 import { receiptOf, transfer } from '../../testing/transfer';
 import { TransferError } from '../http/transfer-error';
 
@@ -90,7 +90,7 @@ describe('when inviting fails', () => {
       for (const { taskSid, attributes } of otherTab.createdInvites) gateway.addTask(taskSid, attributes);
     };
     expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: { ...RECEIPT, transferId: other } });
-    expect(liveInvites(gateway)).toHaveLength(1);
+    expect(liveInviteTaskSids(gateway)).toHaveLength(1);
   });
 
   it('does not invite again while it cannot tell whether an invite exists', async () => {
@@ -111,7 +111,7 @@ describe('when inviting fails', () => {
     gateway.invites = async (channel) => (reads() === 1 ? (await listed(channel))?.slice(1) : listed(channel));
     expect(await transfer(gateway)).toEqual(TRANSFERRED);
     expect(gateway.createdInvites).toHaveLength(2);
-    expect(liveInvites(gateway)).toEqual([RECEIPT.taskSid]);
+    expect(liveInviteTaskSids(gateway)).toEqual([RECEIPT.taskSid]);
   });
 
   it.each([

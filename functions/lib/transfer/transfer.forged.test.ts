@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../../src/contract/failure';
 import type { TransferRequest } from '../../../src/contract/transfer';
 import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
-import { REQUEST, TRANSFER_ID, receiptOf, tokenOf, transfer } from '../../testing/transfer';
+import { REQUEST, TRANSFER_ID, receiptOf, authenticateAs, transfer } from '../../testing/transfer';
 import { TransferError } from '../http/transfer-error';
 import type { FlexWorker } from '../twilio/gateway';
 
@@ -75,7 +75,7 @@ describe('an agent without a supervisor’s role cannot transfer', () => {
       { sid: sid('KG', 7), taskSid: sid('WT', 8), attributes: { transfer: transferOfAlice }, createdAt: 0 },
     ];
     const forged = { ...REQUEST, ...request };
-    await expect(transfer(gateway, { request: forged, authenticate: tokenOf(MALLORY) })).rejects.toMatchObject({ code });
+    await expect(transfer(gateway, { request: forged, authenticate: authenticateAs(MALLORY) })).rejects.toMatchObject({ code });
     expect(gateway.changes).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe('an agent without a supervisor’s role cannot transfer', () => {
     'another’s task with the roles %j',
     async (roles) => {
       const gateway = new TwoChats();
-      await expect(transfer(gateway, { authenticate: tokenOf(MALLORY, roles) })).rejects.toMatchObject({
+      await expect(transfer(gateway, { authenticate: authenticateAs(MALLORY, roles) })).rejects.toMatchObject({
         code: 'not_task_holder',
       });
       expect(gateway.changes).toEqual([]);

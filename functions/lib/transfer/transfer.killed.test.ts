@@ -1,7 +1,7 @@
 import type { LeavePolicy } from '../../../src/contract/transfer';
 import { ALICE, BOB, FakeGateway, sid } from '../../testing/fake-gateway';
 import { killAfter } from '../../testing/interruptions';
-import { liveInvites } from '../../testing/transferred-chat';
+import { liveInviteTaskSids } from '../../testing/transferred-chat';
 import { TO_BOB, accept, receiptOf, transfer } from '../../testing/transfer';
 
 const range = (end: number): number[] => Array.from({ length: end + 1 }, (_, number) => number);
@@ -55,7 +55,7 @@ describe('after two killed functions, a repeated request ends in one invite and 
           invites: 1,
           removals,
         });
-        expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
+        expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 101)]);
       }
     }
   });
@@ -74,7 +74,7 @@ describe('after two functions were killed at the same moment, a repeated request
     await Promise.all([killed(gateway, 'immediately', requests), killed(gateway, 'immediately', requests)]);
     const reply = await run(gateway, 'immediately');
     expect(reply).toEqual({ outcome: 'transferred', receipt: receiptOf(1) });
-    expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
+    expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 101)]);
     expect(gateway.channelParticipants).not.toContainEqual(expect.objectContaining({ workerSid: ALICE.sid }));
   });
 });

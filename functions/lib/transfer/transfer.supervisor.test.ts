@@ -1,5 +1,5 @@
 import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
-import { REQUEST, TO_BOB, receiptOf, tokenOf, transfer } from '../../testing/transfer';
+import { REQUEST, TO_BOB, receiptOf, authenticateAs, transfer } from '../../testing/transfer';
 import { TransferError } from '../http/transfer-error';
 import type { FlexWorker } from '../twilio/gateway';
 
@@ -8,7 +8,7 @@ const DANA: FlexWorker = {
   friendlyName: 'dana',
   attributes: { contact_uri: 'client:dana', full_name: 'Dana Day' },
 };
-const authenticate = tokenOf(DANA, ['agent', 'supervisor']);
+const authenticate = authenticateAs(DANA, ['agent', 'supervisor']);
 const invited = `invite ${CHANNEL.channelSid}`;
 const closed = `close ${sid('UT', 2)}`;
 const TRANSFERRED = { outcome: 'transferred', receipt: receiptOf(1, TO_BOB) };

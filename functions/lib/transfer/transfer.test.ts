@@ -1,5 +1,5 @@
 import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
-import { TO_SUPPORT, TRANSFER_ID, receiptOf, tokenOf, transfer } from '../../testing/transfer';
+import { TO_SUPPORT, TRANSFER_ID, receiptOf, authenticateAs, transfer } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 
 const RECEIPT = receiptOf(1);
@@ -62,7 +62,7 @@ describe('a cold transfer', () => {
     gateway.latency = () => timing.sleep(100);
     const authenticate = async () => {
       await timing.sleep(100);
-      return tokenOf(ALICE)();
+      return authenticateAs(ALICE)();
     };
     await transfer(gateway, { request: { targetSid }, timing, authenticate });
     expect(timing.now()).toBe(300);

@@ -1,7 +1,7 @@
 import type { TransferFailure } from '../../../src/contract/failure';
 import type { TransferReceipt, TransferReply, TransferRequest } from '../../../src/contract/transfer';
 import type { Policies } from '../http/configuration';
-import type { Agent } from '../http/flex-endpoint';
+import type { AuthenticatedAgent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
 import { clientsFor } from '../twilio/clients';
 import type { Clients } from '../twilio/clients';
@@ -19,7 +19,7 @@ import { receiptFor } from './target';
 
 export interface ColdTransferDependencies extends Pick<Clients, 'gateway' | 'deadline'> {
   /** Throws `invalid_token`, `too_many_requests` or `twilio_unavailable`. */
-  authenticate(): Promise<Agent>;
+  authenticate(): Promise<AuthenticatedAgent>;
   policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles'>;
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { JsonObject } from '../../../src/contract/json';
-import { readConfiguration } from '../http/configuration';
+import { readServiceConfiguration } from '../http/configuration';
 import { RequestDeadline, systemTiming } from '../http/deadline';
 import { authenticate } from '../http/flex-endpoint';
 import type { Gateway, GatewayReads } from './gateway';
@@ -41,7 +41,7 @@ const withRetries = (reads: GatewayReads, retry: <T>(read: () => Promise<T>) => 
  */
 export function serviceFor(context: Context, event: JsonObject) {
   const deadline = new RequestDeadline(systemTiming);
-  const configuration = readConfiguration(context);
+  const configuration = readServiceConfiguration(context);
   const { policies } = configuration;
   const gateway = createGateway(context.getTwilioClient({ timeout: REQUEST_TIMEOUT_MS }), configuration);
   return { gateway, deadline, policies, authenticate: () => authenticate(event.Token, configuration) };

@@ -2,7 +2,7 @@ import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 import { isJsonObject, parseJsonObject } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
-import type { Configuration } from '../http/configuration';
+import type { ServiceConfiguration } from '../http/configuration';
 import { TransferError, httpStatusOf, toTransferError } from '../http/transfer-error';
 import type { ChannelAddress, ChannelInvite, Gateway, Task } from './gateway';
 
@@ -44,11 +44,9 @@ function parseAttributes(text: unknown, sid: string): JsonObject {
   throw new TransferError('unexpected', `Failed to read the attributes of ${sid}: not a JSON object`);
 }
 
-interface TwilioTask extends Pick<Task, 'sid' | 'assignmentStatus' | 'priority' | 'taskChannelUniqueName'> {
-  attributes: string;
-  taskQueueSid: string | null;
-  reason: string | null;
-}
+type TwilioTask = Pick<Task, 'sid' | 'assignmentStatus' | 'priority' | 'taskChannelUniqueName'> &
+  Record<'attributes', string> &
+  Record<'taskQueueSid' | 'reason', string | null>;
 
 const toTask = (task: TwilioTask, version: string): Task => {
   const { sid, assignmentStatus, priority, taskChannelUniqueName, taskQueueSid, reason } = task;
@@ -72,9 +70,8 @@ function parseInvite(sid: string, routing: unknown): ChannelInvite | undefined {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
 /** Twilio's REST API by way of twilio-node. */
-export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Configuration): Gateway {
+export function createGateway(client: Twilio, { workspaceSid, workflowSid }: ServiceConfiguration): Gateway {
   const workspace = client.taskrouter.v1.workspaces(workspaceSid);
   const at = ({ interactionSid, channelSid }: ChannelAddress) =>
     client.flexApi.v1.interaction(interactionSid).channels(channelSid);
@@ -107,8 +104,7 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Con
       find(`read the participants of ${channel.channelSid}`, async () => {
         const participants = await at(channel).participants.list({ pageSize: PAGE_SIZE });
         return participants.map(({ sid, type, routingProperties }) => {
-          const routing: unknown = routingProperties;
-          const { task_sid, worker_sid } = isJsonObject(routing) ? routing : {};
+          const { task_sid, worker_sid } = isJsonObject(routingProperties) ? routingProperties : {};
           return { sid, type, taskSid: text(task_sid), workerSid: text(worker_sid) };
         });
       }),

@@ -3,11 +3,11 @@ import { cors } from 'hono/cors';
 import { twilioUrlOf } from './addresses';
 
 /** Answers undefined for an address that is not a page of the sandbox. */
-export type Pages = (request: Request) => Promise<Response | undefined>;
+export type StaticPages = (request: Request) => Promise<Response | undefined>;
 
 export interface HttpAppOptions {
   twilio: { fetch(request: Request): Promise<Response> };
-  pages?: Pages;
+  pages?: StaticPages;
   onError: (error: unknown) => void;
 }
 

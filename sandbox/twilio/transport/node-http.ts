@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** The web-standard form of a Node request with its whole body. Throws when the client disconnects first. */
-export async function toRequest(incoming: IncomingMessage): Promise<Request> {
+export async function toFetchRequest(incoming: IncomingMessage): Promise<Request> {
   const { method = 'GET', url = '/' } = incoming;
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {

@@ -5,8 +5,8 @@ import { WebSocketServer } from 'ws';
 import type { SocketLike } from '../protocols/socket';
 import { twilioUrlOfPath } from './addresses';
 import { createHttpApp } from './http-app';
-import type { Pages } from './http-app';
-import { toRequest, writeResponse } from './node-http';
+import type { StaticPages } from './http-app';
+import { toFetchRequest, writeResponse } from './node-http';
 import { toSocketLike } from './ws-socket';
 
 export interface ServeOptions {
@@ -17,7 +17,7 @@ export interface ServeOptions {
   /** Defaults to a free port. */
   port?: number;
   /** The sandbox's own pages, for every address that is not Twilio's. */
-  pages?: Pages;
+  pages?: StaticPages;
   /** Called with exceptions, which the client sees as 500 or as a socket closed with 1011. Defaults to a process warning. */
   onError?: (error: unknown) => void;
 }
@@ -39,7 +39,7 @@ const warn = (error: unknown): void => process.emitWarning(error instanceof Erro
 export async function serve({ emulator, port = 0, pages, onError = warn }: ServeOptions): Promise<RunningServer> {
   const app = createHttpApp({ twilio: emulator, pages, onError });
   const server = createServer((incoming, outgoing) => {
-    const answered = toRequest(incoming).then(async (request) => writeResponse(await app.fetch(request), outgoing));
+    const answered = toFetchRequest(incoming).then(async (request) => writeResponse(await app.fetch(request), outgoing));
     answered.catch((error: unknown) => {
       if (!outgoing.destroyed) onError(error);
       outgoing.destroy();

@@ -1,4 +1,4 @@
-import { readConfiguration } from '../../../functions/lib/http/configuration';
+import { readServiceConfiguration } from '../../../functions/lib/http/configuration';
 import { firstNames, notChecked, ok, problem, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
@@ -53,7 +53,7 @@ export function judgeEnvironment(given: Variables, variables: Variables, setting
 /** Why the service would refuse every request with these variables; undefined when it would not. */
 function mistakeIn(environment: Variables): string | undefined {
   try {
-    readConfiguration(environment);
+    readServiceConfiguration(environment);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message.replace(/^Failed to [^:]*: /, '') : String(error);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Account } from '../../account/connect';
+import type { ConnectedAccount } from '../../account/connect';
 import { isolatedProblem, ok, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
@@ -13,7 +13,7 @@ export async function checkNativeTransfers({ account, flex }: Pick<Readings, 'ac
  * The resource that Flex UI reads. twilio-node has no method for it, and Twilio does not document whether account
  * credentials may read it.
  */
-export async function readTransferSettings({ client }: Pick<Account, 'client'>, instanceSid: string) {
+export async function readTransferSettings({ client }: Pick<ConnectedAccount, 'client'>, instanceSid: string) {
   const uri = `https://flex-api.twilio.com/v3/Instances/${instanceSid}/TransferSettings`;
   const { statusCode, body } = await client.request({ method: 'get', uri });
   return { statusCode, body: typeof body === 'string' ? parse(body) : body };

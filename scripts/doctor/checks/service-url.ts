@@ -1,4 +1,4 @@
-import { readConfiguration as readPluginConfiguration } from '../../../src/flex/configuration';
+import { readPluginSettings as readPluginSettings } from '../../../src/flex/configuration';
 import type { JsonObject } from '../../../src/contract/json';
 import { isolatedProblem, notChecked, ok } from '../finding';
 import type { Finding } from '../finding';
@@ -16,7 +16,7 @@ export function judgeServiceUrl(uiAttributes: JsonObject, builtIn: string | unde
   const fix = `"npm run deploy" sets ui_attributes.chat_transfer.service_url of the Flex configuration to ${deployedUrl}.`;
   const sources = { serviceConfiguration: { ui_attributes: uiAttributes }, configuration: undefined, builtIn };
   try {
-    const { serviceUrl } = readPluginConfiguration(sources);
+    const { serviceUrl } = readPluginSettings(sources);
     if (serviceUrl === deployedUrl) return ok(`The plugin finds the service at ${serviceUrl}.`);
     return isolatedProblem(`The plugin looks for the service at ${serviceUrl}, and it is at ${deployedUrl}.`, fix);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Project } from '../../deploy/project';
-import type { Deployed, DeployedFunction, Service } from '../deployed';
+import type { DeployedState, DeployedFunction, DeployedService } from '../deployed';
 import { isolatedProblem, firstNames, ok, problem, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
@@ -15,8 +15,8 @@ export async function checkService({ services, deployed, project }: Pick<Reading
 const labelOf = ({ visibility, path: place }: Pick<DeployedFunction, 'visibility' | 'path'>): string => `${visibility} ${place}`;
 
 export function judgeService(
-  services: readonly Service[],
-  deployed: Deployed | undefined,
+  services: readonly DeployedService[],
+  deployed: DeployedState | undefined,
   { serviceName, plugin }: Pick<Project, 'serviceName' | 'plugin'>,
   expected: readonly string[],
 ): Finding {

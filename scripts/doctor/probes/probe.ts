@@ -1,5 +1,5 @@
 import RestException from 'twilio/lib/base/RestException';
-import type { Account } from '../../account/connect';
+import type { ConnectedAccount } from '../../account/connect';
 import type { Workspace } from '../../workflow/workspace';
 
 /** `unknown`: the account has nothing that would show it. */
@@ -15,7 +15,7 @@ export interface Probe {
   /** The id in docs/assumptions.md. */
   id: string;
   assumed: string;
-  look(account: Account, workspace: Workspace): Promise<Outcome>;
+  look(account: ConnectedAccount, workspace: Workspace): Promise<Outcome>;
 }
 
 /** `seen` is what Twilio did, in a sentence. */

@@ -12,7 +12,7 @@ export interface Desks {
 type Moment = keyof typeof NEXT;
 
 /** Something that can happen at a moment. Without `make` it happens by itself. */
-export interface EventHandler {
+export interface MomentHandler {
   then: string;
   make?(desks: Desks): Promise<void>;
   /** Done before what comes before it, such as a fault that the service is going to meet. */
@@ -58,9 +58,9 @@ const NEXT = {
   'wanted back': { 'the service routes the chat back to Alice': { then: 'coming back' } },
   'coming back': { 'Alice accepts the returned chat': { then: 'over' } },
   over: {},
-} satisfies Record<string, Record<string, EventHandler>>;
+} satisfies Record<string, Record<string, MomentHandler>>;
 
-const handlersAt = (moment: Moment): Record<string, EventHandler> => NEXT[moment];
+const handlersAt = (moment: Moment): Record<string, MomentHandler> => NEXT[moment];
 const isMoment = (name: string): name is Moment => Object.hasOwn(NEXT, name);
 
 /** Flex, as far as two agents and a customer can make things happen in it; every chat is transferred to Bob. */
@@ -75,7 +75,7 @@ export const inFlex: Environment<Moment> = {
 /** How each of the steps happens, in their order. Throws for a step that cannot happen in Flex. */
 export function handlersOf(path: { beginning: Parameters<typeof inFlex.begin>[0]; steps: readonly { title: string }[] }) {
   let moment = inFlex.begin(path.beginning);
-  return path.steps.map(({ title }): EventHandler => {
+  return path.steps.map(({ title }): MomentHandler => {
     const handler = handlersAt(moment)[title];
     if (!handler || !isMoment(handler.then)) throw new Error(`Failed to make "${title}" happen: not after "${moment}"`);
     moment = handler.then;

@@ -7,7 +7,7 @@ import type { Scene } from './scene';
  * The part of a chat at Twilio that decides which events can happen to its transfer. All keys are always there, so that
  * equal chats have equal JSON.
  */
-export interface Chat {
+export interface ModelChat {
   /** Alice is in the conversation with the task that she transfers. */
   senderIn: boolean;
   /** The leave policy of the invite. */
@@ -28,35 +28,35 @@ export interface Chat {
 /** When an event can happen, and how a test makes it happen for real. */
 export interface EventHandler {
   /** The chat after it; undefined where it cannot happen. */
-  after(chat: Chat, snapshot: TransferSnapshot): Chat | undefined;
+  after(chat: ModelChat, snapshot: TransferSnapshot): ModelChat | undefined;
   /** Makes it happen, so that the plugin hears of it. Throws NotPossible where it cannot happen. */
   make(scene: Scene): Promise<void>;
 }
 
-const HELD: Chat = {
+const HELD: ModelChat = {
   ...{ senderIn: true, invite: 'none', at: 'nobody', isRejected: false, isTakenBack: false, isOwnId: true },
   ...{ toldReservedFor: 'nobody', toldLastStatus: 'none' },
 };
 
 /** The chat is Alice's; or an earlier tab of hers has invited Bob and was closed before she was out. */
-export const chatAt = ({ input }: Beginning): Chat => (input.receipt ? invitedBy(HELD, 'immediately') : HELD);
+export const chatAt = ({ input }: Beginning): ModelChat => (input.receipt ? invitedBy(HELD, 'immediately') : HELD);
 
-export const same = (chat: Chat): Chat => chat;
+export const same = (chat: ModelChat): ModelChat => chat;
 
 /** TaskRouter offers a new invite to Bob at once. */
-export const invitedBy = (chat: Chat, leave: LeavePolicy): Chat => ({
+export const invitedBy = (chat: ModelChat, leave: LeavePolicy): ModelChat => ({
   ...watchRestarted(chat),
   ...{ invite: leave, at: 'Bob', isRejected: false, isTakenBack: false },
 });
 
 /** A new watch knows nothing about what the one before it told. */
-export const watchRestarted = (chat: Chat): Chat => ({ ...chat, toldReservedFor: 'nobody', toldLastStatus: 'none' });
+export const watchRestarted = (chat: ModelChat): ModelChat => ({ ...chat, toldReservedFor: 'nobody', toldLastStatus: 'none' });
 
 /** Whether there is an invite that nobody has accepted. */
-export const isLive = ({ invite, at }: Chat): boolean => invite !== 'none' && at !== 'accepted';
+export const isLiveInvite = ({ invite, at }: ModelChat): boolean => invite !== 'none' && at !== 'accepted';
 
 /** It is Alice's turn. By now the service knows that Bob rejected it, if he did. */
-export const broughtBack = (chat: Chat): Chat => ({
+export const broughtBack = (chat: ModelChat): ModelChat => ({
   ...chat,
   ...{ at: 'Alice', isRejected: chat.isRejected || chat.toldLastStatus === 'rejected' },
 });

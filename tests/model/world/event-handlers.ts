@@ -1,7 +1,7 @@
 import type { Environment } from '../../../src/transfer/model/graph';
 import type { Sample } from '../../../src/transfer/model/samples';
 import { chatAt } from './chat';
-import type { Chat, EventHandler } from './chat';
+import type { ModelChat, EventHandler } from './chat';
 import { alice } from './event-handlers/alice';
 import { flex, reading, takingBack } from './event-handlers/answers';
 import { inviteEvents } from './event-handlers/invite-events';
@@ -25,7 +25,7 @@ export function handlerOf({ title }: Sample): EventHandler {
 }
 
 /** The events that can happen to a chat at Twilio that the built service transfers. */
-export const atTwilio: Environment<Chat> = {
+export const atTwilio: Environment<ModelChat> = {
   begin: chatAt,
   after: (chat, sample, snapshot) => handlerOf(sample).after(chat, snapshot),
   kindOf: ({ invite, isOwnId }) => `${invite} ${isOwnId}`,

@@ -28,12 +28,12 @@ const transferred = ({ world }: ServiceWorld): Task[] =>
   [...world.taskrouter.tasks.values()].filter(({ attributes }) => parseTransferMetadata(attributes));
 
 /** The transfer's invites that nobody has accepted. */
-export const liveInvites = (service: ServiceWorld): Task[] =>
+export const liveInviteTasks = (service: ServiceWorld): Task[] =>
   transferred(service).filter(({ assignmentStatus }) => assignmentStatus === 'pending' || assignmentStatus === 'reserved');
 
 /** The reservations that a worker may accept now. */
 export function pendingReservations(service: ServiceWorld): Reservation[] {
-  const live = new Set(liveInvites(service).map(({ sid }) => sid));
+  const live = new Set(liveInviteTasks(service).map(({ sid }) => sid));
   return [...service.world.taskrouter.reservations.values()].filter((one) => one.status === 'pending' && live.has(one.taskSid));
 }
 
@@ -49,9 +49,9 @@ export function factsOf(service: ServiceWorld): Facts {
     holders: agents
       .filter(({ routing }) => !isSenders(routing?.taskSid))
       .map(({ routing }) => nameOf(service, routing?.workerSid)),
-    invites: liveInvites(service).length,
+    invites: liveInviteTasks(service).length,
     reservedFor: pendingReservations(service).map(({ workerSid }) => nameOf(service, workerSid)),
-    routedTo: liveInvites(service).map(({ attributes }) => nameOf(service, attributes.transferTargetSid)),
+    routedTo: liveInviteTasks(service).map(({ attributes }) => nameOf(service, attributes.transferTargetSid)),
     unaccepted: [...taskrouter.reservations.values()]
       .filter(({ taskSid, status }) => made.has(taskSid) && (status === 'rejected' || status === 'timeout'))
       .map(({ workerSid, status }) => `${nameOf(service, workerSid)}: ${status}`),

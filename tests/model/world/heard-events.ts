@@ -3,8 +3,7 @@ import type { EventObject, InspectionEvent } from 'xstate';
 import { transferMachine } from '../../../src/transfer/machine';
 import type { TransferInput } from '../../../src/transfer/setup';
 import type { TransferSnapshot } from '../../../src/transfer/view';
-
-const PATIENCE_MS = 15_000;
+import { PATIENCE_MS } from '../../support/patience';
 
 const inputOf = (event: EventObject): TransferInput => (event as EventObject & { input: TransferInput }).input;
 

@@ -1,4 +1,5 @@
 import type { Questions } from '../../../src/connect-transfers';
+import { PATIENCE_MS } from '../../support/patience';
 
 /** A question that transfers ask, by name. */
 export type Asked = keyof Questions;
@@ -11,8 +12,6 @@ interface Question {
   answer(): Promise<void>;
   fail(error: Error): void;
 }
-
-const PATIENCE_MS = 15_000;
 
 /** Questions of the plugin, each of which waits until the test has it answered. */
 export class HeldQuestions {

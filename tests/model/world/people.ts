@@ -8,7 +8,7 @@ import { acceptReservation, rejectReservation } from '../../../sandbox/twilio/do
 import { updateTask } from '../../../sandbox/twilio/domain/taskrouter/tasks';
 import { heldTask } from '../../../src/flex/conversation';
 import type { HeldTask } from '../../../src/transfer/ports';
-import { factsOf, isForAlice, liveInvites, pendingReservations } from './facts';
+import { factsOf, isForAlice, liveInviteTasks, pendingReservations } from './facts';
 import type { ServiceWorld } from './service-world';
 
 /** The event cannot happen in the world as it is now. */
@@ -36,7 +36,7 @@ const reservationFor = (service: ServiceWorld, name: Agent): Reservation | undef
 
 /** TaskRouter offers the chat to this agent: at once, or when its time limits have passed. */
 export function reserveFor(service: ServiceWorld, name: Agent): Reservation {
-  if (liveInvites(service).length === 0) throw new NotPossible(`Failed to offer the chat to ${name}: there is no invite`);
+  if (liveInviteTasks(service).length === 0) throw new NotPossible(`Failed to offer the chat to ${name}: there is no invite`);
   setPresent(service, name, true);
   if (name === 'bob' && isForAlice(factsOf(service))) setPresent(service, 'alice', false);
   passTime(service, () => reservationFor(service, name) !== undefined);
@@ -64,7 +64,7 @@ export const leave = ({ world, scenario }: ServiceWorld): void => leaveAsCustome
 
 /** TaskRouter ends the transfer's invites, as it does with tasks that are too old. */
 export function cancelInvites(service: ServiceWorld): void {
-  const live = liveInvites(service);
+  const live = liveInviteTasks(service);
   if (live.length === 0) throw new NotPossible('Failed to cancel the invite: there is none');
   for (const { sid } of live) updateTask(service.world, sid, { assignmentStatus: 'canceled', reason: 'Task TTL Exceeded' });
 }

@@ -3,12 +3,12 @@ import type { TransferClient } from '../../../src/http/transfer-client';
 import { parseTransferMetadata } from '../../../functions/lib/transfer/metadata';
 import type { TransferMetadata } from '../../../functions/lib/transfer/metadata';
 import type { TransferReference } from '../../../src/contract/transfer-status';
-import { liveInvites } from './facts';
+import { liveInviteTasks } from './facts';
 import { refusingRemovals } from './faults';
 import type { Asked, HeldQuestions } from './held-questions';
 import { aliceTask, NotPossible } from './people';
 import type { ServiceWorld } from './service-world';
-import type { Tab } from './tab';
+import type { ModelTab } from './tab';
 
 const { signal } = new AbortController();
 
@@ -20,7 +20,7 @@ export class Scene {
 
   constructor(
     readonly service: ServiceWorld,
-    public tab: Tab,
+    public tab: ModelTab,
     private readonly newTransferId: () => string,
   ) {
     const { url: serviceUrl, token } = service;
@@ -86,7 +86,7 @@ export class Scene {
   }
 
   private invite(): { metadata: TransferMetadata; reference: TransferReference } {
-    const [task] = liveInvites(this.service);
+    const [task] = liveInviteTasks(this.service);
     const metadata = task && parseTransferMetadata(task.attributes);
     if (!task || !metadata) throw new NotPossible('Failed to find the invite: there is none');
     const { flexInteractionSid, flexInteractionChannelSid } = task.attributes;

@@ -13,21 +13,21 @@ import { nextTurn } from './next-turn';
 import { reserveFor } from './people';
 import type { ServiceWorld } from './service-world';
 
-export interface TabOptions {
+export interface ModelTabOptions {
   /** Called with everything that XState's `inspect` reports. */
   observe?: (event: InspectionEvent) => void;
   /** Called with each notice at the moment when Flex shows it. */
   onNotice(notice: Notice, worker: string | undefined): void;
   newTransferId: () => string;
   /** How requests reach the service. */
-  network?: Network;
+  network?: NetworkQuality;
 }
 
 /**
  * `doubled`: each request arrives twice, as from an impatient proxy. `lossy`: the first answer of each function never
  * arrives.
  */
-export type Network = 'sound' | 'doubled' | 'lossy';
+export type NetworkQuality = 'sound' | 'doubled' | 'lossy';
 
 /** More than any pause in the chart. */
 const LONG_MS = 60_000;
@@ -47,7 +47,7 @@ function losingFirstAnswers(): typeof fetch {
   };
 }
 
-const fetchOver = (network: Network): typeof fetch => {
+const fetchOver = (network: NetworkQuality): typeof fetch => {
   if (network === 'sound') return fetch;
   return network === 'doubled' ? twice : losingFirstAnswers();
 };
@@ -58,7 +58,7 @@ const isOurs = (task: FlexTask | undefined): task is FlexTask => task !== undefi
  * The plugin in one tab of Alice's browser, connected as in `src/plugin.ts`. The test decides when its questions are
  * answered.
  */
-export class Tab {
+export class ModelTab {
   readonly questions = new HeldQuestions();
   readonly heard = new HeardEvents();
   readonly trouble: string[] = [];
@@ -70,7 +70,7 @@ export class Tab {
 
   constructor(
     private readonly service: ServiceWorld,
-    { observe, onNotice, newTransferId, network = 'sound' }: TabOptions,
+    { observe, onNotice, newTransferId, network = 'sound' }: ModelTabOptions,
   ) {
     const { world, scenario, token, url: serviceUrl } = service;
     this.flex = new HeadlessFlex({

@@ -12,15 +12,15 @@ import { violationsOfNotice } from './notice-claims';
 import { aliceTask } from './people';
 import { Scene } from './scene';
 import { openServiceWorld } from './service-world';
-import { Tab } from './tab';
-import type { Network, TabOptions } from './tab';
+import { ModelTab } from './tab';
+import type { NetworkQuality, ModelTabOptions } from './tab';
 import { violationsOfList, violationsOfState } from './state-claims';
 
 export interface WalkOptions {
   /** Different for each walk. */
   title: string;
   observe?: (event: InspectionEvent) => void;
-  network?: Network;
+  network?: NetworkQuality;
   /** How often each of TaskRouter's callbacks arrives. */
   callbackCopies?: 0 | 1 | 2;
 }
@@ -31,7 +31,7 @@ export interface Walk {
   /** What notices have said so far that was not true. */
   violations: string[];
   /** Opens another tab for Alice, with nothing in it yet. */
-  newTab(): Tab;
+  newTab(): ModelTab;
   /** The facts once TaskRouter's callbacks have arrived. */
   end(): Promise<Facts>;
 }
@@ -45,10 +45,10 @@ export async function inNewWorld<Result>(
 ): Promise<Result> {
   const service = await openServiceWorld(accounts, { title, copies: callbackCopies });
   const violations: string[] = [];
-  const onNotice: TabOptions['onNotice'] = (notice, worker) =>
+  const onNotice: ModelTabOptions['onNotice'] = (notice, worker) =>
     void violations.push(...violationsOfNotice(notice, worker, factsOf(service)));
   const newTransferId = transferIds();
-  const newTab = () => new Tab(service, { observe, onNotice, newTransferId, network });
+  const newTab = () => new ModelTab(service, { observe, onNotice, newTransferId, network });
   const scene = new Scene(service, newTab(), newTransferId);
   const end = async (): Promise<Facts> => {
     await service.callbacks.deliver();

@@ -12,7 +12,7 @@ const ANYBODY = 'fallback';
  * No agent joins a conversation without an invite. A transfer asks only its target, the sender when the chat comes back, and
  * other workers once the target's time is over or the chat goes to the fallback queue.
  */
-export function invited({ world, story, history }: Simulation): Invariant {
+export function onlyInvitedJoin({ world, story, history }: Simulation): Invariant {
   const { noAnswer, answerSeconds } = story.world;
   /** Every worker and queue that a task ever named, because TaskRouter may route by older attributes. */
   const targets = new Map<string, Set<string>>();

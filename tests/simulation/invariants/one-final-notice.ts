@@ -1,5 +1,5 @@
 import type { Notice } from '../../../src/transfer/notices';
-import type { Tab } from '../tab';
+import type { SimulatedTab } from '../tab';
 import type { Invariant } from './invariant';
 
 /** The notices that say how a transfer ended. */
@@ -10,7 +10,7 @@ const ENDS: ReadonlySet<Notice> = new Set([
 
 /** Each tab says only once how a transfer ended. */
 export const oneFinalNotice = (): Invariant => {
-  const ended = new Map<Tab, Set<string>>();
+  const ended = new Map<SimulatedTab, Set<string>>();
   return {
     name: 'one final notice',
     onNotice: ({ agent, tab, shown: { notice }, transfer }) => {

@@ -2,7 +2,7 @@ import type { CallbackFault } from '../../../sandbox/twilio/control/callbacks';
 import type { Chat } from './chat';
 import type { Operation } from './operations';
 import { AFTER_ITS_EFFECT, DELAYS, injectFault, targetOf, WITHOUT_EFFECT } from './request-fault';
-import type { RequestFault, Target } from './request-fault';
+import type { InjectedFault, Target } from './request-fault';
 import type { FaultCase } from './run-case';
 
 /** The service tries three times: with fewer faults in a row the caller would notice nothing. */
@@ -27,7 +27,7 @@ export const undisturbed = (operation: Operation): FaultCase => ({
   },
 });
 
-const faultyRequest = (operation: Operation, title: string, target: Target, { name, answer }: RequestFault): FaultCase => ({
+const faultyRequest = (operation: Operation, title: string, target: Target, { name, answer }: InjectedFault): FaultCase => ({
   title: `${operation.title}: ${title} ${name}`,
   operation,
   arrange: (chat, { services }) => {
@@ -53,7 +53,7 @@ export const failingRequests = (operation: Operation): FaultCase[] => {
   });
 };
 
-const faultyChanges = (operation: Operation, faults: readonly RequestFault[]): FaultCase[] =>
+const faultyChanges = (operation: Operation, faults: readonly InjectedFault[]): FaultCase[] =>
   operation.changes.flatMap((change, index) =>
     faults.map((fault) => faultyRequest(operation, `change ${index + 1} (${change})`, targetOf(operation.changes, index), fault)),
   );

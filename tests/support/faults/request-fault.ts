@@ -8,7 +8,7 @@ const TOO_LATE_MS = 12_000;
 export class PlannedReset extends Error {}
 
 /** What goes wrong with one request to Twilio. */
-export interface RequestFault {
+export interface InjectedFault {
   /** In words. */
   name: string;
   /** Answers in place of Twilio; `forward` carries the request out. */
@@ -26,7 +26,7 @@ const brokenConnection = (): Response =>
   new Response(new ReadableStream({ start: (controller) => controller.error(new PlannedReset('A planned reset')) }));
 
 /** As if the request had never arrived. */
-export const WITHOUT_EFFECT: readonly [RequestFault, ...RequestFault[]] = [
+export const WITHOUT_EFFECT: readonly [InjectedFault, ...InjectedFault[]] = [
   { name: 'answered with 429', answer: async () => refusal(429) },
   { name: 'answered with 500', answer: async () => refusal(500) },
   { name: 'answered with 503', answer: async () => refusal(503) },
@@ -34,11 +34,11 @@ export const WITHOUT_EFFECT: readonly [RequestFault, ...RequestFault[]] = [
 ];
 
 /** What only matters for a request that changes something. */
-export const AFTER_ITS_EFFECT: readonly RequestFault[] = [
+export const AFTER_ITS_EFFECT: readonly InjectedFault[] = [
   { name: 'reset after its effect', answer: async (forward) => forward().then(brokenConnection) },
 ];
 
-export const DELAYS: readonly RequestFault[] = [
+export const DELAYS: readonly InjectedFault[] = [
   {
     name: 'answered 12 s after its effect',
     answer: async (forward, { sleep }) => {
@@ -59,7 +59,7 @@ export const DELAYS: readonly RequestFault[] = [
 type Described = Pick<Request, 'method' | 'url'>;
 
 /** The method and what it is about, such as `POST Invites`. */
-export function kindOf({ method, url }: Described): string {
+export function faultKindOf({ method, url }: Described): string {
   const names = new URL(url).pathname.split('/').filter((part) => /^[A-Za-z]+$/.test(part));
   return `${method} ${names.at(-1)}`;
 }
@@ -84,7 +84,7 @@ export function injectFault(
   let target: Described | undefined;
   twilio.breakTimes(tries, (request, forward) => {
     const { method, url } = request;
-    const counts = kind === undefined || kind === kindOf(request);
+    const counts = kind === undefined || kind === faultKindOf(request);
     if (target ? target.method !== method || target.url !== url : !counts || ++seen < position) return undefined;
     target = { method, url };
     return answer(forward);

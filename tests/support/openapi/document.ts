@@ -42,7 +42,7 @@ export interface OpenApiDocument {
 }
 
 /** One thing that can be asked of Twilio. */
-export interface Operation extends OperationObject {
+export interface ApiOperation extends OperationObject {
   /** The name of its document. */
   document: string;
   /** The parameters of each place, as one object. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DOCUMENTS_FOLDER } from '../../../scripts/openapi/fetch-documents';
-import type { Method, OpenApiDocument, Operation, Parameter, Place, Schema } from './document';
+import type { Method, OpenApiDocument, ApiOperation, Parameter, Place, Schema } from './document';
 
 /** Which documents describe a host `<product>.twilio.com`, in any region. A product that is not here is not checked by any. */
 const DOCUMENTS: Record<string, readonly string[] | undefined> = {
@@ -14,7 +14,7 @@ const DOCUMENTS: Record<string, readonly string[] | undefined> = {
 };
 
 export interface FoundOperation {
-  operation: Operation;
+  operation: ApiOperation;
   /** The values in the path, by the name of their parameter. */
   path: Record<string, string>;
 }
@@ -23,7 +23,7 @@ export interface Documents {
   /** Undefined for what none of the documents knows. */
   find(method: string, url: URL): FoundOperation | undefined;
   /** All operations of a document. */
-  operations(name: string): Operation[];
+  operations(name: string): ApiOperation[];
   document(name: string): OpenApiDocument;
 }
 
@@ -66,7 +66,7 @@ interface Entry {
   pattern: RegExp;
   /** Of the path's parameters, in their order. */
   names: string[];
-  operation: Operation;
+  operation: ApiOperation;
 }
 
 /** Paths without parameters come first: `…/TaskQueues/Statistics` is no queue of that name. */

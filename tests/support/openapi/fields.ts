@@ -1,14 +1,14 @@
 import type { Schema } from './document';
 
 /** Fields as a form, a query or a path has them: all text, and as often as they come. */
-export type Fields = Iterable<[name: string, text: string]>;
+export type FormFields = Iterable<[name: string, text: string]>;
 
 /**
  * What the texts stand for, by the schema of the object that they make up: numbers, booleans, JSON, lists. A text that
  * does not fit is left as it is, for the schema to complain of. `resolve` follows references.
  */
-export function readFields(
-  fields: Fields,
+export function readFormFields(
+  fields: FormFields,
   { properties = {} }: Schema,
   resolve: (schema: Schema) => Schema,
 ): Record<string, unknown> {
@@ -34,11 +34,11 @@ function readText(text: string, type?: string): unknown {
   if (type === 'string') return text;
   if (type === 'boolean') return BOOLEANS.get(text) ?? text;
   if (type === 'integer' || type === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-  return parseJson(text) ?? text;
+  return parseJsonField(text) ?? text;
 }
 
 /** Undefined for what is no JSON. */
-export function parseJson(text: string): unknown {
+export function parseJsonField(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

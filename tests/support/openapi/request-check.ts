@@ -1,8 +1,8 @@
 import { FORM, JSON_TYPE } from './document';
-import type { Operation, Schema } from './document';
+import type { ApiOperation, Schema } from './document';
 import type { FoundOperation } from './documents';
-import { parseJson, readFields } from './fields';
-import type { Fields } from './fields';
+import { parseJsonField, readFormFields } from './fields';
+import type { FormFields } from './fields';
 import type { Validators } from './validators';
 
 /** The headers that operations may take. All others are HTTP's own. */
@@ -20,7 +20,7 @@ export function checkRequest(
     const value = request.headers.get(name);
     return value === null ? [] : [[name, value]];
   });
-  const check = (place: string, fields: Fields, schema: Schema) =>
+  const check = (place: string, fields: FormFields, schema: Schema) =>
     within(place, checkFields(fields, schema, operation.document, validators));
   return [
     ...check('path', Object.entries(path), inPath),
@@ -32,15 +32,15 @@ export function checkRequest(
 
 const within = (place: string, problems: string[]): string[] => problems.map((problem) => `${place} ${problem}`);
 
-function checkFields(fields: Fields, schema: Schema, document: string, validators: Validators): string[] {
-  const values = readFields(fields, schema, (one) => validators.resolve(document, one));
+function checkFields(fields: FormFields, schema: Schema, document: string, validators: Validators): string[] {
+  const values = readFormFields(fields, schema, (one) => validators.resolve(document, one));
   return validators.request(document, schema)(values);
 }
 
 function checkBody(
   contentType: string | null,
   body: string,
-  { document, requestBody }: Operation,
+  { document, requestBody }: ApiOperation,
   validators: Validators,
 ): string[] {
   const content = requestBody?.content ?? {};
@@ -49,6 +49,6 @@ function checkBody(
   const [type = ''] = contentType?.split(';') ?? [];
   const schema = content[type]?.schema;
   if (!schema) return [`is ${type || 'of no type'}, not ${Object.keys(content).join(' or ') || 'empty'}`];
-  if (type === JSON_TYPE) return validators.request(document, schema)(parseJson(body));
+  if (type === JSON_TYPE) return validators.request(document, schema)(parseJsonField(body));
   return checkFields(new URLSearchParams(body), schema, document, validators);
 }

@@ -1,10 +1,10 @@
 import { JSON_TYPE } from './document';
-import type { Operation } from './document';
-import { parseJson } from './fields';
+import type { ApiOperation } from './document';
+import { parseJsonField } from './fields';
 import type { Validators } from './validators';
 
 /** What is wrong with an answer, in words. `body` is its text. */
-export function checkResponse(response: Response, body: string, operation: Operation, validators: Validators): string[] {
+export function checkResponse(response: Response, body: string, operation: ApiOperation, validators: Validators): string[] {
   if (response.status >= 400) return checkRefusal(response, body);
   const documented = operation.responses[response.status];
   if (!documented) return [`status ${response.status} is none of ${Object.keys(operation.responses).join(', ')}`];
@@ -16,7 +16,7 @@ export function checkResponse(response: Response, body: string, operation: Opera
     .answer(
       operation.document,
       schema,
-    )(parseJson(body))
+    )(parseJsonField(body))
     .map((problem) => `body ${problem}`);
 }
 
@@ -25,7 +25,7 @@ export function checkResponse(response: Response, body: string, operation: Opera
  * Source: https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions
  */
 export function checkRefusal({ status }: Response, body: string): string[] {
-  const refusal = parseJson(body);
+  const refusal = parseJsonField(body);
   const { code, message, more_info, status: told }: Record<string, unknown> = { ...(typeof refusal === 'object' && refusal) };
   const fits = Number.isInteger(code) && typeof message === 'string' && typeof more_info === 'string' && told === status;
   if (!fits) return [`body is no refusal with a code, a message, more_info and the status ${status}`];

@@ -4,11 +4,11 @@ import type { World } from '../../domain/world';
 import { queueFields, taskFields, workerChannelFields, workerFields, workflowFields } from './entity-fields';
 import type { Fields } from './entity-fields';
 
-export type TaskRouterEvent = TaskEvent | TaskQueueEvent | WorkflowEvent | ReservationEvent | WorkerEvent | WorkspaceEvent;
+export type CallbackEvent = TaskEvent | TaskQueueEvent | WorkflowEvent | ReservationEvent | WorkerEvent | WorkspaceEvent;
 
 const TASKROUTER_EVENT = /^(task|task-queue|workflow|reservation|worker)\./;
 
-export const isTaskRouterEvent = (event: DomainEvent): event is TaskRouterEvent => TASKROUTER_EVENT.test(event.type);
+export const isTaskRouterEvent = (event: DomainEvent): event is CallbackEvent => TASKROUTER_EVENT.test(event.type);
 
 interface Described {
   resourceType: 'task' | 'reservation' | 'worker' | 'workflow' | 'task-queue';
@@ -20,7 +20,7 @@ interface Described {
  * The form that TaskRouter POSTs for an event: the common fields and those of the event's entities. Leaves empty fields out.
  * Source: https://www.twilio.com/docs/taskrouter/api/event/reference (SPEC CB2)
  */
-export function callbackForm(world: World, event: TaskRouterEvent): Record<string, string> {
+export function callbackForm(world: World, event: CallbackEvent): Record<string, string> {
   const { account, taskrouter, clock } = world;
   const { resourceType, resourceSid, fields } = describe(world, event);
   const now = clock.now();
@@ -41,7 +41,7 @@ export function callbackForm(world: World, event: TaskRouterEvent): Record<strin
   return Object.fromEntries(present.map(([name, value]) => [name, String(value)]));
 }
 
-function describe(world: World, event: TaskRouterEvent): Described {
+function describe(world: World, event: CallbackEvent): Described {
   if ('reservation' in event) {
     const { reservation, task } = event;
     const worker = world.taskrouter.workers.get(reservation.workerSid);

@@ -1,6 +1,6 @@
 import type { World } from '../../domain/world';
 import { callbackForm, isTaskRouterEvent } from './callback-form';
-import type { TaskRouterEvent } from './callback-form';
+import type { CallbackEvent } from './callback-form';
 import { signatureOf } from './signature';
 
 export interface EventCallbackOptions {
@@ -16,7 +16,7 @@ export interface EventCallbackOptions {
  * stops it.
  */
 export function createEventCallbacks({ world, fetch, onError }: EventCallbackOptions): () => void {
-  const post = async (url: string, event: TaskRouterEvent): Promise<void> => {
+  const post = async (url: string, event: CallbackEvent): Promise<void> => {
     const form = callbackForm(world, event);
     try {
       const headers = {

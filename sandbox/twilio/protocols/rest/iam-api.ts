@@ -6,7 +6,7 @@ import { readToken } from '../tokens';
 import type { Session } from '../tokens';
 import { createApi } from './api';
 import { iso } from './dates';
-import { jsonObject, parseJson } from './parameters';
+import { jsonObject, parseJsonParameter } from './parameters';
 
 /** What `twilio-flex-token-validator` asks before a function trusts a Flex token. */
 export function iamApi(world: World): Hono {
@@ -14,7 +14,7 @@ export function iamApi(world: World): Hono {
   api.post('/v1/Accounts/:accountSid/Tokens/validate', async (c) => {
     const accountSid = c.req.param('accountSid');
     if (accountSid !== world.account.accountSid) throw notFound(`/Accounts/${accountSid}`);
-    const { token } = jsonObject('body', parseJson('body', await c.req.text()));
+    const { token } = jsonObject('body', parseJsonParameter('body', await c.req.text()));
     return c.json(verdict(world, typeof token === 'string' ? token : ''));
   });
   return api;

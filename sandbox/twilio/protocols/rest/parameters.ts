@@ -63,7 +63,7 @@ export class Parameters<Name extends string> {
   /** Throws 400 for anything but a JSON object. */
   json(name: Name): JsonObject | undefined {
     const text = this.text(name);
-    return text === undefined ? undefined : jsonObject(name, parseJson(name, text));
+    return text === undefined ? undefined : jsonObject(name, parseJsonParameter(name, text));
   }
 }
 
@@ -89,7 +89,7 @@ export function jsonObject(name: string, value: Json | undefined): JsonObject {
 }
 
 /** Throws 400 for invalid JSON; the message names `name`. */
-export function parseJson(name: string, text: string): Json {
+export function parseJsonParameter(name: string, text: string): Json {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,12 +1,12 @@
-import { broughtBack, isLive, same, watchRestarted } from '../chat';
-import type { Chat, EventHandler } from '../chat';
+import { broughtBack, isLiveInvite, same, watchRestarted } from '../chat';
+import type { ModelChat, EventHandler } from '../chat';
 import { factsOf } from '../facts';
 import { listingNoInvites, refusingAll } from '../faults';
 import { accept } from '../people';
 import type { Scene } from '../scene';
 
 /** Another tab has finished the transfer meanwhile. */
-const finished = (chat: Chat): Chat => ({ ...watchRestarted(chat), senderIn: false });
+const finished = (chat: ModelChat): ModelChat => ({ ...watchRestarted(chat), senderIn: false });
 
 /** What the service answers about a transfer that was begun in another tab. */
 export const reading: Record<string, EventHandler> = {
@@ -39,15 +39,15 @@ const answered = (scene: Scene) => scene.answer('takeBack');
 /** What it answers to a request to take the chat back. */
 export const takingBack: Record<string, EventHandler> = {
   'the service routes the chat back to Alice': {
-    after: (chat) => (isLive(chat) && !chat.senderIn ? { ...broughtBack(chat), isTakenBack: true } : undefined),
+    after: (chat) => (isLiveInvite(chat) && !chat.senderIn ? { ...broughtBack(chat), isTakenBack: true } : undefined),
     make: answered,
   },
   'the service withdraws the invite, as Alice never left': {
-    after: (chat) => (isLive(chat) && chat.senderIn ? chat : undefined),
+    after: (chat) => (isLiveInvite(chat) && chat.senderIn ? chat : undefined),
     make: answered,
   },
   'the service says that it is too late': {
-    after: (chat) => (chat.isRejected && isLive(chat) ? undefined : { ...chat, at: 'accepted' }),
+    after: (chat) => (chat.isRejected && isLiveInvite(chat) ? undefined : { ...chat, at: 'accepted' }),
     make: async (scene) => {
       if (factsOf(scene.service).holders.length === 0) accept(scene.service, 'bob');
       await answered(scene);

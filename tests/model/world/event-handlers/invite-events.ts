@@ -1,5 +1,5 @@
-import { broughtBack, isLive } from '../chat';
-import type { Chat, EventHandler } from '../chat';
+import { broughtBack, isLiveInvite } from '../chat';
+import type { ModelChat, EventHandler } from '../chat';
 import { factsOf, isForAlice } from '../facts';
 import { rejectingInvites } from '../faults';
 import { accept, cancelInvites, leave, passTime, reject, reserveFor, setPresent, timeOut } from '../people';
@@ -17,16 +17,16 @@ async function offerToBob(scene: Scene): Promise<void> {
 }
 
 /** Before Alice's turn, or after it: during her turn TaskRouter asks nobody else. */
-const canBeOfferedToBob = (chat: Chat): boolean => isLive(chat) && chat.at !== 'Alice' && !chat.isRejected;
+const canBeOfferedToBob = (chat: ModelChat): boolean => isLiveInvite(chat) && chat.at !== 'Alice' && !chat.isRejected;
 
 /** Once Alice has taken the chat back, the status no longer says how reservations end. */
-const notAcceptedByBob = (status: 'rejected' | 'timeout') => (chat: Chat) => {
+const notAcceptedByBob = (status: 'rejected' | 'timeout') => (chat: ModelChat) => {
   const isNew = (chat.toldReservedFor === 'Bob' || chat.toldLastStatus !== status) && !chat.isTakenBack;
   if (!canBeOfferedToBob(chat) || !isNew) return undefined;
   return { ...chat, at: 'nobody' as const, toldReservedFor: 'nobody' as const, toldLastStatus: status };
 };
-const notAcceptedByAlice = (chat: Chat): Chat | undefined =>
-  isLive(chat) && chat.toldReservedFor === 'Alice' && chat.at === 'Alice' && !chat.isTakenBack
+const notAcceptedByAlice = (chat: ModelChat): ModelChat | undefined =>
+  isLiveInvite(chat) && chat.toldReservedFor === 'Alice' && chat.at === 'Alice' && !chat.isTakenBack
     ? { ...chat, at: 'nobody', toldLastStatus: 'none' }
     : undefined;
 
@@ -85,7 +85,7 @@ export const inviteEvents: Record<string, EventHandler> = {
   'Alice’s reservation times out': { after: notAcceptedByAlice, make: seen(({ service }) => timeOut(service, 'alice')) },
   'the chat is routed back to Alice': {
     after: (chat) => {
-      if (!isLive(chat) || chat.senderIn || chat.toldReservedFor === 'Alice') return undefined;
+      if (!isLiveInvite(chat) || chat.senderIn || chat.toldReservedFor === 'Alice') return undefined;
       return { ...broughtBack(chat), isTakenBack: chat.isTakenBack || chat.at === 'Bob', toldReservedFor: 'Alice' };
     },
     make: seen(bringBack),
@@ -103,7 +103,7 @@ export const inviteEvents: Record<string, EventHandler> = {
   },
   'Bob accepts': {
     after: (chat) => {
-      const canAccept = chat.at === 'accepted' || (isLive(chat) && !chat.isRejected);
+      const canAccept = chat.at === 'accepted' || (isLiveInvite(chat) && !chat.isRejected);
       return canAccept ? { ...chat, at: 'accepted' } : undefined;
     },
     make: seen(async (scene) => {
@@ -113,14 +113,14 @@ export const inviteEvents: Record<string, EventHandler> = {
     }),
   },
   'Alice accepts the returned chat': {
-    after: (chat) => (isLive(chat) && !chat.senderIn ? chat : undefined),
+    after: (chat) => (isLiveInvite(chat) && !chat.senderIn ? chat : undefined),
     make: seen(async (scene) => {
       await bringBack(scene);
       accept(scene.service, 'alice');
     }),
   },
   'TaskRouter cancels the invite': {
-    after: (chat) => (isLive(chat) && !chat.senderIn ? chat : undefined),
+    after: (chat) => (isLiveInvite(chat) && !chat.senderIn ? chat : undefined),
     // Otherwise the service would reinvite, also when the plugin lists the pending transfers because Alice's
     // reservation is canceled.
     make: async (scene) => {
@@ -133,10 +133,13 @@ export const inviteEvents: Record<string, EventHandler> = {
     },
   },
   'the service withdraws the invite': {
-    after: (chat) => (isLive(chat) && chat.senderIn ? chat : undefined),
+    after: (chat) => (isLiveInvite(chat) && chat.senderIn ? chat : undefined),
     make: seen(withdraw),
   },
-  'the customer leaves': { after: (chat) => (isLive(chat) ? chat : undefined), make: seen(({ service }) => leave(service)) },
+  'the customer leaves': {
+    after: (chat) => (isLiveInvite(chat) ? chat : undefined),
+    make: seen(({ service }) => leave(service)),
+  },
   'Flex cannot watch any more': {
     after: (chat) => chat,
     make: (scene) =>

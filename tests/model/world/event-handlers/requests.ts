@@ -1,15 +1,15 @@
-import { invitedBy, isLive, same, watchRestarted } from '../chat';
-import type { Chat, EventHandler } from '../chat';
+import { invitedBy, isLiveInvite, same, watchRestarted } from '../chat';
+import type { ModelChat, EventHandler } from '../chat';
 import { factsOf } from '../facts';
 import { refusingAll, refusingInvites, refusingRemovals } from '../faults';
 import { leaveAsBob } from '../people';
 import type { Scene } from '../scene';
 
 /** Another transfer of the same task is live: the service continues only that one. */
-const isBlocked = (chat: Chat): boolean => isLive(chat) && !chat.isOwnId;
+const isBlocked = (chat: ModelChat): boolean => isLiveInvite(chat) && !chat.isOwnId;
 
 /** When somebody has accepted the chat, Alice only has to be removed. */
-const invited = (chat: Chat): Chat | undefined => {
+const invited = (chat: ModelChat): ModelChat | undefined => {
   if (isBlocked(chat)) return undefined;
   return chat.invite === 'none' ? invitedBy(chat, 'immediately') : watchRestarted(chat);
 };
@@ -24,10 +24,10 @@ const awayFor = (scene: Scene): Promise<void> => {
 /** Nobody is invited or removed while Alice's session is over. */
 const refusedFor = (scene: Scene): Promise<void> => scene.service.whileSessionIsOver(() => answered(scene));
 
-const left = (chat: Chat | undefined): Chat | undefined => chat && { ...chat, senderIn: false };
+const left = (chat: ModelChat | undefined): ModelChat | undefined => chat && { ...chat, senderIn: false };
 
 /** Bob has joined, so Alice should leave. */
-const isOverdue = ({ invite, at }: Chat): boolean => invite === 'on-acceptance' && at === 'accepted';
+const isOverdue = ({ invite, at }: ModelChat): boolean => invite === 'on-acceptance' && at === 'accepted';
 
 /** What the service answers when it is asked to transfer the chat, or to remove Alice. */
 export const requests: Record<string, EventHandler> = {

@@ -3,7 +3,7 @@ import { TwilioError, badRequest } from '../../../domain/errors';
 import type { World } from '../../../domain/world';
 import { configurationPayload } from '../../flex-boot/configuration';
 import type { FlexSettings } from '../../flex-boot/settings';
-import { jsonObject, parseJson } from '../parameters';
+import { jsonObject, parseJsonParameter } from '../parameters';
 
 /** Only Twilio sets these. Requests that contain them leave them as they are. */
 const READ_ONLY = ['account_sid', 'date_created', 'date_updated', 'flex_instance_sid', 'status', 'url'];
@@ -11,7 +11,7 @@ const READ_ONLY = ['account_sid', 'date_created', 'date_updated', 'flex_instance
 /** Changes of the account's Flex configuration. Flex UI reads it without credentials: see `flex-boot`. */
 export function addConfigurationRoutes(api: Hono, world: World, settings: FlexSettings): void {
   api.post('/v1/Configuration', async (c) => {
-    const change = jsonObject('body', parseJson('body', await c.req.text()));
+    const change = jsonObject('body', parseJsonParameter('body', await c.req.text()));
     if (change.account_sid !== world.account.accountSid) throw badRequest('Invalid account_sid: it is not this account');
     const known = configurationPayload(world, settings);
     const unknown = Object.keys(change).find((name) => !(name in known));

@@ -10,7 +10,7 @@ import {
 } from '../../../domain/flex-plugins/releases';
 import type { World } from '../../../domain/world';
 import { page } from '../paging';
-import { jsonObject, parseJson, readParameters } from '../parameters';
+import { jsonObject, parseJsonParameter, readParameters } from '../parameters';
 import { configuredPluginPayload, pluginConfigurationPayload, releasePayload } from './plugin-payloads';
 
 const CONFIGURATIONS = '/v1/PluginService/Configurations';
@@ -67,7 +67,7 @@ export function addReleaseRoutes(api: Hono, world: World): void {
 }
 
 function readPlugin(text: string): { versionSid: string; phase: number } {
-  const { plugin_version: versionSid, phase = USUAL_PHASE } = jsonObject('Plugins', parseJson('Plugins', text));
+  const { plugin_version: versionSid, phase = USUAL_PHASE } = jsonObject('Plugins', parseJsonParameter('Plugins', text));
   if (typeof versionSid === 'string' && typeof phase === 'number') return { versionSid, phase };
   throw badRequest('Invalid Plugins: each must have a plugin_version, and a phase that is a number');
 }

@@ -4,7 +4,7 @@ import { createBuild, deleteBuild, getBuild, listBuilds } from '../../../domain/
 import type { Dependency } from '../../../domain/serverless/entities';
 import type { World } from '../../../domain/world';
 import { page } from '../paging';
-import { jsonObject, parseJson, readParameters } from '../parameters';
+import { jsonObject, parseJsonParameter, readParameters } from '../parameters';
 import { buildPayload, buildStatusPayload } from './payloads';
 
 const BUILDS = '/v1/Services/:service/Builds';
@@ -44,7 +44,7 @@ export function addBuildRoutes(api: Hono, world: World): void {
 /** A JSON list, as in the API description, or the same between quotes, as Twilio's own tools send it (SPEC SV4). */
 function readDependencies(text: string | undefined): Dependency[] {
   if (!text) return [];
-  const list = parseJson('Dependencies', /^"\[[\s\S]*\]"$/.test(text) ? text.slice(1, -1) : text);
+  const list = parseJsonParameter('Dependencies', /^"\[[\s\S]*\]"$/.test(text) ? text.slice(1, -1) : text);
   if (!Array.isArray(list)) throw badRequest('Invalid Dependencies: it must be a JSON list');
   return list.map((item) => {
     const { name, version } = jsonObject('Dependencies', item);

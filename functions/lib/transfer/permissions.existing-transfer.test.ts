@@ -1,6 +1,6 @@
 import { BOB, CHANNEL, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
 import type { FakeGateway } from '../../testing/fake-gateway';
-import { inviteDuplicate, liveInvites } from '../../testing/transferred-chat';
+import { inviteDuplicate, liveInviteTaskSids } from '../../testing/transferred-chat';
 import { TRANSFER_ID, accept, halfDone, receiptOf, transfer } from '../../testing/transfer';
 
 const invited = `invite ${CHANNEL.channelSid}`;
@@ -13,9 +13,9 @@ describe('a repeated request, after two killed ones have each created an invite,
     const gateway = await halfDone();
     const [first] = gateway.newInvites;
     if (first) await gateway.invite(CHANNEL, first);
-    expect(liveInvites(gateway)).toHaveLength(2);
+    expect(liveInviteTaskSids(gateway)).toHaveLength(2);
     expect(await transfer(gateway)).toEqual(transferred());
-    expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
+    expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 101)]);
   });
 
   it('keeps the accepted invite', async () => {
@@ -24,14 +24,14 @@ describe('a repeated request, after two killed ones have each created an invite,
     if (first) await gateway.invite(CHANNEL, first);
     accept(gateway, 2);
     expect(await transfer(gateway)).toEqual(transferred(2));
-    expect(liveInvites(gateway)).toEqual([sid('WT', 102)]);
+    expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 102)]);
   });
 
   it.each([TRANSFER_ID, OTHER_ID])('keeps the older of two with different ids, for either transferId: %s', async (transferId) => {
     const gateway = await halfDone();
     await inviteDuplicate(gateway, { id: OTHER_ID });
     expect(await transfer(gateway, { request: { transferId } })).toEqual(transferred());
-    expect(liveInvites(gateway)).toEqual([sid('WT', 101)]);
+    expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 101)]);
   });
 
   it('keeps the accepted one of two with different ids', async () => {
@@ -39,7 +39,7 @@ describe('a repeated request, after two killed ones have each created an invite,
     await inviteDuplicate(gateway, { id: OTHER_ID });
     accept(gateway, 2);
     expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: { ...receiptOf(2), transferId: OTHER_ID } });
-    expect(liveInvites(gateway)).toEqual([sid('WT', 102)]);
+    expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 102)]);
   });
 
   it('withdraws neither of two accepted invites', async () => {

@@ -1,5 +1,5 @@
 import { BOB, CHANNEL, TASK_SID, sid } from '../../testing/fake-gateway';
-import { INVITED, INVITED_SECOND, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 import { parseTransferMetadata } from '../transfer/metadata';
@@ -51,7 +51,7 @@ describe('when an invite has ended and nobody has the chat', () => {
     const gateway = await canceled();
     await handle({ gateway }, taskEnded(gateway, 'canceled'));
     await handle({ gateway }, taskEnded(gateway, 'canceled'));
-    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED_SECOND]);
     expect(gateway.changes).toEqual([invited]);
   });
 
@@ -62,7 +62,7 @@ describe('when an invite has ended and nobody has the chat', () => {
     const first = handle({ gateway }, taskEnded(gateway, 'canceled'), { timing });
     await timing.sleep(delayMs);
     await Promise.all([first, handle({ gateway }, taskEnded(gateway, 'canceled'), { timing })]);
-    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED_SECOND]);
   });
 
   it('the service rescues again when that invite ends, three times at most', async () => {
@@ -83,7 +83,7 @@ describe('when an invite has ended and nobody has the chat', () => {
     gateway.fail('participants', [unavailable]);
     gateway.fail('invite', [unavailable], { after: true });
     await handle({ gateway }, taskEnded(gateway, 'canceled'));
-    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED_SECOND]);
   });
 
   it('the handler throws invite_failed when Twilio refuses the invite', async () => {

@@ -1,5 +1,5 @@
 import { CHANNEL, sid } from '../../testing/fake-gateway';
-import { INVITED, INVITED_SECOND, inviteDuplicate, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, inviteDuplicate, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 import { taskEnded, handle, setTask } from '../../testing/event';
@@ -49,7 +49,7 @@ describe('when an invite has ended, nothing changes', () => {
     gateway.endTask(INVITED_SECOND, 'canceled');
     await handle({ gateway }, taskEnded(gateway, 'canceled', INVITED_SECOND));
     expect(gateway.changes).toEqual([]);
-    expect(liveInvites(gateway)).toEqual([INVITED]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED]);
   });
 
   it('and the channel has no invite with that task, whatever its attributes say', async () => {
@@ -68,7 +68,7 @@ describe('when an invite has ended, nothing changes', () => {
     };
     gateway.fail('invite', [new TransferError('unexpected', 'Failed: Twilio answered 400')]);
     await handle({ gateway }, taskEnded(gateway, 'canceled'));
-    expect(liveInvites(gateway)).toEqual([]);
+    expect(liveInviteTaskSids(gateway)).toEqual([]);
   });
 
   it.each([100, 1_000, 3_200])('[FM20] and retargeting creates another invite %i ms later', async (delayMs) => {
@@ -79,7 +79,7 @@ describe('when an invite has ended, nothing changes', () => {
     await timing.sleep(delayMs);
     await inviteDuplicate(gateway);
     await handled;
-    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED_SECOND]);
   });
 
   it.each(['pending', 'reserved', 'assigned', 'completed'])('and the task is in fact %s', async (status) => {

@@ -1,7 +1,7 @@
 import { ALICE, BOB, NOW, SUPPORT, reservation, sid } from '../../testing/fake-gateway';
 import type { FakeGateway } from '../../testing/fake-gateway';
 import { CAROL, FALLBACK_QUEUE } from '../../testing/fake-task-router';
-import { INVITED, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { takeBackAsAlice } from '../../testing/take-back';
 import type { FlexWorker } from '../twilio/gateway';
@@ -57,7 +57,7 @@ describe('a rejection in the fallback queue that the workflow reached by itself'
     reserveAndReject(sent, worker);
     await handle(sent, reservationEvent('rejected', worker));
     expect({ route: routeOf(sent), declined: excludedWorkers(sent) }).toEqual({ route: 'fallback', declined: [worker.sid] });
-    expect(liveInvites(sent.gateway)).toHaveLength(1);
+    expect(liveInviteTaskSids(sent.gateway)).toHaveLength(1);
     sent.gateway.calls = [];
     await handle(sent, reservationEvent('rejected', worker));
     expect(sent.gateway.changes).toEqual([]);
@@ -68,7 +68,7 @@ describe('a rejection in the fallback queue that the workflow reached by itself'
     reserveAndReject(sent, CAROL);
     await handle(sent, reservationEvent('rejected', CAROL), { noAnswer: 'fallback-queue' });
     expect({ route: routeOf(sent), declined: excludedWorkers(sent) }).toEqual({ route: 'worker', declined: [CAROL.sid] });
-    expect(liveInvites(sent.gateway)).toEqual([INVITED]);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([INVITED]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { ALICE, BOB, TASK_SID, sid } from '../../testing/fake-gateway';
 import type { FakeGateway } from '../../testing/fake-gateway';
-import { INVITED, INVITED_SECOND, inviteDuplicate, liveInvites, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, inviteDuplicate, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { REFERENCE, takeBackAsAlice, dependenciesOf } from '../../testing/take-back';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
@@ -46,7 +46,7 @@ describe('when Twilio creates an invite late, beside its replacement', () => {
       const gateway = await invitedTwice();
       setStatuses(gateway, statuses);
       await handle({ gateway }, event);
-      expect(liveInvites(gateway)).toEqual(remaining);
+      expect(liveInviteTaskSids(gateway)).toEqual(remaining);
       gateway.calls = [];
       await handle({ gateway }, event);
       expect(gateway.changes).toEqual([]);
@@ -58,7 +58,7 @@ describe('when Twilio creates an invite late, beside its replacement', () => {
     gateway.dates = [1];
     await inviteDuplicate(gateway);
     await handle({ gateway }, taskCreated(INVITED));
-    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED_SECOND]);
   });
 
   it.each([0, 50, 150, 350])('one stays when the events of both come %i ms apart', async (delayMs) => {
@@ -72,7 +72,7 @@ describe('when Twilio creates an invite late, beside its replacement', () => {
       const first = handle({ gateway }, events[0], { timing });
       await timing.sleep(delayMs);
       await Promise.all([first, handle({ gateway }, events[1], { timing })]);
-      expect(liveInvites(gateway)).toEqual([INVITED]);
+      expect(liveInviteTaskSids(gateway)).toEqual([INVITED]);
     }
   });
 
@@ -83,14 +83,14 @@ describe('when Twilio creates an invite late, beside its replacement', () => {
     };
     await handle({ gateway }, taskCreated(INVITED_SECOND));
     await handle({ gateway }, reservationCreated(INVITED));
-    expect(liveInvites(gateway)).toEqual([INVITED_SECOND]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED_SECOND]);
   });
 
   it('the service withdraws the newer also when it belongs to another transfer of the same task', async () => {
     for (const event of [taskCreated(INVITED), taskCreated(INVITED_SECOND)]) {
       const gateway = await invitedTwice({ id: OTHER_ID });
       await handle({ gateway }, event);
-      expect(liveInvites(gateway)).toEqual([INVITED]);
+      expect(liveInviteTaskSids(gateway)).toEqual([INVITED]);
     }
   });
 
@@ -122,21 +122,21 @@ describe('when Twilio creates an invite late, beside its replacement', () => {
     setStatuses(gateway, ['completed', 'reserved']);
     await change(gateway);
     await handle({ gateway }, taskCreated(INVITED_SECOND));
-    expect(liveInvites(gateway)).toEqual(remaining);
+    expect(liveInviteTaskSids(gateway)).toEqual(remaining);
   });
 
   it('neither stays once the customer has left', async () => {
     const gateway = await invitedTwice();
     gateway.status = 'closed';
     await handle({ gateway }, taskCreated(INVITED_SECOND));
-    expect(liveInvites(gateway)).toEqual([]);
+    expect(liveInviteTaskSids(gateway)).toEqual([]);
   });
 
   it('both stay when Twilio refuses the withdrawal', async () => {
     const gateway = await invitedTwice();
     gateway.fail('withdraw', [refused]);
     await handle({ gateway }, taskCreated(INVITED_SECOND));
-    expect(liveInvites(gateway)).toEqual([INVITED, INVITED_SECOND]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED, INVITED_SECOND]);
   });
 });
 
@@ -150,7 +150,7 @@ describe('without event callbacks, the service withdraws the redundant invite wh
   ])('%s', async (_, asks) => {
     const gateway = await invitedTwice();
     await asks(gateway);
-    expect(liveInvites(gateway)).toEqual([INVITED]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED]);
   });
 
   it('asks about the transfer of the redundant invite, which is then canceled', async () => {
@@ -158,16 +158,16 @@ describe('without event callbacks, the service withdraws the redundant invite wh
     await inviteDuplicate(gateway, { id: REFERENCE.transferId });
     const reply = await transferStatus({ ...REFERENCE, taskSid: INVITED_SECOND }, dependenciesOf(gateway));
     expect(reply).toMatchObject({ status: { invite: { state: 'canceled' } } });
-    expect(liveInvites(gateway)).toEqual([INVITED]);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED]);
   });
 
   it('takes the chat back: no invite stays for a sender who is present, one for a sender who has left', async () => {
     const kept = await invitedTwice({}, { senderPresent: true });
     expect(await takeBackAsAlice(kept)).toMatchObject({ outcome: 'withdrawn' });
-    expect(liveInvites(kept)).toEqual([]);
+    expect(liveInviteTaskSids(kept)).toEqual([]);
     const left = await invitedTwice();
     expect(await takeBackAsAlice(left)).toMatchObject({ outcome: 'returning', status: { invite: { state: 'returning' } } });
-    expect(liveInvites(left)).toEqual([INVITED]);
+    expect(liveInviteTaskSids(left)).toEqual([INVITED]);
     expect(left.tasks.get(INVITED)?.attributes).toMatchObject({ transferTargetSid: ALICE.sid });
   });
 });
