@@ -59,7 +59,7 @@ async function takeBack(receipt: TransferReceipt): Promise<string> {
   return reply.status.receipt.taskSid;
 }
 
-/** A chat goes to a queue and is taken back, goes to an agent who declines, and in the end to one who is away. */
+/** A chat goes to a queue and is taken back, goes to an agent who rejects it, and in the end to one who is away. */
 async function useEverything(): Promise<void> {
   const { scenario, post, tokenOf, world } = service;
   accept(scenario.customerTaskSid);
@@ -72,10 +72,10 @@ async function useEverything(): Promise<void> {
   const toBob = await transfer(back, 'bob');
   rejectReservation(world, ringing(toBob.taskSid).sid);
   await service.callbacksSettled();
-  const [declined] = [...world.taskrouter.tasks.values()].filter(({ assignmentStatus }) => assignmentStatus === 'reserved');
-  accept(declined?.sid ?? '');
+  const [reserved] = [...world.taskrouter.tasks.values()].filter(({ assignmentStatus }) => assignmentStatus === 'reserved');
+  accept(reserved?.sid ?? '');
 
-  await takeBack(await transfer(declined?.sid ?? '', 'dan'));
+  await takeBack(await transfer(reserved?.sid ?? '', 'dan'));
   await service.callbacksSettled();
 }
 
