@@ -1,4 +1,4 @@
-import { disturbedCallbacks, failingChanges, failingRequests, undisturbed } from '../../support/faults/cases';
+import { disturbedCallbacks, failingChanges, undisturbed } from '../../support/faults/cases';
 import { OPERATIONS } from '../../support/faults/operations';
 import { runInVirtualTime } from '../../support/faults/run-case';
 
@@ -8,6 +8,5 @@ describe('without a fault', () => {
 
 describe('[FM10] no customer is lost, no two agents are invited, and no answer claims what is not so', () => {
   it.each(OPERATIONS.flatMap(failingChanges))('$title', runInVirtualTime);
-  it.each(OPERATIONS.flatMap(failingRequests))('$title', runInVirtualTime);
   it.each(OPERATIONS.flatMap(disturbedCallbacks))('$title', runInVirtualTime);
 });

@@ -1,0 +1,7 @@
+import { failingRequests } from '../../support/faults/cases';
+import { OPERATIONS } from '../../support/faults/operations';
+import { runInVirtualTime } from '../../support/faults/run-case';
+
+describe('[FM10] no customer is lost, no two agents are invited, and no answer claims what is not so', () => {
+  it.each(OPERATIONS.flatMap(failingRequests))('$title', runInVirtualTime);
+});
