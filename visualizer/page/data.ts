@@ -8,7 +8,7 @@ import { machine } from './machine';
 /** Filled in by the build: by level of the model's tests, the transitions that these have taken. */
 declare const WALKED_REPORTS: Record<string, string[]>;
 
-// TypeScript reads the words in JSON as any strings. The test that regenerates the drawing proves that they are a drawing's.
+// TypeScript reads the words in JSON as plain strings. The test that regenerates the drawing proves that they are a drawing's.
 export const drawing = layout as Drawing;
 export const chart = chartOf(machine);
 export const stories = storiesIn(storyData);

@@ -71,9 +71,10 @@ async function isSenderStaying(record: TransferRecord, { reads, deadline }: Even
 }
 
 /**
- * Why TaskRouter asked a worker. `target`: the sender chose them. `sender`: the chat has returned to them. `queue`: in the chosen
- * queue, or in the fallback queue to which the service sent the chat. `workflow`: in the fallback queue, which the workflow reached
- * by itself. `none`: the rejection needs nothing. It is recorded already, or the service has ended the reservation.
+ * Why TaskRouter asked a worker. `target`: the sender chose them. `sender`: the chat has returned to them. `queue`: in
+ * the chosen queue, or in the fallback queue to which the service sent the chat. `workflow`: in the fallback queue,
+ * which the workflow reached by itself. `none`: the rejection needs nothing. It is recorded already, or the service has
+ * ended the reservation.
  */
 type RoutingStep = 'target' | 'sender' | 'queue' | 'workflow' | 'none';
 

@@ -91,8 +91,8 @@ function channelOf({ sid, taskChannelUniqueName, attributes }: Task): ChannelAdd
 }
 
 /**
- * The agent who transfers (`WK…`). A supervisor may ask for another agent: the one who made this transfer before, or else the one
- * who holds the task; of several, the one who is in the conversation.
+ * The agent who transfers (`WK…`). A supervisor may ask for another agent: the one who made this transfer before, or else
+ * the one who holds the task; of several, the one who is in the conversation.
  */
 function senderSidOf(
   agent: AuthenticatedAgent,
