@@ -16,6 +16,7 @@ const STATES: Record<InviteStatus['state'], (name: string) => string> = {
   pending: () => 'waits for somebody',
   reserved: (name) => `rings at ${name}`,
   returning: () => 'on its way back',
+  joining: (name) => `accepted by ${name}, who is not in the chat yet`,
   accepted: (name) => `accepted by ${name}`,
   returned: () => 'the sender has it again',
   canceled: () => 'invite canceled',

@@ -12,6 +12,7 @@ export const FAILURES = {
   not_transferable: { retryable: false },
   transfer_waiting: { retryable: false },
   transfer_ended: { retryable: false },
+  colleague_not_joined: { retryable: false },
   target_not_found: { retryable: false },
   target_is_sender: { retryable: false },
   too_many_hops: { retryable: false },

@@ -27,6 +27,7 @@ const ALONE = ['pending', 'returning', 'returned', 'canceled', 'withdrawn', 'clo
 const INVITES: InviteStatus[] = [
   ...ALONE.map((state) => ({ state })),
   { state: 'reserved', worker: bob },
+  { state: 'joining', worker: bob },
   { state: 'accepted', worker: bob },
 ];
 
@@ -56,17 +57,20 @@ it.each(['returning', 'withdrawn', 'too_late'] as const)('reads that a take back
   expect(parseTakeBackReply(overTheWire({ outcome, status }))).toEqual({ outcome, status });
 });
 
-it.each(['ours', 'missing'] as const)('reads a list of several, and that the event callbacks are %s', (eventCallbacks) => {
-  const reply = { outcome: 'listed', transfers: INVITES.map((invite) => ({ ...status, invite })), eventCallbacks };
-  expect(parsePendingReply(overTheWire(reply))).toEqual(reply);
-});
+it.each(['ours', 'missing', 'unknown'] as const)(
+  'reads a list of several, and that the event callbacks are %s',
+  (eventCallbacks) => {
+    const reply = { outcome: 'listed', transfers: INVITES.map((invite) => ({ ...status, invite })), eventCallbacks };
+    expect(parsePendingReply(overTheWire(reply))).toEqual(reply);
+  },
+);
 
 it.each(INVITES)('reads the invite %j', (invite) => {
   const reply = { outcome: 'known', status: { ...status, invite } };
   expect(parseStatusReply(overTheWire(reply))).toEqual(reply);
 });
 
-it.each(['rejected', 'timeout'] as const)('reads that the last reservation ended as %s', (ending) => {
+it.each(['rejected', 'timeout', 'notJoined'] as const)('reads that the last reservation ended as %s', (ending) => {
   const reply = { outcome: 'known', status: { ...status, lastReservation: { worker: bob, status: ending } } };
   expect(parseStatusReply(overTheWire(reply))).toEqual(reply);
 });
@@ -80,6 +84,7 @@ it.each<[string, object]>([
   ['invite', { invite: 'pending' }],
   ['invite.state', { invite: { state: 'gone' } }],
   ['invite.worker', { invite: { state: 'accepted' } }],
+  ['invite.worker', { invite: { state: 'joining' } }],
   ['invite.worker.sid', { invite: { state: 'reserved', worker: { ...bob, sid: 'bob' } } }],
   ['invite.worker.name', { invite: { state: 'reserved', worker: { sid: bob.sid } } }],
   ['lastReservation', { lastReservation: null }],

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { transferFailureSchema } from './failure';
 import { formFields } from './form';
-import { UNACCEPTED_STATUSES } from './reservation';
+import { UNJOINED_STATUSES } from './reservation';
 import { sid } from './sid';
 import { transferReceiptSchema } from './transfer';
 
@@ -25,13 +25,14 @@ export type Colleague = v.InferOutput<typeof colleagueSchema>;
 
 const inviteStatusSchema = v.variant('state', [
   v.object({ state: v.picklist(['pending', 'returning', 'returned', 'canceled', 'withdrawn', 'closed']) }),
-  v.object({ state: v.picklist(['reserved', 'accepted']), worker: colleagueSchema }),
+  v.object({ state: v.picklist(['reserved', 'joining', 'accepted']), worker: colleagueSchema }),
 ]);
 
 /**
- * The state of the invite. `pending`: TaskRouter looks for a worker. `reserved`: it offers the chat to `worker`. `returning`: the
- * invite is routed to the sender again, with a reservation or without. `returned`: the sender has accepted it. `canceled`: nobody
- * will get it any more, and the conversation is still open. `withdrawn`: as canceled, and the sender never left the conversation.
+ * The state of the invite. `pending`: TaskRouter looks for a worker. `reserved`: it offers the chat to `worker`. `joining`:
+ * `worker` has accepted the chat and is not in the conversation yet. `accepted`: they are in it, or were. `returning`: the invite
+ * is routed to the sender again, with a reservation or without. `returned`: the sender has accepted it. `canceled`: nobody will
+ * get it any more, and the conversation is still open. `withdrawn`: as canceled, and the sender never left the conversation.
  * `closed`: the conversation is over.
  */
 export type InviteStatus = v.InferOutput<typeof inviteStatusSchema>;
@@ -45,8 +46,8 @@ const transferStatusSchema = v.object({
   /** Whether the sender is still in the conversation with that task. */
   senderPresent: v.boolean(),
   invite: inviteStatusSchema,
-  /** The last reservation that its worker did not accept. */
-  lastReservation: v.optional(v.object({ worker: colleagueSchema, status: v.picklist(UNACCEPTED_STATUSES) })),
+  /** The last reservation whose worker did not get into the conversation. */
+  lastReservation: v.optional(v.object({ worker: colleagueSchema, status: v.picklist(UNJOINED_STATUSES) })),
 });
 
 /** One transfer as Twilio has it now. */
@@ -68,9 +69,9 @@ export const pendingReplySchema = v.variant('outcome', [
     transfers: v.array(transferStatusSchema),
     /**
      * Whether the workspace sends TaskRouter's events to this service. Without them it may ask a worker again who
-     * rejected the chat.
+     * rejected the chat. `unknown`: the service did not look, because transfers are pending.
      */
-    eventCallbacks: v.picklist(['ours', 'missing']),
+    eventCallbacks: v.picklist(['ours', 'missing', 'unknown']),
   }),
   failedSchema,
 ]);

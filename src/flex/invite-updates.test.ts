@@ -1,4 +1,4 @@
-import type { UnacceptedStatus } from '../contract/reservation';
+import type { UnjoinedStatus } from '../contract/reservation';
 import type { InviteStatus } from '../contract/transfer-status';
 import { ALICE, BOB, RECEIPT, sid } from '../transfer/testing/fixtures';
 import { acceptedBy, acceptedByNobody, eventsBetween, isFinal, newInvite, notAcceptedBy, reservedFor } from './invite-updates';
@@ -11,10 +11,10 @@ const fresh = newInvite(RECEIPT, ALICE);
 const REPLACEMENT = { ...RECEIPT, taskSid: sid('WT', 3) };
 
 type Changes = Partial<KnownInvite>;
-const invite = (state: Exclude<InviteStatus['state'], 'reserved' | 'accepted'>): Changes => ({ invite: { state } });
+const invite = (state: Exclude<InviteStatus['state'], 'reserved' | 'joining' | 'accepted'>): Changes => ({ invite: { state } });
 const reserved = (worker: typeof bob): Changes => ({ invite: { state: 'reserved', worker } });
 const accepted = (worker: typeof bob): Changes => ({ invite: { state: 'accepted', worker } });
-const ended = (worker: typeof bob, status: UnacceptedStatus): Changes => ({
+const ended = (worker: typeof bob, status: UnjoinedStatus): Changes => ({
   lastReservation: { worker, status },
 });
 
@@ -148,13 +148,14 @@ it.each<[InviteStatus['state'], boolean]>([
   ['pending', false],
   ['reserved', false],
   ['returning', false],
+  ['joining', true],
   ['accepted', true],
   ['returned', true],
   ['canceled', true],
   ['withdrawn', true],
   ['closed', true],
 ])('says whether %s is final: %s', (state, final) => {
-  const withWorker = state === 'reserved' || state === 'accepted';
+  const withWorker = state === 'reserved' || state === 'joining' || state === 'accepted';
   expect(isFinal({ ...fresh, invite: withWorker ? { state, worker: bob } : { state } })).toBe(final);
 });
 

@@ -6,7 +6,7 @@ import type { InviteEvent } from '../transfer/ports';
 /** The part of a transfer's status that the agent hears about. */
 export type KnownInvite = Pick<TransferStatus, 'receipt' | 'senderSid' | 'invite' | 'lastReservation'>;
 
-const FINAL = new Set(['accepted', 'returned', 'canceled', 'withdrawn', 'closed']);
+const FINAL = new Set(['joining', 'accepted', 'returned', 'canceled', 'withdrawn', 'closed']);
 
 /** Whether nothing more can become of the invite. */
 export const isFinal = ({ invite }: KnownInvite): boolean => FINAL.has(invite.state);
@@ -52,7 +52,7 @@ export function eventsBetween(before: KnownInvite, after: KnownInvite): InviteEv
 /** The agent does not need to hear who did not accept the chat once somebody has it, or once it is closed. */
 function endOfReservation(before: KnownInvite, after: KnownInvite): InviteEvent[] {
   const { lastReservation } = after;
-  if (!lastReservation || ['accepted', 'returned', 'closed'].includes(after.invite.state)) return [];
+  if (!lastReservation || ['joining', 'accepted', 'returned', 'closed'].includes(after.invite.state)) return [];
   const { worker, status } = lastReservation;
   const toldBefore = before.lastReservation?.worker.sid === worker.sid && before.lastReservation.status === status;
   const offeredSince = offeredTo(before) === worker.sid && offeredTo(after) !== worker.sid;
@@ -68,6 +68,7 @@ function newState(before: KnownInvite, { invite }: KnownInvite): InviteEvent[] {
       return isSame && offeredTo(before) === invite.worker.sid
         ? []
         : [{ type: 'reservation.created', worker: invite.worker.name }];
+    case 'joining':
     case 'accepted':
       return isSame ? [] : [{ type: 'reservation.accepted', worker: invite.worker.name }];
     case 'closed':

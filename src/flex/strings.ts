@@ -46,6 +46,8 @@ const NOTICE_TEXTS: Record<Notice, string> = {
     'This chat was already offered to somebody, perhaps from another tab. While it is in your list it is yours: take it back first, or wait.',
   'transferFailed.transfer_ended':
     'The colleague who accepted the chat has left it again, so it is still yours. Press Transfer to hand it to somebody else.',
+  'transferFailed.colleague_not_joined':
+    'The colleague who accepted the chat did not join it, so it is still yours. Press Transfer to hand it to somebody else.',
   'transferFailed.target_not_found':
     'The chat was not transferred and is still yours: that colleague or queue no longer exists. Choose another.',
   'transferFailed.target_is_sender': 'You already hold this chat. Choose a colleague or a queue.',

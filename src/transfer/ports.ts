@@ -22,7 +22,7 @@ export interface HeldTask {
  */
 export type InviteEvent =
   | { type: 'reservation.created'; worker: string }
-  | { type: 'reservation.rejected' | 'reservation.timeout'; worker?: string }
+  | { type: 'reservation.rejected' | 'reservation.timeout' | 'reservation.notJoined'; worker?: string }
   | { type: 'invite.returning' }
   | { type: 'invite.replaced'; receipt: TransferReceipt }
   | { type: 'reservation.accepted'; worker: string }

@@ -21,6 +21,7 @@ const STATUS: Record<FailureCode, number> = {
   not_transferable: 409,
   transfer_waiting: 409,
   transfer_ended: 409,
+  colleague_not_joined: 409,
   conversation_closed: 409,
   target_is_sender: 422,
   attributes_too_long: 422,

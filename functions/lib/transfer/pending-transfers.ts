@@ -80,6 +80,7 @@ export function isPendingTransfer(record: TransferRecord): boolean {
     case 'reserved':
     case 'returning':
       return true;
+    case 'joining':
     case 'accepted':
       return isSenderPresent(record);
     default:

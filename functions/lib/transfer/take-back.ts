@@ -29,6 +29,7 @@ export function takeBack(reference: TransferReference, dependencies: TransferDep
 
 async function bringBack(record: TransferRecord, reference: TransferReference, clients: Clients): Promise<Outcome> {
   switch (inviteStateOf(record).state) {
+    case 'joining':
     case 'accepted':
     case 'returned':
     case 'closed':

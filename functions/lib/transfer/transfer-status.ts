@@ -8,10 +8,10 @@ import { isRoutedTo, nameTarget, receiptFor } from './target';
 import { currentMetadata } from './transfer-record';
 import type { TransferRecord } from './transfer-record';
 
-type StateWithoutWorker = Exclude<InviteStatus['state'], 'reserved' | 'accepted'>;
+type StateWithoutWorker = Exclude<InviteStatus['state'], 'reserved' | 'joining' | 'accepted'>;
 
 /** As InviteStatus, without the worker's name. */
-export type InviteState = { state: StateWithoutWorker } | { state: 'reserved' | 'accepted'; workerSid: string };
+export type InviteState = { state: StateWithoutWorker } | { state: 'reserved' | 'joining' | 'accepted'; workerSid: string };
 
 /** Whether the sender is still in the conversation with the task they transferred. */
 export const isSenderPresent = ({ metadata, participants }: Pick<TransferRecord, 'metadata' | 'participants'>): boolean =>
