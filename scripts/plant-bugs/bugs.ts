@@ -65,8 +65,8 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the service does not name the sender, so a queue may route the chat straight back',
     file: 'functions/lib/transfer/metadata.ts',
-    right: '&& { ignoreWorkerContactUri: sender.attributes.contact_uri }',
-    wrong: '&& { ignoreWorkerContactUri: null }',
+    right: 'transferSenderSid: sender.sid,',
+    wrong: 'transferSenderSid: target.sid,',
   },
   {
     title: 'the service removes the sender before the colleague has joined',

@@ -39,7 +39,7 @@ function open(noAnswer: NoAnswerPolicy, { atWork = ['alice', 'bob', 'carol'] }: 
           ? { transferTargetType: 'worker', transferTargetSid: carol }
           : { transferTargetType: 'queue', transferQueueName: to };
       const metadata = { from: alice, target: to === 'carol' ? carol : QUEUES[to], leave, declined: [] };
-      const attributes = { ...target, ignoreWorkerContactUri: 'client:alice', transfer: metadata };
+      const attributes = { ...target, ignoreWorkerContactUri: 'client:alice', transferSenderSid: alice, transfer: metadata };
       return createTask(workspace.world, { attributes, taskChannel: 'chat' });
     },
   };
@@ -147,7 +147,7 @@ describe('[TR3] the fallback queue asks nobody who rejected the chat', () => {
   it.each(['return-to-sender', 'fallback-queue'] as const)('when the workflow has gone on to it: %s', (noAnswer) => {
     const { world, alice, reservedWorkers, pass } = open(noAnswer, { atWork: ['bob', 'carol'] });
     const bob = [...world.taskrouter.workers.values()].find(({ friendlyName }) => friendlyName === 'bob')?.sid ?? '';
-    const attributes = { transferTargetType: 'worker', transferTargetSid: alice };
+    const attributes = { transferTargetType: 'worker', transferTargetSid: alice, transferSenderSid: alice };
     const transfer = { from: alice, target: alice, leave: 'immediately', declined: [bob] };
     const task = createTask(world, { attributes: { ...attributes, transfer }, taskChannel: 'chat' });
     pass(260);
@@ -171,7 +171,8 @@ it('[TR10] TaskRouter finds the sender in the queue for everyone, when the fallb
   const { world, hire, pass, reservedWorkers } = openWorkspace(task_routing);
   const alice = hire('alice');
   hire('carol', { attributes: { skills: ['sales'] } });
-  const attributes = { transferTargetType: 'queue', transferQueueName: 'Billing', transfer: { from: alice.sid } };
+  const addressed = { transferTargetType: 'queue', transferQueueName: 'Billing', transferSenderSid: alice.sid };
+  const attributes = { ...addressed, transfer: { leave: 'immediately', declined: [] } };
   const task = createTask(world, { attributes, taskChannel: 'chat' });
   pass(30);
   expect(reservedWorkers(task)).toEqual(['alice']);
@@ -179,8 +180,48 @@ it('[TR10] TaskRouter finds the sender in the queue for everyone, when the fallb
   expect(reservedWorkers(task)).toEqual(['carol']);
 });
 
+describe('the sender is recognised by the worker SID, whatever the contact_uri of the workers is', () => {
+  it.each<[string, JsonObject, JsonObject]>([
+    ['Bob has a copy of Alice’s', { contact_uri: 'client:alice' }, { contact_uri: 'client:alice' }],
+    ['nobody has one', { contact_uri: null }, { contact_uri: null }],
+    ['both are empty', { contact_uri: '' }, { contact_uri: '' }],
+    ['Alice has none', { contact_uri: null }, { contact_uri: 'client:bob' }],
+    ['Bob has none', { contact_uri: 'client:alice' }, { contact_uri: null }],
+  ])('%s: a chat for their queue rings at Bob alone', (_what, ofAlice, ofBob) => {
+    const shared = { queues: named, everyoneQueueSid: EVERYONE, fallbackQueueSid: EVERYONE };
+    const { task_routing } = transferWorkflow({ ...shared, noAnswer: 'return-to-sender', answerSeconds: 120 });
+    const { world, hire, pass, reservedWorkers, pendingReservation } = openWorkspace(task_routing);
+    const alice = hire('alice', { capacity: 3, attributes: ofAlice });
+    pass(1);
+    hire('bob', { capacity: 3, attributes: ofBob });
+    const contactUri = ofAlice.contact_uri;
+    const attributes = {
+      ...{ transferTargetType: 'queue', transferQueueName: 'Support', transferSenderSid: alice.sid },
+      ...(typeof contactUri === 'string' && { ignoreWorkerContactUri: contactUri }),
+      transfer: { from: alice.sid, target: SUPPORT, leave: 'immediately', declined: [] },
+    };
+    const task = createTask(world, { attributes, taskChannel: 'chat' });
+    expect(reservedWorkers(task)).toEqual(['bob']);
+    rejectReservation(world, pendingReservation(task).sid);
+    pass(6);
+    expect(reservedWorkers(task)).toEqual(['bob']);
+  });
+});
+
+it('no literal in a rule contains a hyphen: TaskRouter’s documents say that a hyphen may break one', () => {
+  const queues = [...named, { sid: `WQ${'5'.padStart(32, '0')}`, friendlyName: 'After-hours' }];
+  for (const noAnswer of ['return-to-sender', 'keep-waiting', 'fallback-queue'] as const) {
+    const options = { queues, everyoneQueueSid: EVERYONE, fallbackQueueSid: EVERYONE, answerSeconds: 120, noAnswer };
+    const { filters } = transferWorkflow(options).task_routing;
+    const expressions = filters.flatMap(({ expression, targets }) => [expression, ...targets.map((one) => one.expression ?? '')]);
+    expect(expressions.filter((expression) => expression.includes('-'))).toEqual([]);
+    expect(filters.map(({ filter_friendly_name: name }) => name)).toContain('Queue After-hours');
+  }
+});
+
 it.each([
   'Sales',
+  'After-hours',
   "O'Brien's team",
   'The "A" team',
   `Both ' and "`,
@@ -198,7 +239,7 @@ it.each([
   const { task_routing } = transferWorkflow({ queues, ...shared, noAnswer: 'return-to-sender' });
   const { world } = openWorkspace(task_routing);
   const sent = (transferQueueName: string, target: string): string | null => {
-    const attributes = { transferTargetType: 'queue', transferQueueName, transfer: { target } };
+    const attributes = { transferTargetType: 'queue', transferQueueName, transfer: { target, leave: 'immediately' } };
     return createTask(world, { attributes, taskChannel: 'chat' }).taskQueueSid;
   };
   expect([sent(friendlyName, SALES), sent('Support', SUPPORT), sent('Unknown', BILLING)]).toEqual([SALES, SUPPORT, EVERYONE]);
@@ -221,7 +262,7 @@ describe('[TR1] queues whose names differ only in case, in space or in encoding'
     const { task_routing } = transferWorkflow({ queues, ...shared, noAnswer: 'keep-waiting' });
     const { world } = openWorkspace(task_routing);
     const sent = queues.map(({ sid: target, friendlyName: transferQueueName }) => {
-      const attributes = { transferTargetType: 'queue', transferQueueName, transfer: { target } };
+      const attributes = { transferTargetType: 'queue', transferQueueName, transfer: { target, leave: 'immediately' } };
       return createTask(world, { attributes, taskChannel: 'chat' }).taskQueueSid;
     });
     expect(sent).toEqual([SALES, SUPPORT, BILLING]);

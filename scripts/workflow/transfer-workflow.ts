@@ -19,12 +19,13 @@ export interface TransferWorkflowOptions {
 }
 
 const TO_WORKER = "transferTargetType == 'worker'";
-const SENDER_STAYS = "transfer.leave == 'on-acceptance'";
+/** Not by the policy's own name: TaskRouter's documents call hyphens in expressions unsupported. */
+const SENDER_STAYS = "transfer.leave != 'immediately'";
 const TO_FALLBACK = "transferTargetType == 'fallback'";
 /** Leaves out workers who rejected the chat. Null when the task names none: then nobody is left out. */
 const NOT_REJECTED = 'worker.sid NOT IN task.transfer.declined';
-/** Also leaves out the sender. */
-const NEITHER_REJECTED_NOR_SENT = `worker.contact_uri != task.ignoreWorkerContactUri AND ${NOT_REJECTED}`;
+/** Also leaves out the sender, by the SID: nobody can edit it, and two workers never share it. */
+const NEITHER_REJECTED_NOR_SENT = `worker.sid != task.transferSenderSid AND ${NOT_REJECTED}`;
 
 /**
  * The TaskRouter workflow that routes transfers: one rule for a target worker, one for each queue, and one for the
@@ -81,19 +82,19 @@ function rulesFor(name: string, expression: string, chosen: WorkflowTarget, opti
     case 'return-to-sender':
       return [
         ifSenderStays(inTime),
-        rule(inTime, { queue: everyoneQueueSid, known_worker_sid: 'task.transfer.from', timeout }, fallback),
+        rule(inTime, { queue: everyoneQueueSid, known_worker_sid: 'task.transferSenderSid', timeout }, fallback),
       ];
   }
 }
 
 /**
  * Matches by name, or by the SID in the transfer metadata when a TaskRouter literal cannot hold the name (both quotes,
- * a backslash, a control character) or when another queue's name differs only in case or space: Twilio does not
- * document how it compares texts.
+ * a backslash, a control character, a hyphen) or when another queue's name differs only in case or space: Twilio does
+ * not document how it compares texts.
  */
 function isTo({ sid, friendlyName }: RoutedQueue, hasNamesake: boolean): string {
   const quote = ["'", '"'].find((one) => !friendlyName.includes(one));
-  const byName = quote !== undefined && !hasNamesake && !/[\\\p{Cc}]/u.test(friendlyName);
+  const byName = quote !== undefined && !hasNamesake && !/[-\\\p{Cc}]/u.test(friendlyName);
   const condition = byName ? `transferQueueName == ${quote}${friendlyName}${quote}` : `transfer.target == '${sid}'`;
   return `transferTargetType == 'queue' AND ${condition}`;
 }

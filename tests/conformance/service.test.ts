@@ -138,6 +138,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
       transferTargetType: 'worker',
       transferTargetSid: workers.bob,
       ignoreWorkerContactUri: 'client:alice',
+      transferSenderSid: workers.alice,
       transfer: {
         ...{ id: request.transferId, hop: 1, from: workers.alice, task: taskSid, target: workers.bob },
         ...{ leave: 'immediately', declined: [] },
@@ -172,6 +173,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
     expect(getTask(world, second.taskSid).attributes).toMatchObject({
       transferTargetSid: scenario.workers.alice,
       ignoreWorkerContactUri: 'client:bob',
+      transferSenderSid: scenario.workers.bob,
       conversations: getTask(world, first.taskSid).attributes.conversations,
       transfer: {
         id: request.transferId,

@@ -139,15 +139,15 @@ describe('npm run workflow', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('reads 1,100 queues page by page, and says when they are too many for one workflow', async () => {
-    const names = Array.from({ length: 1_100 }, (_, index) => `Department number ${index}`);
+  it('reads 1,200 queues page by page, and says when they are too many for one workflow', async () => {
+    const names = Array.from({ length: 1_200 }, (_, index) => `Department number ${index}`);
     await start((world) => names.forEach((friendlyName) => createTaskQueue(world, { friendlyName })));
     await expect(run(['deploy', '--yes'])).rejects.toThrow(
-      /its 2205 rules take 1,0\d\d,\d{3} bytes, and TaskRouter allows 1,000,000/,
+      /its 2405 rules take 1,0\d\d,\d{3} bytes, and TaskRouter allows 1,000,000/,
     );
     expect(local.changes).toEqual([]);
     const { code, printed } = await run(['deploy', '--yes', '--no-answer', 'keep-waiting']);
-    expect([code, printed]).toEqual([0, expect.stringContaining('1103 rules')]);
+    expect([code, printed]).toEqual([0, expect.stringContaining('1203 rules')]);
     expect(printed).toContain('Put into .env:');
     expect(printed).toContain('  CHAT_TRANSFER_NO_ANSWER=keep-waiting');
   });
@@ -222,7 +222,7 @@ describe('the created workflow', () => {
     const task = await workspace.tasks.create({
       workflowSid: workflow?.sid,
       taskChannel: 'chat',
-      attributes: JSON.stringify({ ignoreWorkerContactUri: 'client:ann', ...attributes }),
+      attributes: JSON.stringify({ transferSenderSid: alice.sid, ...attributes }),
     });
     return {
       queue: task.taskQueueFriendlyName,
@@ -238,11 +238,11 @@ describe('the created workflow', () => {
     send({
       transferTargetType: 'worker',
       transferTargetSid: target,
-      transfer: { from: alice.sid, target, leave: 'immediately' },
+      transfer: { from: alice.sid, target, leave: 'immediately', declined: [] },
     });
   const toQueue = (transferQueueName: string) => {
     const queue = [...local.world.taskrouter.taskQueues.values()].find(({ friendlyName }) => friendlyName === transferQueueName);
-    const transfer = { from: alice.sid, target: queue?.sid ?? '', leave: 'immediately' };
+    const transfer = { from: alice.sid, target: queue?.sid ?? '', leave: 'immediately', declined: [] };
     return send({ transferTargetType: 'queue', transferQueueName, transfer });
   };
 

@@ -31,6 +31,7 @@ describe('the new task’s attributes', () => {
       transferTargetType: 'worker',
       transferTargetSid: BOB.sid,
       ignoreWorkerContactUri: 'client:alice',
+      transferSenderSid: ALICE.sid,
       conversations: { conversation_id: TASK_SID },
       transfer: metadata(TO_BOB),
     });
@@ -42,6 +43,7 @@ describe('the new task’s attributes', () => {
       transferTargetType: 'queue',
       transferQueueName: 'Support',
       ignoreWorkerContactUri: 'client:alice',
+      transferSenderSid: ALICE.sid,
       conversations: { conversation_id: TASK_SID },
       transfer: metadata(TO_SUPPORT),
     });
@@ -64,6 +66,7 @@ describe('the new task’s attributes', () => {
       ignoreWorkerContactUri: 'client:zoe',
       transfer: { ...metadata(TO_SUPPORT, 4), declined: [BOB.sid], rescues: 2, takenBack: true },
       transferQueueName: 'Sales',
+      transferSenderSid: 'WK8',
       transferTargetSid: 'WK9',
       transferTargetType: 'queue',
       transfer_sid: 'UX1',
@@ -73,6 +76,7 @@ describe('the new task’s attributes', () => {
       transferTargetType: 'worker',
       transferTargetSid: BOB.sid,
       ignoreWorkerContactUri: 'client:alice',
+      transferSenderSid: ALICE.sid,
       conversations: { conversation_id: 'WT0' },
       transfer: metadata(TO_BOB, 5),
     });
@@ -83,8 +87,10 @@ describe('the new task’s attributes', () => {
     expect(attributesOf({})).not.toHaveProperty('direction');
   });
 
-  it('exclude nobody when the sender has no contact_uri', () => {
-    expect(attributesOf({}, TO_BOB, { ...ALICE, attributes: {} })).not.toHaveProperty('ignoreWorkerContactUri');
+  it('name the sender by SID, also when the sender has no contact_uri', () => {
+    const attributes = attributesOf({}, TO_BOB, { ...ALICE, attributes: {} });
+    expect(attributes).toHaveProperty('transferSenderSid', ALICE.sid);
+    expect(attributes).not.toHaveProperty('ignoreWorkerContactUri');
   });
 
   it.each([[{}], [{ conversations: 'x' }], [{ conversations: { conversation_id: '' } }]])(

@@ -53,6 +53,7 @@ const STALE_KEYS: ReadonlySet<string> = new Set([
   'ignoreWorkerContactUri',
   'transfer',
   'transferQueueName',
+  'transferSenderSid',
   'transferTargetSid',
   'transferTargetType',
   'transfer_sid',
@@ -94,6 +95,7 @@ export function transferAttributes({ task, sender, target, transferId, leave }: 
       ? { transferTargetType: 'worker', transferTargetSid: target.sid }
       : { transferTargetType: 'queue', transferQueueName: target.name }),
     ...(typeof sender.attributes.contact_uri === 'string' && { ignoreWorkerContactUri: sender.attributes.contact_uri }),
+    transferSenderSid: sender.sid,
     conversations: { conversation_id: conversationId(task) },
     transfer,
   };

@@ -15,7 +15,7 @@ const METADATA = {
 };
 const COMMON = {
   crmId: 17,
-  ignoreWorkerContactUri: 'client:alice',
+  ...{ ignoreWorkerContactUri: 'client:alice', transferSenderSid: ALICE.sid },
   flexChannelInviteSid: sid('KG', 1),
   conversations: { conversation_id: sid('WT', 1), media: [{ type: 'ChatTranscript', sid: sid('CH', 1) }] },
 };
@@ -92,7 +92,8 @@ describe('a replacement invite', () => {
     };
     expect(replacementInvite(task, TO_SENDER)).toEqual({
       attributes: {
-        ...{ crmId: 17, ignoreWorkerContactUri: 'client:alice', conversations: { conversation_id: sid('WT', 1) } },
+        ...{ crmId: 17, ignoreWorkerContactUri: 'client:alice', transferSenderSid: ALICE.sid },
+        conversations: { conversation_id: sid('WT', 1) },
         ...{ transferTargetType: 'worker', transferTargetSid: ALICE.sid },
         transfer: { ...METADATA, target: ALICE.sid, chosen: SUPPORT.sid, leave: 'immediately' },
       },

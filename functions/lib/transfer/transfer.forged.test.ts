@@ -108,7 +108,7 @@ describe('a forged hint or attribute changes nothing about', () => {
     const gateway = new TwoChats();
     expect(await transfer(gateway, { request })).toEqual({ outcome: 'transferred', receipt: receiptOf(1) });
     expect(gateway.newInvites[0]?.attributes).toMatchObject({
-      ignoreWorkerContactUri: 'client:alice',
+      ...{ ignoreWorkerContactUri: 'client:alice', transferSenderSid: ALICE.sid },
       transfer: { from: ALICE.sid },
     });
     expect(gateway.changes).toEqual([`invite ${CHANNEL.channelSid}`, `close ${sid('UT', 2)}`]);
@@ -118,7 +118,7 @@ describe('a forged hint or attribute changes nothing about', () => {
     const gateway = new FakeGateway({
       transferTargetType: 'worker',
       transferTargetSid: MALLORY.sid,
-      ignoreWorkerContactUri: 'client:bob',
+      ...{ ignoreWorkerContactUri: 'client:bob', transferSenderSid: MALLORY.sid },
       transfer: { ...metadataOfAlice, id: 'made up', from: MALLORY.sid, target: MALLORY.sid, takenBack: true, rescues: 9 },
     });
     await transfer(gateway, { request: { targetSid: SUPPORT.sid } });
@@ -126,7 +126,7 @@ describe('a forged hint or attribute changes nothing about', () => {
     expect(attributes).toMatchObject({
       transferTargetType: 'queue',
       transferQueueName: 'Support',
-      ignoreWorkerContactUri: 'client:alice',
+      ...{ ignoreWorkerContactUri: 'client:alice', transferSenderSid: ALICE.sid },
     });
     expect(attributes).not.toHaveProperty('transferTargetSid');
     expect(attributes?.transfer).toEqual({

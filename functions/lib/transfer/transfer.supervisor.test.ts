@@ -25,7 +25,7 @@ describe('a supervisor', () => {
     expect(await transferByDana(gateway)).toEqual(TRANSFERRED);
     expect(gateway.changes).toEqual([invited, closed]);
     expect(gateway.newInvites[0]?.attributes).toMatchObject({
-      ignoreWorkerContactUri: 'client:alice',
+      ...{ ignoreWorkerContactUri: 'client:alice', transferSenderSid: ALICE.sid },
       transfer: { from: ALICE.sid, task: TASK_SID },
     });
     expect(gateway.channelParticipants.map(({ type }) => type)).toEqual(['customer']);

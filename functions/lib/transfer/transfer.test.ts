@@ -38,6 +38,7 @@ describe('a cold transfer', () => {
           transferTargetType: 'worker',
           transferTargetSid: BOB.sid,
           ignoreWorkerContactUri: 'client:alice',
+          transferSenderSid: ALICE.sid,
           conversations: { conversation_id: TASK_SID },
           transfer: {
             id: TRANSFER_ID,
@@ -74,7 +75,7 @@ describe('a cold transfer', () => {
   ])('does the same %s', async (_, hints) => {
     const gateway = new FakeGateway();
     expect(await transfer(gateway, { request: hints })).toEqual({ outcome: 'transferred', receipt: RECEIPT });
-    expect(gateway.newInvites[0]?.attributes.ignoreWorkerContactUri).toBe('client:alice');
+    expect(gateway.newInvites[0]?.attributes.transferSenderSid).toBe(ALICE.sid);
   });
 
   it('[FM15] removes the agent who asked, not a supervisor or a colleague in the same chat', async () => {

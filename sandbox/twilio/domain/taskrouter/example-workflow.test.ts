@@ -21,7 +21,10 @@ function open(rules = {}): TestWorkspace & Record<'alice' | 'bob' | 'carol', str
 }
 const toWorker = ({ world, alice }: ReturnType<typeof open>, workerSid: string, leave = 'immediately'): Task =>
   createTask(world, {
-    attributes: { transferTargetType: 'worker', transferTargetSid: workerSid, transfer: { from: alice, leave } },
+    attributes: {
+      ...{ transferTargetType: 'worker', transferTargetSid: workerSid, transferSenderSid: alice },
+      transfer: { from: alice, leave, declined: [] },
+    },
     taskChannel: 'chat',
   });
 const toQueue = ({ world, alice }: ReturnType<typeof open>, transferQueueName: string): Task =>
@@ -29,8 +32,8 @@ const toQueue = ({ world, alice }: ReturnType<typeof open>, transferQueueName: s
     attributes: {
       transferTargetType: 'queue',
       transferQueueName,
-      ignoreWorkerContactUri: 'client:alice',
-      transfer: { from: alice },
+      transferSenderSid: alice,
+      transfer: { from: alice, leave: 'immediately', declined: [] },
     },
     taskChannel: 'chat',
   });
@@ -117,7 +120,7 @@ it('[TR8] a sender who stays does not get the chat again: the transfer ends when
   expect([task.assignmentStatus, center.reservedWorkers(task)]).toEqual(['canceled', []]);
 });
 
-it('[TR3] a transfer to everyone excludes the sender', () => {
+it('a transfer to everyone excludes the sender', () => {
   const center = open();
   expect(center.reservedWorkers(toQueue(center, 'Everyone'))).toEqual(['bob']);
 });
