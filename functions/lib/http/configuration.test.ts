@@ -24,8 +24,17 @@ describe('the environment', () => {
       authToken: hex,
       workspaceSid: `WS${hex}`,
       workflowSid: `WW${hex}`,
+      signingKey: hex,
       policies: DEFAULTS,
     });
+  });
+
+  it.each([
+    ['k'.repeat(32), 'k'.repeat(32)],
+    ['', hex],
+    [undefined, hex],
+  ])('with CHAT_TRANSFER_SIGNING_KEY = %j signs with %j', (key, signingKey) => {
+    expect(readServiceConfiguration({ ...ENVIRONMENT, CHAT_TRANSFER_SIGNING_KEY: key })).toMatchObject({ signingKey });
   });
 
   it.each<[string, string | undefined, Partial<Policies>]>([
@@ -50,6 +59,8 @@ describe('the environment', () => {
     ['TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID', 'WW12', 'TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID is not a workflow SID (WW…)'],
     ['ACCOUNT_SID', `SK${hex}`, 'ACCOUNT_SID is not an account SID (AC…)'],
     ['AUTH_TOKEN', 'two words', 'AUTH_TOKEN is not an auth token'],
+    ['CHAT_TRANSFER_SIGNING_KEY', 'k'.repeat(31), 'CHAT_TRANSFER_SIGNING_KEY is not 32 or more characters without spaces'],
+    ['CHAT_TRANSFER_SIGNING_KEY', 'a key '.repeat(8), 'CHAT_TRANSFER_SIGNING_KEY is not 32 or more characters without spaces'],
     ['CHAT_TRANSFER_LEAVE', 'later', 'CHAT_TRANSFER_LEAVE is none of immediately, on-acceptance'],
     ['CHAT_TRANSFER_LEAVE', 'Immediately', 'CHAT_TRANSFER_LEAVE is none of immediately, on-acceptance'],
     ['CHAT_TRANSFER_NO_ANSWER', 'return', 'CHAT_TRANSFER_NO_ANSWER is none of return-to-sender, keep-waiting, fallback-queue'],
@@ -94,7 +105,8 @@ describe('the environment', () => {
 
   it('[FM44] is refused without its values in the message', () => {
     const names = [...Object.keys(ENVIRONMENT), 'CHAT_TRANSFER_LEAVE', 'CHAT_TRANSFER_NO_ANSWER', 'CHAT_TRANSFER_MAX_HOPS'];
-    const environment = Object.fromEntries([...names, 'CHAT_TRANSFER_SUPERVISOR_ROLES'].map((name) => [name, 'a secret!']));
+    const secrets = ['CHAT_TRANSFER_SUPERVISOR_ROLES', 'CHAT_TRANSFER_SIGNING_KEY'];
+    const environment = Object.fromEntries([...names, ...secrets].map((name) => [name, 'a secret!']));
     expect(() => readServiceConfiguration(environment)).toThrow(
       expect.not.objectContaining({ message: expect.stringContaining('secret') }),
     );

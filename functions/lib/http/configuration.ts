@@ -9,6 +9,8 @@ export interface ServiceConfiguration {
   authToken: string;
   workspaceSid: string;
   workflowSid: string;
+  /** Signs transfer metadata: `CHAT_TRANSFER_SIGNING_KEY`, or the auth token without it. */
+  signingKey: string;
   policies: Policies;
 }
 
@@ -41,6 +43,7 @@ const optional = <Schema extends v.GenericSchema>(usual: string, schema: Schema)
 const oneOf = <const Words extends readonly string[]>(words: Words) => v.picklist(words, `is none of ${words.join(', ')}`);
 
 const HOPS = 'is not a whole number from 1 to 100';
+const KEY = 'is not 32 or more characters without spaces';
 const ROLES = 'is not a list of Flex roles with commas between them';
 
 /** Every variable that the service reads. */
@@ -49,6 +52,7 @@ export const environmentSchema = v.object({
   AUTH_TOKEN: required('an auth token', /^\S+$/),
   TWILIO_FLEX_WORKSPACE_SID: required('a workspace SID (WS…)', /^WS[0-9a-fA-F]{32}$/),
   TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: required('a workflow SID (WW…)', /^WW[0-9a-fA-F]{32}$/),
+  CHAT_TRANSFER_SIGNING_KEY: optional('', v.pipe(v.string(), v.regex(/^(\S{32,})?$/, KEY))),
   CHAT_TRANSFER_LEAVE: optional('immediately', oneOf(LEAVE_POLICIES)),
   CHAT_TRANSFER_NO_ANSWER: optional('return-to-sender', oneOf(NO_ANSWER_POLICIES)),
   CHAT_TRANSFER_MAX_HOPS: optional(
@@ -77,6 +81,7 @@ export function readServiceConfiguration(environment: Readonly<Record<string, un
     authToken: output.AUTH_TOKEN,
     workspaceSid: output.TWILIO_FLEX_WORKSPACE_SID,
     workflowSid: output.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID,
+    signingKey: output.CHAT_TRANSFER_SIGNING_KEY || output.AUTH_TOKEN,
     policies: {
       leave: output.CHAT_TRANSFER_LEAVE,
       noAnswer: output.CHAT_TRANSFER_NO_ANSWER,

@@ -6,7 +6,7 @@ const workspaceSid = sid('WS', 1);
 const workflowSid = sid('WW', 1);
 const accountSid = sid('AC', 1);
 const CONFIGURATION = {
-  ...{ accountSid, authToken: 'secret', workspaceSid, workflowSid },
+  ...{ accountSid, authToken: 'secret', workspaceSid, workflowSid, signingKey: 'secret' },
   policies: { leave: 'immediately', noAnswer: 'return-to-sender', maxHops: 10, supervisorRoles: [] },
 } as const;
 const WORKSPACE = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
