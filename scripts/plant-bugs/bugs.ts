@@ -41,8 +41,8 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the machine does not end when the chat has come back',
     file: 'src/transfer/invited.ts',
-    right: "'invite.returned': 'returned'",
-    wrong: "'invite.returned': {}",
+    right: "target: 'returned'",
+    wrong: "target: 'invited'",
   },
   {
     title: 'the service does not check whether it removed the sender',

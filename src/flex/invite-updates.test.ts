@@ -68,13 +68,13 @@ it.each<[string, Changes, Changes, object[]]>([
     'that the sender rejects it',
     invite('returning'),
     ended(alice, 'rejected'),
-    [{ type: 'reservation.rejected', worker: 'Alice' }],
+    [{ type: 'reservation.rejected', worker: 'Alice', ofSender: true }],
   ],
   [
     'that the reservation of the sender times out again',
     { ...invite('returning'), ...ended(alice, 'timeout') },
     ended(alice, 'timeout'),
-    [{ type: 'reservation.timeout', worker: 'Alice' }],
+    [{ type: 'reservation.timeout', worker: 'Alice', ofSender: true }],
   ],
   ['who accepted', reserved(bob), accepted(bob), [{ type: 'reservation.accepted', worker: 'Bob' }]],
   [
@@ -84,9 +84,33 @@ it.each<[string, Changes, Changes, object[]]>([
     [{ type: 'reservation.accepted', worker: 'Carol' }],
   ],
   [
-    'that the sender has it again',
+    'why it returns, also when that is known later',
+    invite('returning'),
+    { ...invite('returning'), ...ended(bob, 'rejected') },
+    [{ type: 'reservation.rejected', worker: 'Bob' }, { type: 'invite.returning' }],
+  ],
+  [
+    'that the reservation of the sender timed out while it still returns',
+    invite('returning'),
+    { ...invite('returning'), ...ended(alice, 'timeout') },
+    [{ type: 'reservation.timeout', worker: 'Alice', ofSender: true }],
+  ],
+  [
+    'that the sender has it again, and why',
     reserved(bob),
-    { ...invite('returned'), ...ended(bob, 'timeout') },
+    { ...invite('returned'), ...ended(bob, 'rejected') },
+    [{ type: 'invite.returned', unaccepted: { worker: 'Bob', status: 'rejected' } }],
+  ],
+  [
+    'that the sender has it again, and not why once that was told',
+    { ...invite('returning'), ...ended(bob, 'rejected') },
+    { ...invite('returned'), ...ended(bob, 'rejected') },
+    [{ type: 'invite.returned' }],
+  ],
+  [
+    'that the sender has it again, and not that they did not accept it before',
+    invite('returning'),
+    { ...invite('returned'), ...ended(alice, 'timeout') },
     [{ type: 'invite.returned' }],
   ],
   [

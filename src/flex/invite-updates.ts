@@ -49,18 +49,35 @@ export function eventsBetween(before: KnownInvite, after: KnownInvite): InviteEv
   return [{ type: 'invite.replaced', receipt }, ...endOfReservation(replaced, after), ...newState(replaced, after)];
 }
 
-/** The agent does not need to hear who did not accept the chat once somebody has it, or once it is closed. */
-function endOfReservation(before: KnownInvite, after: KnownInvite): InviteEvent[] {
+/** The last reservation that was not accepted, unless it was told before. */
+function untoldReservation(before: KnownInvite, after: KnownInvite): KnownInvite['lastReservation'] {
   const { lastReservation } = after;
-  if (!lastReservation || ['joining', 'accepted', 'returned', 'closed'].includes(after.invite.state)) return [];
+  if (!lastReservation) return undefined;
   const { worker, status } = lastReservation;
   const toldBefore = before.lastReservation?.worker.sid === worker.sid && before.lastReservation.status === status;
   const offeredSince = offeredTo(before) === worker.sid && offeredTo(after) !== worker.sid;
-  return toldBefore && !offeredSince ? [] : [{ type: `reservation.${status}`, worker: worker.name }];
+  return toldBefore && !offeredSince ? undefined : lastReservation;
 }
 
-function newState(before: KnownInvite, { invite }: KnownInvite): InviteEvent[] {
+/** The agent does not need to hear who did not accept the chat once somebody has it, or once it is closed. */
+function endOfReservation(before: KnownInvite, after: KnownInvite): InviteEvent[] {
+  if (['joining', 'accepted', 'returned', 'closed'].includes(after.invite.state)) return [];
+  const untold = untoldReservation(before, after);
+  if (!untold) return [];
+  const { worker, status } = untold;
+  return [{ type: `reservation.${status}`, worker: worker.name, ...(worker.sid === after.senderSid && { ofSender: true }) }];
+}
+
+/** The colleague's reservation, not told before, after which the sender gets the chat back. */
+function reasonOfReturn(before: KnownInvite, after: KnownInvite): KnownInvite['lastReservation'] {
+  const untold = untoldReservation(before, after);
+  return untold?.worker.sid === after.senderSid ? undefined : untold;
+}
+
+function newState(before: KnownInvite, after: KnownInvite): InviteEvent[] {
+  const { invite } = after;
   const isSame = before.invite.state === invite.state;
+  const reason = reasonOfReturn(before, after);
   switch (invite.state) {
     case 'pending':
       return [];
@@ -73,6 +90,11 @@ function newState(before: KnownInvite, { invite }: KnownInvite): InviteEvent[] {
       return isSame ? [] : [{ type: 'reservation.accepted', worker: invite.worker.name }];
     case 'closed':
       return isSame ? [] : [{ type: 'conversation.closed' }];
+    case 'returning':
+      return isSame && !reason ? [] : [{ type: 'invite.returning' }];
+    case 'returned':
+      if (isSame) return [];
+      return [{ type: 'invite.returned', ...(reason && { unaccepted: { worker: reason.worker.name, status: reason.status } }) }];
     default:
       return isSame ? [] : [{ type: `invite.${invite.state}` }];
   }

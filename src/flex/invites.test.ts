@@ -38,8 +38,8 @@ describe('what the rows say by themselves', () => {
     expect(events).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
   });
 
-  it('tells that the chat returns, and that the sender has it', async () => {
-    const { update, events } = await watching();
+  it('tells at once that the sender has the chat when it was known to return', async () => {
+    const { update, events } = await watching({}, known({ invite: { state: 'returning' } }));
     update('tr-reservation', 'WR1', pendingRow(ALICE));
     update('tr-reservation', 'WR1', { status: 'accepted', worker_sid: ALICE });
     await pass();
@@ -49,7 +49,7 @@ describe('what the rows say by themselves', () => {
   it('takes the sender from the service when a supervisor transfers for another agent', async () => {
     const { update, events } = await watching({ workerSid: () => CAROL }, known({ senderSid: ALICE }));
     update('tr-task', 'WT1', { status: 'assigned', worker_sid: ALICE });
-    await pass();
+    await pass(500);
     expect(events).toEqual([{ type: 'invite.returned' }]);
   });
 

@@ -37,10 +37,14 @@ export interface InviteWatchOptions {
   pollMs: number;
 }
 
-/** Something that the rows leave open. After `patience` more failures of the service the watch takes `assume` for the answer. */
+/**
+ * Something that the rows leave open. After `patience` more failures of the service the watch takes `assume` for the answer. It is
+ * certain when the rows leave open only what was before.
+ */
 interface Question {
   assume: (known: KnownInvite) => KnownInvite;
   patience: number;
+  isCertain: boolean;
 }
 
 const asBefore = (known: KnownInvite): KnownInvite => known;
@@ -55,6 +59,8 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
     let stopped = false;
     let liveLost = false;
     let questions: Question[] = [];
+    /** Whether something of what is known is only assumed. */
+    let assuming = false;
     let turn = Promise.resolve();
     const readName = createWorkerNames(nameOf);
 
@@ -76,12 +82,15 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
     const polling = createStatusPolling({
       read: (signal) => readStatus(known.receipt, signal),
       onStatus(status) {
+        const certain = isFinal(status) ? [] : questions.filter(({ isCertain }) => isCertain);
         questions = [];
-        update(status);
+        assuming = false;
+        update(certain.reduce<KnownInvite>((sofar, { assume }) => assume(sofar), status));
       },
       onFailure({ code, detail }, inARow) {
         const unanswered = questions.filter(({ patience }) => patience === 0);
         questions = questions.filter(({ patience }) => patience > 0).map((one) => ({ ...one, patience: one.patience - 1 }));
+        assuming ||= unanswered.length > 0;
         for (const { assume } of unanswered) update(assume(known));
         if (stopped || !liveLost || questions.length > 0 || inARow < MAX_FAILURES) return;
         stop();
@@ -90,11 +99,11 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
       pause() {
         const [question] = questions;
         if (question) return BACKOFF_MS[BACKOFF_MS.length - 1 - question.patience] ?? pollMs;
-        return live.isLive() ? LIVE_PAUSE_MS : pollMs;
+        return live.isLive() && !assuming ? LIVE_PAUSE_MS : pollMs;
       },
     });
-    const askService = (assume: Question['assume'], patience = 0) => {
-      questions.push({ assume, patience });
+    const askService = (assume: Question['assume'], { patience = 0, isCertain = false }: Partial<Question> = {}) => {
+      questions.push({ assume, patience, isCertain });
       polling.askWithin(TOGETHER_MS);
     };
 
@@ -109,14 +118,22 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
       });
     };
 
+    const isSender = ({ sid }: RowWorker): boolean => sid === known.senderSid;
+    /**
+     * Whether a reservation for this worker means that another has ended, of which the service says how. TaskRouter offers the chat
+     * to its sender only after somebody else.
+     */
+    const followsAnother = (worker: RowWorker): boolean => {
+      const offered = offeredTo(known);
+      return offered === undefined ? isSender(worker) : offered !== worker.sid;
+    };
+
     const rows: InviteRows = {
       reservationCreated: (worker) =>
         named(worker, (colleague) => {
           if (!colleague) return askService(asBefore);
-          /** One reservation ends before TaskRouter creates the next: the service says how. */
-          const elsewhere = offeredTo(known) !== undefined && offeredTo(known) !== worker.sid;
           const reserve = (before: KnownInvite) => reservedFor(before, colleague);
-          if (elsewhere) return askService(reserve);
+          if (followsAnother(worker)) return askService(reserve);
           polling.outdate(TOGETHER_MS);
           update(reserve(known));
         }),
@@ -124,7 +141,9 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
         const { sid, name } = known.receipt.target;
         if (!worker) return askService((before) => acceptedBy(before, { sid, name }));
         named(worker, (colleague) => {
-          if (colleague) update(acceptedBy(known, colleague));
+          if (colleague && isSender(worker) && followsAnother(worker))
+            askService((before) => acceptedBy(before, colleague), { isCertain: true });
+          else if (colleague) update(acceptedBy(known, colleague));
           else askService((before) => acceptedBy(before, { sid: worker.sid, name }));
         });
       },
@@ -133,7 +152,7 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
       taskEnded() {
         live.close();
         liveLost = true;
-        askService(acceptedByNobody, BACKOFF_MS.length);
+        askService(acceptedByNobody, { patience: BACKOFF_MS.length });
       },
       lost() {
         liveLost = true;

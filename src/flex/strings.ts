@@ -17,6 +17,7 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   transferTimedOutReturning: '{{worker}} did not accept the chat in time, so it is coming back to you. Please accept it.',
   returnNotAccepted: 'You did not accept the chat for {{target}}, so it is offered to others.',
   transferReturned: 'The chat for {{target}} is yours again.',
+  transferRejectedReturned: '{{worker}} declined the chat. It is yours again.',
   transferUnanswered: 'Nobody accepted the chat for {{target}}. Please tell your supervisor: the customer is waiting.',
   transferStillYours: 'Nobody accepted the chat for {{target}}. It is still yours.',
   transferRejectedStillYours: '{{worker}} declined the chat. It is still yours.',

@@ -1,5 +1,5 @@
 import { unexpected } from './failure';
-import { returningAfter, stillYoursAfter } from './notices';
+import { returnedAfter, returningAfter, stillYoursAfter, unacceptedBy } from './notices';
 import { receiptIn, transferSetup } from './setup';
 
 /** The part of the chart in which there is a live invite. */
@@ -18,17 +18,20 @@ export const invited = transferSetup.createStateConfig({
       target: '.awaitingAcceptance',
       actions: [
         { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'rejected' }) },
-        { type: 'notify', params: ({ event }) => ({ notice: 'transferRejected', worker: event.worker }) },
+        { type: 'notify', params: ({ event }) => unacceptedBy(event, 'transferRejected') },
       ],
     },
     'reservation.timeout': {
       target: '.awaitingAcceptance',
       actions: [
         { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'timeout' }) },
-        { type: 'notify', params: ({ event }) => ({ notice: 'transferTimedOut', worker: event.worker }) },
+        { type: 'notify', params: ({ event }) => unacceptedBy(event, 'transferTimedOut') },
       ],
     },
-    'invite.returned': 'returned',
+    'invite.returned': {
+      target: 'returned',
+      actions: { type: 'notify', params: ({ event }) => returnedAfter(event.unaccepted) },
+    },
     'invite.withdrawn': {
       target: 'unanswered',
       actions: { type: 'notify', params: ({ context: { lastReservation } }) => stillYoursAfter(lastReservation) },
@@ -57,6 +60,12 @@ export const invited = transferSetup.createStateConfig({
           },
           { target: 'awaitingAcceptance', actions: { type: 'report', params: ({ event }) => unexpected(event.error) } },
         ],
+      },
+      on: {
+        'invite.returning': {
+          target: 'returning',
+          actions: { type: 'notify', params: ({ context: { lastReservation } }) => returningAfter(lastReservation) },
+        },
       },
     },
     awaitingAcceptance: {
@@ -102,7 +111,16 @@ export const invited = transferSetup.createStateConfig({
           ],
         },
       },
-      on: { 'reservation.rejected': {}, 'reservation.timeout': {}, 'invite.withdrawn': '#transfer.takenBack' },
+      on: {
+        'reservation.rejected': {
+          actions: { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'rejected' }) },
+        },
+        'reservation.timeout': {
+          actions: { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'timeout' }) },
+        },
+        'invite.returning': { target: 'comingBack', actions: { type: 'notify', params: { notice: 'takingBack' } } },
+        'invite.withdrawn': '#transfer.takenBack',
+      },
     },
     comingBack: {
       description: 'The agent has taken the chat back, and Flex accepts it as soon as it rings.',
@@ -115,22 +133,6 @@ export const invited = transferSetup.createStateConfig({
     },
     returning: {
       description: 'Nobody else takes the chat: it is on its way back to the agent, who alone is asked.',
-      on: {
-        'reservation.rejected': {
-          target: 'awaitingAcceptance',
-          actions: [
-            { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'rejected' }) },
-            { type: 'notify', params: { notice: 'returnNotAccepted' } },
-          ],
-        },
-        'reservation.timeout': {
-          target: 'awaitingAcceptance',
-          actions: [
-            { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'timeout' }) },
-            { type: 'notify', params: { notice: 'returnNotAccepted' } },
-          ],
-        },
-      },
     },
   },
 });

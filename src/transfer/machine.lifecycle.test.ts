@@ -1,4 +1,6 @@
 import type { TakeBackReply } from '../contract/transfer-status';
+import type { Notice } from './notices';
+import type { InviteEvent } from './ports';
 import { createTransfers } from './registry';
 import { pendingTransfer } from './view';
 import { agentWithChat } from './testing/agent-with-chat';
@@ -70,31 +72,66 @@ describe('taking the chat back', () => {
     expect(state()).toEqual({ invited: 'takingBack' });
     expect(notices).toEqual([]);
   });
+
+  it('tells why the chat returns when Bob rejected it meanwhile and it could not be taken back', async () => {
+    const { takeBacks, watches, notices } = await takingBack();
+    watches[0]?.send({ type: 'reservation.rejected', worker: 'Bob' });
+    takeBacks[0]?.answer(failedWith('twilio_unavailable') as TakeBackReply);
+    await settle();
+    watches[0]?.send({ type: 'invite.returning' });
+    expect(notices.at(-1)).toMatchObject({ notice: 'transferRejectedReturning', worker: 'Bob' });
+  });
+
+  it('has Flex accept it also when it returns before the service has answered', async () => {
+    const { returns, watches, notices, state } = await takingBack();
+    watches[0]?.send({ type: 'invite.returning' });
+    expect([state(), returns.length]).toEqual([{ invited: 'comingBack' }, 1]);
+    expect(notices.map(({ notice }) => notice)).toEqual(['takingBack']);
+  });
 });
 
 describe('a chat that nobody takes', () => {
   const rejected = { type: 'reservation.rejected', worker: 'Bob' } as const;
   const timedOut = { type: 'reservation.timeout', worker: 'Bob' } as const;
-  const ownRejection = { type: 'reservation.rejected', worker: 'Alice' } as const;
-  const ownTimeout = { type: 'reservation.timeout', worker: 'Alice' } as const;
+  const ownRejection = { type: 'reservation.rejected', worker: 'Alice', ofSender: true } as const;
+  const ownTimeout = { type: 'reservation.timeout', worker: 'Alice', ofSender: true } as const;
   const returning = { type: 'invite.returning' } as const;
   const withdrawn = { type: 'invite.withdrawn' } as const;
+  const returned = { type: 'invite.returned' } as const;
+  const returnedAfter = (status: 'rejected' | 'timeout') => ({ ...returned, unaccepted: { worker: 'Bob', status } }) as const;
 
-  it.each([
+  it.each<[string, InviteEvent[], Notice, string | undefined]>([
     ['comes back after Bob’s rejection', [rejected, returning], 'transferRejectedReturning', 'Bob'],
     ['comes back after Bob’s timeout', [timedOut, returning], 'transferTimedOutReturning', 'Bob'],
     ['comes back', [returning], 'transferReturning', undefined],
     ['goes to others after the agent’s own rejection', [rejected, returning, ownRejection], 'returnNotAccepted', undefined],
     ['goes to others after the agent’s own timeout', [returning, ownTimeout], 'returnNotAccepted', undefined],
+    ['goes to others after a rejection of the agent’s own that nobody foresaw', [ownRejection], 'returnNotAccepted', undefined],
+    ['comes back, and Bob’s rejection is known later', [returning, rejected, returning], 'transferRejectedReturning', 'Bob'],
+    ['is back after Bob’s rejection', [returnedAfter('rejected')], 'transferRejectedReturned', 'Bob'],
+    ['is back after Bob’s timeout', [returnedAfter('timeout')], 'transferReturned', undefined],
+    ['is back', [rejected, returning, returned], 'transferReturned', undefined],
     ['was never away when Bob rejected it', [rejected, withdrawn], 'transferRejectedStillYours', 'Bob'],
     ['was never away when Bob was silent', [timedOut, withdrawn], 'transferStillYours', undefined],
     ['was never away', [withdrawn], 'transferStillYours', undefined],
-  ] as const)('%s: one sentence says so', async (_, events, notice, worker) => {
+  ])('%s: one sentence says so', async (_, events, notice, worker) => {
     const { choose, answer, watches, notices } = agentWithChat();
     choose(BOB);
     await answer(OFFERED);
     for (const event of events) watches[0]?.send(event);
     expect(notices.at(-1)).toEqual({ notice, target: RECEIPT.target.name, worker });
+  });
+
+  it.each<[string, InviteEvent[], string]>([
+    ['comes back after Bob’s rejection', [rejected, returning], 'transferRejectedReturning'],
+    ['comes back', [returning], 'transferReturning'],
+  ])('%s before Flex has let go of the conversation: one sentence says so', async (_, events, notice) => {
+    const { ports, choose, answer, watches, notices, state } = agentWithChat();
+    ports.releaseConversation = () => new Promise(() => undefined);
+    choose(BOB);
+    await answer(TRANSFERRED);
+    for (const event of events) watches[0]?.send(event);
+    expect([state(), notices.at(-1)?.notice]).toEqual([{ invited: 'returning' }, notice]);
   });
 });
 

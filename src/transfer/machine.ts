@@ -95,12 +95,7 @@ export const transferMachine = transferSetup.createMachine({
     invited,
     leaving,
     accepted: { description: 'A colleague accepted the chat.', type: 'final', entry: 'notifyOfAcceptance', output: 'accepted' },
-    returned: {
-      description: 'The agent has the chat again.',
-      type: 'final',
-      entry: { type: 'notify', params: { notice: 'transferReturned' } },
-      output: 'returned',
-    },
+    returned: { description: 'The agent has the chat again.', type: 'final', output: 'returned' },
     takenBack: {
       description: 'The agent, who had not left yet, has taken the chat back.',
       type: 'final',

@@ -1,5 +1,5 @@
 import { FAILURES } from '../contract/failure';
-import type { UnacceptedStatus } from '../contract/reservation';
+import type { UnacceptedStatus, UnjoinedStatus } from '../contract/reservation';
 import type { FailureNotice } from './failure';
 
 export type Tone = 'information' | 'success' | 'warning' | 'error';
@@ -16,6 +16,7 @@ const COURSE = {
   transferTimedOutReturning: 'warning',
   returnNotAccepted: 'warning',
   transferReturned: 'success',
+  transferRejectedReturned: 'success',
   transferUnanswered: 'error',
   transferStillYours: 'warning',
   transferRejectedStillYours: 'warning',
@@ -53,20 +54,31 @@ export interface NoticeDetails {
   worker?: string;
 }
 
-interface LastReservation {
+/** A reservation that its worker, by the name that Flex shows, did not accept. */
+export interface UnacceptedReservation {
   worker: string;
   status: UnacceptedStatus;
 }
 type Sentence = Pick<NoticeDetails, 'worker'> & { notice: Notice };
 
+/** A worker did not accept the chat: the agent themselves, or the colleague of whom this notice tells. */
+export const unacceptedBy = (
+  { worker, ofSender }: Pick<NoticeDetails, 'worker'> & { ofSender?: true },
+  ofColleague: 'transferRejected' | 'transferTimedOut',
+): Sentence => (ofSender ? { notice: 'returnNotAccepted' } : { notice: ofColleague, worker });
+
 /** The chat comes back to the agent, after this reservation if there was one: one sentence says both. */
-export function returningAfter(last: LastReservation | undefined): Sentence {
+export function returningAfter(last: UnacceptedReservation | undefined): Sentence {
   if (!last) return { notice: 'transferReturning' };
   return { notice: last.status === 'rejected' ? 'transferRejectedReturning' : 'transferTimedOutReturning', worker: last.worker };
 }
 
+/** The agent has the chat again, after this reservation of which they have not heard, if there was one. */
+export const returnedAfter = (untold: { worker: string; status: UnjoinedStatus } | undefined): Sentence =>
+  untold?.status === 'rejected' ? { notice: 'transferRejectedReturned', worker: untold.worker } : { notice: 'transferReturned' };
+
 /** The transfer is over and the agent never left the chat, after this reservation if there was one. */
-export const stillYoursAfter = (last: LastReservation | undefined): Sentence =>
+export const stillYoursAfter = (last: UnacceptedReservation | undefined): Sentence =>
   last?.status === 'rejected' ? { notice: 'transferRejectedStillYours', worker: last.worker } : { notice: 'transferStillYours' };
 
 /** Emitted by the machine for the host to show. */

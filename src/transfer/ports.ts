@@ -1,3 +1,4 @@
+import type { UnjoinedStatus } from '../contract/reservation';
 import type { TransferReceipt, TransferReply, TransferRequest } from '../contract/transfer';
 import type { StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
 
@@ -16,17 +17,19 @@ export interface HeldTask {
 }
 
 /**
- * What becomes of the invite. A reservation that was rejected or timed out is not the end: TaskRouter routes on. `returning`: the
- * invite is routed to the sender again. `returned`: the sender has accepted it. `replaced`: another invite has taken its place.
- * `canceled`: nobody will get it. `withdrawn`: as canceled, and the sender never left.
+ * What becomes of the invite. A reservation that was rejected or timed out is not the end: TaskRouter routes on. `ofSender`: the
+ * sender had the reservation. `returning`: the invite is routed to the sender again. `returned`: the sender has accepted it, after
+ * the reservation `unaccepted` of which no event has told. `replaced`: another invite has taken its place. `canceled`: nobody will
+ * get it. `withdrawn`: as canceled, and the sender never left.
  */
 export type InviteEvent =
   | { type: 'reservation.created'; worker: string }
-  | { type: 'reservation.rejected' | 'reservation.timeout' | 'reservation.notJoined'; worker?: string }
+  | { type: 'reservation.rejected' | 'reservation.timeout' | 'reservation.notJoined'; worker?: string; ofSender?: true }
   | { type: 'invite.returning' }
   | { type: 'invite.replaced'; receipt: TransferReceipt }
   | { type: 'reservation.accepted'; worker: string }
-  | { type: 'invite.returned' | 'invite.canceled' | 'invite.withdrawn' | 'conversation.closed' }
+  | { type: 'invite.returned'; unaccepted?: { worker: string; status: UnjoinedStatus } }
+  | { type: 'invite.canceled' | 'invite.withdrawn' | 'conversation.closed' }
   | { type: 'watch.failed'; detail: string };
 
 /** What the machine needs from its host. Every promise settles within a limited time. */

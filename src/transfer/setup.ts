@@ -4,7 +4,7 @@ import type { UnacceptedStatus } from '../contract/reservation';
 import type { TransferReceipt, TransferReply, TransferRequest } from '../contract/transfer';
 import type { StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
 import { failureIn, isRetryable, MAX_ATTEMPTS, mayHaveInvited, noticeOf, notRemovedBy } from './failure';
-import type { AgentNotified, Notice, TroubleReported } from './notices';
+import type { AgentNotified, Notice, TroubleReported, UnacceptedReservation } from './notices';
 import type { HeldTask, InviteEvent } from './ports';
 import { validateTarget } from './target';
 
@@ -25,7 +25,7 @@ export interface TransferContext {
   stays: boolean;
   /** The worker who has a reservation now, and the last reservation that was not accepted. By the names that Flex shows. */
   reservedFor?: string;
-  lastReservation?: { worker: string; status: UnacceptedStatus };
+  lastReservation?: UnacceptedReservation;
   acceptedBy?: string;
 }
 

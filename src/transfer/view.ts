@@ -1,8 +1,8 @@
 import { waitFor } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import type { TransferFailure } from '../contract/failure';
-import type { UnacceptedStatus } from '../contract/reservation';
 import type { TransferMachine } from './machine';
+import type { UnacceptedReservation } from './notices';
 
 export type TransferActor = ActorRefFrom<TransferMachine>;
 export type TransferSnapshot = SnapshotFrom<TransferMachine>;
@@ -38,7 +38,7 @@ export interface PendingTransfer {
   state: 'pending' | 'reserved' | 'takingBack' | 'comingBack' | 'returning' | 'leaving';
   /** The worker who has the reservation, with `reserved`. */
   reservedFor?: string;
-  lastReservation?: { worker: string; status: UnacceptedStatus };
+  lastReservation?: UnacceptedReservation;
   canTakeBack: boolean;
 }
 

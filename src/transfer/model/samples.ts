@@ -77,10 +77,13 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Payload>>>> = {
   'xstate.after.retryDelay.transfer.leaving.pausing': { 'the pause is over': {} },
   'xstate.error.actor.leave': { 'asking the service to remove Alice fails by a bug': bug('ask the service') },
   'reservation.created': { 'TaskRouter offers the chat to Bob': { worker: 'Bob' } },
-  'reservation.rejected': { 'Bob rejects the chat': { worker: 'Bob' }, 'Alice rejects the returned chat': { worker: 'Alice' } },
+  'reservation.rejected': {
+    'Bob rejects the chat': { worker: 'Bob' },
+    'Alice rejects the returned chat': { worker: 'Alice', ofSender: true },
+  },
   'reservation.timeout': {
     'Bob’s reservation times out': { worker: 'Bob' },
-    'Alice’s reservation times out': { worker: 'Alice' },
+    'Alice’s reservation times out': { worker: 'Alice', ofSender: true },
   },
   'invite.returning': { 'the chat is routed back to Alice': {} },
   'invite.replaced': {

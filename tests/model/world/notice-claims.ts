@@ -32,6 +32,11 @@ const CLAIMS: Partial<Record<Notice, (facts: Facts, worker?: string) => Claims>>
   transferTimedOutReturning: (facts, worker) => [isComing(facts), isOut(facts), endedAs(facts, worker, 'timeout')],
   returnNotAccepted: ({ unaccepted }) => [['Alice was asked', unaccepted.some((one) => one.startsWith('alice: '))]],
   transferReturned: (facts) => [['Alice has the chat', facts.holders.join() === 'alice'], hasNoInvite(facts)],
+  transferRejectedReturned: (facts, worker) => [
+    ['Alice has the chat', facts.holders.join() === 'alice'],
+    hasNoInvite(facts),
+    endedAs(facts, worker, 'rejected'),
+  ],
   transferUnanswered: (facts) => [isOut(facts), hasNoInvite(facts), isNobodys(facts)],
   transferStillYours: (facts) => [isIn(facts), hasNoInvite(facts)],
   transferRejectedStillYours: (facts, worker) => [isIn(facts), hasNoInvite(facts), endedAs(facts, worker, 'rejected')],

@@ -4,7 +4,7 @@ import type { Invariant } from './invariant';
 
 /** The notices that say how a transfer ended. */
 const ENDS: ReadonlySet<Notice> = new Set([
-  ...(['transferAccepted', 'transferReturned', 'takenBack', 'customerLeft'] as const),
+  ...(['transferAccepted', 'transferReturned', 'transferRejectedReturned', 'takenBack', 'customerLeft'] as const),
   ...(['transferStillYours', 'transferRejectedStillYours'] as const),
 ]);
 

@@ -45,6 +45,9 @@ const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
   transferTimedOut: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
   transferTimedOutReturning: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
   transferReturned: ({ offers, senderSid }) => offers.some((one) => isTaken(one) && one.workerSid === senderSid),
+  transferRejectedReturned: (facts) =>
+    facts.offers.some((one) => isTaken(one) && one.workerSid === facts.senderSid) &&
+    facts.offers.some((one) => one.isRejectedByAgent && isBy(facts, one)),
   transferStillYours: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
   transferUnanswered: ({ isWaiting, offers }) => !isWaiting && !offers.some(isTaken),
   takingBack: ({ offers, senderSid }) => !offers.some((one) => isTaken(one) && one.workerSid !== senderSid),
