@@ -7,6 +7,7 @@ import { judgePlugin } from './checks/plugin';
 import { judgeQueues } from './checks/queues';
 import { judgeServiceUrl } from './checks/service-url';
 import { functionsIn, judgeService } from './checks/service';
+import { judgeTaskAttributes } from './checks/task-attributes';
 import { judgeTokenValidation } from './checks/token-validation';
 import { judgeUiVersion } from './checks/ui-version';
 import { judgeWorkers } from './checks/workers';
@@ -51,6 +52,14 @@ it('only other plugins with "transfer" in their name are reported', () => {
   const own = plugin('plugin-chat-transfer');
   expect(judgeOtherPlugins([own, plugin('plugin-crm')], {}, own.uniqueName).state).toBe('ok');
   expect(said(judgeOtherPlugins([own, plugin('plugin-x', 'Warm Transfers')], {}, own.uniqueName))).toContain('plugin-x');
+});
+
+it.each([
+  ['n', 3_300, 'ok'],
+  ['か', 1_100, 'ok'],
+  ['か', 1_200, 'warning'],
+])('the room for a transfer is counted in bytes: %s %i times is %s', (one, times, state) => {
+  expect(judgeTaskAttributes([{ sid: 'WT1', attributes: JSON.stringify({ notes: one.repeat(times) }) }]).state).toBe(state);
 });
 
 describe('the event callback', () => {

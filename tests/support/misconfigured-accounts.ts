@@ -204,7 +204,7 @@ export const BROKEN: readonly Broken[] = [
     },
     'task attributes',
     'warning',
-    [/limit of 4096 characters: WT\w{32} \(39\d\d\)/, /Put less/],
+    [/limit of 4096 bytes: WT\w{32} \(39\d\d\)/, /Put less/],
   ],
   [
     'a setting was changed and not deployed',

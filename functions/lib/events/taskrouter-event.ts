@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { formFields, parseForm } from '../../../src/contract/form';
-import { parseJsonObject } from '../../../src/contract/json';
 import type { Policies } from '../http/configuration';
 import type { SignedForm } from '../http/event-endpoint';
 import { parseTransferMetadata } from '../transfer/metadata';
 import { readTransferRecord, transferTaskOf } from '../transfer/transfer-record';
 import type { TransferRecord } from '../transfer/transfer-record';
+import { parseAttributes } from '../twilio/attributes';
 import type { Clients } from '../twilio/clients';
 import type { Task } from '../twilio/gateway';
 
@@ -42,7 +42,7 @@ export type TaskRouterEvent = TaskCreatedEvent | ReservationEvent | TaskEndedEve
  * Source: https://www.twilio.com/docs/taskrouter/api/event/reference
  */
 export function parseTaskRouterEvent(form: SignedForm): TaskRouterEvent | undefined {
-  const attributes = parseJsonObject(form.TaskAttributes);
+  const attributes = parseAttributes(form.TaskAttributes);
   if (!attributes || !parseTransferMetadata(attributes)) return undefined;
   if (form.EventType === 'task.created') return { type: 'task.created', taskSid: parseForm(taskFields, form).TaskSid };
   const reservation = RESERVATION_EVENTS.find((type) => type === form.EventType);

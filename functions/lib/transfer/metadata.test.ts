@@ -22,7 +22,7 @@ const withTwiliosKeys = (attributes: JsonObject): JsonObject => ({
   flexChannelInviteSid: `KG${'0'.repeat(32)}`,
   conversations: { conversation_id: TASK_SID, media: [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }] },
 });
-const lengthOf = (attributes: JsonObject): number => JSON.stringify(withTwiliosKeys(attributes)).length;
+const lengthOf = (attributes: JsonObject): number => Buffer.byteLength(JSON.stringify(withTwiliosKeys(attributes)));
 
 describe('the new task’s attributes', () => {
   it('[FM43] name a worker', () => {
@@ -100,15 +100,26 @@ describe('the new task’s attributes', () => {
     },
   );
 
-  it('[FM9] have room for Twilio’s additions and 200 characters more for the metadata, or are refused', () => {
+  it('[FM9] have room for Twilio’s additions and 200 bytes more for the metadata, or are refused', () => {
     const room = LONGEST_ATTRIBUTES - 200 - lengthOf(attributesOf({ notes: '' }));
-    expect(lengthOf(attributesOf({ notes: 'é'.repeat(room) }))).toBe(3_896);
-    expect(() => attributesOf({ notes: 'é'.repeat(room + 1) })).toThrow(
+    expect(lengthOf(attributesOf({ notes: 'n'.repeat(room) }))).toBe(3_896);
+    expect(() => attributesOf({ notes: 'n'.repeat(room + 1) })).toThrow(
       expect.objectContaining({
         code: 'attributes_too_long',
-        message: 'Failed to make the new task: its attributes would have 3897 characters, 3896 is the most',
+        message: 'Failed to make the new task: its attributes would have 3897 bytes, 3896 is the most',
       }),
     );
+  });
+
+  it.each([
+    ['kana', 'か', 3],
+    ['emoji', '🏔', 4],
+    ['accented letters', 'é', 2],
+  ])('count in bytes, not in characters: %s', (_, one, bytes) => {
+    const room = LONGEST_ATTRIBUTES - 200 - lengthOf(attributesOf({ notes: '' }));
+    const most = Math.floor(room / bytes);
+    expect(attributesOf({ notes: one.repeat(most) })).toHaveProperty('notes');
+    expect(() => attributesOf({ notes: one.repeat(most + 1) })).toThrow(expect.objectContaining({ code: 'attributes_too_long' }));
   });
 
   it.each<[string, Partial<TransferMetadata>]>([

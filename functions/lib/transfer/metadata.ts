@@ -4,9 +4,10 @@ import type { JsonObject } from '../../../src/contract/json';
 import { LEAVE_POLICIES } from '../../../src/contract/transfer';
 import type { LeavePolicy, TransferTarget } from '../../../src/contract/transfer';
 import { TransferError } from '../http/transfer-error';
+import { attributeNumber, attributesSize } from '../twilio/attributes';
 import type { FlexWorker, Task } from '../twilio/gateway';
 
-/** TaskRouter's limit. Source: https://www.twilio.com/docs/taskrouter/limits */
+/** TaskRouter's limit, in bytes. Source: https://www.twilio.com/docs/taskrouter/limits */
 export const LONGEST_ATTRIBUTES = 4_096;
 
 /** Room for the metadata to grow while the task is pending: five rejections, or a rescue. */
@@ -18,7 +19,7 @@ const metadataSchema = v.object({
   /** The browser's `transferId`. */
   id: v.string(),
   /** The number of this transfer among those of its conversation. */
-  hop: v.number(),
+  hop: attributeNumber,
   /** The sender (`WK…`) and the task they held (`WT…`). */
   from: v.string(),
   task: v.string(),
@@ -30,7 +31,7 @@ const metadataSchema = v.object({
   /** Workers who have rejected the task, the newest last. The workflow does not offer it to them again. */
   declined: textList,
   /** How often the service has rescued the conversation. */
-  rescues: v.fallback(v.optional(v.number()), undefined),
+  rescues: v.fallback(v.optional(attributeNumber), undefined),
   /** The sender has taken the chat back, and the service has ended the reservations of others. */
   takenBack: v.fallback(v.optional(v.literal(true)), undefined),
 });
@@ -70,7 +71,7 @@ export const withRejection = (declined: string[], workerSid: string): string[] =
   [...declined.filter((one) => one !== workerSid), workerSid].slice(-MOST_DECLINED);
 
 /** Whether TaskRouter accepts a task with these attributes. */
-export const fitsTask = (attributes: JsonObject): boolean => JSON.stringify(attributes).length <= LONGEST_ATTRIBUTES;
+export const fitsTask = (attributes: JsonObject): boolean => attributesSize(attributes) <= LONGEST_ATTRIBUTES;
 
 /** The number of the task's next transfer among those of its conversation. */
 export const nextHop = ({ attributes }: Pick<Task, 'attributes'>): number => (parseTransferMetadata(attributes)?.hop ?? 0) + 1;
@@ -114,9 +115,9 @@ function assertFits({ conversations, ...attributes }: JsonObject): void {
   const flexChannelInviteSid = `KG${'0'.repeat(32)}`;
   const media = [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }];
   const own = isJsonObject(conversations) ? conversations : {};
-  const { length } = JSON.stringify({ ...attributes, flexChannelInviteSid, conversations: { ...own, media } });
+  const size = attributesSize({ ...attributes, flexChannelInviteSid, conversations: { ...own, media } });
   const longest = LONGEST_ATTRIBUTES - ROOM_FOR_METADATA;
-  if (length <= longest) return;
-  const message = `Failed to make the new task: its attributes would have ${length} characters, ${longest} is the most`;
+  if (size <= longest) return;
+  const message = `Failed to make the new task: its attributes would have ${size} bytes, ${longest} is the most`;
   throw new TransferError('attributes_too_long', message);
 }

@@ -102,6 +102,34 @@ describe('changing a task’s attributes', () => {
   });
 });
 
+describe('attributes of other systems stay as they are, digit for digit', () => {
+  const OTHERS = [
+    '{"crm_id":90071992547409931}',
+    '{"order":[12345678901234567890,{"id":-90071992547409931}]}',
+    '{"huge":1e400,"tiny":1e-400,"minus":-0,"price":1.0,"round":1e2,"upper":1E2,"exact":0.1,"plain":17}',
+    '{"pi":3.14159265358979323846}',
+    '{"__proto__":{"id":1},"text":"90071992547409931 \\"1.0\\"","none":null,"flag":true,"empty":{},"list":[]}',
+  ];
+
+  it.each(OTHERS)('from a task to an invite: %s', async (attributes) => {
+    const read = await answering({ body: { ...TASK, attributes } }).gateway.task(taskSid);
+    const properties = { sid: taskSid, date_created: 1, attributes };
+    const { gateway, requests } = answering({ body: { sid: sid('KG', 1), routing: { properties } } });
+    const invite = { attributes: read?.attributes ?? {}, priority: 5, taskChannelUniqueName: 'chat' };
+    const created = await gateway.invite(CHANNEL, invite);
+    const [, form = ''] = requests[0]?.split('Routing=') ?? [];
+    expect(decodeURIComponent(form)).toContain(`"attributes":${attributes}}}`);
+    expect(created.attributes).toEqual(read?.attributes);
+  });
+
+  it.each(OTHERS)('from a task back to the task: %s', async (attributes) => {
+    const { gateway, requests } = answering({ body: { ...TASK, attributes }, etag: '"7"' });
+    const read = await gateway.task(taskSid);
+    await gateway.updateAttributes({ sid: taskSid, version: '"7"' }, read?.attributes ?? {});
+    expect(decodeURIComponent(requests[1] ?? '')).toContain(`Attributes=${attributes} `);
+  });
+});
+
 describe('rejecting a reservation', () => {
   it.each([
     [200, true],

@@ -1,9 +1,9 @@
 import type { Twilio } from 'twilio';
 import * as v from 'valibot';
-import { isJsonObject, parseJsonObject } from '../../../src/contract/json';
-import type { JsonObject } from '../../../src/contract/json';
+import { isJsonObject } from '../../../src/contract/json';
 import type { ServiceConfiguration } from '../http/configuration';
 import { TransferError, httpStatusOf, toTransferError } from '../http/transfer-error';
+import { attributesText, parseAttributes, readAttributes } from './attributes';
 import type { ChannelAddress, ChannelInvite, Gateway, Task } from './gateway';
 
 /** The largest page of Twilio's lists: all participants or invites of a channel in one request. */
@@ -37,20 +37,13 @@ async function unless(statuses: readonly number[], step: string, request: () => 
   }
 }
 
-/** Throws `unexpected` for attributes that are no JSON object. The message omits the text. */
-function parseAttributes(text: unknown, sid: string): JsonObject {
-  const attributes = parseJsonObject(text);
-  if (attributes) return attributes;
-  throw new TransferError('unexpected', `Failed to read the attributes of ${sid}: not a JSON object`);
-}
-
 type TwilioTask = Pick<Task, 'sid' | 'assignmentStatus' | 'priority' | 'taskChannelUniqueName'> &
   Record<'attributes', string> &
   Record<'taskQueueSid' | 'reason', string | null>;
 
 const toTask = (task: TwilioTask, version: string): Task => {
   const { sid, assignmentStatus, priority, taskChannelUniqueName, taskQueueSid, reason } = task;
-  const attributes = parseAttributes(task.attributes, sid);
+  const attributes = readAttributes(task.attributes, sid);
   const optional = { taskQueueSid: taskQueueSid ?? undefined, reason: reason ?? undefined };
   return { sid, assignmentStatus, attributes, priority, taskChannelUniqueName, ...optional, version };
 };
@@ -65,7 +58,7 @@ function parseInvite(sid: string, routing: unknown): ChannelInvite | undefined {
   const { success, output } = v.safeParse(inviteRouting, routing);
   if (!success) return undefined;
   const { properties: task } = output;
-  const attributes = parseJsonObject(task.attributes);
+  const attributes = parseAttributes(task.attributes);
   return attributes && { sid, taskSid: task.sid, attributes, createdAt: task.date_created };
 }
 
@@ -93,7 +86,7 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
     worker: (workerSid) =>
       find(`read worker ${workerSid}`, async () => {
         const { sid, friendlyName, attributes } = await workspace.workers(workerSid).fetch();
-        return { sid, friendlyName, attributes: parseAttributes(attributes, workerSid) };
+        return { sid, friendlyName, attributes: readAttributes(attributes, workerSid) };
       }),
     queue: (queueSid) =>
       find(`read queue ${queueSid}`, async () => {
@@ -118,14 +111,14 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
       perform('read the tasks that are being transferred', async () => {
         const listed = { workflowSid, assignmentStatus: ['pending', 'reserved', 'assigned', 'canceled'], pageSize: PAGE_SIZE };
         const tasks = await workspace.tasks.list(listed);
-        return tasks.filter(({ attributes }) => parseJsonObject(attributes)).map((task) => toTask(task, ''));
+        return tasks.filter(({ attributes }) => parseAttributes(attributes)).map((task) => toTask(task, ''));
       }),
     eventCallbackUrl: () => perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),
 
     invite: (channel, { attributes, priority, taskChannelUniqueName: task_channel_unique_name }) =>
       perform(`invite on ${channel.channelSid}`, async () => {
         const task = { workspace_sid: workspaceSid, workflow_sid: workflowSid, task_channel_unique_name, priority, attributes };
-        const { sid, routing } = await at(channel).invites.create({ routing: { properties: task } });
+        const { sid, routing } = await at(channel).invites.create({ routing: attributesText({ properties: task }) });
         const invite = parseInvite(sid, routing);
         if (!invite) throw new TransferError('unexpected', `Failed to read invite ${sid}: it names no task`);
         return invite;
@@ -140,7 +133,7 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
       }),
     updateAttributes: (task, attributes) =>
       unless(CONFLICT, `update task ${task.sid}`, () =>
-        workspace.tasks(task.sid).update({ ifMatch: task.version, attributes: JSON.stringify(attributes) }),
+        workspace.tasks(task.sid).update({ ifMatch: task.version, attributes: attributesText(attributes) }),
       ),
     reject: (taskSid, reservationSid) =>
       unless(NOT_PENDING, `reject reservation ${reservationSid}`, () =>

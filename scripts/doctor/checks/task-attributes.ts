@@ -3,7 +3,7 @@ import { firstNames, ok, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
 
-/** About how many characters a transfer adds to a task's attributes: its metadata, the target, the workers who rejected it. */
+/** About how many bytes a transfer adds to a task's attributes: its metadata, the target, the workers who rejected it. */
 const ADDED = 700;
 const MOST_TASKS = 1_000;
 
@@ -21,11 +21,11 @@ export async function checkTaskAttributes({ account, flex }: Pick<Readings, 'acc
 }
 
 export function judgeTaskAttributes(tasks: readonly TaskFacts[]): Finding {
-  const near = tasks.filter(({ attributes }) => attributes.length + ADDED > LONGEST_ATTRIBUTES);
+  const near = tasks.filter(({ attributes }) => Buffer.byteLength(attributes) + ADDED > LONGEST_ATTRIBUTES);
   if (near.length === 0) return ok(`The attributes of every open task (${tasks.length}) leave room for a transfer.`);
-  const sizes = near.map(({ sid, attributes }) => `${sid} (${attributes.length})`);
+  const sizes = near.map(({ sid, attributes }) => `${sid} (${Buffer.byteLength(attributes)})`);
   return warning(
-    `Tasks whose attributes are near TaskRouter's limit of ${LONGEST_ATTRIBUTES} characters: ${firstNames(sizes)}. Agents may be unable to transfer them.`,
+    `Tasks whose attributes are near TaskRouter's limit of ${LONGEST_ATTRIBUTES} bytes: ${firstNames(sizes)}. Agents may be unable to transfer them.`,
     'Put less into the attributes where you create these tasks (your flows or your own code).',
   );
 }
