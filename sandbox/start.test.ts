@@ -104,6 +104,40 @@ describe('the sandbox', () => {
     expect((await control('/conversations/CH0/leave', {})).status).toBe(404);
   });
 
+  it('flips an open rule of the current world', async () => {
+    const flipped = await control('/rules', { timeoutGoesToNextTarget: true });
+    expect(await flipped.json()).toMatchObject({ timeoutGoesToNextTarget: true, closedChannelCancelsInvites: true });
+    expect(sandbox.world.rules.timeoutGoesToNextTarget).toBe(true);
+    expect((await control('/rules', { timeoutGoesToNextTarget: 'yes' })).status).toBe(400);
+    expect((await control('/rules', { unknownRule: true })).status).toBe(400);
+    sandbox.reset();
+    expect(await (await control('/inspect')).json()).toMatchObject({ rules: { timeoutGoesToNextTarget: false } });
+  });
+
+  it('[IN6] lets a worker accept a chat and never join it, once', async () => {
+    const { workers, customerTaskSid } = sandbox.sids;
+    expect(await (await control('/workers/alice/never-join', {})).json()).toEqual({ workerSid: workers.alice });
+    await control('/workers/alice/accept', {});
+    expect(sandbox.world.taskrouter.tasks.get(customerTaskSid)?.assignmentStatus).toBe('assigned');
+    expect((await view()).chats[0]).toMatchObject({ status: 'waiting', agents: [] });
+    expect((await control('/workers/nobody/never-join', {})).status).toBe(404);
+  });
+
+  it('[IN6] writes a missing contact_uri when the worker signs in, and leaves a malformed one', async () => {
+    const bob = sandbox.world.taskrouter.workers.get(sandbox.sids.workers.bob ?? '');
+    if (!bob) throw new Error('Failed to find bob');
+    const without = { full_name: 'Bob' };
+    for (const [attributes, expected] of [
+      [without, 'client:bob'],
+      [{ ...without, contact_uri: 'bob' }, 'bob'],
+    ] as const) {
+      bob.attributes = attributes;
+      const login: unknown = await (await control('/logins', { worker: 'bob' })).json();
+      expect(login).toMatchObject({ identity: 'bob' });
+      expect(bob.attributes).toEqual({ ...without, contact_uri: expected });
+    }
+  });
+
   it('resets to a new world with the same SIDs', async () => {
     const before = { sids: sandbox.sids, worldId: (await view()).worldId };
     await control('/contacts', { channel: 'sms' });

@@ -127,6 +127,20 @@ describe('the Interactions API, asked by twilio-node', () => {
     expect((await interaction.fetch()).channel).toEqual({ type: 'web', sid: channelSid });
   });
 
+  it.each([true, false])(
+    '[IN14] with the rule invitesKeepAttributes %s, says which attributes an invite shows',
+    async (keeps) => {
+      const { invite, workspace, channels, world } = await openInteraction();
+      world.rules.invitesKeepAttributes = keeps;
+      const { sid, routing } = await invite({ attributes: { from: 'Alice' } });
+      const { properties: made } = routing;
+      await workspace.tasks(String(made.sid)).update({ attributes: JSON.stringify({ from: 'Mallory' }) });
+      const [listed] = await channels.invites.list();
+      const now: unknown = JSON.parse(String(listed?.routing.properties.attributes));
+      expect([listed?.sid, now]).toEqual([sid, keeps ? JSON.parse(made.attributes) : { from: 'Mallory' }]);
+    },
+  );
+
   it.each([
     ['no workspace_sid', { workspace_sid: undefined }, 'Missing required parameter Routing.properties.workspace_sid'],
     ['an unknown workflow', { workflow_sid: `WW${'0'.repeat(32)}` }, `Failed to create a task: no workflow WW${'0'.repeat(32)}`],

@@ -1,8 +1,8 @@
 import type { Conversation } from '../domain/conversations/entities';
 import type { InteractionChannel } from '../domain/interactions/entities';
 import type { ReservationStatus, Worker } from '../domain/taskrouter/entities';
+import { identityOf } from '../domain/taskrouter/worker-identity';
 import type { World } from '../domain/world';
-import { identityOf } from './login';
 import type { AgentView, ChatView, MessageView } from './view';
 
 const nameOf = ({ attributes, friendlyName }: Worker): string =>

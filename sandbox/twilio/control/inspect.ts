@@ -1,7 +1,8 @@
 import type { World } from '../domain/world';
 
 /** The stored entities by kind, for tests and debugging. */
-export const inspect = ({ taskrouter, interactions, conversations }: World) => ({
+export const inspect = ({ rules, taskrouter, interactions, conversations }: World) => ({
+  rules,
   tasks: [...taskrouter.tasks.values()],
   reservations: [...taskrouter.reservations.values()],
   workers: [...taskrouter.workers.values()],

@@ -1,5 +1,7 @@
 import { notFound } from '../domain/errors';
 import type { Worker } from '../domain/taskrouter/entities';
+import { identityOf } from '../domain/taskrouter/worker-identity';
+import { updateWorker } from '../domain/taskrouter/workspace';
 import type { World } from '../domain/world';
 import { issueToken } from '../protocols/tokens';
 
@@ -16,10 +18,6 @@ export interface Login {
 
 const LIFETIME_SECONDS = 12 * 60 * 60;
 
-/** The worker's chat identity: `contact_uri` without `client:`. */
-export const identityOf = ({ attributes, friendlyName }: Worker): string =>
-  typeof attributes.contact_uri === 'string' ? attributes.contact_uri.replace(/^client:/, '') : friendlyName;
-
 /** The Flex roles in the worker's attributes, by default `agent`. */
 export function rolesOf({ attributes: { roles } }: Worker): string[] {
   return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : ['agent'];
@@ -34,10 +32,16 @@ export function findWorker(world: World, name: string): Worker {
   throw notFound(`/Workers/${name}`);
 }
 
-/** Signs a worker in, as an identity provider would. Throws 404 for an unknown worker. */
+/**
+ * Signs a worker in, as an identity provider would. As Flex does, it writes a missing `contact_uri`. Throws 404 for an unknown
+ * worker.
+ */
 export function logIn(world: World, name: string): Login {
   const worker = findWorker(world, name);
   const identity = identityOf(worker);
+  if (worker.attributes.contact_uri === undefined) {
+    updateWorker(world, worker.sid, { attributes: { ...worker.attributes, contact_uri: `client:${identity}` } });
+  }
   const roles = rolesOf(worker);
   return {
     accountSid: world.account.accountSid,

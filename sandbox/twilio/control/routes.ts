@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { badRequest, TwilioError } from '../domain/errors';
-import type { World } from '../domain/world';
+import { neverJoinNext } from '../domain/interactions/interactions';
+import type { OpenRules, World } from '../domain/world';
 import { leaveAsCustomer, writeAsCustomer } from './act-as-customer';
 import { actAsWorker, isWorkerAction, setActivity } from './act-as-worker';
 import { callbackFaultSchema } from './callbacks';
@@ -26,6 +27,16 @@ const contactSchema = v.object({
   customer: fields.text,
   body: fields.text,
 });
+
+const rule = v.exactOptional(v.boolean('must be true or false'));
+const rulesSchema = v.strictObject({
+  reevaluateOnAttributeUpdate: rule,
+  timeoutsByTaskAge: rule,
+  timeoutGoesToNextTarget: rule,
+  closedChannelCancelsInvites: rule,
+  invitesKeepAttributes: rule,
+  wrapUpBlocksAcceptance: rule,
+} satisfies Record<keyof OpenRules, unknown>);
 
 type Contact = v.InferOutput<typeof contactSchema>;
 
@@ -122,11 +133,21 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
     const { activity } = await readFields(v.object({ activity: fields.requiredText }), c.req.raw);
     return c.json({ workerSid: setActivity(twilio.world, worker(c), activity).sid, activity });
   });
+  app.post('/workers/:worker/never-join', (c) => {
+    const { sid } = worker(c);
+    neverJoinNext(twilio.world, sid);
+    return c.json({ workerSid: sid });
+  });
   app.post('/workers/:worker/:action', async (c) => {
     const action = c.req.param('action');
     if (!isWorkerAction(action)) throw badRequest(`Failed to act as a worker: there is no action "${action}"`);
     const { taskSid } = await readFields(v.object({ taskSid: fields.text }), c.req.raw);
     return c.json(actAsWorker(twilio.world, worker(c), action, taskSid));
+  });
+
+  app.post('/rules', async (c) => {
+    Object.assign(twilio.world.rules, await readFields(rulesSchema, c.req.raw));
+    return c.json(twilio.world.rules);
   });
 
   app.post('/faults', async (c) => {

@@ -1,5 +1,5 @@
 import { deleteConversation, updateConversation } from './conversations/conversations';
-import { updateParticipant } from './interactions/interactions';
+import { neverJoinNext, updateParticipant } from './interactions/interactions';
 import { openChat } from './interactions/testing/open-chat';
 import { completeReservation, wrapReservation } from './taskrouter/reservations';
 import { createTask, deleteTask, updateTask } from './taskrouter/tasks';
@@ -27,6 +27,40 @@ describe('the links between Twilio’s products', () => {
     updateTask(world, task.sid, { priority: 1 });
     expect(pendingReservation(task).workerSid).toBe(alice.sid);
     expect(members()).toEqual(['customer-1']);
+  });
+
+  it.each(['bob', 'client:bob@example.com', null])(
+    '[IN6] leave out the agent who accepts with the contact_uri %j: the task is theirs, the conversation is not',
+    (contactUri) => {
+      const { hire, invite, accept, taskOf, agents, members, channel } = openChat();
+      const made = invite(hire('bob', { attributes: { contact_uri: contactUri } }));
+      accept(made);
+      expect(taskOf(made).assignmentStatus).toBe('assigned');
+      expect([channel.status, agents(), members()]).toEqual(['active', [], ['customer-1']]);
+    },
+  );
+
+  it('[IN6] can leave out the agent of one acceptance, and admit them the next time', () => {
+    const { world, hire, invite, accept, taskOf, agents, members } = openChat();
+    const bob = hire('bob', { capacity: 2 });
+    neverJoinNext(world, bob.sid);
+    const [first, second] = [invite(bob), invite(bob)];
+    accept(first);
+    expect([taskOf(first).assignmentStatus, agents(), members()]).toEqual(['assigned', [], ['customer-1']]);
+    accept(second);
+    expect(members()).toEqual(['customer-1', 'bob']);
+  });
+
+  it('[IN15] leave the channel open when the task of an agent who never joined is completed', () => {
+    const { world, hire, invite, accept, taskOf, channel, conversation } = openChat();
+    const bob = hire('bob');
+    neverJoinNext(world, bob.sid);
+    const made = invite(bob);
+    accept(made);
+    updateTask(world, taskOf(made).sid, { assignmentStatus: 'completed' });
+    expect([channel.status, conversation.state]).toEqual(['active', 'active']);
+    const next = invite(bob);
+    expect(taskOf(next).assignmentStatus).toBe('reserved');
   });
 
   it.each([
@@ -78,5 +112,19 @@ describe('the links between Twilio’s products', () => {
     expect(members()).toEqual(['customer-1', 'alice', 'bob']);
     expect(agents().map(({ identity }) => identity)).toEqual(['bob', 'alice']);
     expect(channel.status).toBe('active');
+  });
+
+  it('[IN11] with the rule wrapUpBlocksAcceptance on, refuse it until the wrap-up is over; others may accept', () => {
+    const chat = openChat({ rules: { wrapUpBlocksAcceptance: true } });
+    const { world, alice, hire, aliceInChat, invite, accept, taskOf, reservedWorkers, members } = chat;
+    const { participant: first, task } = aliceInChat();
+    updateParticipant(world, first.sid, 'wrapup');
+    accept(invite(hire('bob')));
+    const back = invite(alice);
+    expect(() => accept(back)).toThrow(`its worker still wraps up task ${task.sid} of the same channel`);
+    expect(reservedWorkers(taskOf(back))).toEqual(['alice']);
+    updateParticipant(world, first.sid, 'closed');
+    accept(back);
+    expect(members()).toEqual(['customer-1', 'bob', 'alice']);
   });
 });

@@ -2,6 +2,7 @@ import type { DomainEvent, ReservationEvent } from './events';
 import { updateChannel } from './interactions/channels';
 import { getChannel, inviteOfTask, openChannelsOf, participantOfTask } from './interactions/lookup';
 import { addParticipant, markWrapping, removeParticipant } from './interactions/participants';
+import { contactIdentityOf } from './taskrouter/worker-identity';
 import type { World } from './world';
 
 /**
@@ -35,16 +36,18 @@ function follow(world: World, event: DomainEvent): void {
   }
 }
 
-/** The agent's identity is the worker's friendly name, as in Flex (SPEC IN6). */
+/** Admits nobody without an identity in `contact_uri`, and not the next acceptance of one who is to never join (SPEC IN6). */
 function admitAgent(world: World, { taskSid, workerSid, sid: reservationSid }: ReservationEvent['reservation']): void {
   const invite = inviteOfTask(world, taskSid);
   const worker = world.taskrouter.workers.get(workerSid);
   if (!invite || !worker || participantOfTask(world, taskSid)) return;
   const channel = getChannel(world, invite.channelSid);
   if (channel.status === 'closed') return;
+  const identity = contactIdentityOf(worker);
+  if (world.interactions.neverJoining.delete(workerSid) || identity === undefined) return;
   if (channel.status === 'inactive') updateChannel(world, channel.sid, 'active');
   const routing = { taskSid, workerSid, reservationSid };
-  addParticipant(world, channel.sid, { type: 'agent', identity: worker.friendlyName, routing });
+  addParticipant(world, channel.sid, { type: 'agent', identity, routing });
 }
 
 function closeChannels(world: World, conversationSid: string): void {

@@ -20,11 +20,28 @@ export interface Account {
 
 /** Rules that Twilio's documentation leaves open; the emulator can take either side of each. */
 export interface OpenRules {
-  /** Whether changed attributes alone make TaskRouter evaluate a waiting task again. */
+  /** Whether changed attributes alone make TaskRouter evaluate a waiting task again (SPEC TR20). */
   reevaluateOnAttributeUpdate: boolean;
-  /** Whether closing a channel cancels its pending invites. */
+  /** Whether a filter's timeouts count from the task's creation, not from its entry into the filter (SPEC TR8). */
+  timeoutsByTaskAge: boolean;
+  /** Whether a reservation's timeout sends the task to the next target, not to the next worker (SPEC TR17). */
+  timeoutGoesToNextTarget: boolean;
+  /** Whether closing a channel cancels its pending invites (SPEC IN13). */
   closedChannelCancelsInvites: boolean;
+  /** Whether an invite shows the attributes it was made with, not the task's current ones (SPEC IN14). */
+  invitesKeepAttributes: boolean;
+  /** Whether a worker cannot accept a chat while wrapping up an earlier task of it (SPEC IN11). */
+  wrapUpBlocksAcceptance: boolean;
 }
+
+export const DEFAULT_RULES: Readonly<OpenRules> = {
+  reevaluateOnAttributeUpdate: true,
+  timeoutsByTaskAge: false,
+  timeoutGoesToNextTarget: false,
+  closedChannelCancelsInvites: true,
+  invitesKeepAttributes: true,
+  wrapUpBlocksAcceptance: false,
+};
 
 /** The state of one emulated Twilio account. Operations change it and emit events. */
 export interface World {
@@ -77,7 +94,7 @@ export function createWorld({ clock, seed = 'sandbox', rules }: WorldOptions): W
     account: { accountSid: sids('AC'), authToken: sids('AC').slice(2), flexInstanceSid: sids('GO') },
     clock,
     sids,
-    rules: { reevaluateOnAttributeUpdate: true, closedChannelCancelsInvites: true, ...rules },
+    rules: { ...DEFAULT_RULES, ...rules },
     taskrouter: {
       workspaceSid: sids('WS'),
       workspaceName: 'Flex Task Assignment',
@@ -93,7 +110,13 @@ export function createWorld({ clock, seed = 'sandbox', rules }: WorldOptions): W
       tasks: new Map(),
       reservations: new Map(),
     },
-    interactions: { interactions: new Map(), channels: new Map(), invites: new Map(), participants: new Map() },
+    interactions: {
+      interactions: new Map(),
+      channels: new Map(),
+      invites: new Map(),
+      participants: new Map(),
+      neverJoining: new Set(),
+    },
     conversations: { chatServiceSid: sids('IS'), conversations: new Map(), users: new Map() },
     sync: { objects: new Map(), uniqueNames: new Map(), indexes: new Map(), liveQueries: new Map() },
     serverless: emptyServerless(),

@@ -22,6 +22,8 @@ export interface Invite {
   interactionSid: string;
   channelSid: string;
   taskSid: string;
+  /** The attributes with which its task was made. */
+  attributes: JsonObject;
 }
 
 export type ParticipantType = 'customer' | 'agent' | 'supervisor' | 'external' | 'unknown';
@@ -44,6 +46,8 @@ export interface InteractionsState {
   channels: Map<string, InteractionChannel>;
   invites: Map<string, Invite>;
   participants: Map<string, InteractionParticipant>;
+  /** The workers whose next accepted invite adds no participant. */
+  neverJoining: Set<string>;
 }
 
 /**

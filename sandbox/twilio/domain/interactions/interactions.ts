@@ -10,7 +10,7 @@ import { recordParticipant } from './participants';
 export { completeChannelFor, updateChannel } from './channels';
 export { answerInvite, createInvite } from './invites';
 export { getChannel, getInteraction, getInvite, getParticipant, listInvites, listParticipants, reservationsOn } from './lookup';
-export { addParticipant, updateParticipant } from './participants';
+export { addParticipant, neverJoinNext, updateParticipant } from './participants';
 
 /**
  * Creates an interaction with one channel on an existing conversation, its customer participant (the first participant who is not

@@ -16,13 +16,14 @@ export function createInvite(world: World, channelSid: string, routing: InviteRo
   const channel = getChannel(world, channelSid);
   requireInvitable(world, channel, routing);
   const { interactionSid } = channel;
-  const invite: Invite = { sid: world.sids('KG'), interactionSid, channelSid, taskSid: world.sids('WT') };
+  const sids = { sid: world.sids('KG'), interactionSid, channelSid, taskSid: world.sids('WT') };
+  const invite: Invite = { ...sids, attributes: inviteTaskAttributes(world, channel, sids, routing.attributes) };
   // Stored before `createTask`, because a worker may accept the task while it is routed.
   world.interactions.invites.set(invite.sid, invite);
   try {
     createTask(world, {
       sid: invite.taskSid,
-      attributes: inviteTaskAttributes(world, channel, invite, routing.attributes),
+      attributes: invite.attributes,
       workflowSid: routing.workflowSid,
       taskChannel: routing.taskChannelSid ?? routing.taskChannelUniqueName,
       priority: routing.priority,

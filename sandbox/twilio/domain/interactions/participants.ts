@@ -5,6 +5,7 @@ import {
   removeConversationParticipant,
 } from '../conversations/participants';
 import { badRequest, notFound } from '../errors';
+import { getWorker } from '../taskrouter/lookups';
 import { wrapReservation } from '../taskrouter/reservations';
 import { updateTask } from '../taskrouter/tasks';
 import type { World } from '../world';
@@ -34,6 +35,14 @@ export function addParticipant(
     conversationParticipantSid: membership,
     identity: identity ?? null,
   });
+}
+
+/**
+ * Makes the worker's next accepted invite add no participant, as when their browser dies at that moment (SPEC IN6). Throws 404 for
+ * an unknown worker.
+ */
+export function neverJoinNext(world: World, workerSid: string): void {
+  world.interactions.neverJoining.add(getWorker(world, workerSid).sid);
 }
 
 /** For a participant of the conversation, such as the customer. */

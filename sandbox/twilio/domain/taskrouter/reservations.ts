@@ -1,4 +1,5 @@
 import { badRequest, preconditionFailed } from '../errors';
+import { inviteOfTask, reservationsOn } from '../interactions/lookup';
 import type { World } from '../world';
 import type { Reservation, ReservationStatus } from './entities';
 import { getActivity, getReservation, getTask } from './lookups';
@@ -8,9 +9,13 @@ import { assign, end, wrapUp } from './task-lifecycle';
 
 export { activeReservation, getReservation } from './lookups';
 
-/** Throws 404 for an unknown reservation, 400 when its status does not allow the change, 412 when `ifMatch` is stale. */
+/**
+ * Throws 404 for an unknown reservation, 400 when its status or an open rule (SPEC IN11) does not allow the change, 412 when
+ * `ifMatch` is stale.
+ */
 export function acceptReservation(world: World, reservationSid: string, ifMatch?: number): Reservation {
   const reservation = changeable(world, reservationSid, 'accepted', ['pending'], ifMatch);
+  if (world.rules.wrapUpBlocksAcceptance) requireNoWrapUp(world, reservation);
   assign(world, getTask(world, reservation.taskSid), reservation);
   routeWaitingTasks(world);
   return reservation;
@@ -45,6 +50,15 @@ export function completeReservation(world: World, reservationSid: string, reason
   end(world, getTask(world, reservation.taskSid), 'completed', reason ?? null);
   routeWaitingTasks(world);
   return reservation;
+}
+
+function requireNoWrapUp(world: World, { sid, taskSid, workerSid }: Reservation): void {
+  const invite = inviteOfTask(world, taskSid);
+  const wrapping = (invite ? reservationsOn(world, invite.channelSid) : []).find(
+    (one) => one.workerSid === workerSid && one.status === 'wrapping',
+  );
+  if (!wrapping) return;
+  throw badRequest(`Failed to accept reservation ${sid}: its worker still wraps up task ${wrapping.taskSid} of the same channel`);
 }
 
 function changeable(

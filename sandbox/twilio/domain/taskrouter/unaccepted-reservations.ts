@@ -23,6 +23,6 @@ export function endUnaccepted(
   if (status === 'rejected' && task.route.step.kind === 'direct' && task.routingTarget === reservation.workerSid) {
     end(world, task, 'canceled', 'Task canceled: its target worker rejected it');
   } else {
-    reevaluate(world, task);
+    reevaluate(world, task, status);
   }
 }

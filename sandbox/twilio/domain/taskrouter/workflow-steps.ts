@@ -5,10 +5,12 @@ import type { Task, TaskRoute } from './entities';
 import { getTaskQueue, getWorkflow, isWaiting, pendingReservations } from './lookups';
 import { filterScope, skipScope } from './scopes';
 import { end, endPendingReservations, touchTask } from './task-lifecycle';
-import type { WorkflowFilter } from './workflow-configuration';
+import type { WorkflowFilter, WorkflowTarget } from './workflow-configuration';
 
 const filtersOf = (world: World, task: Task): WorkflowFilter[] =>
   getWorkflow(world, task.workflowSid).configuration.task_routing.filters ?? [];
+const targetAt = (world: World, task: Task, filterIndex: number, targetIndex: number): WorkflowTarget | undefined =>
+  filtersOf(world, task)[filterIndex]?.targets[targetIndex];
 const isAt = (task: Task, route: TaskRoute): boolean => task.route === route && isWaiting(task);
 
 /** Evaluates the task's current attributes from the workflow's first filter. */
@@ -25,23 +27,32 @@ export function enterDirectly(world: World, task: Task): void {
 }
 
 /** Called after a reservation ended without acceptance. Changed attributes restart the workflow. */
-export function reevaluate(world: World, task: Task): void {
+export function reevaluate(world: World, task: Task, after: 'rejected' | 'timeout'): void {
   const { step, evaluatedAttributes } = task.route;
   if (step.kind === 'direct') return;
   if (evaluatedAttributes !== task.attributes || (step.kind === 'filter' && !currentTarget(world, task))) {
     enterWorkflow(world, task);
   } else if (step.kind === 'filter') {
-    applySkipIf(world, task);
+    const goesOn = after === 'timeout' && world.rules.timeoutGoesToNextTarget;
+    if (goesOn && targetAt(world, task, step.filterIndex, step.targetIndex + 1)) {
+      enterTarget(world, task, step.filterIndex, step.targetIndex + 1);
+    } else applySkipIf(world, task);
   }
 }
 
 /** When the task leaves its target, in milliseconds since the epoch; undefined for never. */
 export function targetDeadline(world: World, task: Task): number | undefined {
-  const { step, enteredAt } = task.route;
+  const { step } = task.route;
   if (step.kind !== 'filter' || !isWaiting(task)) return undefined;
-  const targets = filtersOf(world, task)[step.filterIndex]?.targets.slice(0, step.targetIndex + 1) ?? [];
-  if (currentTarget(world, task)?.timeout === undefined) return undefined;
-  return enteredAt + targets.reduce((seconds, { timeout }) => seconds + Number(timeout ?? 0), 0) * 1000;
+  return deadlineOf(world, task, step.filterIndex, step.targetIndex);
+}
+
+/** The sum of the filter's timeouts so far, from the entry into the filter or by the task's age (SPEC TR8). */
+function deadlineOf(world: World, task: Task, filterIndex: number, targetIndex: number): number | undefined {
+  if (targetAt(world, task, filterIndex, targetIndex)?.timeout === undefined) return undefined;
+  const targets = filtersOf(world, task)[filterIndex]?.targets.slice(0, targetIndex + 1) ?? [];
+  const start = world.rules.timeoutsByTaskAge ? task.dateCreated : task.route.enteredAt;
+  return start + targets.reduce((seconds, { timeout }) => seconds + Number(timeout ?? 0), 0) * 1000;
 }
 
 /** Moves the task to the next target. After the last target the task is canceled. */
@@ -49,14 +60,18 @@ export function leaveTarget(world: World, task: Task): void {
   const { route, taskQueueSid } = task;
   if (route.step.kind !== 'filter') return;
   const { filterIndex, targetIndex } = route.step;
-  const filter = filtersOf(world, task)[filterIndex];
   if (taskQueueSid) world.emit({ type: 'task-queue.timeout', task, taskQueueSid });
   if (!isAt(task, route)) return;
   endPendingReservations(world, task, pendingReservations(world, task.sid), 'canceled');
   if (!isAt(task, route)) return;
   if (route.evaluatedAttributes !== task.attributes) return enterWorkflow(world, task);
-  if (filter?.targets[targetIndex + 1]) return enterTarget(world, task, filterIndex, targetIndex + 1);
-  emitWorkflowEvent(world, task, 'workflow.timeout', nameOf(filter));
+  passTarget(world, task, filterIndex, targetIndex);
+}
+
+function passTarget(world: World, task: Task, filterIndex: number, targetIndex: number): void {
+  const { route } = task;
+  if (targetAt(world, task, filterIndex, targetIndex + 1)) return enterTarget(world, task, filterIndex, targetIndex + 1);
+  emitWorkflowEvent(world, task, 'workflow.timeout', nameOf(filtersOf(world, task)[filterIndex]));
   if (isAt(task, route)) end(world, task, 'canceled', 'Task canceled: it passed the last target of its workflow');
 }
 
@@ -76,15 +91,16 @@ function enterFilter(world: World, task: Task, firstIndex: number): void {
 }
 
 function enterTarget(world: World, task: Task, filterIndex: number, targetIndex: number): void {
-  const filter = filtersOf(world, task)[filterIndex];
-  const target = filter?.targets[targetIndex];
-  if (!filter || !target) return enterFilter(world, task, filterIndex + 1);
+  const target = targetAt(world, task, filterIndex, targetIndex);
+  if (!target) return enterFilter(world, task, filterIndex + 1);
+  const isOver = (deadlineOf(world, task, filterIndex, targetIndex) ?? Infinity) <= world.clock.now();
+  if (isOver && world.rules.timeoutsByTaskAge) return passTarget(world, task, filterIndex, targetIndex);
   const route: TaskRoute = { ...task.route, step: { kind: 'filter', filterIndex, targetIndex } };
   task.route = route;
   if (target.priority !== undefined) task.priority = Number(target.priority);
   enterQueue(world, task, target.queue);
   if (!isAt(task, route)) return;
-  emitWorkflowEvent(world, task, 'workflow.target-matched', nameOf(filter));
+  emitWorkflowEvent(world, task, 'workflow.target-matched', nameOf(filtersOf(world, task)[filterIndex]));
   if (isAt(task, route)) applySkipIf(world, task);
 }
 

@@ -11,7 +11,7 @@ export function interactionPayload(world: World, interaction: Interaction, chann
   return {
     sid: interaction.sid,
     channel: { type: channel.type, sid: channel.sid },
-    routing: invite ? routingPayload(world, invite.taskSid) : null,
+    routing: invite ? routingPayload(world, invite) : null,
     interaction_context_sid: null,
     webhook_ttid: null,
     url,
@@ -33,12 +33,13 @@ export function channelPayload({ sid, interactionSid, type, status }: Interactio
   };
 }
 
-export function invitePayload(world: World, { sid, interactionSid, channelSid, taskSid }: Invite) {
+export function invitePayload(world: World, invite: Invite) {
+  const { sid, interactionSid, channelSid } = invite;
   return {
     sid,
     interaction_sid: interactionSid,
     channel_sid: channelSid,
-    routing: routingPayload(world, taskSid),
+    routing: routingPayload(world, invite),
     url: `${channelUrl(interactionSid, channelSid)}/Invites/${sid}`,
   };
 }
@@ -58,8 +59,8 @@ export function participantPayload({ sid, interactionSid, channelSid, type, rout
   };
 }
 
-/** An invite's task, with dates in seconds; null when the task is gone. */
-function routingPayload(world: World, taskSid: string) {
+/** An invite's task, with dates in seconds and the invite's attributes (SPEC IN14); null when the task is gone. */
+function routingPayload(world: World, { taskSid, attributes }: Invite) {
   const { workspaceSid, tasks, taskQueues, taskChannels, workflows, reservations } = world.taskrouter;
   const task = tasks.get(taskSid);
   if (!task) return null;
@@ -72,7 +73,7 @@ function routingPayload(world: World, taskSid: string) {
       sid: task.sid,
       date_created: seconds(task.dateCreated),
       date_updated: seconds(task.dateUpdated),
-      attributes: JSON.stringify(task.attributes),
+      attributes: JSON.stringify(world.rules.invitesKeepAttributes ? attributes : task.attributes),
       assignment_status: task.assignmentStatus,
       workflow_sid: task.workflowSid,
       workflow_name: workflows.get(task.workflowSid)?.friendlyName ?? null,
