@@ -19,6 +19,7 @@ function setUp(attributes: Record<string, unknown>) {
 it.each([
   [{ name: 'Casey', customerName: 'C.', from: '+15550100' }, 'Casey'],
   [{ name: '', customerName: 'Casey' }, 'Casey'],
+  [{ name: ' ', customerName: '\t', from: '+15550100' }, '+15550100'],
   [{ from: '+15550100' }, '+15550100'],
   [{ name: 7 }, undefined],
 ])('knows the customer of %j as %s when Flex has forgotten the task', (attributes, name) => {

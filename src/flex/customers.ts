@@ -1,3 +1,4 @@
+import { isName } from '../contract/shown-name';
 import type { Transfers } from '../transfer/registry';
 import type { FlexTask } from './host';
 
@@ -23,5 +24,5 @@ export function rememberCustomers(
 
 function customerOf(task: FlexTask | undefined): string | undefined {
   const { name, customerName, from } = task?.attributes ?? {};
-  return [name, customerName, from].find((value): value is string => typeof value === 'string' && value !== '');
+  return [name, customerName, from].find(isName);
 }

@@ -1,3 +1,5 @@
+import { shownName } from '../contract/shown-name';
+
 export interface SessionManager {
   user: { token: string };
   workerClient?: { sid: string };
@@ -13,9 +15,8 @@ export function workerSidOf(manager: SessionManager): string {
   return manager.workerClient.sid;
 }
 
-/** The name that Flex shows for a worker: `full_name`, or else the friendly name. Rejects when TaskRouter does not answer. */
+/** The name that Flex shows for a worker. Rejects when TaskRouter does not answer. */
 export async function nameOf({ workspaceClient }: SessionManager, workerSid: string): Promise<string | undefined> {
   const worker = await workspaceClient?.fetchWorkerInfo(workerSid);
-  const fullName = worker && 'full_name' in worker.attributes ? worker.attributes.full_name : undefined;
-  return typeof fullName === 'string' ? fullName : worker?.friendlyName;
+  return worker && shownName(worker);
 }

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
+import { shownName } from '../../../src/contract/shown-name';
 import type { TransferReceipt, TransferTarget } from '../../../src/contract/transfer';
 import type { ChannelAddress, ChannelInvite, GatewayReads, NewInvite, Task } from '../twilio/gateway';
 import { fitsTask, parseTransferMetadata, withRejection } from './metadata';
@@ -14,9 +15,7 @@ export async function readTarget(targetSid: string, reads: TargetReads): Promise
     return queue && { type: 'queue', sid: queue.sid, name: queue.friendlyName };
   }
   const worker = await reads.worker(targetSid);
-  if (!worker) return undefined;
-  const { full_name: fullName } = worker.attributes;
-  return { type: 'worker', sid: worker.sid, name: typeof fullName === 'string' ? fullName : worker.friendlyName };
+  return worker && { type: 'worker', sid: worker.sid, name: shownName(worker) };
 }
 
 /** As `readTarget`, but a worker or queue that was deleted meanwhile has its SID as its name. */

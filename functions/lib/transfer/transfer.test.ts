@@ -13,6 +13,12 @@ describe('a cold transfer', () => {
     expect(gateway.channelParticipants.map(({ type }) => type)).toEqual(['customer']);
   });
 
+  it.each(['', '  ', 7, null])('calls a target worker whose full_name is %j by the friendly name', async (fullName) => {
+    const gateway = new FakeGateway();
+    gateway.workers.set(BOB.sid, { ...BOB, attributes: { ...BOB.attributes, full_name: fullName } });
+    expect(await transfer(gateway)).toMatchObject({ receipt: { target: { name: 'bob' } } });
+  });
+
   it('invites a queue by its friendly name at Twilio', async () => {
     const gateway = new FakeGateway();
     expect(await transfer(gateway, { request: { targetSid: SUPPORT.sid } })).toEqual({
