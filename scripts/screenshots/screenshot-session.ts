@@ -4,6 +4,7 @@ import { startSandbox } from '../../sandbox/start';
 import type { Sandbox, SandboxOptions } from '../../sandbox/start';
 import { AgentDesk } from '../../tests/support/agent-desk';
 import { launch } from '../../tests/support/browser';
+import { keepNotices } from '../../tests/support/told-notices';
 import { buildAll } from '../builds/build-all';
 
 /** The running sandbox, and a browser whose pictures are the same on every computer. */
@@ -26,6 +27,7 @@ const SAME_EVERYWHERE: BrowserContextOptions = { locale: 'en-US', timezoneId: 'U
 
 async function newPage(browser: Browser, options: BrowserContextOptions, url: string): Promise<Page> {
   const context = await browser.newContext({ ...SAME_EVERYWHERE, ...options });
+  await context.addInitScript(keepNotices);
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(url);

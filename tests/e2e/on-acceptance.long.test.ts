@@ -25,7 +25,7 @@ it('Bob rejects the chat: Alice is told that the chat is still hers, goes on wit
   await alice.takeBackButton.waitFor({ state: 'hidden' });
   await alice.write('I am sorry, Bob is busy.');
   await alice.sees(...GREETING, 'I am sorry, Bob is busy.');
-  expect(await alice.transferButton.isEnabled()).toBe(true);
+  await alice.mayTransfer();
   await bob.isIdle();
   expect(facts()).toEqual({
     tasks: [

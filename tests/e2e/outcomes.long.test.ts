@@ -150,6 +150,7 @@ it('[FM31] Alice double-clicks Transfer, and then Take back: each is done once, 
   await alice.directoryEntry('Bob').hover();
   await alice.pickButton('Bob').dblclick();
   await bob.acceptButton.first().waitFor();
+  await alice.mayTakeBack();
   expect(facts()).toMatchObject({ tasks: [ALICES_TASK, { offers: ['bob: pending'] }], agents: [], ...ONCE });
 
   const asked: string[] = [];

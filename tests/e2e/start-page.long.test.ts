@@ -43,7 +43,7 @@ it('the customer leaves, and the agent finds the conversation ended', async () =
   await page.page.keyboard.press('Enter');
   await page.says('Casey Nguyen · Ended');
   await page.leaveButton.waitFor({ state: 'detached' });
-  expect(await page.messageField.isDisabled()).toBe(true);
+  await page.messageField.and(page.page.locator(':disabled')).waitFor();
   await alice.frame.getByPlaceholder('Conversation ended').waitFor();
 });
 
@@ -61,7 +61,7 @@ it('without a mouse, another customer comes in by WhatsApp and writes, and Reset
   await keyboard.press('Enter');
   await page.says('Robin Okafor · Ringing at');
   await page.customer.getByText('Customer · WhatsApp').waitFor();
-  expect(await page.sendButton.isDisabled()).toBe(true);
+  await page.sendButton.and(page.page.locator(':disabled')).waitFor();
 
   await page.customer.getByRole('combobox', { name: 'Show the chat of' }).focus();
   await keyboard.press('Tab');

@@ -69,5 +69,6 @@ it.each(['sms', 'whatsapp'] as const)('[FM26] a customer on %s is transferred li
   const [customer] = world.conversations.conversations.get(conversationSid ?? '')?.participants.values() ?? [];
   addMessage(world, conversationSid ?? '', { author: customer?.messagingBinding?.address ?? '', body: 'Still here' });
   await bob.sees('Hello from my phone', 'Still here');
-  expect(await alice.tasks.count()).toBe(1);
+  await alice.tasks.filter({ hasText: 'Pia Phone' }).waitFor({ state: 'detached' });
+  await alice.tasks.waitFor();
 });

@@ -1,4 +1,5 @@
 import type { Frame, Locator, Page } from 'playwright-core';
+import { isTold } from './told-notices';
 
 /** One agent's Flex, worked as an agent works it: by what is on the screen. */
 export class AgentDesk {
@@ -132,9 +133,20 @@ export class AgentDesk {
     await this.frame.getByText(colleague, { exact: true }).first().waitFor();
   }
 
-  /** Resolves when Flex tells the agent this. */
+  /** Resolves when Flex tells the agent this, or has told it since the page was loaded. */
   async isTold(text: string | RegExp): Promise<void> {
-    await this.notices.filter({ hasText: text }).first().waitFor();
+    const { source, flags } = text instanceof RegExp ? text : new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    await this.frame.waitForFunction(isTold, [source, flags] as const);
+  }
+
+  /** Resolves when the button to transfer the open chat can be pressed. */
+  async mayTransfer(): Promise<void> {
+    await this.transferButton.and(this.frame.locator(':enabled')).waitFor();
+  }
+
+  /** Resolves when the newest outgoing transfer can be taken back. */
+  async mayTakeBack(): Promise<void> {
+    await this.takeBackButton.and(this.frame.locator(':enabled')).waitFor();
   }
 
   /** Resolves when the agent has no task at all. */

@@ -10,6 +10,7 @@ import { AgentDesk } from './agent-desk';
 import { builtParts } from './build-parts';
 import { eventually } from './eventually';
 import { StartPage } from './start-page';
+import { keepNotices } from './told-notices';
 
 /** The sandbox and a browser to look at it with. */
 export interface BrowserSandbox {
@@ -67,6 +68,7 @@ export async function startBrowserSandbox(options: Partial<SandboxOptions> = {})
 
   const newContext = async (contextOptions?: BrowserContextOptions): Promise<BrowserContext> => {
     const context = await browser.newContext(contextOptions);
+    await context.addInitScript(keepNotices);
     context.setDefaultTimeout(LONGEST_WAIT_MS);
     context.setDefaultNavigationTimeout(LONGEST_WAIT_MS);
     return context;

@@ -24,9 +24,40 @@ export class VisualizerPage {
     return this.panel(panel);
   }
 
-  /** The names of the states that are marked as current, outer ones first. */
-  async currentStates(): Promise<string[]> {
-    const labels = await this.current.evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label') ?? ''));
-    return labels.map((label) => label.replace(', the current state', ''));
+  /** Resolves when exactly these states are marked as current, outer ones first. */
+  async showsStates(...names: string[]): Promise<void> {
+    await this.page.waitForFunction((expected) => {
+      const cards = [...document.querySelectorAll('main [aria-label$=", the current state"]')];
+      const shown = cards.map((card) => card.getAttribute('aria-label')?.replace(', the current state', ''));
+      return JSON.stringify(shown) === JSON.stringify(expected);
+    }, names);
+  }
+
+  /** Resolves with the one of these states that is marked as current, as soon as one is. */
+  async showsOneOf(names: readonly string[]): Promise<string> {
+    const marked = this.current.and(this.page.getByRole('button', { name: new RegExp(`^(${names.join('|')}),`) }));
+    const label = await marked.getAttribute('aria-label');
+    return label?.replace(', the current state', '') ?? '';
+  }
+
+  /** Steps through the panel's story, one step after another. The address then links to the last one. */
+  async stepToEnd(panel: Locator): Promise<void> {
+    const slider = panel.getByRole('slider', { name: 'Step' }).and(this.page.locator(':enabled'));
+    const last = Number(await slider.getAttribute('max'));
+    for (let step = Number(await slider.inputValue()) + 1; step <= last; step++) {
+      await panel.getByRole('button', { name: 'Step forth' }).click();
+      await panel.getByText(`${step} / ${last}`, { exact: true }).waitFor();
+    }
+    await this.page.waitForURL(({ hash }) => hash.endsWith(`&step=${last}`));
+  }
+
+  /** Resolves when the Live panel lists a transfer that went through exactly these states, oldest first. */
+  async showsCourse(...states: string[]): Promise<void> {
+    await this.page.waitForFunction((expected) => {
+      const lines = [...document.querySelectorAll('[aria-label="Live"] li small')].map((line) => line.textContent ?? '');
+      const shown = lines.reverse().map((line) => line.split(' · ')[1]);
+      const course = shown.filter((state, place) => state !== shown[place - 1]);
+      return JSON.stringify(course) === JSON.stringify(expected);
+    }, states);
   }
 }

@@ -1,0 +1,22 @@
+interface WithToldNotices {
+  toldNotices?: Set<string>;
+}
+
+/**
+ * Runs in a page before its own scripts: keeps what Flex tells the agent until the page is loaded again. A notice goes away by
+ * itself, also before a test on a busy machine looks for it.
+ */
+export function keepNotices(): void {
+  const told = new Set<string>();
+  const look = (): void => {
+    for (const notice of document.querySelectorAll('[data-testid="notification-message"]')) told.add(notice.textContent ?? '');
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+  (window as WithToldNotices).toldNotices = told;
+}
+
+/** Whether the page in which this runs has told the agent something that matches. */
+export function isTold([source, flags]: readonly [source: string, flags: string]): boolean {
+  const { toldNotices } = window as WithToldNotices;
+  return [...(toldNotices ?? [])].some((notice) => new RegExp(source, flags).test(notice));
+}
