@@ -62,7 +62,7 @@ export const transferReceiptSchema = v.object({
   channelSid: sid('UO'),
   target: transferTargetSchema,
   leave: v.picklist(LEAVE_POLICIES),
-  /** When the service made the invite: milliseconds since the epoch. */
+  /** When the service made the invite: milliseconds since the epoch, on the receiver's clock (`clock.ts`). */
   sentAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
 });
 

@@ -28,8 +28,8 @@ const { transferId, taskSid, interactionSid, channelSid } = RECEIPT;
 const REFERENCE = { transferId, taskSid, interactionSid, channelSid };
 
 const neverAborted = () => new AbortController().signal;
-const client = (fetch: typeof globalThis.fetch, timeout = neverAborted) =>
-  createTransferClient({ serviceUrl: 'https://service.test/', token: () => 'the token', fetch, timeout });
+const client = (fetch: typeof globalThis.fetch, timeout = neverAborted, now?: () => number) =>
+  createTransferClient({ serviceUrl: 'https://service.test/', token: () => 'the token', fetch, timeout, now });
 const answering = (status: number, body: string) => async () => new Response(body, { status });
 
 const CALLS: [string, (client: TransferClient, signal: AbortSignal) => Promise<unknown>, string, object, object][] = [
@@ -142,3 +142,36 @@ it('[FM29] answers service_timeout when its own time is up', async () => {
   deadline.abort();
   expect(await answer).toEqual({ outcome: 'failed', failure: { code: 'service_timeout', detail: 'out of time' } });
 });
+
+const HOUR_MS = 3_600_000;
+
+describe.each([
+  ['two hours ahead', 2 * HOUR_MS],
+  ['right', 0],
+  ['two hours behind', -2 * HOUR_MS],
+])('on a computer whose clock is %s', (_, lead) => {
+  it.each(CALLS)(
+    '%s gives the time of the invite on that clock, so that its age is right',
+    async (_name, call, _path, _f, reply) => {
+      const AGE_MS = 130_000;
+      const answeredAt = RECEIPT.sentAt + AGE_MS;
+      const ownTime = answeredAt + lead;
+      const body = JSON.stringify({ ...reply, answeredAt });
+      const answer = await call(
+        client(answering(200, body), neverAborted, () => ownTime),
+        neverAborted(),
+      );
+      const times = [...JSON.stringify(answer).matchAll(/"sentAt":(\d+)/g)].map(([, time]) => ownTime - Number(time));
+      expect(times).toEqual([AGE_MS]);
+    },
+  );
+});
+
+it.each([undefined, 'yesterday', -1, 0.5, null])(
+  'leaves the times alone when the reply was answered at %j',
+  async (answeredAt) => {
+    const body = JSON.stringify({ ...REPLY, answeredAt });
+    const answer = await client(answering(200, body), neverAborted, () => 0).requestTransfer(REQUEST, neverAborted());
+    expect(answer).toEqual(REPLY);
+  },
+);

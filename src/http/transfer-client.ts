@@ -1,3 +1,4 @@
+import { clockLead, onOwnClock } from '../contract/clock';
 import type { FailureCode, TransferFailure } from '../contract/failure';
 import { encodeForm } from '../contract/form';
 import {
@@ -23,6 +24,8 @@ export interface TransferClientOptions {
   fetch: typeof globalThis.fetch;
   /** The signal that ends one request for lack of time. */
   timeout?: () => AbortSignal;
+  /** This browser's clock, in milliseconds since the epoch. The replies' times are on it. */
+  now?: () => number;
 }
 
 /** The requests to the service. Every promise resolves with a reply, also when the service does not answer. */
@@ -33,6 +36,8 @@ export interface TransferClient {
   listPending(signal: AbortSignal): Promise<PendingReply>;
 }
 
+type AnyReply = TransferReply | StatusReply | TakeBackReply | PendingReply;
+
 interface Failed {
   outcome: 'failed';
   failure: TransferFailure;
@@ -42,10 +47,16 @@ interface Failed {
  * Sends requests to the service. After `service_timeout` and `service_unreachable` it is unknown whether the service carried the
  * request out.
  */
-export function createTransferClient({ serviceUrl, token, fetch, timeout }: TransferClientOptions): TransferClient {
+export function createTransferClient({
+  serviceUrl,
+  token,
+  fetch,
+  timeout,
+  now = Date.now,
+}: TransferClientOptions): TransferClient {
   const base = serviceUrl.replace(/\/+$/, '');
 
-  async function post<Reply>(
+  async function post<Reply extends AnyReply>(
     path: string,
     encode: (token: string) => URLSearchParams,
     parse: (body: unknown) => Reply,
@@ -58,7 +69,7 @@ export function createTransferClient({ serviceUrl, token, fetch, timeout }: Tran
         body: encode(token()),
         signal: AbortSignal.any([signal, deadline]),
       });
-      return readReply(response.status, await response.text(), parse);
+      return readReply(response.status, await response.text(), parse, now);
     } catch (error) {
       const code = deadline.aborted ? 'service_timeout' : 'service_unreachable';
       return failed(code, error instanceof Error ? error.message : String(error));
@@ -77,9 +88,15 @@ export function createTransferClient({ serviceUrl, token, fetch, timeout }: Tran
 }
 
 /** The reply in the body. For a body that is not the service's own, the HTTP status decides. */
-function readReply<Reply>(status: number, body: string, parse: (body: unknown) => Reply): Reply | Failed {
+function readReply<Reply extends AnyReply>(
+  status: number,
+  text: string,
+  parse: (body: unknown) => Reply,
+  now: () => number,
+): Reply | Failed {
   try {
-    return parse(JSON.parse(body));
+    const body: unknown = JSON.parse(text);
+    return onOwnClock(parse(body), clockLead(body, now()));
   } catch (error) {
     if (!(error instanceof InvalidReplyError || error instanceof SyntaxError)) throw error;
     return failed(codeOfStatus(status), `HTTP ${status}, and not in the form of the contract (${error.name})`);

@@ -33,7 +33,7 @@ export interface PendingTransfer {
   customer?: string;
   /** The worker's or the queue's name. */
   target: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, on this browser's clock. */
   sentAt: number;
   state: 'pending' | 'reserved' | 'takingBack' | 'comingBack' | 'returning' | 'leaving';
   /** The worker who has the reservation, with `reserved`. */

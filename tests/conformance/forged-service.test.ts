@@ -219,7 +219,8 @@ describe('an agent’s own transfer', () => {
     expect(task).toMatchObject({ workflowSid: service.scenario.workflows.transfer, priority, taskChannelSid });
     expect(task?.attributes).toEqual({
       ...attributes,
-      ...{ transferTargetType: 'worker', transferTargetSid: workerSid('bob'), ignoreWorkerContactUri: 'client:carol' },
+      ...{ transferTargetType: 'worker', transferTargetSid: workerSid('bob') },
+      ...{ ignoreWorkerContactUri: 'client:carol', transferSenderSid: workerSid('carol') },
       flexChannelInviteSid: [...service.world.interactions.invites.keys()].at(-1),
       conversations: expect.objectContaining({ conversation_id: expect.any(String) }),
       transfer: {

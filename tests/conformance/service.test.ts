@@ -122,6 +122,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
           leave: 'immediately',
           sentAt: Math.floor(getTask(world, invite?.taskSid ?? '').dateCreated / 1000) * 1000,
         },
+        answeredAt: expect.any(Number),
       },
     });
     expect(headers.get('access-control-allow-origin')).toBe('*');

@@ -47,7 +47,11 @@ describe('a function that Flex calls', () => {
   it.each([[{ outcome: 'transferred', receipt } as const], [{ outcome: 'invited', receipt, failure } as const]])(
     'answers 200 with %j',
     async (reply) => {
-      expect(await answered(async () => reply)).toEqual({ status: 200, headers, body: reply });
+      expect(await answered(async () => reply)).toEqual({
+        status: 200,
+        headers,
+        body: { ...reply, answeredAt: expect.any(Number) },
+      });
     },
   );
 

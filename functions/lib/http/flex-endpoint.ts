@@ -1,6 +1,7 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
 import { validator } from 'twilio-flex-token-validator';
 import * as v from 'valibot';
+import { stamped } from '../../../src/contract/clock';
 import type { FailureCode, TransferFailure } from '../../../src/contract/failure';
 import { textList } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
@@ -55,7 +56,7 @@ export const flexEndpoint =
     response.setStatusCode(isFailed(reply) ? STATUS[reply.failure.code] : 200);
     response.appendHeader('Access-Control-Allow-Origin', '*');
     response.appendHeader('Content-Type', 'application/json');
-    response.setBody(reply);
+    response.setBody(isFailed(reply) ? reply : stamped(reply, Date.now()));
     callback(null, response);
   };
 
