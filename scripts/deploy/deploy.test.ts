@@ -1,4 +1,5 @@
 import { createEnvironment } from '../../sandbox/twilio/domain/serverless/environments';
+import { createVariable } from '../../sandbox/twilio/domain/serverless/variables';
 import { startLocalTwilio } from '../../tests/support/local-twilio';
 import type { LocalTwilio } from '../../tests/support/local-twilio';
 import { buildSmallContactCenter } from '../../tests/support/small-contact-center';
@@ -55,7 +56,7 @@ it('builds, creates the service, deploys, and sets its URL in TaskRouter and Fle
     serviceUrl: 'https://chat-transfer-1234.twil.io',
     plugin: expect.stringContaining('twilio flex:plugins:release --enable-plugin plugin-chat-transfer@1.2.0'),
   });
-  expect(ran).toEqual(['build', 'deploy 2 variables to ZS']);
+  expect(ran).toEqual(['build', 'deploy 3 variables to ZS']);
   expect(twilio.world.taskrouter.eventCallbackUrl).toBe('https://chat-transfer-1234.twil.io/task-router-events');
   expect(twilio.world.flexConfiguration.ui_attributes).toMatchObject({
     chat_transfer: { service_url: 'https://chat-transfer-1234.twil.io' },
@@ -100,6 +101,42 @@ it('refuses settings that the service would refuse, before it changes anything',
   account.environment.CHAT_TRANSFER_LEAVE = 'never';
   await expect(readAccountState(account, project)).rejects.toThrow(/WORKFLOW_SID is not set; CHAT_TRANSFER_LEAVE is none of/);
   expect(twilio.changes).toEqual([]);
+});
+
+describe('the signing key', () => {
+  const KEY = 'CHAT_TRANSFER_SIGNING_KEY';
+  /** The key that a deploy would give to the service. */
+  const keyNow = async () => (await readAccountState(account, project)).variables[KEY];
+  const deployedWith = async (key: string): Promise<void> => {
+    await runDeploy();
+    const [service] = twilio.world.serverless.services.values();
+    createVariable(twilio.world, createEnvironment(twilio.world, service?.sid ?? '', 'production', null), KEY, key);
+  };
+
+  it('is made before the first deploy, from 32 random bytes', async () => {
+    const [one, other] = [await keyNow(), await keyNow()];
+    expect(Buffer.from(one ?? '', 'base64url')).toHaveLength(32);
+    expect(one).not.toBe(other);
+  });
+
+  it('stays what the service has', async () => {
+    await deployedWith('k'.repeat(43));
+    expect(await keyNow()).toBe('k'.repeat(43));
+  });
+
+  it('is another when the settings have one, or when the service would refuse its own', async () => {
+    await deployedWith('too short');
+    expect(Buffer.from((await keyNow()) ?? '', 'base64url')).toHaveLength(32);
+    account.environment[KEY] = 's'.repeat(32);
+    expect(await keyNow()).toBe('s'.repeat(32));
+  });
+
+  it('is in the plan by its name only', async () => {
+    const state = await readAccountState(account, project);
+    const text = planText(planOf(project, state, NO_CHOICES, manualPublisher), PLAIN);
+    expect(text).toContain(KEY);
+    expect(text).not.toContain(state.variables[KEY]);
+  });
 });
 
 describe('the plan', () => {

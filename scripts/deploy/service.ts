@@ -4,6 +4,8 @@ import type { Project } from './project';
 /** The Serverless service in the account. */
 export interface DeployedService {
   sid: string;
+  /** Undefined when it has no environment yet. */
+  environmentSid?: string;
   /** Without a slash at the end; undefined before the first deploy. */
   url?: string;
 }
@@ -20,7 +22,22 @@ export async function findService(
   if (!service) return undefined;
   const environments = await client.serverless.v1.services(service.sid).environments.list();
   const environment = environments.find(({ domainSuffix }) => (domainSuffix ?? '') === environmentSuffix);
-  return { sid: service.sid, ...(environment?.buildSid && { url: urlOf(environment.domainName) }) };
+  return {
+    sid: service.sid,
+    ...(environment && { environmentSid: environment.sid }),
+    ...(environment?.buildSid && { url: urlOf(environment.domainName) }),
+  };
+}
+
+/** A variable that the service's functions have; undefined when they do not. */
+export async function readVariable(
+  { client }: Serverless,
+  { sid, environmentSid }: DeployedService,
+  name: string,
+): Promise<string | undefined> {
+  if (environmentSid === undefined) return undefined;
+  const variables = await client.serverless.v1.services(sid).environments(environmentSid).variables.list();
+  return variables.find(({ key }) => key === name)?.value;
 }
 
 /** Creates an empty service of that name, whose functions get the account's credentials. Returns its SID. */

@@ -7,6 +7,7 @@ import { buildRedirect } from '../../sandbox/functions-host/build-redirect';
 import type { ConnectedAccount } from '../account/connect';
 import { environmentText } from './environment-file';
 import { reasonInOutput } from './reason-in-output';
+import { SIGNING_KEY } from './signing-key';
 
 /** What twilio-run reports as deployed. */
 export interface DeployedParts {
@@ -48,7 +49,8 @@ export async function deployFunctions(options: TwilioRunOptions): Promise<Deploy
     );
     const parts = code === 0 ? partsIn(stdout) : undefined;
     if (parts) return parts;
-    throw new Error(`twilio-run ended with ${code}: ${reasonInOutput(stderr || stdout, [authToken])}`);
+    const secrets = [authToken, variables[SIGNING_KEY] ?? ''].filter((secret) => secret !== '');
+    throw new Error(`twilio-run ended with ${code}: ${reasonInOutput(stderr || stdout, secrets)}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -4,6 +4,7 @@ import { readServiceConfiguration as readServiceConfiguration } from '../../func
 const VARIABLES = [
   'TWILIO_FLEX_WORKSPACE_SID',
   'TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID',
+  'CHAT_TRANSFER_SIGNING_KEY',
   'CHAT_TRANSFER_LEAVE',
   'CHAT_TRANSFER_NO_ANSWER',
   'CHAT_TRANSFER_MAX_HOPS',

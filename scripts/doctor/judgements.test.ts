@@ -129,23 +129,32 @@ describe('the environment', () => {
     TWILIO_FLEX_WORKSPACE_SID: `WS${'a'.repeat(32)}`,
     TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: `WW${'a'.repeat(32)}`,
   };
+  const signed = { ...variables, CHAT_TRANSFER_SIGNING_KEY: 'a-secret-of-32-or-more-characters' };
   const credentials = { ACCOUNT_SID: `AC${'a'.repeat(32)}`, AUTH_TOKEN: 'a-secret' };
   const judge = (set: Record<string, string>, given: Record<string, string> = credentials, settings = {}) =>
     said(judgeEnvironment({ ...given, ...set }, set, { ...variables, ...settings }));
 
   it('must be complete, correct, and the same as the settings', () => {
-    expect(judge(variables)).toMatch(/^ok /);
-    expect(judge(variables, {})).toMatch(/^problem .*ACCOUNT_SID is not set; AUTH_TOKEN is not set/);
-    expect(judge({ ...variables, CHAT_TRANSFER_LEAVE: 'never' })).toMatch(/^problem .*CHAT_TRANSFER_LEAVE is none of/);
-    expect(judge({ ...variables, TWILIO_FLEX_WORKSPACE_SID: `WS${'b'.repeat(32)}` })).toMatch(
+    expect(judge(signed)).toMatch(/^ok /);
+    expect(judge(signed, {})).toMatch(/^problem .*ACCOUNT_SID is not set; AUTH_TOKEN is not set/);
+    expect(judge({ ...signed, CHAT_TRANSFER_LEAVE: 'never' })).toMatch(/^problem .*CHAT_TRANSFER_LEAVE is none of/);
+    expect(judge({ ...signed, TWILIO_FLEX_WORKSPACE_SID: `WS${'b'.repeat(32)}` })).toMatch(
       /^problem .*has other SIDs than the account/,
     );
-    expect(judge(variables, credentials, { CHAT_TRANSFER_LEAVE: 'on-acceptance' })).toMatch(/^warning .*CHAT_TRANSFER_LEAVE/);
-    expect(judge({ ...variables, CHAT_TRANSFER_MAX_HOPS: '3' })).toMatch(/^warning .*CHAT_TRANSFER_MAX_HOPS/);
-    expect(judge(variables, credentials, { CHAT_TRANSFER_WORKFLOW_QUEUES: 'A' })).toMatch(/^ok /);
-    const withSecret = judge({ ...variables, ...credentials });
+    expect(judge(signed, credentials, { CHAT_TRANSFER_LEAVE: 'on-acceptance' })).toMatch(/^warning .*CHAT_TRANSFER_LEAVE/);
+    expect(judge({ ...signed, CHAT_TRANSFER_MAX_HOPS: '3' })).toMatch(/^warning .*CHAT_TRANSFER_MAX_HOPS/);
+    expect(judge(signed, credentials, { CHAT_TRANSFER_WORKFLOW_QUEUES: 'A' })).toMatch(/^ok /);
+    const withSecret = judge({ ...signed, ...credentials });
     expect(withSecret).toMatch(/^warning ACCOUNT_SID and AUTH_TOKEN among/);
     expect(withSecret).not.toContain('a-secret');
+  });
+
+  it('should have a signing key, which the settings need not have', () => {
+    expect(judge(variables)).toMatch(/^warning The service has no CHAT_TRANSFER_SIGNING_KEY: .*new auth token/);
+    expect(judge(signed, credentials, { CHAT_TRANSFER_SIGNING_KEY: signed.CHAT_TRANSFER_SIGNING_KEY })).toMatch(/^ok /);
+    const different = judge(signed, credentials, { CHAT_TRANSFER_SIGNING_KEY: 'another-secret-of-32-or-more-characters' });
+    expect(different).toMatch(/^warning .*different values: CHAT_TRANSFER_SIGNING_KEY/);
+    expect(different).not.toContain('a-secret');
   });
 });
 

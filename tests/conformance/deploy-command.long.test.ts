@@ -43,6 +43,12 @@ function running(): Build {
   return build;
 }
 
+const signingKey = (): string => {
+  const variable = [...twilio.world.serverless.variables.values()].find(({ key }) => key === 'CHAT_TRANSFER_SIGNING_KEY');
+  if (!variable) throw new Error('Failed to find the signing key: the service has none');
+  return variable.value;
+};
+
 const served = (sids: readonly string[]): string[] =>
   sids.map((sid) => twilio.world.serverless.versions.get(sid)).map((version) => `${version?.visibility} ${version?.path}`);
 
@@ -77,6 +83,7 @@ it('[SV4] deploys one service with twilio-run, and sets its URL in TaskRouter an
   expect(Object.fromEntries([...serverless.variables.values()].map(({ key, value }) => [key, value]))).toEqual({
     TWILIO_FLEX_WORKSPACE_SID: taskrouter.workspaceSid,
     TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: workflowSid,
+    CHAT_TRANSFER_SIGNING_KEY: expect.stringMatching(/^[\w-]{43}$/),
     CHAT_TRANSFER_LEAVE: 'on-acceptance',
   });
 
@@ -93,6 +100,7 @@ it('[SV4] deploys one service with twilio-run, and sets its URL in TaskRouter an
   expect(stdout).toContain(`The service is https://${domainName}`);
   const uploaded = [...serverless.versions.values()].map(({ content }) => content).join();
   expect(uploaded + stdout).not.toContain(account.authToken);
+  expect(uploaded + stdout).not.toContain(signingKey());
 });
 
 it('changes nothing but the build when it is repeated', async () => {
@@ -100,10 +108,12 @@ it('changes nothing but the build when it is repeated', async () => {
   const { services, resources, environments, variables, builds } = twilio.world.serverless;
   const before = [services, resources, environments, variables].map((map) => [...map.keys()]);
   const first = running().sid;
+  const key = signingKey();
   const changesBefore = twilio.changes.length;
   const { code, stdout } = await deploy('--yes');
   expect(code).toBe(0);
   expect([services, resources, environments, variables].map((map) => [...map.keys()])).toEqual(before);
+  expect(signingKey()).toBe(key);
   expect([builds.size, running().sid === first]).toEqual([2, false]);
   const kinds = twilio.changes.slice(changesBefore).map((change) => change.split('/').at(-1));
   expect([...new Set(kinds)].sort()).toEqual(['Builds', 'Deployments', 'Versions']);

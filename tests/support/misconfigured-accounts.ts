@@ -213,4 +213,11 @@ export const BROKEN: readonly Broken[] = [
     'problem',
     [/WORKFLOW_SID is WW0{32}, and should be WW/, /"npm run deploy" sets it/],
   ],
+  [
+    'the service has no key of its own to sign with',
+    ({ serverless }) => without(serverless.variables, ({ key }) => key === 'CHAT_TRANSFER_SIGNING_KEY'),
+    'environment',
+    'warning',
+    [/has no CHAT_TRANSFER_SIGNING_KEY/, /"npm run deploy" makes a key/],
+  ],
 ];

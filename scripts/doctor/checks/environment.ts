@@ -1,4 +1,5 @@
 import { readServiceConfiguration } from '../../../functions/lib/http/configuration';
+import { SIGNING_KEY } from '../../deploy/signing-key';
 import { firstNames, notChecked, ok, problem, warning } from '../finding';
 import type { Finding } from '../finding';
 import type { Readings } from '../readings';
@@ -37,10 +38,18 @@ export function judgeEnvironment(given: Variables, variables: Variables, setting
       'Delete it in the Console (the service, Environment variables).',
     );
   }
+  if (!variables[SIGNING_KEY]) {
+    return warning(
+      `The service has no ${SIGNING_KEY}: it signs with the auth token, and a new auth token then ends the transfers that are pending.`,
+      '"npm run deploy" makes a key and keeps it.',
+    );
+  }
   const names = new Set(
     [...Object.keys(variables), ...Object.keys(settings)].filter((name) => /^CHAT_TRANSFER_(?!WORKFLOW_)/.test(name)),
   );
-  const different = [...names].filter((name) => variables[name] !== settings[name]);
+  // The key is usually nowhere but in the service.
+  const isOwn = (name: string): boolean => name === SIGNING_KEY && !settings[name];
+  const different = [...names].filter((name) => variables[name] !== settings[name] && !isOwn(name));
   if (different.length > 0) {
     return warning(
       `The service and .env have different values: ${firstNames(different)}.`,
