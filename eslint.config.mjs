@@ -96,7 +96,6 @@ export const TESTS_MAY_IMPORT = {
 export const ONLY_IN = {
   '@twilio/flex-ui': 'src/flex/**',
   '@twilio/flex-plugin': 'src/*.ts',
-  'twilio-flex-token-validator': 'functions/**',
 };
 
 const wall = (room, allowed) => ({

@@ -9,7 +9,7 @@ export const handler = eventEndpoint<TaskRouterEvent>(
   {
     parse: parseTaskRouterEvent,
     handle: (event, context) => {
-      const { gateway, deadline, policies } = serviceFor(context, {});
+      const { gateway, deadline, policies } = serviceFor(context);
       return handleEvent(event, { gateway, deadline, policies, log: logLine });
     },
   },

@@ -16,8 +16,8 @@ const optionsOf = (address: string | URL | RequestOptions): RequestOptions => {
 const hostOf = ({ hostname, host }: RequestOptions): string => (hostname ?? host ?? '').replace(/:\d+$/, '');
 
 /**
- * `https.request` that sends requests for `*.twilio.com` to the sandbox, with the host in `x-twilio-host`. twilio-node and Flex's
- * token validator both end in `https.request`.
+ * `https.request` that sends requests for `*.twilio.com` to the sandbox, with the host in `x-twilio-host`. twilio-node and
+ * twilio-flex-token-validator both end in `https.request`.
  */
 export function redirecting(real: HttpsRequest, sandbox: URL): HttpsRequest {
   function request(options: RequestOptions | string | URL, callback?: OnResponse): ClientRequest;

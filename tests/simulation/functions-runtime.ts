@@ -24,7 +24,9 @@ class FunctionResponse {
   }
 }
 
-/** Calls a function's handler as Twilio's runtime does. */
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** Calls a function's handler with a form as Twilio's runtime does. */
 export function callHandler(
   handler: ServerlessFunctionSignature,
   context: Context,
@@ -33,7 +35,7 @@ export function callHandler(
 ): Promise<FunctionAnswer> {
   Object.assign(globalThis, { Twilio: { Response: FunctionResponse } });
   return new Promise((resolve, reject) => {
-    const event = { ...fields, request: { headers, cookies: {} } };
+    const event = { ...fields, request: { headers: { ...FORM, ...headers }, cookies: {} } };
     void handler(context, event, (error, response) =>
       response instanceof FunctionResponse ? resolve(response.answer) : reject(error),
     );

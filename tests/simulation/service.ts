@@ -54,7 +54,7 @@ export class SimulatedService {
     return this.start(path, (run) => {
       const context = this.contextOf(run, path);
       const tools = {
-        ...serviceFor(context, {}),
+        ...serviceFor(context),
         deadline: new RequestDeadline(run.timing),
         authenticate: this.tokenOf(workerSid, run),
       };
@@ -81,7 +81,7 @@ export class SimulatedService {
     return this.start(`${EVENTS_PATH} ${form.EventType}`, (run) => {
       const { log } = this.options;
       const context = this.contextOf(run, EVENTS_PATH);
-      const { gateway, policies } = serviceFor(context, {});
+      const { gateway, policies } = serviceFor(context);
       const tools = { gateway, policies, log, deadline: new RequestDeadline(run.timing) };
       const handle = (event: TaskRouterEvent) => handleEvent(event, tools);
       const handler = eventEndpoint({ parse: parseTaskRouterEvent, handle }, log);

@@ -37,12 +37,19 @@ const REJECTED = {
 interface CallOptions {
   form?: Record<string, string>;
   signature?: string;
+  posted?: boolean;
   environment?: Record<string, string>;
   act?: () => Promise<void>;
 }
 
 /** What TaskRouter gets for a form with a correct signature (or `signature`), the handled events, and the log. */
-async function called({ form = REJECTED, signature, environment, act = () => Promise.resolve() }: CallOptions = {}) {
+async function called({
+  form = REJECTED,
+  signature,
+  posted = true,
+  environment,
+  act = () => Promise.resolve(),
+}: CallOptions = {}) {
   const context: Context = {
     ...ENVIRONMENT,
     DOMAIN_NAME: 'example.twil.io',
@@ -55,7 +62,8 @@ async function called({ form = REJECTED, signature, environment, act = () => Pro
     ...environment,
   };
   const correct = getExpectedTwilioSignature(TOKEN, 'https://example.twil.io/task-router-events', form);
-  const request = { headers: { 'x-twilio-signature': signature ?? correct }, cookies: {} };
+  const type = posted && { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+  const request = { headers: { ...type, 'x-twilio-signature': signature ?? correct }, cookies: {} };
   const events: TaskRouterEvent[] = [];
   const log: string[] = [];
   const handle = (event: TaskRouterEvent) => {
@@ -86,6 +94,11 @@ describe('the function that TaskRouter calls back', () => {
 
   it('answers 403 to an unsigned request, and does nothing', async () => {
     expect(await called({ signature: 'forged' })).toMatchObject({ status: 403, events: [] });
+  });
+
+  it('answers 405 to anything but a form that was posted, also with a good signature, and does nothing', async () => {
+    const body = 'Failed to handle an event: send a form with POST, and nothing in the URL';
+    expect(await called({ posted: false })).toEqual({ status: 405, body, events: [], log: [] });
   });
 
   it('answers 500 and names the variable while its environment is incomplete', async () => {

@@ -3,6 +3,7 @@ import { validateRequest } from 'twilio';
 import { isJsonObject } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
 import { readServiceConfiguration } from './configuration';
+import { FORM_POST_ONLY, isFormPost } from './form-post';
 import { toFailure } from './transfer-error';
 
 /** A form as Twilio sent it: every field is a text. */
@@ -23,8 +24,8 @@ interface Answer {
 const UNSIGNED = 'Failed to verify the request: Twilio has not signed it for this URL';
 
 /**
- * A function that TaskRouter calls back. It answers 204 after `handle`, or at once when `parse` finds nothing to do; 403 without
- * Twilio's signature; 400 for an invalid form; 500, with the reason in body and log, when `handle` or the environment fails.
+ * A function that TaskRouter calls back. It answers 204 after `handle`, or at once when `parse` finds nothing to do; 405 to anything but a
+ * form that was posted; 403 without Twilio's signature; 400 for an invalid form; 500, with the reason in body and log, when `handle` or the environment fails.
  * TaskRouter never repeats a callback. The handler never rejects, because a rejection ends Twilio's local server.
  */
 export const eventEndpoint =
@@ -33,6 +34,7 @@ export const eventEndpoint =
     const { status, body } = await answer(context, form, handler).catch((error: unknown) => failed(error, log));
     const response = new Twilio.Response();
     response.setStatusCode(status);
+    if (status === 405) response.appendHeader('Allow', 'POST');
     if (body !== undefined) {
       response.appendHeader('Content-Type', 'text/plain');
       response.setBody(body);
@@ -41,6 +43,7 @@ export const eventEndpoint =
   };
 
 async function answer<Event>(context: Context, form: JsonObject, { parse, handle }: EventHandler<Event>): Promise<Answer> {
+  if (!isFormPost(form)) return { status: 405, body: `Failed to handle an event: ${FORM_POST_ONLY}` };
   const { authToken } = readServiceConfiguration(context);
   const signed = readSignedForm(context, form, authToken);
   if (!signed) return { status: 403, body: UNSIGNED };

@@ -29,9 +29,11 @@ const context: Context = {
 };
 
 /** What the browser gets from a function that only calls `answer`. */
-const answered = (answer: () => Promise<TransferReply>): Promise<Response['sent']> =>
+const POSTED = { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' };
+
+const answered = (answer: () => Promise<TransferReply>, sent: Record<string, string> = POSTED): Promise<Response['sent']> =>
   new Promise((resolve, reject) => {
-    const event = { request: { cookies: {}, headers: {} } };
+    const event = { request: { cookies: {}, headers: sent } };
     void flexEndpoint(answer)(context, event, (error, response) =>
       response instanceof Response ? resolve(response.sent) : reject(error),
     );
@@ -69,6 +71,20 @@ describe('a function that Flex calls', () => {
     });
   });
 
+  it.each<[Record<string, string>]>([[{}], [{ 'content-type': 'application/json' }]])(
+    'answers 405 to anything but a form that was posted, and does nothing: %j',
+    async (sent) => {
+      const answer = jest.fn();
+      const detail = 'Failed to answer: send a form with POST, and nothing in the URL';
+      expect(await answered(answer, sent)).toEqual({
+        status: 405,
+        headers: { ...headers, Allow: 'POST' },
+        body: { outcome: 'failed', failure: { code: 'invalid_request', detail } },
+      });
+      expect(answer).not.toHaveBeenCalled();
+    },
+  );
+
   it('[FM7] [FM18] answers each of two callers once, with a response of their own', async () => {
     const responses: unknown[] = [];
     const endpoint = flexEndpoint<TransferReply>(async (_, { caller }) => {
@@ -76,7 +92,7 @@ describe('a function that Flex calls', () => {
       return { outcome: 'transferred', receipt };
     });
     const call = (caller: string) => {
-      const event = { request: { cookies: {}, headers: {} }, caller };
+      const event = { request: { cookies: {}, headers: POSTED }, caller };
       return endpoint(context, event, (_, response) => responses.push(response));
     };
     await Promise.all([call('Alice'), call('Mallory')]);

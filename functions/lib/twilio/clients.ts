@@ -2,7 +2,7 @@ import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { JsonObject } from '../../../src/contract/json';
 import { readServiceConfiguration } from '../http/configuration';
 import { RequestDeadline, systemTiming } from '../http/deadline';
-import { authenticate } from '../http/flex-endpoint';
+import { assertTokenForm, authenticate } from '../http/flex-token';
 import type { Gateway, GatewayReads } from './gateway';
 import { createGateway } from './twilio-gateway';
 
@@ -35,14 +35,21 @@ const withRetries = (reads: GatewayReads, retry: <T>(read: () => Promise<T>) => 
   eventCallbackUrl: () => retry(() => reads.eventCallbackUrl()),
 });
 
-/**
- * What a function works with. The gateway and the policies come from the service's environment; `authenticate` checks the form's
- * `Token`. The request's deadline starts here. Throws `service_misconfigured`.
- */
-export function serviceFor(context: Context, event: JsonObject) {
+/** What a function works with, from the service's environment. The request's deadline starts here. Throws `service_misconfigured`. */
+export function serviceFor(context: Context) {
   const deadline = new RequestDeadline(systemTiming);
   const configuration = readServiceConfiguration(context);
   const { policies } = configuration;
-  const gateway = createGateway(context.getTwilioClient({ timeout: REQUEST_TIMEOUT_MS }), configuration);
-  return { gateway, deadline, policies, authenticate: () => authenticate(event.Token, configuration) };
+  const client = context.getTwilioClient({ timeout: REQUEST_TIMEOUT_MS });
+  return { client, gateway: createGateway(client, configuration), deadline, policies };
+}
+
+/**
+ * What a function that Flex calls works with. `authenticate` asks Twilio about the form's `Token`. Throws `invalid_token` before
+ * Twilio is asked anything when that cannot be a token, and throws as `serviceFor` does.
+ */
+export function agentServiceFor(context: Context, event: JsonObject) {
+  const { client, ...service } = serviceFor(context);
+  const token = assertTokenForm(event.Token);
+  return { ...service, authenticate: () => authenticate(token, client) };
 }

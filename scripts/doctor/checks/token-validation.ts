@@ -11,7 +11,8 @@ const NO_TRANSFER = {
   interactionSid: `KD${'0'.repeat(32)}`,
   channelSid: `UO${'0'.repeat(32)}`,
 };
-const NOT_A_TOKEN = 'doctor';
+/** It has the form of a token, so that the service asks Twilio about it. */
+const NOT_A_TOKEN = 'doctor.doctor.doctor';
 const TIME_LIMIT_MS = 15_000;
 
 const failedReply = v.object({ failure: v.object({ code: v.string(), detail: v.string() }) });

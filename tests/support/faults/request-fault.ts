@@ -15,8 +15,12 @@ export interface InjectedFault {
   answer(forward: () => Promise<Response>, services: Services): Promise<Response>;
 }
 
-/** Twilio's own words: the validator of Flex tokens passes on nothing else. */
-const MESSAGES = { 429: 'Too Many Requests', 500: 'Internal Server Error', 503: 'Service Unavailable' } as const;
+/** Twilio's own words. */
+const MESSAGES = {
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service is unavailable. Please try again',
+} as const;
 
 export const refusal = (status: keyof typeof MESSAGES): Response =>
   Response.json({ status, code: 20000 + status, message: MESSAGES[status], more_info: '' }, { status });

@@ -1,9 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-
 /** Answers a request to Twilio, after `timeoutMs` with an error. */
 export type Carry = (request: Request, timeoutMs?: number) => Promise<Response>;
-
-const running = new AsyncLocalStorage<FunctionCall>();
 
 /** One call of a function. After it is killed, nothing that the function waits for comes any more, and it sends no request. */
 export class FunctionCall {
@@ -20,7 +16,7 @@ export class FunctionCall {
 
   /** What the function answers; rejects as soon as the call is killed. */
   answerOf<T>(work: () => Promise<T>): Promise<T> {
-    return Promise.race([running.run(this, work), this.death]);
+    return Promise.race([work(), this.death]);
   }
 
   kill(): void {
@@ -45,11 +41,4 @@ export class FunctionCall {
       );
     });
   }
-}
-
-/** The call that the running code belongs to. Throws in code that belongs to none. */
-export function currentCall(): FunctionCall {
-  const call = running.getStore();
-  if (!call) throw new Error('Failed to find the function call: no function runs here');
-  return call;
 }

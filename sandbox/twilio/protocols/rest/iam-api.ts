@@ -8,7 +8,7 @@ import { createApi } from './api';
 import { iso } from './dates';
 import { jsonObject, parseJsonParameter } from './parameters';
 
-/** What `twilio-flex-token-validator` asks before a function trusts a Flex token. */
+/** What a function asks before it trusts a Flex token. */
 export function iamApi(world: World): Hono {
   const api = createApi();
   api.post('/v1/Accounts/:accountSid/Tokens/validate', async (c) => {
