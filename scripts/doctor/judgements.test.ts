@@ -213,7 +213,63 @@ describe('the workflow and its queues', () => {
   });
 });
 
-it('the first of many workers without contact_uri are named', () => {
-  const workers = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((friendlyName) => ({ friendlyName, attributes: 'no JSON' }));
-  expect(said(judgeWorkers(workers))).toMatch(/^warning .*: a, b, c, d, e and 2 more\./);
+describe('the workers', () => {
+  const worker = (friendlyName: string, contactUri: unknown) => ({
+    friendlyName,
+    attributes: JSON.stringify({ full_name: 'Bob', contact_uri: contactUri }),
+  });
+
+  it.each([
+    ['bob', 'client:bob'],
+    ['Bob Baker', 'client:bob_40example_2Ecom'],
+    ['bob.baker@example.com', 'client:bob_2Ebaker_40example_2Ecom'],
+    ['bob_baker@example.com', 'client:bob_5Fbaker_40example_2Ecom'],
+    ['bob_baker@example.com', 'client:bob_baker_40example_2Ecom'],
+    ['jürgen@example.com', 'client:j_C3_BCrgen_40example_2Ecom'],
+  ])('are fine: %s with %s', (name, uri) => {
+    const isLoose = uri === 'client:bob_baker_40example_2Ecom';
+    expect(judgeWorkers([worker(name, uri), worker('ann', 'client:ann')]).state).toBe(isLoose ? 'warning' : 'ok');
+  });
+
+  it.each([
+    ['client:', 'problem'],
+    ['bob', 'problem'],
+    [' ', 'problem'],
+    ['client:bob baker', 'problem'],
+    ['client:bob@example.com', 'problem'],
+    ['client:bob-baker', 'problem'],
+    ['Client:bob', 'problem'],
+    ['sip:bob', 'problem'],
+    [' client:bob', 'problem'],
+    ['client:bob\n', 'problem'],
+    [7, 'problem'],
+    [['client:bob'], 'problem'],
+    ['client:somebody_else', 'warning'],
+    ['client:bob_2e', 'warning'],
+    ['', 'warning'],
+    [null, 'warning'],
+    [undefined, 'warning'],
+  ])('are named when their contact_uri is %j: %s', (uri, state) => {
+    const finding = said(judgeWorkers([worker('ann', 'client:ann'), worker('bob', uri)]));
+    expect(finding).toMatch(new RegExp(`^${state} Workers [^:]*(client:|_)?[^:]*: bob\\. `));
+    expect(finding).toMatch(/Do not set it by hand\.$/);
+  });
+
+  it('are named when two share a contact_uri', () => {
+    const workers = [worker('ann', 'client:alice'), worker('bob', 'client:alice'), worker('carol', 'client:carol')];
+    expect(said(judgeWorkers(workers))).toMatch(/^problem Workers who share a contact_uri with another: ann, bob\. .* Remove/);
+  });
+
+  it('are named when an e-mail address is their name and the contact_uri is of another identity', () => {
+    const workers = [worker('bob@example.com', 'client:bob'), worker('ann@example.com', 'client:ann_40example_2Ecom')];
+    expect(said(judgeWorkers(workers))).toMatch(
+      /^problem Workers whose contact_uri is of another identity.*: bob@example\.com\. /,
+    );
+  });
+
+  it('are named by kind, the first of many by name', () => {
+    const workers = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((friendlyName) => ({ friendlyName, attributes: 'no JSON' }));
+    const finding = said(judgeWorkers([...workers, worker('bob', 'bob')]));
+    expect(finding).toMatch(/^problem Workers without contact_uri: a, b, c, d, e and 2 more\. Workers whose .*: bob\. /);
+  });
 });

@@ -116,7 +116,18 @@ export const BROKEN: readonly Broken[] = [
     },
     'workers',
     'warning',
-    [/: bob\. A chat that they transfer to a queue/, /let them sign in once/],
+    [/without contact_uri: bob\. Such an agent/, /let them sign in\. Do not set it by hand/],
+  ],
+  [
+    'a worker has the contact_uri of another',
+    (world) => {
+      const { sid, attributes } = single(world.taskrouter.workers, isCalled('bob'));
+      updateWorker(world, sid, { attributes: { ...attributes, contact_uri: 'client:alice' } });
+      return () => void updateWorker(world, sid, { attributes });
+    },
+    'workers',
+    'problem',
+    [/share a contact_uri with another: .*bob/, /Remove contact_uri/],
   ],
   [
     "the event callback URL is another's",
