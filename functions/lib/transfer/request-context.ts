@@ -1,3 +1,4 @@
+import { isSid } from '../../../src/contract/sid';
 import type { TransferRequest, TransferTarget } from '../../../src/contract/transfer';
 import type { Policies } from '../http/configuration';
 import { isSupervisor } from '../http/flex-endpoint';
@@ -84,7 +85,7 @@ function channelOf({ sid, taskChannelUniqueName, attributes }: Task): ChannelAdd
     throw new TransferError('not_transferable', `Failed to transfer ${sid}: it is a voice task`);
   }
   const complete = typeof conversationSid === 'string' && conversationSid !== '';
-  if (!complete || typeof flexInteractionSid !== 'string' || typeof flexInteractionChannelSid !== 'string') {
+  if (!complete || !isSid(flexInteractionSid, 'KD') || !isSid(flexInteractionChannelSid, 'UO')) {
     throw new TransferError('not_transferable', `Failed to transfer ${sid}: it is not a Flex conversation`);
   }
   return { interactionSid: flexInteractionSid, channelSid: flexInteractionChannelSid };

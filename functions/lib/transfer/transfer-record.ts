@@ -1,3 +1,4 @@
+import { isSid } from '../../../src/contract/sid';
 import type { TransferReference } from '../../../src/contract/transfer-status';
 import { TransferError } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
@@ -40,7 +41,7 @@ export interface TransferTask {
 export function transferTaskOf(task: Task): TransferTask | undefined {
   const metadata = parseTransferMetadata(task.attributes);
   const { flexInteractionSid: interactionSid, flexInteractionChannelSid: channelSid } = task.attributes;
-  if (!metadata || typeof interactionSid !== 'string' || typeof channelSid !== 'string') return undefined;
+  if (!metadata || !isSid(interactionSid, 'KD') || !isSid(channelSid, 'UO')) return undefined;
   return { task, metadata, channel: { interactionSid, channelSid } };
 }
 

@@ -2,7 +2,6 @@ import { LosslessNumber, isLosslessNumber, parse, stringify } from 'lossless-jso
 import * as v from 'valibot';
 import { isJsonObject } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
-import { TransferError } from '../http/transfer-error';
 
 /** JavaScript would write `90071992547409931`, `1e400` or `1.0` with other digits. */
 const keepsItsDigits = (digits: string): boolean => String(Number(digits)) === digits;
@@ -24,12 +23,8 @@ export function parseAttributes(text: unknown): JsonObject | undefined {
   }
 }
 
-/** As `parseAttributes`, but throws `unexpected` for attributes that are no JSON object. The message omits the text. */
-export function readAttributes(text: unknown, sid: string): JsonObject {
-  const attributes = parseAttributes(text);
-  if (attributes) return attributes;
-  throw new TransferError('unexpected', `Failed to read the attributes of ${sid}: not a JSON object`);
-}
+/** As `parseAttributes`, but none for what is no object: what counts then is the status, and nothing of it is a transfer. */
+export const readAttributes = (text: unknown): JsonObject => parseAttributes(text) ?? {};
 
 export const attributesText = (attributes: JsonObject): string => stringify(attributes) ?? '';
 

@@ -47,13 +47,22 @@ describe('reading', () => {
     expect(requests).toEqual([`GET ${WORKSPACE}/Tasks/${taskSid}`]);
   });
 
-  it('the tasks of the transfer workflow, without those that have no attributes', async () => {
+  it('the tasks of the transfer workflow, those with unreadable attributes too', async () => {
     const tasks = [TASK, { ...TASK, sid: sid('WT', 2), attributes: null }];
     const { gateway, requests } = answering({ body: { tasks, meta: { key: 'tasks' } } });
-    expect(await gateway.transferTasks()).toEqual([{ ...CHAT_TASK, version: '' }]);
+    const unreadable = { ...CHAT_TASK, sid: sid('WT', 2), attributes: {}, version: '' };
+    expect(await gateway.transferTasks()).toEqual([{ ...CHAT_TASK, version: '' }, unreadable]);
     const statuses = ['pending', 'reserved', 'assigned', 'canceled'].map((status) => `AssignmentStatus=${status}`).join('&');
     expect(requests).toEqual([`GET ${WORKSPACE}/Tasks?${statuses}&WorkflowSid=${workflowSid}&PageSize=1000`]);
   });
+
+  it.each([['[1]'], ['17'], ['"text"'], ['null'], [''], ['{"crmId":'], [null]])(
+    'a task with the attributes %j as one without attributes',
+    async (attributes) => {
+      const { gateway } = answering({ body: { ...TASK, attributes } });
+      expect(await gateway.task(taskSid)).toEqual({ ...CHAT_TASK, attributes: {}, version: '' });
+    },
+  );
 
   it('a task’s reservations, with their times', async () => {
     const date = new Date(NOW).toISOString();
@@ -78,6 +87,47 @@ describe('reading', () => {
     expect(await gateway.task(taskSid)).toBeUndefined();
     expect(await gateway.reservations(taskSid)).toEqual([]);
     expect(await gateway.channelStatus(CHANNEL)).toBeUndefined();
+  });
+});
+
+describe('a SID that cannot be one', () => {
+  const IMPOSSIBLE = ['', 'x/../y', `${taskSid}/../../Workers`, `${taskSid}?`, ` ${taskSid}`, `${taskSid}\n`, sid('WX', 1)];
+  const NEW = { attributes: {}, priority: 0, taskChannelUniqueName: 'chat' };
+
+  it.each(IMPOSSIBLE)('names nothing that could be read, and no request is sent: %j', async (wrong) => {
+    const { gateway, requests } = answering({ body: TASK });
+    expect(await gateway.task(wrong)).toBeUndefined();
+    expect(await gateway.reservations(wrong)).toEqual([]);
+    expect(await gateway.worker(wrong)).toBeUndefined();
+    expect(await gateway.queue(wrong)).toBeUndefined();
+    for (const channel of [
+      { ...CHANNEL, interactionSid: wrong },
+      { ...CHANNEL, channelSid: wrong },
+    ]) {
+      expect(await gateway.participants(channel)).toBeUndefined();
+      expect(await gateway.invites(channel)).toBeUndefined();
+      expect(await gateway.channelStatus(channel)).toBeUndefined();
+    }
+    expect(requests).toEqual([]);
+  });
+
+  it.each(IMPOSSIBLE)('is refused in a change, without the SID in the message, and no request is sent: %j', async (wrong) => {
+    const { gateway, requests } = answering({ body: TASK });
+    const channel = { ...CHANNEL, interactionSid: wrong };
+    const changes = [
+      () => gateway.invite(channel, NEW),
+      () => gateway.close(channel, sid('UT', 1)),
+      () => gateway.withdraw({ taskSid: wrong }, 'Taken back'),
+      () => gateway.updateAttributes({ sid: wrong, version: '"7"' }, {}),
+      () => gateway.reject(wrong, sid('WR', 1)),
+    ];
+    for (const change of changes) {
+      await expect(change()).rejects.toMatchObject({
+        code: 'not_transferable',
+        message: expect.stringMatching(/^Failed to find something at Twilio: its name is not a SID \((WT|KD)\)$/),
+      });
+    }
+    expect(requests).toEqual([]);
   });
 });
 

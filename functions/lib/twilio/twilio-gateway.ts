@@ -4,7 +4,8 @@ import { isJsonObject } from '../../../src/contract/json';
 import type { ServiceConfiguration } from '../http/configuration';
 import { TransferError, httpStatusOf, toTransferError } from '../http/transfer-error';
 import { attributesText, parseAttributes, readAttributes } from './attributes';
-import type { ChannelAddress, ChannelInvite, Gateway, Task } from './gateway';
+import type { ChannelInvite, Gateway, Task } from './gateway';
+import { ImpossibleSidError, resourcesOf } from './resources';
 
 /** The largest page of Twilio's lists: all participants or invites of a channel in one request. */
 const PAGE_SIZE = 1_000;
@@ -15,10 +16,10 @@ const perform = <T>(step: string, request: () => Promise<T>): Promise<T> =>
     throw toTransferError(step, error);
   });
 
-/** As `perform`, but undefined for what does not exist (404). */
+/** As `perform`, but undefined for what does not exist (404) or cannot exist. */
 const find = <T>(step: string, request: () => Promise<T>): Promise<T | undefined> =>
   request().catch((error: unknown) => {
-    if (httpStatusOf(error) === 404) return undefined;
+    if (httpStatusOf(error) === 404 || error instanceof ImpossibleSidError) return undefined;
     throw toTransferError(step, error);
   });
 
@@ -43,7 +44,7 @@ type TwilioTask = Pick<Task, 'sid' | 'assignmentStatus' | 'priority' | 'taskChan
 
 const toTask = (task: TwilioTask, version: string): Task => {
   const { sid, assignmentStatus, priority, taskChannelUniqueName, taskQueueSid, reason } = task;
-  const attributes = readAttributes(task.attributes, sid);
+  const attributes = readAttributes(task.attributes);
   const optional = { taskQueueSid: taskQueueSid ?? undefined, reason: reason ?? undefined };
   return { sid, assignmentStatus, attributes, priority, taskChannelUniqueName, ...optional, version };
 };
@@ -65,18 +66,16 @@ function parseInvite(sid: string, routing: unknown): ChannelInvite | undefined {
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 /** Twilio's REST API by way of twilio-node. */
 export function createGateway(client: Twilio, { workspaceSid, workflowSid }: ServiceConfiguration): Gateway {
-  const workspace = client.taskrouter.v1.workspaces(workspaceSid);
-  const at = ({ interactionSid, channelSid }: ChannelAddress) =>
-    client.flexApi.v1.interaction(interactionSid).channels(channelSid);
+  const { workspace, atTask, atWorker, atQueue, at } = resourcesOf(client, workspaceSid);
 
   return {
     task: (taskSid) =>
       find(`read task ${taskSid}`, async () => {
-        const { body, headers } = await workspace.tasks(taskSid).fetchWithHttpInfo();
+        const { body, headers } = await atTask(taskSid).fetchWithHttpInfo();
         return toTask(body, headers.etag ?? '');
       }),
     reservations: async (taskSid) => {
-      const list = () => workspace.tasks(taskSid).reservations.list({ pageSize: PAGE_SIZE });
+      const list = async () => atTask(taskSid).reservations.list({ pageSize: PAGE_SIZE });
       const found = await find(`read the reservations of ${taskSid}`, list);
       return (found ?? []).map(({ sid, workerSid, workerName, reservationStatus, dateCreated, dateUpdated }) => ({
         ...{ sid, workerSid, workerName, status: reservationStatus },
@@ -85,12 +84,12 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
     },
     worker: (workerSid) =>
       find(`read worker ${workerSid}`, async () => {
-        const { sid, friendlyName, attributes } = await workspace.workers(workerSid).fetch();
-        return { sid, friendlyName, attributes: readAttributes(attributes, workerSid) };
+        const { sid, friendlyName, attributes } = await atWorker(workerSid).fetch();
+        return { sid, friendlyName, attributes: readAttributes(attributes) };
       }),
     queue: (queueSid) =>
       find(`read queue ${queueSid}`, async () => {
-        const { sid, friendlyName } = await workspace.taskQueues(queueSid).fetch();
+        const { sid, friendlyName } = await atQueue(queueSid).fetch();
         return { sid, friendlyName };
       }),
     participants: (channel) =>
@@ -111,7 +110,7 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
       perform('read the tasks that are being transferred', async () => {
         const listed = { workflowSid, assignmentStatus: ['pending', 'reserved', 'assigned', 'canceled'], pageSize: PAGE_SIZE };
         const tasks = await workspace.tasks.list(listed);
-        return tasks.filter(({ attributes }) => parseAttributes(attributes)).map((task) => toTask(task, ''));
+        return tasks.map((task) => toTask(task, ''));
       }),
     eventCallbackUrl: () => perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),
 
@@ -129,15 +128,15 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
       }),
     withdraw: ({ taskSid }, reason) =>
       perform(`cancel task ${taskSid}`, async () => {
-        await workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason });
+        await atTask(taskSid).update({ assignmentStatus: 'canceled', reason });
       }),
     updateAttributes: (task, attributes) =>
       unless(CONFLICT, `update task ${task.sid}`, () =>
-        workspace.tasks(task.sid).update({ ifMatch: task.version, attributes: attributesText(attributes) }),
+        atTask(task.sid).update({ ifMatch: task.version, attributes: attributesText(attributes) }),
       ),
     reject: (taskSid, reservationSid) =>
       unless(NOT_PENDING, `reject reservation ${reservationSid}`, () =>
-        workspace.tasks(taskSid).reservations(reservationSid).update({ reservationStatus: 'rejected' }),
+        atTask(taskSid).reservations(reservationSid).update({ reservationStatus: 'rejected' }),
       ),
   };
 }
