@@ -137,15 +137,24 @@ it('[EB17] leaves the channel open when an agent completes after someone else to
   ]);
 });
 
-it('[EB18] parks a channel and takes it up again', async () => {
+it('[EB18] pauses a channel, whose task stays assigned, and takes it up again', async () => {
   const { alice, channel, reservation } = await aliceTakesChat();
-  const completed = nextEvent(reservation, 'completed');
   const paused = await alice.cbmSdk.pauseChannel(channel.interactionSid, channel.sid, 'pause', 'closed');
-  await completed;
   expect(paused.error_code).toBe(0);
+  expect(emulator.world.taskrouter.reservations.get(reservation.sid)).toMatchObject({ status: 'accepted', paused: true });
   expect((await alice.cbmSdk.getPausedChannels()).content.map(({ sid }) => sid)).toEqual([channel.sid]);
   const resumed = await alice.cbmSdk.resumeChannel(channel.interactionSid, channel.sid, 'active');
   expect(resumed.status).toBe('active');
+  expect(emulator.world.taskrouter.reservations.get(reservation.sid)).toMatchObject({ status: 'accepted', paused: false });
+});
+
+it('[IN10] leaves a channel, whose task ends and whose conversation stays open', async () => {
+  const { alice, channel, reservation } = await aliceTakesChat();
+  const completed = nextEvent(reservation, 'completed');
+  await alice.cbmSdk.leaveChannel(channel.interactionSid, channel.sid, 'inactive', 'closed');
+  await completed;
+  expect(channel.status).toBe('inactive');
+  expect((await alice.cbmSdk.getPausedChannels()).content).toEqual([]);
 });
 
 it('[EB19] knows of no transfers of Flex’s own', async () => {

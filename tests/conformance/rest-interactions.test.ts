@@ -62,6 +62,12 @@ describe('the Interactions API, asked by twilio-node', () => {
           task_queue_entered_date: createdAt,
           age_in_queue: 0,
           addons: '{}',
+          version: task?.version,
+          virtual_start_time: createdAt,
+          ignore_capacity: false,
+          custom_context: null,
+          twilio_context: null,
+          required_attention: null,
         },
       },
     });

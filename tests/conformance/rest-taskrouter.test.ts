@@ -177,7 +177,7 @@ describe('TaskRouter, asked by twilio-node', () => {
   it('[RE9] takes an event callback URL and an event filter, and forgets them', async () => {
     const set = await workspace.update({
       eventCallbackUrl: 'https://example.com/events',
-      eventsFilter: 'task.canceled, reservation.accepted',
+      eventsFilter: 'task.canceled,reservation.accepted',
     });
     expect([set.eventCallbackUrl, set.eventsFilter]).toEqual([
       'https://example.com/events',
@@ -185,6 +185,8 @@ describe('TaskRouter, asked by twilio-node', () => {
     ]);
     const read = await workspace.fetch();
     expect([read.eventCallbackUrl, read.eventsFilter]).toEqual([set.eventCallbackUrl, set.eventsFilter]);
+    await workspace.update({ eventsFilter: 'task.canceled, reservation.accepted' });
+    expect(account.world.taskrouter.eventsFilter).toEqual(['task.canceled', ' reservation.accepted']);
     const unset = await workspace.update({ eventCallbackUrl: '', eventsFilter: '' });
     expect([unset.eventCallbackUrl, unset.eventsFilter]).toEqual([null, null]);
     await expect(workspace.update({ eventCallbackUrl: 'nowhere' })).rejects.toMatchObject(refusal(400, 20001));

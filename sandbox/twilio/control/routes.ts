@@ -35,6 +35,7 @@ const rulesSchema = v.strictObject({
   timeoutGoesToNextTarget: rule,
   closedChannelCancelsInvites: rule,
   invitesKeepAttributes: rule,
+  invitesNameTheCustomer: rule,
   wrapUpBlocksAcceptance: rule,
 } satisfies Record<keyof OpenRules, unknown>);
 

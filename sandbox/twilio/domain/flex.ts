@@ -1,5 +1,6 @@
 import type { DomainEvent, ReservationEvent } from './events';
 import { updateChannel } from './interactions/channels';
+import { resumeAfterReply } from './interactions/customer-reply';
 import { getChannel, inviteOfTask, openChannelsOf, participantOfTask } from './interactions/lookup';
 import { addParticipant, markWrapping, removeParticipant } from './interactions/participants';
 import { contactIdentityOf } from './taskrouter/worker-identity';
@@ -7,7 +8,7 @@ import type { World } from './world';
 
 /**
  * Twilio's links between its products. An accepted invite adds the agent to the interaction and the conversation. The end of the
- * task removes the agent. A closed conversation closes its channel. Call it once per world before anyone else subscribes, so that
+ * task removes the agent. A customer's reply resumes an inactive channel. A closed conversation closes its channel. Call it once per world before anyone else subscribes, so that
  * other subscribers see the agent in the conversation when they see the acceptance.
  */
 export function connectProducts(world: World): void {
@@ -29,6 +30,8 @@ function follow(world: World, event: DomainEvent): void {
       const participant = participantOfTask(world, event.task.sid);
       return participant && removeParticipant(world, participant);
     }
+    case 'message.added':
+      return resumeAfterReply(world, event.message);
     case 'conversation.state.updated':
       return event.conversation.state === 'closed' ? closeChannels(world, event.conversation.sid) : undefined;
     case 'conversation.removed':

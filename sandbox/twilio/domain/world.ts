@@ -30,6 +30,8 @@ export interface OpenRules {
   closedChannelCancelsInvites: boolean;
   /** Whether an invite shows the attributes it was made with, not the task's current ones (SPEC IN14). */
   invitesKeepAttributes: boolean;
+  /** Whether Twilio adds the customer's name and number to an invite's task (SPEC IN3). */
+  invitesNameTheCustomer: boolean;
   /** Whether a worker cannot accept a chat while wrapping up an earlier task of it (SPEC IN11). */
   wrapUpBlocksAcceptance: boolean;
 }
@@ -40,6 +42,7 @@ export const DEFAULT_RULES: Readonly<OpenRules> = {
   timeoutGoesToNextTarget: false,
   closedChannelCancelsInvites: true,
   invitesKeepAttributes: true,
+  invitesNameTheCustomer: false,
   wrapUpBlocksAcceptance: false,
 };
 

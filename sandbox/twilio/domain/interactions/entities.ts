@@ -12,8 +12,10 @@ export interface InteractionChannel {
   sid: string;
   interactionSid: string;
   type: InteractionChannelType;
-  status: 'setup' | 'active' | 'inactive' | 'closed' | 'failed';
+  status: 'setup' | 'active' | 'inactive' | 'pause' | 'closed' | 'failed';
   conversationSid: string;
+  /** The first invite's. A customer's reply to an inactive channel makes another one with it (SPEC IN10). */
+  routing: InviteRouting | null;
 }
 
 /** An invite asks TaskRouter for an agent: one invite, one task. */

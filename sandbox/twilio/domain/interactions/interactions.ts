@@ -8,6 +8,7 @@ import { openChannelsOf } from './lookup';
 import { recordParticipant } from './participants';
 
 export { completeChannelFor, updateChannel } from './channels';
+export type { ChannelUpdate } from './channels';
 export { answerInvite, createInvite } from './invites';
 export { getChannel, getInteraction, getInvite, getParticipant, listInvites, listParticipants, reservationsOn } from './lookup';
 export { addParticipant, neverJoinNext, updateParticipant } from './participants';
@@ -37,6 +38,7 @@ export function createInteraction(
     type: channelType,
     status: 'active',
     conversationSid: conversation.sid,
+    routing: routing ?? null,
   };
   const { interactions, channels } = world.interactions;
   interactions.set(interaction.sid, interaction);

@@ -33,15 +33,17 @@ export function inviteTaskAttributes(
   const phone = customer?.messagingBinding?.address;
   const customerAddress = phone ?? customer?.identity ?? undefined;
   const customerName = customer && nameOf(world, customer);
+  const named = world.rules.invitesNameTheCustomer;
   return {
-    ...withoutUnknown({ channelType: channel.type, customerAddress, customerName, from: customerName ?? customerAddress }),
+    ...withoutUnknown({ channelType: channel.type, customerAddress }),
+    ...(named && withoutUnknown({ customerName, from: customerName ?? customerAddress })),
     ...passed,
     conversations: {
       conversation_id: channel.interactionSid,
       media: [{ type: 'ChatTranscript', sid: channel.conversationSid }],
       ...objectOf(passed.conversations),
     },
-    customers: { ...withoutUnknown({ name: customerName, phone }), ...objectOf(passed.customers) },
+    customers: { ...(named && withoutUnknown({ name: customerName, phone })), ...objectOf(passed.customers) },
     conversationSid: channel.conversationSid,
     flexInteractionSid: channel.interactionSid,
     flexInteractionChannelSid: channel.sid,

@@ -12,26 +12,31 @@ describe('an invite', () => {
     expect(reservedWorkers(taskOf(made))).toEqual(['alice']);
   });
 
-  it('[IN3] gives its task Twilio’s own attributes, and none of earlier tasks', () => {
-    const { alice, aliceInChat, invite, taskOf, conversation, interaction, channel } = openChat();
-    aliceInChat();
-    const made = invite(alice);
-    expect(taskOf(made).attributes).toEqual({
-      channelType: 'web',
-      customerAddress: 'customer-1',
-      customerName: 'Casey',
-      from: 'Casey',
-      conversations: { conversation_id: interaction.sid, media: [{ type: 'ChatTranscript', sid: conversation.sid }] },
-      customers: { name: 'Casey' },
-      conversationSid: conversation.sid,
-      flexInteractionSid: interaction.sid,
-      flexInteractionChannelSid: channel.sid,
-      flexChannelInviteSid: made.sid,
-    });
-  });
+  it.each([
+    [false, { customers: {} }],
+    [true, { customers: { name: 'Casey' }, customerName: 'Casey', from: 'Casey' }],
+  ])(
+    '[IN3] with the rule invitesNameTheCustomer %s, gives its task Twilio’s own attributes, and none of earlier tasks',
+    (rule, names) => {
+      const chat = openChat({ rules: { invitesNameTheCustomer: rule } });
+      const { alice, aliceInChat, invite, taskOf, conversation, interaction, channel } = chat;
+      aliceInChat();
+      const made = invite(alice);
+      expect(taskOf(made).attributes).toEqual({
+        ...names,
+        channelType: 'web',
+        customerAddress: 'customer-1',
+        conversations: { conversation_id: interaction.sid, media: [{ type: 'ChatTranscript', sid: conversation.sid }] },
+        conversationSid: conversation.sid,
+        flexInteractionSid: interaction.sid,
+        flexInteractionChannelSid: channel.sid,
+        flexChannelInviteSid: made.sid,
+      });
+    },
+  );
 
   it('[IN3] lets passed attributes win, except for the SIDs that tie the task to its interaction', () => {
-    const { alice, invite, taskOf, conversation, channel } = openChat();
+    const { alice, invite, taskOf, conversation, channel } = openChat({ rules: { invitesNameTheCustomer: true } });
     const made = invite(alice, {
       from: 'Someone',
       conversations: { conversation_id: 'WT1', outcome: 'Transferred' },

@@ -103,6 +103,13 @@ export function removeParticipant(world: World, participant: InteractionParticip
   world.emit({ type: 'participant.removed', participant, channel });
 }
 
+/** Takes an agent out of the conversation who still wraps up their task on the channel. */
+export function leaveConversation(world: World, participant: InteractionParticipant): void {
+  const { conversationParticipantSid } = participant;
+  participant.conversationParticipantSid = null;
+  endMembership(world, getChannel(world, participant.channelSid), { ...participant, conversationParticipantSid });
+}
+
 function membershipOf(world: World, conversationSid: string, identity: string): string {
   const member = findConversationParticipant(getConversation(world, conversationSid), identity);
   return (member ?? addConversationParticipant(world, conversationSid, { identity })).sid;

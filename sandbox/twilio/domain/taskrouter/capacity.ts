@@ -4,12 +4,13 @@ import { getActivity, getWorker } from './lookups';
 
 const TAKES_CAPACITY: readonly Reservation['status'][] = ['pending', 'accepted', 'wrapping'];
 
-/** Reservations on that task channel that use the worker's capacity: pending, accepted and wrapping ones. */
+/** Reservations on that task channel that use the worker's capacity: pending, accepted and wrapping ones, unless paused. */
 export const assignedTasks = (world: World, { workerSid, taskChannelSid }: WorkerChannel): number =>
   [...world.taskrouter.reservations.values()].filter(
     (reservation) =>
       reservation.workerSid === workerSid &&
       TAKES_CAPACITY.includes(reservation.status) &&
+      !reservation.paused &&
       world.taskrouter.tasks.get(reservation.taskSid)?.taskChannelSid === taskChannelSid,
   ).length;
 

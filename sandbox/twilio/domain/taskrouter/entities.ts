@@ -92,6 +92,8 @@ export interface Task {
   dateUpdated: number;
   /** When it was completed or canceled. */
   dateEnded?: number;
+  /** Why TaskRouter last evaluated the task again; null until then. */
+  reEvaluatedReason: string | null;
   /** Grows with each change; the REST API shows it as the ETag. */
   version: number;
   route: TaskRoute;
@@ -106,6 +108,8 @@ export interface Reservation {
   workerSid: string;
   status: ReservationStatus;
   timeoutSeconds: number;
+  /** Whether its worker has paused the chat, which frees their capacity. */
+  paused: boolean;
   dateCreated: number;
   dateUpdated: number;
   version: number;

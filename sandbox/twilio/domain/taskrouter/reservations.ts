@@ -1,6 +1,7 @@
 import { badRequest, preconditionFailed } from '../errors';
 import { inviteOfTask, reservationsOn } from '../interactions/lookup';
 import type { World } from '../world';
+import { emitCapacity } from './capacity';
 import type { Reservation, ReservationStatus } from './entities';
 import { getActivity, getReservation, getTask } from './lookups';
 import { endUnaccepted } from './unaccepted-reservations';
@@ -50,6 +51,15 @@ export function completeReservation(world: World, reservationSid: string, reason
   end(world, getTask(world, reservation.taskSid), 'completed', reason ?? null);
   routeWaitingTasks(world);
   return reservation;
+}
+
+/** Frees the capacity that an accepted reservation uses, or uses it again. Repeating it changes nothing. */
+export function pauseReservation(world: World, reservationSid: string, paused: boolean): void {
+  const reservation = getReservation(world, reservationSid);
+  if (reservation.status !== 'accepted' || reservation.paused === paused) return;
+  reservation.paused = paused;
+  emitCapacity(world, reservation, getTask(world, reservation.taskSid));
+  routeWaitingTasks(world);
 }
 
 function requireNoWrapUp(world: World, { sid, taskSid, workerSid }: Reservation): void {

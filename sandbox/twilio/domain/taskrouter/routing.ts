@@ -29,6 +29,10 @@ const reservationDeadline = ({ dateCreated, timeoutSeconds }: Reservation): numb
 const removalDue = ({ dateEnded }: Task): number | undefined =>
   dateEnded === undefined ? undefined : dateEnded + KEPT_AFTER_END_MS;
 
+/** Both wordings are known; a task's SID decides (SPEC TR12). */
+const ttlReason = ({ sid }: Task): string =>
+  parseInt(sid.slice(-1), 16) % 2 === 0 ? 'Task TTL Exceeded' : 'Task TTL Exceeded or Max assignment count exceeded';
+
 const allTasks = (world: World): Task[] => [...world.taskrouter.tasks.values()];
 const allPendingReservations = (world: World): Reservation[] =>
   [...world.taskrouter.reservations.values()].filter(({ status }) => status === 'pending');
@@ -48,9 +52,7 @@ function actOnFirstDue<T>(
 const removeOldTask = (world: World): boolean =>
   actOnFirstDue(world, allTasks(world), removalDue, (task) => removeTask(world, task, 'task.system-deleted'));
 const endExpiredTask = (world: World): boolean =>
-  actOnFirstDue(world, allTasks(world).filter(isWaiting), ttlDeadline, (task) =>
-    end(world, task, 'canceled', 'Task TTL Exceeded'),
-  );
+  actOnFirstDue(world, allTasks(world).filter(isWaiting), ttlDeadline, (task) => end(world, task, 'canceled', ttlReason(task)));
 const endExpiredReservation = (world: World): boolean =>
   actOnFirstDue(world, allPendingReservations(world), reservationDeadline, (reservation) =>
     endUnaccepted(world, reservation, 'timeout'),

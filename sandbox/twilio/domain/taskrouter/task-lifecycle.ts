@@ -25,7 +25,7 @@ export function touchTask(world: World, task: Task, change: Partial<Task>): void
 /** Sets the reservations' status. Call the returned function after the task has its new status: it emits the events. */
 function changeReservations(world: World, task: Task, reservations: Reservation[], status: NewStatus): () => void {
   for (const reservation of reservations) {
-    Object.assign(reservation, { status, version: reservation.version + 1, dateUpdated: world.clock.now() });
+    Object.assign(reservation, { status, paused: false, version: reservation.version + 1, dateUpdated: world.clock.now() });
   }
   const freesCapacity = status !== 'accepted' && status !== 'wrapping';
   return () => {
@@ -45,6 +45,7 @@ export function reserve(world: World, task: Task, workerSid: string, timeoutSeco
     workerSid,
     status: 'pending',
     timeoutSeconds,
+    paused: false,
     dateCreated: now,
     dateUpdated: now,
     version: 0,

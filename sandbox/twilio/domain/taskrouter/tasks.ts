@@ -59,6 +59,7 @@ export function createTask(world: World, input: NewTask): Task {
     routingTarget: checkedTarget(world, input.routingTarget),
     ignoreCapacity: ignoresCapacity(input),
     virtualStartTime: input.virtualStartTime ?? now,
+    reEvaluatedReason: null,
     dateCreated: now,
     dateUpdated: now,
     version: 0,

@@ -23,6 +23,7 @@ export function endUnaccepted(
   if (status === 'rejected' && task.route.step.kind === 'direct' && task.routingTarget === reservation.workerSid) {
     end(world, task, 'canceled', 'Task canceled: its target worker rejected it');
   } else {
+    task.reEvaluatedReason = `reservation_${status}`;
     reevaluate(world, task, status);
   }
 }

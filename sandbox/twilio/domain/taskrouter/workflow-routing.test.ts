@@ -177,7 +177,18 @@ describe('targets', () => {
     pass(599);
     expect(task.assignmentStatus).toBe('pending');
     pass(1);
-    expect(task).toMatchObject({ assignmentStatus: 'canceled', reason: 'Task TTL Exceeded' });
+    expect(task).toMatchObject({ assignmentStatus: 'canceled', reason: expect.stringContaining('Task TTL Exceeded') });
+  });
+
+  it('[TR12] a task that outlived its TTL has one of the two reasons that Twilio gives, the same in every run', () => {
+    const reasons = (): (string | null)[] => {
+      const { world, pass } = openWorkspace({ default_filter: { queue: EVERYONE } });
+      const tasks = Array.from({ length: 8 }, () => createTask(world, { attributes: {}, timeoutSeconds: 1 }));
+      pass(1);
+      return tasks.map(({ reason }) => reason);
+    };
+    expect(new Set(reasons())).toEqual(new Set(['Task TTL Exceeded', 'Task TTL Exceeded or Max assignment count exceeded']));
+    expect(reasons()).toEqual(reasons());
   });
 
   it('[TR26] a target’s timeout cancels its pending reservation and moves the task to the next target', () => {

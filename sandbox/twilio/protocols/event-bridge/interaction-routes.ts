@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { badRequest } from '../../domain/errors';
 import type { InteractionChannel, ParticipantType } from '../../domain/interactions/entities';
+import type { ChannelUpdate } from '../../domain/interactions/interactions';
 import {
   addParticipant,
   answerInvite,
@@ -31,9 +32,8 @@ function requireOfferedTask(world: World, session: BridgeSession, channel: Inter
   if (!offered && !mayActForOthers(session)) throw forbidden(`channel ${channel.sid} was never offered to ${session.workerSid}`);
 }
 
-const channelStatus = (status: string): 'active' | 'inactive' | 'closed' => {
-  if (status === 'active' || status === 'inactive' || status === 'closed') return status;
-  if (status === 'pause') return 'inactive';
+const channelStatus = (status: string): ChannelUpdate => {
+  if (status === 'active' || status === 'inactive' || status === 'pause' || status === 'closed') return status;
   if (status === 'close') return 'closed';
   throw badRequest(`Failed to update the channel: it cannot become ${status}`);
 };
@@ -79,7 +79,7 @@ export function addInteractionRoutes(app: Hono<BridgeEnv>, world: World): void {
     const { params, session } = c.env;
     const status = channelStatus(requiredTextParam(params, 'status'));
     const routing = routingStatus(textParam(objectParam(params, 'routing') ?? {}, 'status'));
-    if (routing === 'closed') completeChannelFor(world, channel.sid, status, session.workerSid);
+    if (routing === 'closed' && status !== 'pause') completeChannelFor(world, channel.sid, status, session.workerSid);
     else updateChannel(world, channel.sid, status, routing);
     return reply(c, { ...channelPayload(getChannel(world, channel.sid)), error_code: 0 });
   });

@@ -46,6 +46,7 @@ function describe(world: World, event: CallbackEvent): Described {
     const { reservation, task } = event;
     const worker = world.taskrouter.workers.get(reservation.workerSid);
     const fields = {
+      TaskReEvaluatedReason: event.type === 'reservation.created' ? task.reEvaluatedReason : null,
       ReservationSid: reservation.sid,
       ReservationVersion: reservation.version,
       ...taskFields(world, task),
@@ -55,7 +56,11 @@ function describe(world: World, event: CallbackEvent): Described {
   }
   if ('task' in event) {
     const taskQueueSid = 'taskQueueSid' in event ? event.taskQueueSid : event.task.taskQueueSid;
-    const fields = taskFields(world, { ...event.task, taskQueueSid });
+    const isRouted = 'taskQueueSid' in event || 'filterName' in event;
+    const fields = {
+      TaskReEvaluatedReason: isRouted ? event.task.reEvaluatedReason : null,
+      ...taskFields(world, { ...event.task, taskQueueSid }),
+    };
     if ('filterName' in event) {
       return {
         resourceType: 'workflow',

@@ -1,5 +1,5 @@
 import { validateRequest } from 'twilio';
-import { acceptReservation } from '../../domain/taskrouter/reservations';
+import { acceptReservation, rejectReservation } from '../../domain/taskrouter/reservations';
 import { createTask, updateTask } from '../../domain/taskrouter/tasks';
 import { EVERYONE, openWorkspace } from '../../domain/taskrouter/testing/open-workspace';
 import { updateWorkspace } from '../../domain/taskrouter/workspace-settings';
@@ -134,6 +134,28 @@ describe('event callbacks', () => {
       TaskCanceledReason: 'withdrawn',
     });
     expect(callback?.form).not.toHaveProperty('TaskCompletedReason');
+  });
+
+  it('[CB2] say why TaskRouter evaluated a task again, from the next routing on', async () => {
+    const { world, hire, pendingReservation, received, pass } = openCallbacks();
+    hire('bob');
+    updateWorkspace(world, {
+      eventCallbackUrl: CALLBACK_URL,
+      eventsFilter: ['reservation.created', 'reservation.rejected', 'reservation.timeout', 'reservation.accepted'],
+    });
+    const task = newTask(world);
+    rejectReservation(world, pendingReservation(task).sid);
+    pass(120);
+    acceptReservation(world, pendingReservation(task).sid);
+    const reasons = (await received()).map(({ form }) => [form.EventType, form.TaskReEvaluatedReason]);
+    expect(reasons).toEqual([
+      ['reservation.created', undefined],
+      ['reservation.rejected', undefined],
+      ['reservation.created', 'reservation_rejected'],
+      ['reservation.timeout', undefined],
+      ['reservation.created', 'reservation_timeout'],
+      ['reservation.accepted', undefined],
+    ]);
   });
 
   it('[CB1] are sent only for TaskRouter’s events that the filter names', async () => {

@@ -30,14 +30,19 @@ export interface TestChat extends TestWorkspace {
   members(): (string | null)[];
 }
 
-export function openChat({ rules }: { rules?: Partial<OpenRules> } = {}): TestChat {
+/** `routed`: the interaction begins with a waiting invite, in English. */
+export function openChat({ rules, routed = false }: { rules?: Partial<OpenRules>; routed?: boolean } = {}): TestChat {
   const workspace = openWorkspace({ default_filter: { queue: EVERYONE } }, { rules });
   const { world } = workspace;
   connectProducts(world);
   const conversation = createConversation(world);
   addConversationParticipant(world, conversation.sid, { identity: 'customer-1' });
   updateUser(world, 'customer-1', { friendlyName: 'Casey' });
-  const { interaction, channel } = createInteraction(world, { channelType: 'web', conversationSid: conversation.sid });
+  const { interaction, channel } = createInteraction(world, {
+    channelType: 'web',
+    conversationSid: conversation.sid,
+    ...(routed && { routing: { workspaceSid: world.taskrouter.workspaceSid, attributes: { language: 'en' } } }),
+  });
   const alice = workspace.hire('alice', { capacity: 2 });
 
   const invite = (worker: Worker, attributes: JsonObject = {}): Invite =>

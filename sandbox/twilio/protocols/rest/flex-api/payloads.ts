@@ -90,6 +90,12 @@ function routingPayload(world: World, { taskSid, attributes }: Invite) {
       task_queue_entered_date: task.taskQueueEnteredAt === null ? null : seconds(task.taskQueueEnteredAt),
       age_in_queue: task.taskQueueEnteredAt === null ? 0 : seconds(now - task.taskQueueEnteredAt),
       addons: '{}',
+      version: task.version,
+      virtual_start_time: seconds(task.virtualStartTime),
+      ignore_capacity: task.ignoreCapacity,
+      custom_context: null,
+      twilio_context: null,
+      required_attention: null,
     },
   };
 }

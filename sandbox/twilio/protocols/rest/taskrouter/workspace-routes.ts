@@ -27,7 +27,7 @@ export function addWorkspaceRoutes(api: Hono, world: World): void {
     updateWorkspace(world, {
       workspaceName: parameters.text('FriendlyName'),
       eventCallbackUrl: parameters.text('EventCallbackUrl'),
-      eventsFilter: filter === '' ? null : filter?.split(',').map((name) => name.trim()),
+      eventsFilter: filter === '' ? null : filter?.split(','),
     });
     return c.json(workspacePayload(world));
   });
