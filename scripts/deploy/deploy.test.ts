@@ -159,6 +159,8 @@ describe('the plan', () => {
     expect(await states()).toEqual([
       ...['build: to do', 'service: done', 'functions: to do', 'event callback: done', 'service URL: done', 'plugin: by hand'],
     ]);
+    taskrouter.eventsFilter = null;
+    expect(await states()).toContain('event callback: to do');
     taskrouter.eventCallbackUrl = 'https://elsewhere.test';
     expect(await states()).toContain('event callback: refused');
     expect(await states({ ...NO_CHOICES, keepEventCallback: true })).toContain('event callback: left');

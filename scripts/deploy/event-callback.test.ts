@@ -1,4 +1,4 @@
-import { decideCallback } from './event-callback';
+import { EVENTS, decideCallback } from './event-callback';
 
 const identity = { serviceName: 'chat-transfer', serviceUrl: 'http://localhost:4300/' };
 const service = { url: 'https://chat-transfer-1234.twil.io' };
@@ -9,7 +9,7 @@ const decide = (
   url: string | null,
   choices = NO_CHOICES,
   deployed: typeof service | undefined = service,
-  events: string[] | null = null,
+  events: string[] | null = EVENTS,
 ) => decideCallback({ url, events }, deployed, identity, choices);
 
 it('sets a URL when there is none, also before the first deploy', () => {
@@ -17,11 +17,14 @@ it('sets a URL when there is none, also before the first deploy', () => {
   expect(decideCallback({ url: null, events: null }, undefined, identity, NO_CHOICES)).toEqual({ kind: 'set' });
 });
 
-it('recognises its own URL, and sets it again when TaskRouter does not send all needed events', () => {
+it('recognises its own URL, and sets it again unless TaskRouter sends exactly the events that the service handles', () => {
   expect(decide(ours)).toEqual({ kind: 'already set' });
   expect(decide(ours, NO_CHOICES, service, ['task.created'])).toEqual({ kind: 'set' });
-  const needed = ['task.canceled', 'task.deleted', 'task.system-deleted', 'reservation.accepted', 'reservation.rejected'];
-  expect(decide(ours, NO_CHOICES, service, ['task.created', 'reservation.created', ...needed])).toEqual({ kind: 'already set' });
+  expect(decide(ours, NO_CHOICES, service, [...EVENTS].reverse())).toEqual({ kind: 'already set' });
+  expect(decide(ours, NO_CHOICES, service, null)).toEqual({ kind: 'set' });
+  expect(decide(ours, NO_CHOICES, service, [...EVENTS, 'task.updated'])).toEqual({ kind: 'set' });
+  expect(decide(ours, NO_CHOICES, service, [...EVENTS.slice(1), 'task.updated'])).toEqual({ kind: 'set' });
+  expect(decide(ours, NO_CHOICES, service, EVENTS.join(', ').split(','))).toEqual({ kind: 'set' });
 });
 
 it('replaces a URL of something else only when it is told to', () => {

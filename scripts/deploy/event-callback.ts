@@ -5,11 +5,11 @@ import type { DeployedService } from './service';
 /** Where TaskRouter sends which events. */
 export interface EventCallback {
   url: string | null;
-  /** Event types; null for all. */
+  /** The filter's event types as they are written, perhaps with spaces; null for all. */
   events: readonly string[] | null;
 }
 
-/** The events that the service handles. Other events need not start a function. */
+/** The events that the service handles. Each event starts a function, so TaskRouter is to send no other. */
 const HANDLED: Record<TaskRouterEvent['type'], true> = {
   'task.created': true,
   'task.canceled': true,
@@ -19,7 +19,7 @@ const HANDLED: Record<TaskRouterEvent['type'], true> = {
   'reservation.accepted': true,
   'reservation.rejected': true,
 };
-const EVENTS = Object.keys(HANDLED);
+export const EVENTS = Object.keys(HANDLED);
 
 export const callbackUrlOf = (serviceUrl: string): string => `${serviceUrl}/task-router-events`;
 
@@ -47,13 +47,17 @@ export function decideCallback(
 ): CallbackDecision {
   const ours = service?.url === undefined ? undefined : callbackUrlOf(service.url);
   if (url !== null && url === ours) {
-    const hasAllEvents = events === null || EVENTS.every((name) => events.includes(name));
-    return { kind: hasAllEvents ? 'already set' : 'set' };
+    const isOurFilter = events?.length === EVENTS.length && !lacksEvents(events);
+    return { kind: isOurFilter ? 'already set' : 'set' };
   }
   if (keep) return { kind: 'left alone' };
   if (url === null) return { kind: 'set' };
   return replace || isOurs(url, identity) ? { kind: 'set', instead: url } : { kind: 'taken', by: url };
 }
+
+/** Whether TaskRouter keeps an event from the service. A space beside a comma may belong to the event's name. */
+export const lacksEvents = (events: EventCallback['events']): boolean =>
+  events !== null && EVENTS.some((name) => !events.includes(name));
 
 /** Twilio appends four digits to a service's name. They change when the service is deleted and created again. */
 function isOurs(url: string, { serviceName, serviceUrl }: ServiceIdentity): boolean {
@@ -66,7 +70,7 @@ function isOurs(url: string, { serviceName, serviceUrl }: ServiceIdentity): bool
 
 export async function readCallback({ client }: Pick<ConnectedAccount, 'client'>, workspaceSid: string): Promise<EventCallback> {
   const { eventCallbackUrl, eventsFilter } = await client.taskrouter.v1.workspaces(workspaceSid).fetch();
-  return { url: eventCallbackUrl || null, events: eventsFilter ? eventsFilter.split(',').map((name) => name.trim()) : null };
+  return { url: eventCallbackUrl || null, events: eventsFilter ? eventsFilter.split(',') : null };
 }
 
 /** Returns the new callback URL. */

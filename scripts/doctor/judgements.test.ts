@@ -13,6 +13,7 @@ import { judgeUiVersion } from './checks/ui-version';
 import { judgeWorkers } from './checks/workers';
 import { judgeWorkflow } from './checks/workflow';
 import type { Finding } from './finding';
+import { EVENTS } from '../deploy/event-callback';
 
 const SERVICE_URL = 'https://chat-transfer-1234.twil.io';
 const PROJECT = { serviceName: 'chat-transfer', plugin: { name: 'plugin-chat-transfer', version: '1.2.0' } };
@@ -64,9 +65,13 @@ it.each([
 
 describe('the event callback', () => {
   const identity = { serviceName: 'chat-transfer', serviceUrl: undefined };
-  const callbackOf = { url: `${SERVICE_URL}/task-router-events`, events: null };
+  const callbackOf = { url: `${SERVICE_URL}/task-router-events`, events: EVENTS };
   it.each([
-    ['ours, for all events', callbackOf, SERVICE_URL, 'ok'],
+    ['ours, for its events', callbackOf, SERVICE_URL, 'ok'],
+    ['ours, without a filter', { ...callbackOf, events: null }, SERVICE_URL, 'warning'],
+    ['ours, for more events', { ...callbackOf, events: [...EVENTS, 'task.updated'] }, SERVICE_URL, 'warning'],
+    ['ours, for fewer events', { ...callbackOf, events: EVENTS.slice(1) }, SERVICE_URL, 'problem'],
+    ['ours, with spaces after the commas', { ...callbackOf, events: EVENTS.join(', ').split(',') }, SERVICE_URL, 'problem'],
     ['none', { ...callbackOf, url: null }, SERVICE_URL, 'warning'],
     [
       'an old URL of this service',

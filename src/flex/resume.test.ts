@@ -132,9 +132,9 @@ it('looks once more when it is asked to while it looks, however often', async ()
   expect(asked).toHaveLength(4);
 });
 
-it('tells admins once what is missing without event callbacks, and what to set', async () => {
+it('tells admins once what is missing without event callbacks, and the command that sets them', async () => {
   const { resume, warnings } = setUp([listed([], 'missing')]);
   await resume();
   await resume();
-  expect(warnings).toEqual([expect.stringContaining('https://service.test/task-router-events')]);
+  expect(warnings).toEqual([expect.stringContaining('"npm run deploy" sets the event callback URL')]);
 });

@@ -5,7 +5,7 @@ import type { PendingReply, TransferStatus } from '../contract/transfer-status';
 import type { HeldTask } from '../transfer/ports';
 import { heldTask } from './conversation';
 import type { AdminConsole, FlexTask } from './host';
-import { serviceAdvice } from './service-advice';
+import { CALLBACKS_MISSING, serviceAdvice } from './service-advice';
 
 /** How long to wait before asking again for a list that could not be read. */
 const BACKOFF_MS = [2_000, 8_000, 30_000];
@@ -19,12 +19,6 @@ export interface ResumeOptions {
   report(detail: string): void;
   console: AdminConsole;
 }
-
-const callbacksMissing = (serviceUrl: string): string =>
-  "plugin-chat-transfer: TaskRouter's events do not reach the transfer service. Chats are still transferred and come back, but some " +
-  'things happen only when a time limit runs out: a declined chat may ring again, an agent who stays until a colleague has joined ' +
-  'is not taken out at once, and a chat whose customer has left may still ring. ' +
-  `Set the event callback URL of the TaskRouter workspace to ${serviceUrl}/task-router-events`;
 
 /**
  * Returns a function that lists this agent's pending transfers at the service, from any browser or tab, and has each followed
@@ -57,7 +51,7 @@ export function createResume({ listPending, transfers, taskOf, serviceUrl, repor
       return;
     }
     trouble = undefined;
-    if (reply.eventCallbacks === 'missing' && !warned) console.warn(callbacksMissing(serviceUrl));
+    if (reply.eventCallbacks === 'missing' && !warned) console.warn(CALLBACKS_MISSING);
     warned ||= reply.eventCallbacks === 'missing';
     reply.transfers.forEach(resume);
   };

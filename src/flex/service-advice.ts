@@ -18,3 +18,10 @@ export function serviceAdvice(code: FailureCode, serviceUrl: string): string {
     'service needs, "npm run doctor" finds what is wrong'
   );
 }
+
+/** What the agent's console says when TaskRouter does not send the service its events. */
+export const CALLBACKS_MISSING =
+  "plugin-chat-transfer: TaskRouter's events do not reach the transfer service. Chats are still transferred and come back, but some " +
+  'things happen only when a time limit runs out: a declined chat may ring again, an agent who stays until a colleague has joined ' +
+  'is not taken out at once, and a chat whose customer has left may still ring. ' +
+  '"npm run deploy" sets the event callback URL and selects the events';

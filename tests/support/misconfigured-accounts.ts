@@ -155,6 +155,13 @@ export const BROKEN: readonly Broken[] = [
     [/does not send the service all events/, /"npm run deploy"/],
   ],
   [
+    'the event callback URL was set by hand, without a filter',
+    ({ taskrouter }) => put(taskrouter, { eventsFilter: null }),
+    'event callback',
+    'warning',
+    [/also sends the service events that it does not handle/, /"npm run deploy"/],
+  ],
+  [
     'what is deployed is an older version',
     ({ serverless }) =>
       both(

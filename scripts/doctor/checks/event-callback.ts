@@ -1,4 +1,4 @@
-import { callbackUrlOf, decideCallback, readCallback } from '../../deploy/event-callback';
+import { callbackUrlOf, decideCallback, lacksEvents, readCallback } from '../../deploy/event-callback';
 import type { EventCallback, ServiceIdentity } from '../../deploy/event-callback';
 import { isolatedProblem, ok, warning } from '../finding';
 import type { Finding } from '../finding';
@@ -33,10 +33,15 @@ export function judgeEventCallback(
     const fix = '"npm run deploy" sets the event callback URL.';
     return sendersStay ? isolatedProblem(sentence, fix) : warning(sentence, fix);
   }
-  if (callback.url === url)
+  if (callback.url === url && lacksEvents(callback.events))
     return isolatedProblem(
       `TaskRouter does not send the service all events that it needs: ${loss}.`,
       '"npm run deploy" selects them.',
+    );
+  if (callback.url === url)
+    return warning(
+      'TaskRouter also sends the service events that it does not handle, and each starts a function, which costs.',
+      '"npm run deploy" selects the events that it needs.',
     );
   if (decision.kind === 'set')
     return isolatedProblem(
