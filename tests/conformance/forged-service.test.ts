@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { FailureCode } from '../../src/contract/failure';
-import { SERVICE_PATHS } from '../../src/contract/transfer';
 import { getTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
 import { signatureOf } from '../../sandbox/twilio/protocols/event-callbacks/signature';
 import { issueToken } from '../../sandbox/twilio/protocols/tokens';
 import { forgerIn, otherAccount, tampered } from '../support/forger';
 import type { Forger } from '../support/forger';
+import { ENDPOINTS, ask as askService, honestRequest } from '../support/honest-requests';
+import type { Endpoint, Fields } from '../support/honest-requests';
 import { startService } from '../support/start-service';
 import type { RunningService } from '../support/start-service';
 import { unchanged, writesSince } from '../support/unchanged';
-
-/** The fields of a form; an empty text stands for a field that is not sent. */
-type Fields = Record<string, string>;
-type Endpoint = keyof typeof SERVICE_PATHS;
 
 /** Carol forges; Alice, Bob and their chats are her victims. */
 let service: RunningService;
@@ -31,28 +28,8 @@ const workerSid = (name: string): string => service.scenario.workers[name] ?? ''
 const tokenOf = (name: string, roles?: string[]): string => service.tokenOf(name, roles);
 const unknown = (prefix: string): string => prefix + 'f'.repeat(32);
 
-/** What the plugin sends when Alice hands the chat that she holds to Bob. */
-const handOn = (): Fields => {
-  const { taskSid, interactionSid, channelSid } = forger.alices;
-  const hints = { interactionSid, channelSid, workerSid: workerSid('alice') };
-  return { transferId: randomUUID(), taskSid, targetSid: workerSid('bob'), ...hints, Token: tokenOf('alice') };
-};
-/** What Alice's plugin sends while the chat that she transferred rings at Bob. */
-const lookAfter = (): Fields => {
-  const { transferId, taskSid, interactionSid, channelSid } = forger.pending;
-  return { transferId, taskSid, interactionSid, channelSid, Token: tokenOf('alice') };
-};
-const HONEST: Record<Endpoint, () => Fields> = {
-  transfer: handOn,
-  status: lookAfter,
-  pending: () => ({ Token: tokenOf('alice') }),
-  takeBack: lookAfter,
-};
-
-const ask = (endpoint: Endpoint, fields: Fields) => {
-  const form = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''));
-  return service.post(form, SERVICE_PATHS[endpoint].slice(1));
-};
+const ask = (endpoint: Endpoint, fields: Fields) => askService(service, endpoint, fields);
+const honest = (endpoint: Endpoint): Fields => honestRequest(endpoint, service, forger);
 
 async function expectRefusal(endpoint: Endpoint, status: number, code: FailureCode, fields: Fields): Promise<void> {
   const answer = await unchanged(service, () => ask(endpoint, fields));
@@ -60,14 +37,12 @@ async function expectRefusal(endpoint: Endpoint, status: number, code: FailureCo
   expect({ status: answer.status, body: answer.body }).toEqual({ status, body: { outcome: 'failed', failure } });
 }
 
-const ENDPOINTS: Endpoint[] = ['transfer', 'status', 'pending', 'takeBack'];
-
 describe('an honest request', () => {
   beforeEach(start);
   afterEach(() => service.stop());
 
   it.each(ENDPOINTS)('is served, and from it all the forged ones are made: %s', async (endpoint) => {
-    expect(await ask(endpoint, HONEST[endpoint]())).toMatchObject({ status: 200 });
+    expect(await ask(endpoint, honest(endpoint))).toMatchObject({ status: 200 });
   });
 });
 
@@ -91,7 +66,7 @@ describe.each(ENDPOINTS)('an honest request: %s', (endpoint) => {
     ['a customer’s, without a worker', () => tokenOf('casey')],
     ['a supervisor’s, without a worker', () => tokenOf('casey', ['supervisor'])],
   ])('[FM7] is refused, and nothing changes at Twilio, with a token that is %s', (_, token) =>
-    expectRefusal(endpoint, 401, 'invalid_token', { ...HONEST[endpoint](), Token: token() }),
+    expectRefusal(endpoint, 401, 'invalid_token', { ...honest(endpoint), Token: token() }),
   );
 });
 
@@ -151,16 +126,16 @@ describe('an agent’s forged request', () => {
     ['a made-up transfer', 'takeBack', 404, 'transfer_not_found', anyTransferId],
     ['a path for a channel', 'takeBack', 400, 'invalid_request', () => ({ channelSid: '../../Channels' })],
   ])('[FM6] is refused, and nothing changes at Twilio: %s (%s, %i %s)', (_, endpoint, status, code, forged) =>
-    expectRefusal(endpoint, status, code, { ...HONEST[endpoint](), ...forged(), Token: tokenOf('carol') }),
+    expectRefusal(endpoint, status, code, { ...honest(endpoint), ...forged(), Token: tokenOf('carol') }),
   );
 
   it.each([[[]], [['agent', 'Supervisor']], [['supervisors']], [['flex.admin']]])(
     'is refused, and nothing changes at Twilio, with a good token that has the roles %j',
     async (roles) => {
       const Token = tokenOf('carol', roles);
-      await expectRefusal('transfer', 403, 'not_task_holder', { ...handOn(), Token });
-      await expectRefusal('status', 403, 'not_transfer_owner', { ...lookAfter(), Token });
-      await expectRefusal('takeBack', 403, 'not_transfer_owner', { ...lookAfter(), Token });
+      await expectRefusal('transfer', 403, 'not_task_holder', { ...honest('transfer'), Token });
+      await expectRefusal('status', 403, 'not_transfer_owner', { ...honest('status'), Token });
+      await expectRefusal('takeBack', 403, 'not_transfer_owner', { ...honest('status'), Token });
     },
   );
 });
@@ -179,7 +154,7 @@ describe('an agent’s forged request that need not be refused', () => {
   });
 
   it('asks for another’s pending transfers: the answer is her own, of which there are none', async () => {
-    const fields = { ...lookAfter(), ...asAlice(), ...asSupervisor, workerSid: workerSid('alice'), Token: tokenOf('carol') };
+    const fields = { ...honest('status'), ...asAlice(), ...asSupervisor, workerSid: workerSid('alice'), Token: tokenOf('carol') };
     const answer = await unchanged(service, () => ask('pending', fields));
     expect(answer).toMatchObject({ status: 200, body: { outcome: 'listed', transfers: [] } });
   });
