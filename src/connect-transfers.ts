@@ -38,6 +38,8 @@ export interface ConnectTransfersOptions extends Pick<TransferClientOptions, 'se
   pollMs: number;
   /** A fresh UUID. */
   newTransferId: () => string;
+  /** Resolves when the plugin may ask for its first list of pending transfers. */
+  untilFirstList?: () => Promise<void>;
   showNotice: ShowNotice;
   /** Trouble that only developers can do something about. */
   report(detail: string): void;
@@ -60,6 +62,7 @@ export interface ConnectedTransfers {
  */
 export function connectTransfers(options: ConnectTransfersOptions): ConnectedTransfers {
   const { host, serviceUrl, pollMs, isOurs, newTransferId, showNotice, report, console, actor } = options;
+  const { untilFirstList = async () => undefined } = options;
   const { Actions, state, events, insights, nameOf, workerSid } = host;
   const ask = questionsOf(options);
 
@@ -75,15 +78,21 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
     report,
     console,
   });
-  onTaskEnded(events, (taskSid) => {
+  const listedFor = new Set<string>();
+  onTaskEnded(events, (task) => {
+    const { taskSid } = task;
     const transfer = transfers.find(taskSid);
     transfer?.send({ type: 'task.ended' });
-    // An agent's task also ends when the customer leaves before anybody has accepted. The listing then withdraws the invite.
-    if (!transfer || isOffered(transfer.getSnapshot())) void resume();
+    // Another tab or a supervisor may have transferred the chat. An agent's task also ends when the customer leaves before anybody
+    // has accepted: the listing then withdraws the invite.
+    const mayBePending = transfer ? isOffered(transfer.getSnapshot()) : isOurs(task);
+    if (!mayBePending || listedFor.has(taskSid)) return;
+    listedFor.add(taskSid);
+    void resume();
   });
   replaceTransferTask({ Actions, state, isOurs, transfers, workerSid, newTransferId, showNotice });
   guardTransfers({ Actions, state, transfers, showNotice });
-  return { transfers, resumed: resume() };
+  return { transfers, resumed: untilFirstList().then(resume) };
 }
 
 function questionsOf({ host, serviceUrl, fetch, intercept = (questions) => questions }: ConnectTransfersOptions): Questions {

@@ -8,6 +8,7 @@ import { removeConsult } from './flex/directory';
 import { createEligibility } from './flex/eligibility';
 import { createErrorReport } from './flex/errors';
 import type { FlexManager, FlexUi } from './flex/host';
+import { untilFirstList } from './flex/login-wave';
 import { offerMachineWindow } from './flex/machine-window';
 import { createNativeTransfersCheck } from './flex/native-transfers';
 import { registerNotices } from './flex/notifications';
@@ -62,6 +63,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
     ...{ serviceUrl, fetch, isOurs, console },
     pollMs: pollIntervalMs,
     newTransferId: () => window.crypto.randomUUID(),
+    untilFirstList: () => untilFirstList({ navigation: navigationOf(window), random: Math.random, sleep }),
     showNotice: registerNotices(flex),
     report: createErrorReport(flex, manager, console),
     actor: { inspect: inspection.inspect },
@@ -72,3 +74,11 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   addPendingTransfers(flex, { transfers, customerOf, strings: () => manager.strings, now: Date.now });
   addTransferButton(flex, { isOurs, transfers, workerSid, strings: () => manager.strings });
 }
+
+/** How the browser came to the page. */
+function navigationOf({ performance }: Window): string | undefined {
+  const [entry] = performance.getEntriesByType('navigation');
+  return entry instanceof PerformanceNavigationTiming ? entry.type : undefined;
+}
+
+const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -92,7 +92,7 @@ it('finds a task by its own SID, not its reservation’s', () => {
 it('tells of the end of a task, whatever ends it', () => {
   const events = fakeTaskEvents();
   const ended: string[] = [];
-  onTaskEnded(events, (taskSid) => ended.push(taskSid));
+  onTaskEnded(events, ({ taskSid }) => ended.push(taskSid));
   for (const event of ['taskWrapup', 'taskCompleted', 'taskCanceled']) events.emit(event, flexTask());
   events.emit('taskUpdated', flexTask());
   events.emit('taskAccepted', flexTask());

@@ -52,8 +52,7 @@ export interface TaskEvents {
   removeListener(event: string, listener: (task: FlexTask) => void): unknown;
 }
 
-/** Reports each task on which the agent's own work ends, for any reason. */
-export function onTaskEnded(events: Pick<TaskEvents, 'addListener'>, report: (taskSid: string) => void): void {
-  for (const event of ['taskWrapup', 'taskCompleted', 'taskCanceled'])
-    events.addListener(event, ({ taskSid }) => report(taskSid));
+/** Reports each task on which the agent's own work ends, for any reason; most of them twice, at wrap-up and at completion. */
+export function onTaskEnded(events: Pick<TaskEvents, 'addListener'>, report: (task: FlexTask) => void): void {
+  for (const event of ['taskWrapup', 'taskCompleted', 'taskCanceled']) events.addListener(event, report);
 }

@@ -1,0 +1,111 @@
+/** @jest-environment node */
+import { connectTransfers } from './connect-transfers';
+import { createEligibility } from './flex/eligibility';
+import type { FlexTask } from './flex/host';
+import { TaskHelper, fakeActions, fakeTaskEvents, flexTask, storeState, voiceTask } from './flex/testing/fake-flex';
+import { fakeInsights } from './flex/testing/fake-insights';
+import { SERVICE_PATHS } from './contract/transfer';
+
+const sid = (prefix: string) => prefix + '1'.repeat(32);
+const OFFERED = {
+  outcome: 'offered',
+  receipt: {
+    transferId: 'a5d0b1de-0000-4000-8000-000000000000',
+    ...{ inviteSid: sid('KG'), taskSid: 'WT' + '7'.repeat(32), interactionSid: sid('KD'), channelSid: sid('UO') },
+    ...{ target: { type: 'queue', sid: sid('WQ'), name: 'Support' }, leave: 'on-acceptance', sentAt: 0 },
+  },
+};
+const TRANSFERRED = { outcome: 'transferred', receipt: { ...OFFERED.receipt, leave: 'immediately' } };
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+/** The plugin in a tab of an agent who has these tasks. `lists` counts how often it has asked for the pending transfers. */
+async function open(
+  tasks: FlexTask[],
+  { reply = OFFERED, untilFirstList }: { reply?: object; untilFirstList?: Promise<void> } = {},
+) {
+  const { actions } = fakeActions();
+  const events = fakeTaskEvents();
+  let lists = 0;
+  const fetch = async (url: unknown): Promise<Response> => {
+    const isList = String(url).endsWith(SERVICE_PATHS.pending);
+    if (isList) lists += 1;
+    const failure = { code: 'transfer_not_found', detail: 'as arranged' };
+    const answer = isList
+      ? { outcome: 'listed', transfers: [], eventCallbacks: 'ours' }
+      : String(url).endsWith(SERVICE_PATHS.transfer)
+        ? reply
+        : { outcome: 'failed', failure };
+    return new Response(JSON.stringify(answer));
+  };
+  const { transfers } = connectTransfers({
+    host: {
+      ...{ Actions: actions, events, state: () => storeState(tasks), token: () => 'token', workerSid: () => sid('WK') },
+      ConversationState: { Actions: { unsubscribe: () => undefined } },
+      insights: () => fakeInsights().client,
+      nameOf: async () => undefined,
+    },
+    ...{ serviceUrl: 'https://service.test', fetch, pollMs: 15_000 },
+    isOurs: createEligibility({ TaskHelper, nativeTransfers: () => false }),
+    newTransferId: () => OFFERED.receipt.transferId,
+    showNotice: () => undefined,
+    report: () => undefined,
+    console: { warn: () => undefined },
+    ...(untilFirstList && { untilFirstList: () => untilFirstList }),
+  });
+  await jest.advanceTimersByTimeAsync(0);
+  const end = async (task: FlexTask, ...happened: string[]) => {
+    for (const event of happened) {
+      events.emit(event, task);
+      await jest.advanceTimersByTimeAsync(1_000);
+    }
+  };
+  const transfer = async (task: FlexTask) => {
+    void actions.invokeAction('TransferTask', { sid: task.sid, targetSid: sid('WQ') });
+    await jest.advanceTimersByTimeAsync(1_000);
+  };
+  return { transfers, end, transfer, lists: () => lists };
+}
+
+describe('the plugin asks for the pending transfers', () => {
+  it('once when Flex has loaded, as soon as it may', async () => {
+    expect((await open([])).lists()).toBe(1);
+    let begin = (): void => undefined;
+    const tab = await open([], { untilFirstList: new Promise((resolve) => (begin = resolve)) });
+    expect(tab.lists()).toBe(0);
+    begin();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(tab.lists()).toBe(1);
+  });
+
+  it('once more when a chat ends that another tab or a supervisor may have transferred', async () => {
+    const tab = await open([flexTask()]);
+    await tab.end(flexTask(), 'taskWrapup', 'taskCompleted');
+    expect(tab.lists()).toBe(2);
+    await tab.end(flexTask({ taskSid: 'WT' + '2'.repeat(32) }), 'taskCompleted');
+    expect(tab.lists()).toBe(3);
+  });
+
+  it('once more when a chat ends that is offered to others while its agent stays', async () => {
+    const tab = await open([flexTask()]);
+    await tab.transfer(flexTask());
+    expect(tab.transfers.find(flexTask().taskSid)?.getSnapshot().hasTag('pending')).toBe(true);
+    await tab.end(flexTask(), 'taskWrapup', 'taskCompleted');
+    expect(tab.lists()).toBe(2);
+  });
+
+  it('not when a call or an e-mail ends', async () => {
+    const tab = await open([voiceTask()]);
+    await tab.end(voiceTask(), 'taskWrapup', 'taskCompleted');
+    await tab.end(flexTask({ channelType: 'email' }), 'taskWrapup', 'taskCompleted');
+    expect(tab.lists()).toBe(1);
+  });
+
+  it('not when a chat ends that this tab has transferred', async () => {
+    const tab = await open([flexTask()], { reply: TRANSFERRED });
+    await tab.transfer(flexTask());
+    await tab.end(flexTask(), 'taskWrapup', 'taskCompleted');
+    expect(tab.lists()).toBe(1);
+  });
+});
