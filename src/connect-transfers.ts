@@ -3,6 +3,7 @@ import { replaceTransferTask } from './flex/actions';
 import { createConversationRelease, onTaskEnded, taskOf } from './flex/conversation';
 import type { ConversationHost, TaskEvents } from './flex/conversation';
 import type { Eligibility } from './flex/eligibility';
+import { rememberEventCallbacks } from './flex/event-callbacks';
 import { guardTransfers } from './flex/guards';
 import type { AdminConsole } from './flex/host';
 import { createInviteWatch } from './flex/invites';
@@ -30,12 +31,11 @@ export interface TransferHost extends ConversationHost, Pick<InviteWatchOptions,
 export interface Questions
   extends TransferClient, Pick<TransferPorts, 'releaseConversation' | 'acceptReturned'>, Pick<InviteWatchOptions, 'readStatus'> {}
 
-export interface ConnectTransfersOptions extends Pick<TransferClientOptions, 'serviceUrl' | 'fetch'> {
+export interface ConnectTransfersOptions
+  extends Pick<TransferClientOptions, 'serviceUrl' | 'fetch'>, Pick<InviteWatchOptions, 'pollMs' | 'joiningMs'> {
   host: TransferHost;
   /** The tasks that the plugin transfers in place of Flex. */
   isOurs: Eligibility;
-  /** How often the service is asked about an invite while there are no live queries, in milliseconds. */
-  pollMs: number;
   /** A fresh UUID. */
   newTransferId: () => string;
   /** Resolves when the plugin may ask for its first list of pending transfers. */
@@ -61,17 +61,22 @@ export interface ConnectedTransfers {
  * transferred, and follows the pending transfers. It draws nothing.
  */
 export function connectTransfers(options: ConnectTransfersOptions): ConnectedTransfers {
-  const { host, serviceUrl, pollMs, isOurs, newTransferId, showNotice, report, console, actor } = options;
+  const { host, serviceUrl, pollMs, joiningMs, isOurs, newTransferId, showNotice, report, console, actor } = options;
   const { untilFirstList = async () => undefined } = options;
   const { Actions, state, events, insights, nameOf, workerSid } = host;
   const ask = questionsOf(options);
+  const { listPending, hasEventCallbacks } = rememberEventCallbacks(ask.listPending);
+  const { readStatus } = ask;
 
   const transfers = createTransfers(
-    { ...ask, watchInvite: createInviteWatch({ insights, nameOf, readStatus: ask.readStatus, workerSid, pollMs }) },
+    {
+      ...ask,
+      watchInvite: createInviteWatch({ insights, nameOf, readStatus, workerSid, hasEventCallbacks, pollMs, joiningMs }),
+    },
     { notify: ({ notice, target, worker }, taskSid) => showNotice(notice, { taskSid, target, worker }), report, actor },
   );
   const resume = createResume({
-    listPending: ask.listPending,
+    listPending,
     transfers,
     taskOf: (taskSid) => taskOf(taskSid, state),
     serviceUrl,

@@ -1,7 +1,17 @@
 import type { UnjoinedStatus } from '../contract/reservation';
 import type { InviteStatus } from '../contract/transfer-status';
 import { ALICE, BOB, RECEIPT, sid } from '../transfer/testing/fixtures';
-import { acceptedBy, acceptedByNobody, eventsBetween, isFinal, newInvite, notAcceptedBy, reservedFor } from './invite-updates';
+import {
+  acceptedBy,
+  acceptedByNobody,
+  eventsBetween,
+  isFinal,
+  isOutdated,
+  joined,
+  newInvite,
+  notAcceptedBy,
+  reservedFor,
+} from './invite-updates';
 import type { KnownInvite } from './invite-updates';
 
 const bob = { sid: BOB, name: 'Bob' };
@@ -13,7 +23,10 @@ const REPLACEMENT = { ...RECEIPT, taskSid: sid('WT', 3) };
 type Changes = Partial<KnownInvite>;
 const invite = (state: Exclude<InviteStatus['state'], 'reserved' | 'joining' | 'accepted'>): Changes => ({ invite: { state } });
 const reserved = (worker: typeof bob): Changes => ({ invite: { state: 'reserved', worker } });
+const joining = (worker: typeof bob): Changes => ({ invite: { state: 'joining', worker } });
 const accepted = (worker: typeof bob): Changes => ({ invite: { state: 'accepted', worker } });
+const JOINED = { type: 'participant.joined' };
+const NOT_JOINED = { type: 'reservation.notJoined', worker: 'Bob' };
 const ended = (worker: typeof bob, status: UnjoinedStatus): Changes => ({
   lastReservation: { worker, status },
 });
@@ -76,12 +89,46 @@ it.each<[string, Changes, Changes, object[]]>([
     ended(alice, 'timeout'),
     [{ type: 'reservation.timeout', worker: 'Alice', ofSender: true }],
   ],
-  ['who accepted', reserved(bob), accepted(bob), [{ type: 'reservation.accepted', worker: 'Bob' }]],
+  ['who accepted', reserved(bob), joining(bob), [{ type: 'reservation.accepted', worker: 'Bob' }]],
+  [
+    'who accepted, and that they have joined',
+    reserved(bob),
+    accepted(bob),
+    [{ type: 'reservation.accepted', worker: 'Bob' }, JOINED],
+  ],
+  ['that who accepted has joined', joining(bob), accepted(bob), [JOINED]],
+  ['nothing while they join', joining(bob), joining(bob), []],
+  ['who else has accepted', joining(bob), accepted(carol), [{ type: 'reservation.accepted', worker: 'Carol' }, JOINED]],
+  ['who did not join', joining(bob), ended(bob, 'notJoined'), [NOT_JOINED]],
+  ['nothing worse when the conversation is closed while they join', joining(bob), invite('closed'), [JOINED]],
+  ['who did not join when nobody saw them accept', {}, ended(bob, 'notJoined'), [NOT_JOINED]],
+  [
+    'who did not join, and where the chat goes',
+    joining(bob),
+    { ...invite('returning'), ...ended(bob, 'notJoined'), receipt: REPLACEMENT },
+    [NOT_JOINED, { type: 'invite.replaced', receipt: REPLACEMENT }, { type: 'invite.returning' }],
+  ],
+  [
+    'who did not join, and who is asked next, although the status says nothing of it',
+    joining(bob),
+    { ...reserved(carol), receipt: REPLACEMENT },
+    [NOT_JOINED, { type: 'invite.replaced', receipt: REPLACEMENT }, { type: 'reservation.created', worker: 'Carol' }],
+  ],
+  ['who did not join, and that nobody has it', joining(bob), invite('canceled'), [NOT_JOINED, { type: 'invite.canceled' }]],
+  [
+    'that the chat is back because who accepted did not join',
+    joining(bob),
+    { ...invite('returned'), ...ended(bob, 'notJoined'), receipt: REPLACEMENT },
+    [
+      { type: 'invite.replaced', receipt: REPLACEMENT },
+      { type: 'invite.returned', unaccepted: { worker: 'Bob', status: 'notJoined' } },
+    ],
+  ],
   [
     'who accepted, and not who did not',
     reserved(bob),
     { ...accepted(carol), ...ended(bob, 'rejected') },
-    [{ type: 'reservation.accepted', worker: 'Carol' }],
+    [{ type: 'reservation.accepted', worker: 'Carol' }, JOINED],
   ],
   [
     'why it returns, also when that is known later',
@@ -156,10 +203,7 @@ it.each<[string, Changes, Changes, object[]]>([
     'that it was replaced, then its state',
     {},
     { receipt: REPLACEMENT, ...accepted(carol) },
-    [
-      { type: 'invite.replaced', receipt: REPLACEMENT },
-      { type: 'reservation.accepted', worker: 'Carol' },
-    ],
+    [{ type: 'invite.replaced', receipt: REPLACEMENT }, { type: 'reservation.accepted', worker: 'Carol' }, JOINED],
   ],
   ['nothing about a new target in the same invite', {}, { receipt: { ...RECEIPT, target: { ...RECEIPT.target, ...alice } } }, []],
   ['an end once', invite('canceled'), invite('canceled'), []],
@@ -172,7 +216,7 @@ it.each<[InviteStatus['state'], boolean]>([
   ['pending', false],
   ['reserved', false],
   ['returning', false],
-  ['joining', true],
+  ['joining', false],
   ['accepted', true],
   ['returned', true],
   ['canceled', true],
@@ -183,11 +227,24 @@ it.each<[InviteStatus['state'], boolean]>([
   expect(isFinal({ ...fresh, invite: withWorker ? { state, worker: bob } : { state } })).toBe(final);
 });
 
+it.each<[string, KnownInvite, Changes, boolean]>([
+  ['pending while they join', { ...fresh, ...joining(bob) }, {}, true],
+  ['reserved while they join', { ...fresh, ...joining(bob) }, reserved(bob), true],
+  ['reserved for another in another invite', { ...fresh, ...joining(bob) }, { ...reserved(carol), receipt: REPLACEMENT }, false],
+  ['pending because they did not join', { ...fresh, ...joining(bob) }, ended(bob, 'notJoined'), false],
+  ['joining while they join', { ...fresh, ...joining(bob) }, joining(bob), false],
+  ['canceled while they join', { ...fresh, ...joining(bob) }, invite('canceled'), false],
+  ['pending', fresh, {}, false],
+])('says of a status that is %s whether it is older than what is known', (_, known, status, outdated) => {
+  expect(isOutdated(known, { ...fresh, ...status })).toBe(outdated);
+});
+
 describe('what a row means', () => {
   it.each<[string, KnownInvite, Changes]>([
     ['reserved for a colleague', reservedFor(fresh, bob), reserved(bob)],
     ['reserved for the sender', reservedFor(fresh, alice), invite('returning')],
-    ['accepted by a colleague', acceptedBy(fresh, bob), accepted(bob)],
+    ['accepted by a colleague', acceptedBy(fresh, bob), joining(bob)],
+    ['joined by the colleague who had accepted', joined(acceptedBy(fresh, bob)), accepted(bob)],
     ['accepted by the sender', acceptedBy(fresh, alice), invite('returned')],
     [
       'rejected by the worker who was asked',

@@ -6,7 +6,9 @@ import type { InviteEvent } from '../transfer/ports';
 /** The part of a transfer's status that the agent hears about. */
 export type KnownInvite = Pick<TransferStatus, 'receipt' | 'senderSid' | 'invite' | 'lastReservation'>;
 
-const FINAL = new Set(['joining', 'accepted', 'returned', 'canceled', 'withdrawn', 'closed']);
+/** Of an invite that no colleague has accepted. */
+const WITHOUT_COLLEAGUE = new Set(['pending', 'reserved', 'returning', 'canceled', 'withdrawn']);
+const FINAL = new Set(['accepted', 'returned', 'canceled', 'withdrawn', 'closed']);
 
 /** Whether nothing more can become of the invite. */
 export const isFinal = ({ invite }: KnownInvite): boolean => FINAL.has(invite.state);
@@ -25,8 +27,21 @@ export const reservedFor = (known: KnownInvite, worker: Colleague): KnownInvite 
 
 export const acceptedBy = (known: KnownInvite, worker: Colleague): KnownInvite => ({
   ...known,
-  invite: worker.sid === known.senderSid ? { state: 'returned' } : { state: 'accepted', worker },
+  invite: worker.sid === known.senderSid ? { state: 'returned' } : { state: 'joining', worker },
 });
+
+export const isJoining = ({ invite }: KnownInvite): boolean => invite.state === 'joining';
+
+/** Who has accepted the chat is in the conversation now. */
+export const joined = (known: KnownInvite): KnownInvite =>
+  known.invite.state === 'joining' ? { ...known, invite: { ...known.invite, state: 'accepted' } } : known;
+
+/** Whether the status is older than the acceptance that is known: nobody loses an invite's task that they have accepted. */
+export const isOutdated = (known: KnownInvite, { receipt, invite, lastReservation }: KnownInvite): boolean =>
+  isJoining(known) &&
+  receipt.taskSid === known.receipt.taskSid &&
+  ['pending', 'reserved', 'returning'].includes(invite.state) &&
+  lastReservation?.status !== 'notJoined';
 
 export const notAcceptedBy = (known: KnownInvite, worker: Colleague, status: UnacceptedStatus): KnownInvite => ({
   ...known,
@@ -43,11 +58,24 @@ export const acceptedByNobody = (known: KnownInvite): KnownInvite => ({
 /** What has happened between two states of a transfer, in the order in which an agent should hear of it. */
 export function eventsBetween(before: KnownInvite, after: KnownInvite): InviteEvent[] {
   const { receipt } = after;
+  const unjoined = unjoinedColleague(before, after);
+  if (unjoined) {
+    const without: KnownInvite = {
+      ...before,
+      invite: { state: 'pending' },
+      lastReservation: { worker: unjoined, status: 'notJoined' },
+    };
+    return [{ type: 'reservation.notJoined', worker: unjoined.name }, ...eventsBetween(without, after)];
+  }
   if (receipt.taskSid === before.receipt.taskSid) return [...endOfReservation(before, after), ...newState(before, after)];
   // A reservation of the replaced invite says nothing about the new one.
   const replaced: KnownInvite = { ...before, invite: { state: 'pending' } };
   return [{ type: 'invite.replaced', receipt }, ...endOfReservation(replaced, after), ...newState(replaced, after)];
 }
+
+/** Who had accepted the chat, when they turn out not to have joined. */
+const unjoinedColleague = (before: KnownInvite, after: KnownInvite): Colleague | undefined =>
+  before.invite.state === 'joining' && WITHOUT_COLLEAGUE.has(after.invite.state) ? before.invite.worker : undefined;
 
 /** The last reservation that was not accepted, unless it was told before. */
 function untoldReservation(before: KnownInvite, after: KnownInvite): KnownInvite['lastReservation'] {
@@ -86,10 +114,12 @@ function newState(before: KnownInvite, after: KnownInvite): InviteEvent[] {
         ? []
         : [{ type: 'reservation.created', worker: invite.worker.name }];
     case 'joining':
+      return acceptance(before, invite.worker);
     case 'accepted':
-      return isSame ? [] : [{ type: 'reservation.accepted', worker: invite.worker.name }];
+      return isSame ? [] : [...acceptance(before, invite.worker), { type: 'participant.joined' }];
     case 'closed':
-      return isSame ? [] : [{ type: 'conversation.closed' }];
+      // A worker who has accepted it has nothing to join any more.
+      return isSame ? [] : [{ type: isJoining(before) ? 'participant.joined' : 'conversation.closed' }];
     case 'returning':
       return isSame && !reason ? [] : [{ type: 'invite.returning' }];
     case 'returned':
@@ -98,6 +128,11 @@ function newState(before: KnownInvite, after: KnownInvite): InviteEvent[] {
     default:
       return isSame ? [] : [{ type: `invite.${invite.state}` }];
   }
+}
+
+function acceptance({ invite }: KnownInvite, worker: Colleague): InviteEvent[] {
+  const isTold = invite.state === 'joining' && invite.worker.sid === worker.sid;
+  return isTold ? [] : [{ type: 'reservation.accepted', worker: worker.name }];
 }
 
 /** The worker (`WK…`) who is offered the chat, or is next in the invite’s route. */

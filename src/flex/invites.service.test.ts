@@ -104,6 +104,7 @@ describe('without live queries', () => {
     expect(events).toEqual([
       { type: 'reservation.created', worker: 'Bob' },
       { type: 'reservation.accepted', worker: 'Bob' },
+      { type: 'participant.joined' },
     ]);
     await pass(300_000);
     expect(reads).toHaveLength(3);
@@ -171,6 +172,7 @@ describe('once stopped', () => {
       nameOf: async () => undefined,
       readStatus: async () => known({ invite: { state: 'closed' } }),
       workerSid: () => ALICE,
+      hasEventCallbacks: () => false,
       pollMs: 15_000,
     })(RECEIPT, (event) => events.push(event));
     stop();
@@ -186,6 +188,7 @@ describe('once stopped', () => {
       nameOf: async () => undefined,
       readStatus: async () => known({ invite: { state: 'canceled' }, lastReservation: { worker: bob, status: 'rejected' } }),
       workerSid: () => ALICE,
+      hasEventCallbacks: () => false,
       pollMs: 15_000,
     })(RECEIPT, (event) => {
       events.push(event);

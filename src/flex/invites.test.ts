@@ -5,6 +5,9 @@ import type { InviteWatchOptions } from './invites';
 import { fakeInsights } from './testing/fake-insights';
 import { bob, CAROL, DOWN, known, pass, pendingRow, watching } from './testing/watching';
 
+const accepted = { type: 'reservation.accepted', worker: 'Bob' } as const;
+const joined = { type: 'participant.joined' } as const;
+
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
@@ -19,8 +22,8 @@ it('watches the new task and its reservations, and asks the service once', async
 });
 
 describe('what the rows say by themselves', () => {
-  it('sends a reservation and an acceptance at once, each only once, and stops', async () => {
-    const { update, events, open, reads, signals } = await watching();
+  it('sends a reservation and an acceptance at once, each only once, and stops when the colleague has joined', async () => {
+    const { update, events, open, reads, signals } = await watching({ hasEventCallbacks: () => true });
     update('tr-reservation', 'WR1', pendingRow(BOB));
     update('tr-reservation', 'WR1', pendingRow(BOB));
     await pass();
@@ -28,7 +31,7 @@ describe('what the rows say by themselves', () => {
     update('tr-reservation', 'WR1', { status: 'accepted', worker_sid: BOB });
     update('tr-task', 'WT1', { status: 'assigned', worker_sid: BOB, worker_name: 'bob' });
     await pass(300_000);
-    expect(events.slice(1)).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
+    expect(events.slice(1)).toEqual([accepted, joined]);
     expect([open(), reads.length, signals[0]?.aborted]).toEqual([[], 1, true]);
   });
 
@@ -99,7 +102,7 @@ describe('what the rows leave open', () => {
     ['a rejection', { lastReservation: { worker: bob, status: 'rejected' } }, [{ type: 'reservation.rejected', worker: 'Bob' }]],
     ['a timeout', { lastReservation: { worker: bob, status: 'timeout' } }, [{ type: 'reservation.timeout', worker: 'Bob' }]],
     ['nothing, when the sender took it back', { invite: { state: 'returning' } }, [{ type: 'invite.returning' }]],
-    ['an acceptance', { invite: { state: 'accepted', worker: bob } }, [{ type: 'reservation.accepted', worker: 'Bob' }]],
+    ['an acceptance', { invite: { state: 'accepted', worker: bob } }, [accepted, joined]],
   ])('asks the service about a reservation that disappears: it was %s', async (_, status, expected) => {
     const { remove, answer, events, reads } = await reservedFor();
     answer(known(status));
@@ -156,17 +159,17 @@ describe('what the rows leave open', () => {
     expect(events).toEqual([{ type: 'reservation.timeout', worker: 'Bob' }, { type: 'invite.returning' }]);
   });
 
-  it.each<[string, TransferStatus['invite'], InviteEvent]>([
-    ['nobody gets the chat', { state: 'canceled' }, { type: 'invite.canceled' }],
-    ['the sender never left', { state: 'withdrawn' }, { type: 'invite.withdrawn' }],
-    ['the conversation is over', { state: 'closed' }, { type: 'conversation.closed' }],
-    ['somebody had accepted', { state: 'accepted', worker: bob }, { type: 'reservation.accepted', worker: 'Bob' }],
-  ])('asks the service about a task that disappears: %s', async (_, invite, event) => {
+  it.each<[string, TransferStatus['invite'], InviteEvent[]]>([
+    ['nobody gets the chat', { state: 'canceled' }, [{ type: 'invite.canceled' }]],
+    ['the sender never left', { state: 'withdrawn' }, [{ type: 'invite.withdrawn' }]],
+    ['the conversation is over', { state: 'closed' }, [{ type: 'conversation.closed' }]],
+    ['somebody had accepted', { state: 'accepted', worker: bob }, [accepted, joined]],
+  ])('asks the service about a task that disappears: %s', async (_, invite, expected) => {
     const { remove, answer, events } = await watching();
     answer(known({ invite }));
     remove('tr-task', 'WT1');
     await pass(500);
-    expect(events).toEqual([event]);
+    expect(events).toEqual(expected);
   });
 
   it('asks four times about a canceled task while the service fails, then takes it for canceled', async () => {
@@ -186,7 +189,7 @@ describe('what the rows leave open', () => {
     expect([events, open()]).toEqual([[], []]);
     answer(known({ invite: { state: 'accepted', worker: bob } }));
     await pass(15_000);
-    expect(events).toEqual([{ type: 'reservation.accepted', worker: 'Bob' }]);
+    expect(events).toEqual([accepted, joined]);
   });
 
   it('gives up later, and does not take the chat for canceled, once the service has said that it still waits', async () => {
@@ -204,7 +207,7 @@ describe('what the rows leave open', () => {
   });
 
   it.each<[string, StatusReply, string]>([
-    ['the service', known({ invite: { state: 'accepted', worker: { sid: CAROL, name: 'Carol Cho' } } }), 'Carol Cho'],
+    ['the service', known({ invite: { state: 'joining', worker: { sid: CAROL, name: 'Carol Cho' } } }), 'Carol Cho'],
     ['the target when the service fails', DOWN, 'Bob'],
   ])('names %s when no row says who accepted', async (_, reply, worker) => {
     const { update, answer, events } = await watching();

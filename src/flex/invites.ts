@@ -6,6 +6,9 @@ import {
   acceptedByNobody,
   eventsBetween,
   isFinal,
+  isJoining,
+  isOutdated,
+  joined,
   newInvite,
   notAcceptedBy,
   offeredTo,
@@ -19,6 +22,8 @@ import { createWorkerNames } from './worker-names';
 
 /** Task and reservation are separate indexes. Their updates about one event arrive within this time. */
 const TOGETHER_MS = 500;
+/** Within this time an agent who has accepted a chat is in its conversation, or the service has taken the chat from them. */
+const JOINING_MS = 15_000;
 /** The watch also asks the service while the indexes work, because they may miss something. */
 const LIVE_PAUSE_MS = 60_000;
 /** How long to wait before asking again about a task that is gone while the service fails. */
@@ -33,8 +38,12 @@ export interface InviteWatchOptions {
   readStatus: TransferPorts['readTransfer'];
   /** The sender's worker (`WK…`), until the service says who the sender is. */
   workerSid: () => string;
+  /** Whether the service itself looks after an agent who accepts and does not join: it gets TaskRouter's events. */
+  hasEventCallbacks: () => boolean;
   /** How often the service is asked while there are no live queries, in milliseconds. */
   pollMs: number;
+  /** How long an agent who has accepted may take to join before the watch asks the service, in milliseconds. */
+  joiningMs?: number;
 }
 
 /**
@@ -53,7 +62,8 @@ const asBefore = (known: KnownInvite): KnownInvite => known;
  * Watches an invite. Flex's live indexes say at once who has accepted and which worker has a reservation. The service's status
  * says what they leave open; the watch reads it at the start and at intervals. It sends each event once, and none after the last.
  */
-export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pollMs }: InviteWatchOptions) {
+export function createInviteWatch(options: InviteWatchOptions) {
+  const { insights, nameOf, readStatus, workerSid, hasEventCallbacks, pollMs, joiningMs = JOINING_MS } = options;
   return (receipt: TransferReceipt, send: (event: InviteEvent) => void): (() => void) => {
     let known = newInvite(receipt, workerSid());
     let stopped = false;
@@ -61,27 +71,42 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
     let questions: Question[] = [];
     /** Whether something of what is known is only assumed. */
     let assuming = false;
+    let joining: ReturnType<typeof setTimeout> | undefined;
     let turn = Promise.resolve();
     const readName = createWorkerNames(nameOf);
 
     const stop = () => {
       stopped = true;
+      clearTimeout(joining);
       live.close();
       polling.stop();
     };
     const update = (next: KnownInvite) => {
       const events = eventsBetween(known, next);
       const isReplaced = next.receipt.taskSid !== known.receipt.taskSid;
+      const mayJoin = events.some(({ type }) => type === 'reservation.accepted');
       known = next;
       for (const event of events) if (!stopped) send(event);
       if (stopped) return;
-      if (isFinal(next)) stop();
-      else if (isReplaced) reopen();
+      if (isFinal(next)) return stop();
+      if (isReplaced) reopen();
+      if (mayJoin) awaitJoining();
+      else if (!isJoining(next)) clearTimeout(joining);
+    };
+    const awaitJoining = () => {
+      questions = [];
+      clearTimeout(joining);
+      polling.rest();
+      joining = setTimeout(() => {
+        if (hasEventCallbacks() && live.isLive()) update(joined(known));
+        else polling.askWithin(0);
+      }, joiningMs);
     };
 
     const polling = createStatusPolling({
       read: (signal) => readStatus(known.receipt, signal),
       onStatus(status) {
+        if (isOutdated(known, status)) return;
         const certain = isFinal(status) ? [] : questions.filter(({ isCertain }) => isCertain);
         questions = [];
         assuming = false;
@@ -99,7 +124,7 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
       pause() {
         const [question] = questions;
         if (question) return BACKOFF_MS[BACKOFF_MS.length - 1 - question.patience] ?? pollMs;
-        return live.isLive() && !assuming ? LIVE_PAUSE_MS : pollMs;
+        return live.isLive() && !assuming && !isJoining(known) ? LIVE_PAUSE_MS : pollMs;
       },
     });
     const askService = (assume: Question['assume'], { patience = 0, isCertain = false }: Partial<Question> = {}) => {
@@ -114,7 +139,8 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
       const { taskSid } = known.receipt;
       turn = turn.then(async () => {
         const name = await nameFor(worker);
-        if (taskSid === known.receipt.taskSid) happen(name === undefined ? undefined : { sid: worker.sid, name });
+        if (taskSid === known.receipt.taskSid && !isJoining(known))
+          happen(name === undefined ? undefined : { sid: worker.sid, name });
       });
     };
 
@@ -139,6 +165,7 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
         }),
       reservationAccepted(worker) {
         const { sid, name } = known.receipt.target;
+        if (!worker && isJoining(known)) return;
         if (!worker) return askService((before) => acceptedBy(before, { sid, name }));
         named(worker, (colleague) => {
           if (colleague && isSender(worker) && followsAnother(worker))
@@ -152,7 +179,9 @@ export function createInviteWatch({ insights, nameOf, readStatus, workerSid, pol
       taskEnded() {
         live.close();
         liveLost = true;
-        askService(acceptedByNobody, { patience: BACKOFF_MS.length });
+        clearTimeout(joining);
+        if (isJoining(known)) askService(asBefore);
+        else askService(acceptedByNobody, { patience: BACKOFF_MS.length });
       },
       lost() {
         liveLost = true;

@@ -82,7 +82,10 @@ export function openLiveInvite(insights: () => InsightsClient, taskSid: string, 
     if (worker) rows.reservationEnded(worker, status);
   };
   const onReservation = (key: string, { status, worker }: Row) => {
-    if (ACCEPTED.has(status)) return rows.reservationAccepted(worker);
+    if (ACCEPTED.has(status)) {
+      reserved.delete(key);
+      return rows.reservationAccepted(worker);
+    }
     if (status !== 'pending') return onReservationEnded(key, unacceptedStatusOf(status));
     if (!worker || reserved.has(key)) return;
     reserved.set(key, worker);

@@ -8,6 +8,10 @@ it.each([
   ['Waiting for Billing', { state: 'pending' }],
   ['Bob declined · still waiting', { state: 'pending', lastReservation: { worker: 'Bob', status: 'rejected' } }],
   ['Bob did not answer · still waiting', { state: 'pending', lastReservation: { worker: 'Bob', status: 'timeout' } }],
+  [
+    'Bob accepted but did not join · still waiting',
+    { state: 'pending', lastReservation: { worker: 'Bob', status: 'notJoined' } },
+  ],
   ['Ringing at Carol', { state: 'reserved', reservedFor: 'Carol', lastReservation: { worker: 'Bob', status: 'rejected' } }],
   ['Ringing at Billing', { state: 'reserved' }],
   ['Taking back…', { state: 'takingBack' }],

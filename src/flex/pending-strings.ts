@@ -7,6 +7,7 @@ const TEXTS: PendingTexts = {
   pending: 'Waiting for {{target}}',
   rejected: '{{worker}} declined · still waiting',
   timeout: '{{worker}} did not answer · still waiting',
+  notJoined: '{{worker}} accepted but did not join · still waiting',
   reserved: 'Ringing at {{worker}}',
   takingBack: 'Taking back…',
   comingBack: 'Coming back to you',

@@ -15,6 +15,8 @@ export interface StatusPolling {
   askWithin(milliseconds: number): void;
   /** As `askWithin`, but only if a question is under way. */
   outdate(milliseconds: number): void;
+  /** Asks nothing until the next `askWithin`, and drops the answer to a question under way. */
+  rest(): void;
   /** The pause has become shorter. */
   replan(): void;
   stop(): void;
@@ -26,6 +28,7 @@ export function createStatusPolling({ read, onStatus, onFailure, pause }: Status
   let timer: ReturnType<typeof setTimeout> | undefined;
   let due = Infinity;
   let asking = false;
+  let resting = false;
   let failures = 0;
   /** Set while a question is under way whose answer is out of date: how soon to ask again. */
   let again: number | undefined;
@@ -47,7 +50,7 @@ export function createStatusPolling({ read, onStatus, onFailure, pause }: Status
     const outdated = again;
     again = undefined;
     if (outdated === undefined) answer(reply);
-    if (!stopped.signal.aborted) plan(outdated ?? pause());
+    if (!stopped.signal.aborted && !resting) plan(outdated ?? pause());
   };
 
   const answer = (reply: StatusReply) => {
@@ -61,12 +64,19 @@ export function createStatusPolling({ read, onStatus, onFailure, pause }: Status
   };
   return {
     askWithin(milliseconds) {
+      resting = false;
       if (asking) outdate(milliseconds);
       else if (!stopped.signal.aborted) plan(milliseconds);
     },
     outdate,
+    rest() {
+      clearTimeout(timer);
+      due = Infinity;
+      resting = true;
+      outdate(Infinity);
+    },
     replan() {
-      if (!asking && !stopped.signal.aborted) plan(pause());
+      if (!asking && !resting && !stopped.signal.aborted) plan(pause());
     },
     stop() {
       clearTimeout(timer);

@@ -26,21 +26,29 @@ it('tells each step in order: the event, the states after it, and the transition
   requests[0]?.answer(TRANSFERRED);
   await settle();
   watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
+  watches[0]?.send({ type: 'participant.joined' });
 
   const entries = inspection.entries();
-  expect(entries.map(innermost)).toEqual(['requesting', 'invited.agentRemoved', 'invited.awaitingAcceptance', 'accepted']);
+  expect(entries.map(innermost)).toEqual([
+    'requesting',
+    'invited.agentRemoved',
+    'invited.awaitingAcceptance',
+    'invited.joining',
+    'accepted',
+  ]);
   expect(entries.map(({ event }) => event)).toEqual([
     'target.chosen',
     'xstate.done.actor.requestTransfer',
     'xstate.done.actor.releaseConversation',
     'reservation.accepted',
+    'participant.joined',
   ]);
-  expect(entries.map(({ notices }) => notices)).toEqual([[], ['transferStarted'], [], ['transferAccepted']]);
+  expect(entries.map(({ notices }) => notices)).toEqual([[], ['transferStarted'], [], ['transferAccepted'], []]);
   expect(entries[1]?.states).toEqual(['invited', 'invited.agentRemoved']);
   const known = transitionsOf(transferMachine).map(nameOfTransition);
   for (const { transitions } of entries) expect(known).toEqual(expect.arrayContaining(transitions));
-  expect(entries.map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3]);
-  expect(entries.map(({ at }) => at)).toEqual([1_001, 1_002, 1_003, 1_004]);
+  expect(entries.map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3, 4]);
+  expect(entries.map(({ at }) => at)).toEqual([1_001, 1_002, 1_003, 1_004, 1_005]);
 });
 
 it('shows nothing of the context but counts and words of its own', async () => {

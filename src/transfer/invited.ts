@@ -1,5 +1,5 @@
 import { unexpected } from './failure';
-import { returnedAfter, returningAfter, stillYoursAfter, unacceptedBy } from './notices';
+import { returnedAfter, returningAfter, stillYoursAfter, unjoinedBy } from './notices';
 import { receiptIn, transferSetup } from './setup';
 
 /** The part of the chart in which there is a live invite. */
@@ -12,20 +12,30 @@ export const invited = transferSetup.createStateConfig({
     'invite.replaced': { actions: { type: 'rememberInvite', params: ({ event }) => event.receipt } },
     'reservation.accepted': [
       { guard: 'isStillThere', target: 'leaving', actions: { type: 'rememberAccepted', params: ({ event }) => event } },
-      { target: 'accepted', actions: { type: 'rememberAccepted', params: ({ event }) => event } },
+      {
+        target: '.joining',
+        actions: [{ type: 'rememberAccepted', params: ({ event }) => event }, 'notifyOfAcceptance'],
+      },
     ],
     'reservation.rejected': {
       target: '.awaitingAcceptance',
       actions: [
-        { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'rejected' }) },
-        { type: 'notify', params: ({ event }) => unacceptedBy(event, 'transferRejected') },
+        { type: 'rememberUnjoined', params: ({ event }) => ({ worker: event.worker, status: 'rejected' }) },
+        { type: 'notify', params: ({ event }) => unjoinedBy(event, 'transferRejected') },
       ],
     },
     'reservation.timeout': {
       target: '.awaitingAcceptance',
       actions: [
-        { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'timeout' }) },
-        { type: 'notify', params: ({ event }) => unacceptedBy(event, 'transferTimedOut') },
+        { type: 'rememberUnjoined', params: ({ event }) => ({ worker: event.worker, status: 'timeout' }) },
+        { type: 'notify', params: ({ event }) => unjoinedBy(event, 'transferTimedOut') },
+      ],
+    },
+    'reservation.notJoined': {
+      target: '.awaitingAcceptance',
+      actions: [
+        { type: 'rememberUnjoined', params: ({ event }) => ({ worker: event.worker, status: 'notJoined' }) },
+        { type: 'notify', params: ({ event }) => unjoinedBy(event, 'transferNotJoined') },
       ],
     },
     'invite.returned': {
@@ -51,17 +61,21 @@ export const invited = transferSetup.createStateConfig({
         id: 'releaseConversation',
         src: 'releaseConversation',
         input: ({ context }) => context.task,
-        onDone: [{ guard: 'wasAccepted', target: '#transfer.accepted' }, { target: 'awaitingAcceptance' }],
+        onDone: [
+          { guard: 'wasAccepted', target: '#transfer.accepted', actions: 'notifyOfAcceptance' },
+          { target: 'awaitingAcceptance' },
+        ],
         onError: [
           {
             guard: 'wasAccepted',
             target: '#transfer.accepted',
-            actions: { type: 'report', params: ({ event }) => unexpected(event.error) },
+            actions: ['notifyOfAcceptance', { type: 'report', params: ({ event }) => unexpected(event.error) }],
           },
           { target: 'awaitingAcceptance', actions: { type: 'report', params: ({ event }) => unexpected(event.error) } },
         ],
       },
       on: {
+        'reservation.accepted': { guard: 'wasAccepted', target: '#transfer.accepted', actions: 'notifyOfAcceptance' },
         'invite.returning': {
           target: 'returning',
           actions: { type: 'notify', params: ({ context: { lastReservation } }) => returningAfter(lastReservation) },
@@ -77,6 +91,10 @@ export const invited = transferSetup.createStateConfig({
           actions: { type: 'notify', params: ({ context: { lastReservation } }) => returningAfter(lastReservation) },
         },
       },
+    },
+    joining: {
+      description: 'A colleague has accepted and joins the conversation.',
+      on: { 'participant.joined': '#transfer.accepted' },
     },
     takingBack: {
       description: 'The service is asked to bring the chat back.',
@@ -113,10 +131,13 @@ export const invited = transferSetup.createStateConfig({
       },
       on: {
         'reservation.rejected': {
-          actions: { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'rejected' }) },
+          actions: { type: 'rememberUnjoined', params: ({ event }) => ({ worker: event.worker, status: 'rejected' }) },
         },
         'reservation.timeout': {
-          actions: { type: 'rememberUnaccepted', params: ({ event }) => ({ worker: event.worker, status: 'timeout' }) },
+          actions: { type: 'rememberUnjoined', params: ({ event }) => ({ worker: event.worker, status: 'timeout' }) },
+        },
+        'reservation.notJoined': {
+          actions: { type: 'rememberUnjoined', params: ({ event }) => ({ worker: event.worker, status: 'notJoined' }) },
         },
         'invite.returning': { target: 'comingBack', actions: { type: 'notify', params: { notice: 'takingBack' } } },
         'invite.withdrawn': '#transfer.takenBack',

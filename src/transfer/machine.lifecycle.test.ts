@@ -93,16 +93,20 @@ describe('taking the chat back', () => {
 describe('a chat that nobody takes', () => {
   const rejected = { type: 'reservation.rejected', worker: 'Bob' } as const;
   const timedOut = { type: 'reservation.timeout', worker: 'Bob' } as const;
+  const notJoined = { type: 'reservation.notJoined', worker: 'Bob' } as const;
   const ownRejection = { type: 'reservation.rejected', worker: 'Alice', ofSender: true } as const;
   const ownTimeout = { type: 'reservation.timeout', worker: 'Alice', ofSender: true } as const;
   const returning = { type: 'invite.returning' } as const;
   const withdrawn = { type: 'invite.withdrawn' } as const;
   const returned = { type: 'invite.returned' } as const;
-  const returnedAfter = (status: 'rejected' | 'timeout') => ({ ...returned, unaccepted: { worker: 'Bob', status } }) as const;
+  const returnedAfter = (status: 'rejected' | 'timeout' | 'notJoined') =>
+    ({ ...returned, unaccepted: { worker: 'Bob', status } }) as const;
 
   it.each<[string, InviteEvent[], Notice, string | undefined]>([
     ['comes back after Bob’s rejection', [rejected, returning], 'transferRejectedReturning', 'Bob'],
     ['comes back after Bob’s timeout', [timedOut, returning], 'transferTimedOutReturning', 'Bob'],
+    ['comes back because Bob did not join', [notJoined, returning], 'transferNotJoinedReturning', 'Bob'],
+    ['waits for somebody else because Bob did not join', [notJoined], 'transferNotJoined', 'Bob'],
     ['comes back', [returning], 'transferReturning', undefined],
     ['goes to others after the agent’s own rejection', [rejected, returning, ownRejection], 'returnNotAccepted', undefined],
     ['goes to others after the agent’s own timeout', [returning, ownTimeout], 'returnNotAccepted', undefined],
@@ -110,8 +114,10 @@ describe('a chat that nobody takes', () => {
     ['comes back, and Bob’s rejection is known later', [returning, rejected, returning], 'transferRejectedReturning', 'Bob'],
     ['is back after Bob’s rejection', [returnedAfter('rejected')], 'transferRejectedReturned', 'Bob'],
     ['is back after Bob’s timeout', [returnedAfter('timeout')], 'transferReturned', undefined],
+    ['is back because Bob did not join', [returnedAfter('notJoined')], 'transferNotJoinedReturned', 'Bob'],
     ['is back', [rejected, returning, returned], 'transferReturned', undefined],
     ['was never away when Bob rejected it', [rejected, withdrawn], 'transferRejectedStillYours', 'Bob'],
+    ['was never away when Bob did not join', [notJoined, withdrawn], 'transferNotJoinedStillYours', 'Bob'],
     ['was never away when Bob was silent', [timedOut, withdrawn], 'transferStillYours', undefined],
     ['was never away', [withdrawn], 'transferStillYours', undefined],
   ])('%s: one sentence says so', async (_, events, notice, worker) => {
@@ -158,6 +164,38 @@ describe('an agent who stays until a colleague has joined', () => {
     expect(released).toEqual([TASK]);
     expect(transfer.getSnapshot().output).toMatchObject({ outcome: 'accepted' });
     expect(notices.map(({ notice }) => notice)).toEqual(['transferOffered', 'transferAccepted']);
+  });
+});
+
+describe('a colleague who has accepted', () => {
+  async function acceptedByBob() {
+    const agent = agentWithChat();
+    agent.choose(BOB);
+    await agent.answer(TRANSFERRED);
+    agent.watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
+    return agent;
+  }
+
+  it('joins: the agent hears of the acceptance once, and the list no longer shows the chat', async () => {
+    const { watches, notices, transfer, state } = await acceptedByBob();
+    expect([state(), pendingTransfer(transfer.getSnapshot())]).toEqual([{ invited: 'joining' }, undefined]);
+    watches[0]?.send({ type: 'participant.joined' });
+    expect(transfer.getSnapshot().output).toMatchObject({ outcome: 'accepted' });
+    expect(notices.map(({ notice }) => notice)).toEqual(['transferStarted', 'transferAccepted']);
+  });
+
+  it('does not join: the agent may take the chat back, and hears who accepts it next', async () => {
+    const { watches, notices, transfer, state } = await acceptedByBob();
+    watches[0]?.send({ type: 'reservation.notJoined', worker: 'Bob' });
+    expect(pendingTransfer(transfer.getSnapshot())).toMatchObject({
+      ...{ state: 'pending', canTakeBack: true },
+      lastReservation: { worker: 'Bob', status: 'notJoined' },
+    });
+    watches[0]?.send({ type: 'reservation.accepted', worker: 'Carol' });
+    expect([state(), notices.at(-1)]).toEqual([
+      { invited: 'joining' },
+      { notice: 'transferAccepted', target: RECEIPT.target.name, worker: 'Carol' },
+    ]);
   });
 });
 
@@ -218,6 +256,7 @@ describe('an agent who stays, and cannot be removed by the service', () => {
     choose(BOB);
     await answer(REMOVED);
     watches[1]?.send({ type: 'reservation.accepted', worker: 'Bob' });
+    watches[1]?.send({ type: 'participant.joined' });
     expect([requests.length, transfer.getSnapshot().output?.outcome]).toEqual([5, 'accepted']);
   });
 
@@ -225,6 +264,14 @@ describe('an agent who stays, and cannot be removed by the service', () => {
     const { answer, notices, state } = await accepted();
     await answer(failedWith('conversation_closed'));
     expect([state(), notices.at(-1)?.notice]).toEqual(['failed', 'transferFailed.conversation_closed']);
+  });
+
+  it('hears that the colleague did not join, keeps the chat and may choose again', async () => {
+    const { answer, choose, requests, notices, state } = await accepted();
+    await answer(failedWith('colleague_not_joined'));
+    expect([state(), notices.at(-1)?.notice]).toEqual(['failed', 'transferFailed.colleague_not_joined']);
+    choose(SUPPORT);
+    expect(requests.at(-1)?.request).toMatchObject({ transferId: 'second', targetSid: SUPPORT });
   });
 });
 

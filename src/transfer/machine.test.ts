@@ -29,6 +29,8 @@ describe('a transfer that goes well', () => {
     expect(state()).toEqual({ invited: 'awaitingAcceptance' });
 
     watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
+    expect(state()).toEqual({ invited: 'joining' });
+    watches[0]?.send({ type: 'participant.joined' });
     expect(transfer.getSnapshot().output).toEqual({ outcome: 'accepted', receipt: RECEIPT });
     expect(watches.map(({ stopped }) => stopped)).toEqual([true]);
     expect(notices).toEqual([
@@ -54,6 +56,7 @@ it('hears of a colleague who accepts before Flex has let go of the conversation'
   await answer(TRANSFERRED);
   expect(state()).toEqual({ invited: 'agentRemoved' });
   watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
+  watches[0]?.send({ type: 'participant.joined' });
   expect(transfer.getSnapshot().output).toEqual({ outcome: 'accepted', receipt: RECEIPT });
 });
 

@@ -94,7 +94,7 @@ export const transferMachine = transferSetup.createMachine({
     },
     invited,
     leaving,
-    accepted: { description: 'A colleague accepted the chat.', type: 'final', entry: 'notifyOfAcceptance', output: 'accepted' },
+    accepted: { description: 'A colleague accepted the chat.', type: 'final', output: 'accepted' },
     returned: { description: 'The agent has the chat again.', type: 'final', output: 'returned' },
     takenBack: {
       description: 'The agent, who had not left yet, has taken the chat back.',

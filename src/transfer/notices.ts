@@ -1,5 +1,5 @@
 import { FAILURES } from '../contract/failure';
-import type { UnacceptedStatus, UnjoinedStatus } from '../contract/reservation';
+import type { UnjoinedStatus } from '../contract/reservation';
 import type { FailureNotice } from './failure';
 
 export type Tone = 'information' | 'success' | 'warning' | 'error';
@@ -11,15 +11,19 @@ const COURSE = {
   transferAccepted: 'success',
   transferRejected: 'warning',
   transferTimedOut: 'warning',
+  transferNotJoined: 'warning',
   transferReturning: 'warning',
   transferRejectedReturning: 'warning',
   transferTimedOutReturning: 'warning',
+  transferNotJoinedReturning: 'warning',
   returnNotAccepted: 'warning',
   transferReturned: 'success',
   transferRejectedReturned: 'success',
+  transferNotJoinedReturned: 'success',
   transferUnanswered: 'error',
   transferStillYours: 'warning',
   transferRejectedStillYours: 'warning',
+  transferNotJoinedStillYours: 'warning',
   transferUnwatched: 'warning',
   takingBack: 'information',
   takenBack: 'success',
@@ -54,32 +58,52 @@ export interface NoticeDetails {
   worker?: string;
 }
 
-/** A reservation that its worker, by the name that Flex shows, did not accept. */
-export interface UnacceptedReservation {
+/** A reservation whose worker, by the name that Flex shows, did not get into the conversation. */
+export interface UnjoinedReservation {
   worker: string;
-  status: UnacceptedStatus;
+  status: UnjoinedStatus;
 }
 type Sentence = Pick<NoticeDetails, 'worker'> & { notice: Notice };
 
-/** A worker did not accept the chat: the agent themselves, or the colleague of whom this notice tells. */
-export const unacceptedBy = (
+/** A worker did not get into the conversation: the agent, or the colleague that this notice is about. */
+export const unjoinedBy = (
   { worker, ofSender }: Pick<NoticeDetails, 'worker'> & { ofSender?: true },
-  ofColleague: 'transferRejected' | 'transferTimedOut',
+  ofColleague: 'transferRejected' | 'transferTimedOut' | 'transferNotJoined',
 ): Sentence => (ofSender ? { notice: 'returnNotAccepted' } : { notice: ofColleague, worker });
 
-/** The chat comes back to the agent, after this reservation if there was one: one sentence says both. */
-export function returningAfter(last: UnacceptedReservation | undefined): Sentence {
-  if (!last) return { notice: 'transferReturning' };
-  return { notice: last.status === 'rejected' ? 'transferRejectedReturning' : 'transferTimedOutReturning', worker: last.worker };
+const RETURNING = {
+  rejected: 'transferRejectedReturning',
+  timeout: 'transferTimedOutReturning',
+  notJoined: 'transferNotJoinedReturning',
+} as const;
+
+const RETURNED = {
+  rejected: 'transferRejectedReturned',
+  timeout: 'transferReturned',
+  notJoined: 'transferNotJoinedReturned',
+} as const;
+
+const STILL_YOURS = {
+  rejected: 'transferRejectedStillYours',
+  timeout: 'transferStillYours',
+  notJoined: 'transferNotJoinedStillYours',
+} as const;
+
+/** Names the worker of the reservation where a sentence says more than the one without a name. */
+function after(last: UnjoinedReservation | undefined, sentences: Record<UnjoinedStatus, Notice>, plain: Notice): Sentence {
+  const notice = last ? sentences[last.status] : plain;
+  return notice === plain ? { notice } : { notice, worker: last?.worker };
 }
 
+/** The chat comes back to the agent, after this reservation if there was one: one sentence says both. */
+export const returningAfter = (last: UnjoinedReservation | undefined): Sentence => after(last, RETURNING, 'transferReturning');
+
 /** The agent has the chat again, after this reservation of which they have not heard, if there was one. */
-export const returnedAfter = (untold: { worker: string; status: UnjoinedStatus } | undefined): Sentence =>
-  untold?.status === 'rejected' ? { notice: 'transferRejectedReturned', worker: untold.worker } : { notice: 'transferReturned' };
+export const returnedAfter = (untold: UnjoinedReservation | undefined): Sentence => after(untold, RETURNED, 'transferReturned');
 
 /** The transfer is over and the agent never left the chat, after this reservation if there was one. */
-export const stillYoursAfter = (last: UnacceptedReservation | undefined): Sentence =>
-  last?.status === 'rejected' ? { notice: 'transferRejectedStillYours', worker: last.worker } : { notice: 'transferStillYours' };
+export const stillYoursAfter = (last: UnjoinedReservation | undefined): Sentence =>
+  after(last, STILL_YOURS, 'transferStillYours');
 
 /** Emitted by the machine for the host to show. */
 export interface AgentNotified extends NoticeDetails {

@@ -17,8 +17,8 @@ export interface HeldTask {
 }
 
 /**
- * What becomes of the invite. A reservation that was rejected or timed out is not the end: TaskRouter routes on. `ofSender`: the
- * sender had the reservation. `returning`: the invite is routed to the sender again. `returned`: the sender has accepted it, after
+ * What becomes of the invite. A reservation that was rejected or timed out is not the end: TaskRouter routes on. `notJoined`: the
+ * worker had accepted it, and is not in the conversation. `joined`: they are. `ofSender`: the sender had the reservation. `returning`: the invite is routed to the sender again. `returned`: the sender has accepted it, after
  * the reservation `unaccepted` of which no event has told. `replaced`: another invite has taken its place. `canceled`: nobody will
  * get it. `withdrawn`: as canceled, and the sender never left.
  */
@@ -28,6 +28,7 @@ export type InviteEvent =
   | { type: 'invite.returning' }
   | { type: 'invite.replaced'; receipt: TransferReceipt }
   | { type: 'reservation.accepted'; worker: string }
+  | { type: 'participant.joined' }
   | { type: 'invite.returned'; unaccepted?: { worker: string; status: UnjoinedStatus } }
   | { type: 'invite.canceled' | 'invite.withdrawn' | 'conversation.closed' }
   | { type: 'watch.failed'; detail: string };

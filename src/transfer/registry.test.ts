@@ -25,6 +25,7 @@ it('forgets a transfer that has ended, and tells who subscribed', async () => {
   requests[0]?.answer(TRANSFERRED);
   await settle();
   watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
+  watches[0]?.send({ type: 'participant.joined' });
   expect(known).toEqual([true, false]);
 
   unsubscribe();
@@ -38,6 +39,7 @@ it('does not follow a transfer whose end was seen, when an older list still has 
   requests[0]?.answer(TRANSFERRED);
   await settle();
   watches[0]?.send({ type: 'reservation.accepted', worker: 'Bob' });
+  watches[0]?.send({ type: 'participant.joined' });
   expect(transfers.resume({ task: TASK, receipt: RECEIPT })).toBeUndefined();
   expect(transfers.all()).toEqual([]);
 });

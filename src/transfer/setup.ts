@@ -1,10 +1,10 @@
 import { assign, emit, fromCallback, fromPromise, setup } from 'xstate';
 import type { TransferFailure } from '../contract/failure';
-import type { UnacceptedStatus } from '../contract/reservation';
+import type { UnjoinedStatus } from '../contract/reservation';
 import type { TransferReceipt, TransferReply, TransferRequest } from '../contract/transfer';
 import type { StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
 import { failureIn, isRetryable, MAX_ATTEMPTS, mayHaveInvited, noticeOf, notRemovedBy } from './failure';
-import type { AgentNotified, Notice, TroubleReported, UnacceptedReservation } from './notices';
+import type { AgentNotified, Notice, TroubleReported, UnjoinedReservation } from './notices';
 import type { HeldTask, InviteEvent } from './ports';
 import { validateTarget } from './target';
 
@@ -23,9 +23,9 @@ export interface TransferContext {
   receipt?: TransferReceipt;
   /** Whether the agent is in the conversation until somebody accepts, as far as is known. */
   stays: boolean;
-  /** The worker who has a reservation now, and the last reservation that was not accepted. By the names that Flex shows. */
+  /** The worker who has a reservation now, and the last one whose worker is not in the conversation. By the names that Flex shows. */
   reservedFor?: string;
-  lastReservation?: UnacceptedReservation;
+  lastReservation?: UnjoinedReservation;
   acceptedBy?: string;
 }
 
@@ -150,8 +150,9 @@ export const transferSetup = setup({
       reservedFor: undefined,
     })),
     rememberReservation: assign((_, { worker }: { worker: string }) => ({ reservedFor: worker })),
-    rememberUnaccepted: assign((_, { worker, status }: { worker?: string; status: UnacceptedStatus }) => ({
+    rememberUnjoined: assign((_, { worker, status }: { worker?: string; status: UnjoinedStatus }) => ({
       reservedFor: undefined,
+      acceptedBy: undefined,
       lastReservation: worker === undefined ? undefined : { worker, status },
     })),
     rememberAccepted: assign((_, { worker }: { worker: string }) => ({

@@ -2,7 +2,7 @@ import { waitFor } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import type { TransferFailure } from '../contract/failure';
 import type { TransferMachine } from './machine';
-import type { UnacceptedReservation } from './notices';
+import type { UnjoinedReservation } from './notices';
 
 export type TransferActor = ActorRefFrom<TransferMachine>;
 export type TransferSnapshot = SnapshotFrom<TransferMachine>;
@@ -38,14 +38,14 @@ export interface PendingTransfer {
   state: 'pending' | 'reserved' | 'takingBack' | 'comingBack' | 'returning' | 'leaving';
   /** The worker who has the reservation, with `reserved`. */
   reservedFor?: string;
-  lastReservation?: UnacceptedReservation;
+  lastReservation?: UnjoinedReservation;
   canTakeBack: boolean;
 }
 
-/** Undefined before there is an invite, and after the transfer has ended. */
+/** Undefined before there is an invite, once a colleague has accepted it, and after the transfer has ended. */
 export function pendingTransfer(snapshot: TransferSnapshot): PendingTransfer | undefined {
   const { task, receipt, reservedFor, lastReservation } = snapshot.context;
-  if (!receipt || !snapshot.hasTag('pending')) return undefined;
+  if (!receipt || !snapshot.hasTag('pending') || snapshot.matches({ invited: 'joining' })) return undefined;
   return {
     taskSid: task.taskSid,
     target: receipt.target.name,

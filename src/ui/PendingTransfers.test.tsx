@@ -13,6 +13,7 @@ const texts: PendingTexts = {
   customer: 'Somebody',
   target: 'to {{target}}',
   pending: 'Waiting for {{target}}',
+  notJoined: '{{worker}} accepted but did not join · still waiting',
   rejected: '{{worker}} declined',
   timeout: '{{worker}} missed it',
   reserved: 'Ringing at {{worker}}',

@@ -11,6 +11,7 @@ export type PendingTexts = Record<PendingTransfer['state'], string> & {
   /** Pending, and how the last reservation ended: `{{worker}}`. */
   rejected: string;
   timeout: string;
+  notJoined: string;
   takeBack: string;
   /** The button's name for those who do not see what stands beside it: `{{customer}}` and `{{target}}`. */
   takeBackLabel: string;

@@ -47,6 +47,7 @@ export async function watching({ live = fakeInsights(), ...options }: Setting = 
       return service.answer();
     },
     workerSid: () => ALICE,
+    hasEventCallbacks: () => false,
     pollMs: 15_000,
     ...options,
   })(RECEIPT, (event) => events.push(event));

@@ -12,7 +12,7 @@ export interface Path {
   steps: readonly Sample[];
   /** The transitions on the way, by name. */
   transitions: ReadonlySet<string>;
-  /** Each event in its state: the state's value, the kind of the environment, and the sample's title. */
+  /** Each event in its state: the state's value, the kind of the environment, the sample's title, the transitions it takes. */
   events: ReadonlySet<string>;
 }
 
@@ -43,7 +43,7 @@ function pathOf(beginning: Beginning, edges: readonly Edge[]): Path {
     beginning,
     steps,
     transitions: new Set(edges.flatMap(({ transitions }) => transitions)),
-    events: new Set(edges.map(({ where, sample }) => `${where}: ${sample.title}`)),
+    events: new Set(edges.map(({ where, sample, transitions }) => `${where}: ${sample.title}: ${transitions.join(', ')}`)),
   };
 }
 

@@ -22,7 +22,7 @@ export interface ModelChat {
   isOwnId: boolean;
   /** What the watch has told the machine: the present reservation, and how Bob's last one ended. */
   toldReservedFor: 'nobody' | 'Bob' | 'Alice';
-  toldLastStatus: 'none' | 'rejected' | 'timeout';
+  toldLastStatus: 'none' | 'rejected' | 'timeout' | 'notJoined';
 }
 
 /** When an event can happen, and how a test makes it happen for real. */

@@ -4,12 +4,17 @@ import { PATIENCE_MS } from '../../support/patience';
 /** A question that transfers ask, by name. */
 export type Asked = keyof Questions;
 
+/** What a test makes of an answer before the plugin gets it. */
+export type Change = (answer: unknown) => unknown;
+
+const unchanged: Change = (answer) => answer;
+
 interface Question {
   asked: Asked;
   /** Whether the plugin no longer waits for the answer. */
   isDropped(): boolean;
-  /** Resolves when the answer was given. */
-  answer(): Promise<void>;
+  /** Resolves when the answer was given, changed by `as`. */
+  answer(as: Change): Promise<void>;
   fail(error: Error): void;
 }
 
@@ -21,7 +26,7 @@ export class HeldQuestions {
   /** Gives what `run` gives, once the test has it answered. */
   ask<Answer>(asked: Asked, run: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const answer = () => run().then(resolve, reject);
+      const answer = (as: Change) => run().then((given) => resolve(as(given) as Answer), reject);
       this.waiting.push({ asked, answer, fail: reject, isDropped: () => signal?.aborted === true });
       this.watchers.forEach((look) => look());
     });
@@ -32,8 +37,8 @@ export class HeldQuestions {
   }
 
   /** Has the next such question answered. Rejects when none is asked in time. */
-  async answer(asked: Asked): Promise<void> {
-    await (await this.take(asked)).answer();
+  async answer(asked: Asked, as: Change = unchanged): Promise<void> {
+    await (await this.take(asked)).answer(as);
   }
 
   /** Has every such question answered as soon as it is asked, until `done` is settled. */
@@ -42,7 +47,7 @@ export class HeldQuestions {
       const question = this.find(asked);
       if (!question) return;
       this.waiting = this.waiting.filter((one) => one !== question);
-      void question.answer();
+      void question.answer(unchanged);
     };
     this.watchers.add(look);
     try {

@@ -1,6 +1,8 @@
 import { setActivity } from '../../../sandbox/twilio/control/act-as-worker';
 import { leaveAsCustomer } from '../../../sandbox/twilio/control/act-as-customer';
 import { findWorker } from '../../../sandbox/twilio/control/login';
+import { createInvite } from '../../../sandbox/twilio/domain/interactions/invites';
+import { parseTransferMetadata } from '../../../functions/lib/transfer/metadata';
 import { updateParticipant } from '../../../sandbox/twilio/domain/interactions/interactions';
 import { participantOfTask } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Reservation } from '../../../sandbox/twilio/domain/taskrouter/entities';
@@ -82,6 +84,24 @@ export function leaveAsBob({ world, scenario }: ServiceWorld): void {
   const found = agents.find(({ routing, status }) => routing?.workerSid === bob && status !== 'closed');
   if (!found) throw new NotPossible('Failed to leave the chat as Bob: he is not in it');
   updateParticipant(world, found.sid, 'closed');
+}
+
+/**
+ * Bob, who has accepted the chat, turns out not to be in it: the invite that he accepted is over, and another takes its place, of
+ * which Bob does not hear at once.
+ */
+export function replaceAcceptedInvite(service: ServiceWorld): void {
+  const { world, scenario } = service;
+  const invite = [...world.interactions.invites.values()].findLast(({ attributes }) => parseTransferMetadata(attributes));
+  leaveAsBob(service);
+  setPresent(service, 'bob', false);
+  if (!invite) throw new NotPossible('Failed to replace the invite: there is none');
+  createInvite(world, invite.channelSid, {
+    workspaceSid: world.taskrouter.workspaceSid,
+    workflowSid: scenario.workflows.transfer,
+    taskChannelUniqueName: 'chat',
+    attributes: invite.attributes,
+  });
 }
 
 /** The task with which Alice has the chat. */

@@ -5,7 +5,7 @@ import type { TransferMetadata } from '../../../functions/lib/transfer/metadata'
 import type { TransferReference } from '../../../src/contract/transfer-status';
 import { liveInviteTasks } from './facts';
 import { refusingRemovals } from './faults';
-import type { Asked, HeldQuestions } from './held-questions';
+import type { Asked, Change, HeldQuestions } from './held-questions';
 import { aliceTask, NotPossible } from './people';
 import type { ServiceWorld } from './service-world';
 import type { ModelTab } from './tab';
@@ -38,8 +38,8 @@ export class Scene {
   }
 
   /** Has a question of the plugin answered. */
-  async answer(asked: Asked): Promise<void> {
-    await this.askerOf(asked).answer(asked);
+  async answer(asked: Asked, as?: Change): Promise<void> {
+    await this.askerOf(asked).answer(asked, as);
   }
 
   /** A question of the plugin fails in the browser, by a bug. */
@@ -48,8 +48,8 @@ export class Scene {
   }
 
   /** The watch, if there is one, reads the transfer's status. */
-  async look(): Promise<void> {
-    if (this.tab.snapshot?.matches('invited')) await this.tab.questions.answer('readStatus');
+  async look(as?: Change): Promise<void> {
+    if (this.tab.snapshot?.matches('invited')) await this.tab.questions.answer('readStatus', as);
   }
 
   /** Another tab of Alice's finishes what this one began. */

@@ -46,6 +46,11 @@ const CLAIMS: Readonly<Record<string, ClaimsOf>> = {
     ['there is one invite, or a colleague has the chat', isAttended(facts)],
   ],
   'invited.awaitingAcceptance': awaited,
+  'invited.joining': (facts) => [
+    ...goesOn(facts),
+    ['Alice is out of the chat', !facts.senderIn],
+    ['a colleague has the chat', hasColleague(facts)],
+  ],
   'invited.takingBack': awaited,
   'invited.comingBack': comesBack,
   'invited.returning': comesBack,

@@ -81,7 +81,7 @@ export class ModelTab {
     this.connected = connectTransfers({
       ...{ host: this.flex, serviceUrl, isOurs, newTransferId, report, console: { warn: report } },
       fetch: fetchOver(network),
-      pollMs: 1,
+      ...{ pollMs: 1, joiningMs: 1 },
       showNotice: (notice, { worker }) => onNotice(notice, worker),
       actor: {
         clock: this.clock,

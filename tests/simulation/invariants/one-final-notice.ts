@@ -5,7 +5,7 @@ import type { Invariant } from './invariant';
 /** The notices that say how a transfer ended. */
 const ENDS: ReadonlySet<Notice> = new Set([
   ...(['transferAccepted', 'transferReturned', 'transferRejectedReturned', 'takenBack', 'customerLeft'] as const),
-  ...(['transferStillYours', 'transferRejectedStillYours'] as const),
+  ...(['transferNotJoinedReturned', 'transferStillYours', 'transferRejectedStillYours', 'transferNotJoinedStillYours'] as const),
 ]);
 
 /** Each tab says only once how a transfer ended. */

@@ -1,8 +1,19 @@
-import { broughtBack, isLiveInvite } from '../chat';
+import type { StatusReply, TransferStatus } from '../../../../src/contract/transfer-status';
+import { broughtBack, isLiveInvite, same } from '../chat';
 import type { ModelChat, EventHandler } from '../chat';
 import { factsOf, isForAlice } from '../facts';
 import { rejectingInvites } from '../faults';
-import { accept, cancelInvites, leave, passTime, reject, reserveFor, setPresent, timeOut } from '../people';
+import {
+  accept,
+  cancelInvites,
+  leave,
+  passTime,
+  reject,
+  replaceAcceptedInvite,
+  reserveFor,
+  setPresent,
+  timeOut,
+} from '../people';
 import type { Scene } from '../scene';
 
 const isOfferedToBob = ({ service }: Scene): boolean => factsOf(service).reservedFor.includes('bob');
@@ -58,6 +69,21 @@ const seen = (act: (scene: Scene) => void | Promise<void>) => async (scene: Scen
   await scene.look();
 };
 
+/** The watch reads the status, changed in this way. */
+const seenAs = (change: (status: TransferStatus, scene: Scene) => Partial<TransferStatus>) => (scene: Scene) =>
+  scene.look((answer) => {
+    const reply = answer as StatusReply;
+    return reply.outcome === 'known' ? { ...reply, status: { ...reply.status, ...change(reply.status, scene) } } : reply;
+  });
+
+/** Bob has accepted and is not in the conversation yet. */
+const asJoining = seenAs(({ invite }) => (invite.state === 'accepted' ? { invite: { ...invite, state: 'joining' } } : {}));
+
+const asNotJoined = seenAs((_, { service }) => ({
+  invite: { state: 'pending' },
+  lastReservation: { worker: { sid: service.scenario.workers.bob ?? '', name: 'Bob' }, status: 'notJoined' },
+}));
+
 const WATCH_GIVES_UP_AFTER = 5;
 
 /** What becomes of the invite, as the watch reads it. */
@@ -102,15 +128,30 @@ export const inviteEvents: Record<string, EventHandler> = {
     }),
   },
   'Bob accepts': {
-    after: (chat) => {
+    after: (chat, snapshot) => {
+      if (snapshot.matches({ invited: 'joining' })) return undefined;
       const canAccept = chat.at === 'accepted' || (isLiveInvite(chat) && !chat.isRejected);
       return canAccept ? { ...chat, at: 'accepted' } : undefined;
     },
-    make: seen(async (scene) => {
-      if (factsOf(scene.service).holders.includes('bob')) return;
-      await offerToBob(scene);
-      accept(scene.service, 'bob');
-    }),
+    make: async (scene) => {
+      if (!factsOf(scene.service).holders.includes('bob')) {
+        await offerToBob(scene);
+        accept(scene.service, 'bob');
+      }
+      await asJoining(scene);
+    },
+  },
+  'Bob joins the conversation': { after: same, make: (scene) => scene.look() },
+  'Bob, who accepted, does not join': {
+    after: (chat) => {
+      const isKnown = chat.toldLastStatus !== 'none' || chat.isTakenBack || chat.at === 'Alice';
+      const canBeTold = chat.invite === 'immediately' && !chat.senderIn && !isKnown;
+      return canBeTold ? { ...chat, at: 'nobody', toldReservedFor: 'nobody', toldLastStatus: 'notJoined' } : undefined;
+    },
+    make: async (scene) => {
+      if (factsOf(scene.service).holders.length > 0) replaceAcceptedInvite(scene.service);
+      await asNotJoined(scene);
+    },
   },
   'Alice accepts the returned chat': {
     after: (chat) => (isLiveInvite(chat) && !chat.senderIn ? chat : undefined),

@@ -1,3 +1,4 @@
+import type { TransferReply } from '../../../../src/contract/transfer';
 import { invitedBy, isLiveInvite, same, watchRestarted } from '../chat';
 import type { ModelChat, EventHandler } from '../chat';
 import { factsOf } from '../facts';
@@ -29,6 +30,8 @@ const left = (chat: ModelChat | undefined): ModelChat | undefined => chat && { .
 /** Bob has joined, so Alice should leave. */
 const isOverdue = ({ invite, at }: ModelChat): boolean => invite === 'on-acceptance' && at === 'accepted';
 
+const NOT_JOINED: TransferReply = { outcome: 'failed', failure: { code: 'colleague_not_joined', detail: 'as arranged' } };
+
 /** What the service answers when it is asked to transfer the chat, or to remove Alice. */
 export const requests: Record<string, EventHandler> = {
   'the service has invited Bob and removed Alice': {
@@ -56,6 +59,13 @@ export const requests: Record<string, EventHandler> = {
     make: async (scene) => {
       leaveAsBob(scene.service);
       await answered(scene);
+    },
+  },
+  'the service finds that Bob did not join': {
+    after: (chat) => ({ ...watchRestarted(chat), invite: 'none', at: 'nobody' }),
+    make: async (scene) => {
+      leaveAsBob(scene.service);
+      await scene.answer('requestTransfer', () => NOT_JOINED);
     },
   },
   'asking the service to remove Alice fails by a bug': { after: same, make: (scene) => scene.fail('requestTransfer') },
