@@ -7,11 +7,8 @@ import { serviceFor } from './lib/twilio/clients';
 /** POST, form-encoded and signed by Twilio: an event from TaskRouter, sent to the workspace's event callback URL. Answers 204. */
 export const handler = eventEndpoint<TaskRouterEvent>(
   {
-    parse: parseTaskRouterEvent,
-    handle: (event, context) => {
-      const { gateway, deadline, policies } = serviceFor(context);
-      return handleEvent(event, { gateway, deadline, policies, log: logLine });
-    },
+    parse: (form, { signingKey }) => parseTaskRouterEvent(form, signingKey),
+    handle: (event, context) => handleEvent(event, serviceFor(context)),
   },
   logLine,
 );

@@ -2,11 +2,14 @@ import { BOB, NOW, reservation } from './fake-gateway';
 import type { FakeGateway } from './fake-gateway';
 import { INVITED, transferredChat } from './transferred-chat';
 import type { TransferredChat, TransferredChatOptions } from './transferred-chat';
+import { signing } from './signing';
 import { VirtualTiming } from './virtual-timing';
 import { RequestDeadline } from '../lib/http/deadline';
 import type { Policies } from '../lib/http/configuration';
 import type { FlexQueue, FlexWorker } from '../lib/twilio/gateway';
 import type { TaskRouterEvent } from '../lib/events/taskrouter-event';
+import { transferTaskOf } from '../lib/transfer/metadata';
+import type { TransferTask } from '../lib/transfer/metadata';
 import { handleEvent } from '../lib/events/handle-event';
 
 /** Alice has transferred her chat to a queue. TaskRouter offers it to Bob, and leaves it in that queue. */
@@ -38,23 +41,29 @@ export function setTask(
   if (task) gateway.tasks.set(taskSid, { ...task, ...change, version: `${task.version}+` });
 }
 
-export const taskCreated = (taskSid = INVITED): TaskRouterEvent => ({ type: 'task.created', taskSid });
+/** An event with the task as it is when the service handles it. */
+export type EventNow = (gateway: FakeGateway) => TaskRouterEvent;
 
-export const reservationEvent = (
-  type: 'created' | 'accepted' | 'rejected',
-  worker: FlexWorker,
-  taskSid = INVITED,
-): TaskRouterEvent => ({ type: `reservation.${type}`, taskSid, workerSid: worker.sid });
+export const taskCreated =
+  (taskSid = INVITED): EventNow =>
+  (gateway) => ({ type: 'task.created', transfer: transferOf(gateway, taskSid) });
 
-/** Carries the task as it is at this moment. */
-export function taskEnded(
+export const reservationEvent =
+  (type: 'created' | 'accepted' | 'rejected', worker: FlexWorker, taskSid = INVITED): EventNow =>
+  (gateway) => ({ type: `reservation.${type}`, transfer: transferOf(gateway, taskSid), workerSid: worker.sid });
+
+export const taskEnded = (
   gateway: FakeGateway,
   type: 'canceled' | 'deleted' | 'system-deleted',
   taskSid = INVITED,
-): TaskRouterEvent {
+): TaskRouterEvent => ({ type: `task.${type}`, transfer: transferOf(gateway, taskSid) });
+
+/** The task as it is at this moment, as an event carries it. */
+function transferOf(gateway: FakeGateway, taskSid: string): TransferTask {
   const task = gateway.tasks.get(taskSid);
-  if (!task) throw new Error(`Failed to end ${taskSid}: there is no such task`);
-  return { type: `task.${type}`, task };
+  const transfer = task && transferTaskOf(task, signing);
+  if (!transfer) throw new Error(`Failed to make an event of ${taskSid}: the service has not created it`);
+  return transfer;
 }
 
 interface HandleOptions {
@@ -65,12 +74,18 @@ interface HandleOptions {
 /** The service handles the event. Resolves to what it logged. */
 export async function handle(
   { gateway }: Pick<TransferredChat, 'gateway'>,
-  event: TaskRouterEvent,
+  event: TaskRouterEvent | EventNow,
   { timing = new VirtualTiming(), noAnswer = 'return-to-sender' }: HandleOptions = {},
 ): Promise<string[]> {
   const log: string[] = [];
   const deadline = new RequestDeadline(timing);
-  await handleEvent(event, { gateway, deadline, policies: { noAnswer }, log: (line) => log.push(line) });
+  await handleEvent(typeof event === 'function' ? event(gateway) : event, {
+    gateway,
+    deadline,
+    ...signing,
+    policies: { noAnswer },
+    log: (line) => log.push(line),
+  });
   return log;
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/contract/json';
 import { TransferError } from '../lib/http/transfer-error';
+import { isClosed } from '../lib/twilio/gateway';
 import type {
   ChannelAddress,
   ChannelInvite,
@@ -52,6 +53,8 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   newInvites: NewInvite[] = [];
   status: string | undefined = 'active';
   callbackUrl: string | undefined = undefined;
+  /** Whether an invite shows the attributes that it was made with, or else those that its task has now. */
+  invitesKeepAttributes = true;
   /** Every request, in order. */
   calls: string[] = [];
   /** The creation times of the next invites, in seconds since the epoch. NOW when empty. */
@@ -85,7 +88,7 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
 
   /** The requests to change something at Twilio. */
   get changes(): string[] {
-    return this.calls.filter((call) => /^(invite|close|withdraw|updateAttributes|reject) /.test(call));
+    return this.calls.filter((call) => /^(invite|close|withdraw|complete|updateAttributes|reject) /.test(call));
   }
 
   endTask(taskSid: string, assignmentStatus: 'completed' | 'canceled', reason?: string): void {
@@ -98,9 +101,17 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   worker = (workerSid: string) => this.answer('worker', workerSid, () => this.workers.get(workerSid));
   queue = (queueSid: string) => this.answer('queue', queueSid, () => this.queues.get(queueSid));
   participants = (channel: ChannelAddress) =>
-    this.answer('participants', channel.channelSid, () => this.at(channel, [...this.channelParticipants]));
+    this.answer('participants', channel.channelSid, () =>
+      // A closed channel has no participants.
+      this.at(channel, isClosed(this.status) ? [] : [...this.channelParticipants]),
+    );
   invites = (channel: ChannelAddress) =>
-    this.answer('invites', channel.channelSid, () => this.at(channel, [...this.createdInvites]));
+    this.answer('invites', channel.channelSid, () =>
+      this.at(
+        channel,
+        this.createdInvites.map((one) => this.shown(one)),
+      ),
+    );
   channelStatus = (channel: ChannelAddress) =>
     this.answer('channelStatus', channel.channelSid, () => this.at(channel, this.status));
 
@@ -115,7 +126,7 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
       };
       this.newInvites.push(newInvite);
       this.createdInvites.push(invite);
-      this.addTask(invite.taskSid, newInvite.attributes);
+      this.addTask(invite.taskSid, { ...newInvite.attributes, flexChannelInviteSid: invite.sid });
       this.afterInvite(invite.taskSid);
       return invite;
     });
@@ -145,6 +156,14 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
     );
   eventCallbackUrl = () => this.answer('eventCallbackUrl', 'of the workspace', () => this.callbackUrl);
 
+  complete = (taskSid: string, reason: string) =>
+    this.answer('complete', `${taskSid}: ${reason}`, () => {
+      if (this.tasks.get(taskSid)?.assignmentStatus !== 'assigned') return false;
+      this.endTask(taskSid, 'completed', reason);
+      this.channelParticipants = this.channelParticipants.filter((one) => one.taskSid !== taskSid);
+      return true;
+    });
+
   updateAttributes = ({ sid: taskSid, version }: Pick<Task, 'sid' | 'version'>, attributes: JsonObject) =>
     this.answer('updateAttributes', taskSid, () => {
       const task = this.tasks.get(taskSid);
@@ -168,8 +187,14 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   afterUpdate: (taskSid: string) => void = () => undefined;
 
   addTask(taskSid: string, attributes: JsonObject): void {
-    const about = { attributes, priority: 5, taskChannelUniqueName: 'chat', version: '"0"' };
-    this.tasks.set(taskSid, { sid: taskSid, assignmentStatus: taskSid === TASK_SID ? 'assigned' : 'pending', ...about });
+    const about = { attributes, priority: 5, taskChannelUniqueName: 'chat', version: '"0"', createdAt: NOW / 1_000 };
+    const status = taskSid === TASK_SID ? 'assigned' : 'pending';
+    this.tasks.set(taskSid, { sid: taskSid, assignmentStatus: status, isTransfer: taskSid !== TASK_SID, ...about });
+  }
+
+  private shown(invite: ChannelInvite): ChannelInvite {
+    const { attributes } = (!this.invitesKeepAttributes && this.tasks.get(invite.taskSid)) || invite;
+    return { ...invite, attributes };
   }
 
   private at<T>({ channelSid }: ChannelAddress, found: T): T | undefined {

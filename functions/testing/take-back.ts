@@ -5,6 +5,7 @@ import { takeBack } from '../lib/transfer/take-back';
 import type { TransferDependencies } from '../lib/transfer/reconcile';
 import { ALICE, CHANNEL } from './fake-gateway';
 import type { FakeGateway } from './fake-gateway';
+import { SIGNING_KEY } from './signing';
 import { INVITED } from './transferred-chat';
 import { TRANSFER_ID } from './transfer';
 import { VirtualTiming } from './virtual-timing';
@@ -20,8 +21,10 @@ export const dependenciesOf = (
 ): TransferDependencies => ({
   gateway,
   authenticate: () => Promise.resolve(agent),
-  policies: { supervisorRoles: ['supervisor'] },
+  policies: { supervisorRoles: ['supervisor'], noAnswer: 'return-to-sender' },
   deadline: new RequestDeadline(timing),
+  signingKey: SIGNING_KEY,
+  log: () => undefined,
 });
 
 export const takeBackAsAlice = (gateway: FakeGateway, timing?: VirtualTiming): Promise<TakeBackReply> =>

@@ -6,6 +6,9 @@ import type { GatewayReads, GatewayWrites, FlexWorker } from '../lib/twilio/gate
 import { TransferError } from '../lib/http/transfer-error';
 import type { AuthenticatedAgent } from '../lib/http/flex-endpoint';
 import { ALICE, BOB, CHANNEL, FakeGateway, NOW, SUPPORT, TASK_SID, reservation, sid } from './fake-gateway';
+import { SIGNING_KEY, signing } from './signing';
+import { sign } from '../lib/transfer/metadata';
+import type { TransferMetadata } from '../lib/transfer/metadata';
 import { VirtualTiming } from './virtual-timing';
 
 export const TRANSFER_ID = '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11';
@@ -21,6 +24,18 @@ export const REQUEST: TransferRequest = {
   ...CHANNEL,
   workerSid: ALICE.sid,
 };
+
+/** Metadata of Alice's transfer to Bob, signed by the service. */
+export const metadataWith = (change: Partial<TransferMetadata> = {}, channel = CHANNEL): TransferMetadata =>
+  sign(
+    {
+      ...{ id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, targetName: 'Bob Baker' },
+      ...{ route: 'target', leave: 'immediately', declined: [] },
+      ...change,
+    },
+    channel,
+    signing,
+  );
 
 export const POLICIES: Policies = {
   leave: 'immediately',
@@ -50,7 +65,10 @@ interface TransferOptions {
 /** Alice transfers her chat, unless `authenticate` names another agent. */
 export function transfer(gateway: GatewayReads & GatewayWrites, options: TransferOptions = {}): Promise<TransferReply> {
   const { request, timing = new VirtualTiming(), authenticate = authenticateAs(ALICE), policies } = options;
-  const dependencies = { gateway, authenticate, deadline: new RequestDeadline(timing), policies: { ...POLICIES, ...policies } };
+  const dependencies = {
+    ...{ gateway, authenticate, deadline: new RequestDeadline(timing), policies: { ...POLICIES, ...policies } },
+    ...{ signingKey: SIGNING_KEY, log: () => undefined },
+  };
   return new ColdTransfer({ ...REQUEST, ...request }, dependencies).run();
 }
 

@@ -1,10 +1,11 @@
-import { transferTaskOf } from '../lib/transfer/transfer-record';
-import type { TransferTask } from '../lib/transfer/transfer-record';
-import type { FlexQueue, FlexWorker } from '../lib/twilio/gateway';
-import { parseTransferMetadata, transferAttributes } from '../lib/transfer/metadata';
-import type { TransferMetadata } from '../lib/transfer/metadata';
+import { shownName } from '../../src/contract/shown-name';
+import { transferAttributes } from '../lib/transfer/invite-attributes';
+import { transferTaskOf } from '../lib/transfer/metadata';
+import type { TransferMetadata, TransferTask } from '../lib/transfer/metadata';
+import type { FlexQueue, FlexWorker, Task } from '../lib/twilio/gateway';
 import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, sid } from './fake-gateway';
 import { CAROL, FakeTaskRouter } from './fake-task-router';
+import { signing, withMetadata } from './signing';
 import { TRANSFER_ID } from './transfer';
 
 /** The tasks of the first and the second invite. */
@@ -26,7 +27,7 @@ export interface TransferredChat {
   gateway: FakeGateway;
   router: FakeTaskRouter;
   /** The transfer by its newest invite. */
-  now(): TransferTask;
+  now(): TransferTask<Task>;
 }
 
 /** Alice has transferred her chat, to Bob by default. The service has got no request or event since. */
@@ -38,16 +39,25 @@ export async function transferredChat(options: TransferredChatOptions = {}): Pro
   const router = new FakeTaskRouter(gateway, { reevaluates, available });
   const task = gateway.tasks.get(TASK_SID);
   if (!task) throw new Error('Failed to find the task to transfer');
-  const target = { type: to.sid.startsWith('WK') ? 'worker' : 'queue', sid: to.sid, name: to.friendlyName } as const;
-  const attributes = transferAttributes({ task, sender: ALICE, target, transferId: TRANSFER_ID, leave: 'immediately' });
-  const transfer = { ...parseTransferMetadata(attributes), ...metadata };
-  await gateway.invite(CHANNEL, { attributes: { ...attributes, transfer }, priority: 5, taskChannelUniqueName: 'chat' });
+  const name = shownName({ attributes: {}, ...to });
+  const target = { type: to.sid.startsWith('WK') ? 'worker' : 'queue', sid: to.sid, name } as const;
+  const transfer = {
+    task,
+    channel: CHANNEL,
+    sender: ALICE,
+    target,
+    transferId: TRANSFER_ID,
+    leave: 'immediately',
+    hop: 1,
+  } as const;
+  const attributes = withMetadata(transferAttributes(transfer, signing), metadata);
+  await gateway.invite(CHANNEL, { attributes, priority: 5, taskChannelUniqueName: 'chat' });
   if (!senderPresent) await gateway.close(CHANNEL, SENDER);
   gateway.calls = [];
   const now = () => {
     const [last] = [...gateway.createdInvites].reverse();
     const found = gateway.tasks.get(last?.taskSid ?? '');
-    const live = found && transferTaskOf(found);
+    const live = found && transferTaskOf(found, signing);
     if (!live) throw new Error('Failed to find the transfer');
     return live;
   };
@@ -57,8 +67,8 @@ export async function transferredChat(options: TransferredChatOptions = {}): Pro
 /** Twilio creates one more invite for the task that Alice has transferred. */
 export async function inviteDuplicate(gateway: FakeGateway, metadata: Partial<TransferMetadata> = {}): Promise<void> {
   const { attributes = {} } = gateway.createdInvites[0] ?? {};
-  const transfer = { ...parseTransferMetadata(attributes), ...metadata };
-  await gateway.invite(CHANNEL, { attributes: { ...attributes, transfer }, priority: 5, taskChannelUniqueName: 'chat' });
+  const changed = withMetadata(attributes, metadata);
+  await gateway.invite(CHANNEL, { attributes: changed, priority: 5, taskChannelUniqueName: 'chat' });
   gateway.calls = [];
 }
 

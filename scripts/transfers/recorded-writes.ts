@@ -33,6 +33,7 @@ export function recordedWrites(gateway: Gateway, changes: ServiceWrite[], { isRe
     close: (channel, sid) => record({ kind: 'close', sid }, () => gateway.close(channel, sid), undefined),
     withdraw: (invite, reason) =>
       record({ kind: 'withdraw', sid: invite.taskSid }, () => gateway.withdraw(invite, reason), undefined),
+    complete: (taskSid, reason) => record({ kind: 'complete', sid: taskSid }, () => gateway.complete(taskSid, reason), true),
     updateAttributes: (task, attributes) =>
       record({ kind: 'updateAttributes', sid: task.sid }, () => gateway.updateAttributes(task, attributes), true),
     reject: (taskSid, sid) => record({ kind: 'reject', sid }, () => gateway.reject(taskSid, sid), true),

@@ -1,22 +1,22 @@
 import type { TransferFailure } from '../../src/contract/failure';
 import type { TransferReference } from '../../src/contract/transfer-status';
 import { isClosed, isOpen } from '../../functions/lib/twilio/gateway';
-import { onReservationAccepted } from '../../functions/lib/events/handle-event';
 import { TransferError } from '../../functions/lib/http/transfer-error';
 import { holderOf } from '../../functions/lib/transfer/conversation';
-import { reconciled, rescue } from '../../functions/lib/transfer/reconcile';
-import type { Clients } from '../../functions/lib/twilio/clients';
+import type { AcceptanceClients } from '../../functions/lib/transfer/acceptance';
+import { reconciled } from '../../functions/lib/transfer/reconcile';
+import { rescue } from '../../functions/lib/transfer/rescue';
 import { inviteStateOf, isSenderPresent } from '../../functions/lib/transfer/transfer-status';
-import { currentMetadata } from '../../functions/lib/transfer/transfer-record';
 import type { TransferRecord } from '../../functions/lib/transfer/transfer-record';
 import type { ServiceWrite } from './recorded-writes';
 
 /**
  * How a transfer can be stuck. `alone`: the conversation is open, without an agent and without a pending invite.
- * `duplicate invites`: two invites for one conversation. `half-done`: accepted, and the sender is still there.
+ * `duplicate invites`: two invites for one conversation. `half-done`: accepted, and the sender is still there. `never joined`:
+ * accepted, and the agent is not in the conversation.
  * `closed`: an invite for a conversation that is over.
  */
-export type ProblemKind = 'alone' | 'duplicate invites' | 'half-done' | 'closed';
+export type ProblemKind = 'alone' | 'duplicate invites' | 'half-done' | 'never joined' | 'closed';
 
 /** What is wrong with a transfer. */
 export interface Problem {
@@ -27,14 +27,13 @@ export interface Problem {
   trouble?: TransferFailure;
 }
 
-export interface RepairClients extends Clients {
+export interface RepairClients extends AcceptanceClients {
   /** The changes recorded so far. */
   changes: readonly ServiceWrite[];
 }
 
 /**
- * Does what the service does when it reconciles a transfer, and when TaskRouter reports an acceptance. Changes nothing
- * about a transfer that is in order. `again`: invites even after three rescues. Returns what was wrong. Throws a
+ * Does what the service does when it reconciles a transfer. Changes nothing about a transfer that is in order. `again`: invites even after three rescues. Returns what was wrong. Throws a
  * TransferError when Twilio does not answer.
  */
 export async function repairTransfer(
@@ -56,6 +55,7 @@ export async function repairTransfer(
   const isLeft = trouble !== undefined;
   const problems = [
     ...problem(isClosed(facts.channelStatus) ? 'closed' : 'duplicate invites', made('withdraw')),
+    ...problem('never joined', made('complete')),
     ...problem('half-done', made('close'), made('close').length > 0 || (isLeft && isHalfDone(facts))),
     ...problem('alone', made('invite'), made('invite').length > 0 || (isLeft && isAlone(facts))),
   ];
@@ -70,15 +70,10 @@ async function correct(
   again: boolean,
 ): Promise<void> {
   const now = await reconciled(facts, reference, clients);
-  const state = inviteStateOf(now);
-  if (state.state === 'accepted' && isHalfDone(now)) {
-    const event = { type: 'reservation.accepted', taskSid: now.current.invite.taskSid, workerSid: state.workerSid } as const;
-    await onReservationAccepted(event, clients);
-  }
   const task = [now.current, ...now.earlier].find((leg) => leg.task)?.task;
   if (!task || !isAlone(now) || clients.changes.some(({ kind }) => kind === 'invite')) return;
   // So far the service has neither invited nor given up.
-  const metadata = currentMetadata(now);
+  const { metadata } = now;
   await rescue({ task, metadata: again ? { ...metadata, rescues: 0 } : metadata, channel: now.channel }, clients);
 }
 

@@ -8,6 +8,7 @@ import type { Transfer } from './transfers-of';
 const SENTENCES: Record<ProblemKind, string> = {
   alone: 'nobody has the chat: it has no agent and no pending invite',
   'duplicate invites': 'the chat has two pending invites, or one beside an agent who accepted',
+  'never joined': 'an agent has accepted and is not in the chat',
   'half-done': 'an agent has accepted, and the sender is still in the chat',
   closed: 'an invite is pending for a chat that is over',
 };
@@ -79,7 +80,9 @@ function changeText({ kind, sid, to }: ServiceWrite): string {
     case 'withdraw':
       return `withdraw the invite with task ${sid}`;
     case 'close':
-      return `remove the sender (participant ${sid})`;
+      return `remove an agent who has handed the chat over (participant ${sid})`;
+    case 'complete':
+      return `complete task ${sid}, whose agent has never joined`;
     case 'updateAttributes':
       return `route task ${sid} again`;
     case 'reject':

@@ -46,7 +46,7 @@ async function run(
   account: ConnectedAccount,
   dependencies: TransfersDependencies,
 ): Promise<number> {
-  const twilio = { gateway: await gatewayOf(account), timing: dependencies.timing };
+  const twilio = await accessTo(account, dependencies.timing);
   const again = options.action === 'repair' && options.task !== undefined;
   const transfers = chosen(await transfersOf(twilio, { again }), options);
   const stuck = transfers.filter(({ problems }) => problems.length > 0);
@@ -57,18 +57,17 @@ async function run(
   return repairAll(stuck, options, twilio, dependencies);
 }
 
-/** The gateway that the service would use with the account's settings. */
-async function gatewayOf(account: ConnectedAccount): Promise<TwilioAccess['gateway']> {
+/** What the service would work with, by the account's settings. */
+async function accessTo(account: ConnectedAccount, timing: Timing): Promise<TwilioAccess> {
   const environment = await withWorkflowSids(account);
   if (environment.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID === undefined)
     throw new Error(
       'Failed to list the transfers: the account has no transfer workflow. "npm run workflow -- deploy" creates it.',
     );
   const { accountSid, authToken } = account;
-  return createGateway(
-    account.client,
-    readServiceConfiguration({ ...environment, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken }),
-  );
+  const configuration = readServiceConfiguration({ ...environment, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken });
+  const { signingKey, policies } = configuration;
+  return { gateway: createGateway(account.client, configuration), timing, signingKey, policies };
 }
 
 function chosen(transfers: Transfer[], { task }: TransfersCommandOptions): Transfer[] {

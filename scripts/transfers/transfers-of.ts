@@ -5,8 +5,10 @@ import { describeTransfer } from '../../functions/lib/transfer/transfer-status';
 import { TransferError } from '../../functions/lib/http/transfer-error';
 import type { GatewayReads, Task, GatewayWrites } from '../../functions/lib/twilio/gateway';
 import { isPendingTransfer } from '../../functions/lib/transfer/pending-transfers';
-import { readTransferRecord, transferTaskOf } from '../../functions/lib/transfer/transfer-record';
-import { nameTarget } from '../../functions/lib/transfer/target';
+import { transferTaskOf } from '../../functions/lib/transfer/metadata';
+import { readTarget } from '../../functions/lib/transfer/target';
+import { readTransferRecord } from '../../functions/lib/transfer/transfer-record';
+import type { AcceptanceClients } from '../../functions/lib/transfer/acceptance';
 import { clientsFor } from '../../functions/lib/twilio/clients';
 import { recordedWrites } from './recorded-writes';
 import type { ServiceWrite } from './recorded-writes';
@@ -24,7 +26,7 @@ export interface Transfer {
   problems: Problem[];
 }
 
-export interface TwilioAccess {
+export interface TwilioAccess extends Pick<AcceptanceClients, 'signingKey' | 'policies'> {
   gateway: GatewayReads & GatewayWrites;
   timing: Timing;
 }
@@ -38,7 +40,8 @@ const AT_ONCE = 4;
  * nothing. Throws a TransferError when Twilio does not answer.
  */
 export async function transfersOf(twilio: TwilioAccess, { again = false }: { again?: boolean } = {}): Promise<Transfer[]> {
-  const references = referencesOf(await clientsFor({ ...twilio, deadline: deadlineOf(twilio) }).reads.transferTasks());
+  const tasks = await clientsFor({ ...twilio, deadline: deadlineOf(twilio) }).reads.transferTasks();
+  const references = referencesOf(tasks, twilio);
   const transfers: Transfer[] = [];
   for (let first = 0; first < references.length; first += AT_ONCE) {
     const some = references.slice(first, first + AT_ONCE);
@@ -59,10 +62,12 @@ async function inspect(
 ): Promise<Transfer | undefined> {
   const changes: ServiceWrite[] = [];
   const gateway = recordedWrites(twilio.gateway, changes, { isRehearsal });
-  const clients = { ...clientsFor({ gateway, deadline: deadlineOf(twilio) }), changes };
+  const { signingKey, policies } = twilio;
+  // The report says what the service's log would say.
+  const log = () => undefined;
+  const clients = { ...clientsFor({ gateway, deadline: deadlineOf(twilio), signingKey }), policies, log, changes };
   const read = () =>
     readTransferRecord(reference, clients).catch((error: unknown) => {
-      // Agents can write any metadata on their own tasks.
       if (error instanceof TransferError && error.code === 'transfer_not_found') return undefined;
       throw error;
     });
@@ -70,21 +75,19 @@ async function inspect(
   if (!facts) return undefined;
   const problems = await repairTransfer(facts, reference, clients, { again });
   const now = (isRehearsal ? facts : await read()) ?? facts;
-  const [status, { name: senderName }] = await Promise.all([
-    describeTransfer(now, clients.reads),
-    nameTarget(facts.metadata.from, clients.reads),
-  ]);
+  const { from } = facts.metadata;
+  const [status, sender] = await Promise.all([describeTransfer(now, clients.reads), readTarget(from, clients.reads)]);
   const taskSids = [facts.metadata.task, ...[now.current, ...now.earlier].map(({ invite }) => invite.taskSid)];
-  return { reference, status, senderName, taskSids, isPending: isPendingTransfer(now), problems };
+  return { reference, status, senderName: sender?.name ?? from, taskSids, isPending: isPendingTransfer(now), problems };
 }
 
 const deadlineOf = ({ timing }: TwilioAccess): RequestDeadline => new RequestDeadline(timing, TIME_LIMIT_MS);
 
 /** Each transfer once, even while it has two invites. */
-function referencesOf(tasks: Task[]): TransferReference[] {
+function referencesOf(tasks: Task[], twilio: TwilioAccess): TransferReference[] {
   const references = new Map<string, TransferReference>();
   for (const task of tasks) {
-    const transfer = transferTaskOf(task);
+    const transfer = transferTaskOf(task, twilio);
     if (transfer)
       references.set(transfer.metadata.id, { transferId: transfer.metadata.id, taskSid: task.sid, ...transfer.channel });
   }

@@ -2,6 +2,7 @@ import type { FailureCode } from '../../src/contract/failure';
 import { SERVICE_PATHS } from '../../src/contract/transfer';
 import { updateTask, getTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
 import { issueToken } from '../../sandbox/twilio/protocols/tokens';
+import { refusal } from '../support/faults/request-fault';
 import { forgerIn, otherAccount, tampered } from '../support/forger';
 import type { Forger } from '../support/forger';
 import { ENDPOINTS, ask, honestRequest } from '../support/honest-requests';
@@ -70,9 +71,7 @@ const FORGED: [what: string, token: () => string][] = [
 /** The reads of single chats that go beside the question whose token it is. */
 const BESIDE: Record<Endpoint, number> = { transfer: 6, status: 5, pending: 0, takeBack: 5 };
 
-const READING = ENDPOINTS.filter((endpoint) => BESIDE[endpoint] > 0);
-
-describe.each(READING)('a request with a forged token: %s', (endpoint) => {
+describe.each(ENDPOINTS)('a request with a forged token: %s', (endpoint) => {
   it.each(FORGED)('[FM7] costs one validation and few reads, no list and no repetition, when it is %s', async (_, token) => {
     const { answer, calls } = await counted(() => ask(service, endpoint, { ...honest(endpoint), Token: token() }));
     expect({ status: answer.status, body: answer.body }).toEqual({ status: 401, body: failedWith('invalid_token') });
@@ -80,6 +79,17 @@ describe.each(READING)('a request with a forged token: %s', (endpoint) => {
     expect(calls.filter((call) => call.endsWith('/Tasks'))).toEqual([]);
     expect(new Set(calls).size).toBe(calls.length);
     expect(calls.length).toBeLessThanOrEqual(1 + BESIDE[endpoint]);
+  });
+
+  it('[FM7] repeats no read that fails', async () => {
+    const isRead = ({ method }: Request): boolean => method === 'GET';
+    service.twilio.breakTimes(BESIDE[endpoint] * 3 + 1, (request) =>
+      isRead(request) ? Promise.resolve(refusal(503)) : undefined,
+    );
+    const { answer, calls } = await counted(() => ask(service, endpoint, { ...honest(endpoint), Token: 'let.me.in' }));
+    service.twilio.mend();
+    expect({ status: answer.status, body: answer.body }).toEqual({ status: 401, body: failedWith('invalid_token') });
+    expect(new Set(calls).size).toBe(calls.length);
   });
 });
 

@@ -97,8 +97,8 @@ describe('an agent’s forged request', () => {
     [
       'her task, in which she put another’s channel',
       'transfer',
-      503,
-      'twilio_unavailable',
+      409,
+      'not_transferable',
       () => ({ taskSid: forger.disguised.taskSid }),
     ],
     [
@@ -200,7 +200,7 @@ describe('an agent’s own transfer', () => {
       conversations: expect.objectContaining({ conversation_id: expect.any(String) }),
       transfer: {
         ...{ id: transferId, hop: 1, from: workerSid('carol'), task: taskSid, target: workerSid('bob') },
-        ...{ leave: 'immediately', declined: [] },
+        ...{ targetName: 'Bob', route: 'target', leave: 'immediately', declined: [], signature: expect.any(String) },
       },
     });
   });

@@ -142,7 +142,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
       transferSenderSid: workers.alice,
       transfer: {
         ...{ id: request.transferId, hop: 1, from: workers.alice, task: taskSid, target: workers.bob },
-        ...{ leave: 'immediately', declined: [] },
+        ...{ targetName: 'Bob', route: 'target', leave: 'immediately', declined: [], signature: expect.any(String) },
       },
     });
     const { taskChannelSid, priority } = getTask(world, taskSid);

@@ -74,7 +74,7 @@ const CASES: Case[] = [
       expect(at.agents()).toEqual(['alice', 'bob']);
       return taskSid;
     },
-    says: /an agent has accepted, and the sender is still in the chat.*\n {2}to do: remove the sender/,
+    says: /an agent has accepted, and the sender is still in the chat.*\n {2}to do: remove an agent who has handed the chat over/,
     then: () => expect([at.waiting(), at.agents()]).toEqual([[], ['bob']]),
   },
   {
@@ -148,16 +148,23 @@ describe('npm run transfers -- repair', () => {
     expect(at.waiting()).toHaveLength(1);
   });
 
-  it('leaves the sender with the customer while the colleague who accepted has not joined', async () => {
-    const taskSid = await at.transfer({ leave: 'on-acceptance' });
+  it.each([
+    ['on-acceptance', ['alice'], 1, 0],
+    ['immediately', [], 2, 1],
+  ] as const)('ends the task of a colleague who has accepted and never joined: %s', async (leave, agents, made, waiting) => {
+    const taskSid = await at.transfer({ leave });
     at.act('bob', 'accept', taskSid);
     const { participants } = at.local.world.interactions;
     const bob = [...participants.values()].find(({ routing }) => routing?.taskSid === taskSid);
     if (bob) removeParticipant(at.local.world, bob);
     const before = at.local.changes.length;
+    const listed = await at.run();
+    expect(listed.printed).toContain('an agent has accepted and is not in the chat');
+    expect(at.local.changes.length).toBe(before);
     const { code, printed } = await at.run(['repair', '--yes']);
-    expect([code, at.agents(), at.local.changes.length]).toEqual([1, ['alice'], before]);
-    expect(printed).toMatch(/not possible now: Failed to remove WK\w+ from UO\w+: nobody has joined.*Try again in a minute/);
+    expect([code, at.agents(), at.local.changes.length - before, at.waiting().length]).toEqual([0, agents, made, waiting]);
+    expect(printed).toContain(`done: complete task ${taskSid}, whose agent has never joined`);
+    expect((await at.run()).code).toBe(0);
   });
 
   it('says which task it does not know', async () => {

@@ -4,7 +4,9 @@ import { RequestDeadline } from '../../functions/lib/http/deadline';
 import { ColdTransfer } from '../../functions/lib/transfer/transfer';
 import { parseTaskRouterEvent } from '../../functions/lib/events/taskrouter-event';
 import type { TaskRouterEvent } from '../../functions/lib/events/taskrouter-event';
+import type { ServiceConfiguration } from '../../functions/lib/http/configuration';
 import { eventEndpoint } from '../../functions/lib/http/event-endpoint';
+import type { SignedForm } from '../../functions/lib/http/event-endpoint';
 import { handleEvent } from '../../functions/lib/events/handle-event';
 import { TransferError } from '../../functions/lib/http/transfer-error';
 import { flexEndpoint } from '../../functions/lib/http/flex-endpoint';
@@ -81,10 +83,10 @@ export class SimulatedService {
     return this.start(`${EVENTS_PATH} ${form.EventType}`, (run) => {
       const { log } = this.options;
       const context = this.contextOf(run, EVENTS_PATH);
-      const { gateway, policies } = serviceFor(context);
-      const tools = { gateway, policies, log, deadline: new RequestDeadline(run.timing) };
+      const tools = { ...serviceFor(context), log, deadline: new RequestDeadline(run.timing) };
       const handle = (event: TaskRouterEvent) => handleEvent(event, tools);
-      const handler = eventEndpoint({ parse: parseTaskRouterEvent, handle }, log);
+      const parse = (signed: SignedForm, { signingKey }: ServiceConfiguration) => parseTaskRouterEvent(signed, signingKey);
+      const handler = eventEndpoint({ parse, handle }, log);
       return callHandler(handler, context, form, { 'x-twilio-signature': signature });
     });
   }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { RequestDeadline, systemTiming } from '../../functions/lib/http/deadline';
 import { ColdTransfer } from '../../functions/lib/transfer/transfer';
 import { readServiceConfiguration } from '../../functions/lib/http/configuration';
-import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';
+import { parseTransferMetadata, sign } from '../../functions/lib/transfer/metadata';
 import { createGateway } from '../../functions/lib/twilio/twilio-gateway';
 import { VirtualTiming } from '../../functions/testing/virtual-timing';
 import type { ScenarioResult } from '../../sandbox/scenarios/scenario';
@@ -96,20 +96,26 @@ export async function startAlicesTransfers(): Promise<AlicesTransfers> {
         authenticate: () => Promise.resolve({ workerSid, roles: ['agent'] }),
         deadline: new RequestDeadline(systemTiming),
         policies: configuration.policies,
+        signingKey: configuration.signingKey,
+        log: () => undefined,
       }).run();
       if (reply.outcome === 'failed') throw new Error(reply.failure.detail);
       return reply.receipt.taskSid;
     },
     inviteAgain: (taskSid, transferId) => {
       const { attributes, priority } = getTask(world, taskSid);
-      const mark = parseTransferMetadata(attributes);
+      const metadata = parseTransferMetadata(attributes);
+      if (!metadata) throw new Error(`Failed to invite again: ${taskSid} has no transfer metadata`);
+      const channel = { interactionSid: String(attributes.flexInteractionSid), channelSid: channelOf(taskSid) };
+      const signing = { signingKey: world.account.authToken };
+      const transfer = sign({ ...metadata, ...(transferId && { id: transferId }) }, channel, signing);
       const kept = Object.entries(attributes).filter(([key]) => !['flexChannelInviteSid', 'conversations'].includes(key));
       createInvite(world, channelOf(taskSid), {
         workspaceSid: world.taskrouter.workspaceSid,
         workflowSid: scenario.workflows.transfer,
         taskChannelUniqueName: 'chat',
         priority,
-        attributes: { ...Object.fromEntries(kept), transfer: { ...mark, ...(transferId && { id: transferId }) } },
+        attributes: { ...Object.fromEntries(kept), transfer },
       });
     },
     cancel: (taskSid) => void updateTask(world, taskSid, { assignmentStatus: 'canceled', reason: 'by accident' }),

@@ -22,6 +22,11 @@ export class FaultInjectingTwilio {
     this.faults.push({ fault, left: times });
   }
 
+  /** Forgets the faults that are still to come. */
+  mend(): void {
+    this.faults = [];
+  }
+
   /**
    * Answers nothing until as many requests have come as the first size says, then nothing until the second batch is
    * complete, and so on. Code that sends one request after the other never gets an answer. Each request after the last

@@ -2,34 +2,33 @@ import { ALICE, BOB, TASK_SID, sid } from '../../testing/fake-gateway';
 import type { FakeGateway } from '../../testing/fake-gateway';
 import { INVITED, INVITED_SECOND, inviteDuplicate, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { REFERENCE, takeBackAsAlice, dependenciesOf } from '../../testing/take-back';
+import type { EventNow } from '../../testing/event';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 import { pendingTransfers } from '../transfer/pending-transfers';
 import type { TransferMetadata } from '../transfer/metadata';
 import { transferStatus } from '../transfer/reconcile';
-import type { TaskRouterEvent } from './taskrouter-event';
 import { taskCreated, handle, reservationEvent, setTask } from '../../testing/event';
 
 const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
 const OTHER_ID = '9a1c6f60-4b1f-4d0e-8a52-0d3c5a7b1e22';
-const reservationCreated = (taskSid: string) => reservationEvent('created', BOB, taskSid);
+const accepted = (taskSid: string) => reservationEvent('accepted', BOB, taskSid);
 
 /** Twilio created an invite only after the request that repeated it had read the list: both invites are live. */
-const invitedTwice = async (metadata?: Partial<TransferMetadata>, options?: Parameters<typeof transferredChat>[0]) => {
-  const { gateway } = await transferredChat(options);
-  await inviteDuplicate(gateway, metadata);
-  return gateway;
+const bothInvited = async (metadata?: Partial<TransferMetadata>, options?: Parameters<typeof transferredChat>[0]) => {
+  const sent = await transferredChat(options);
+  await inviteDuplicate(sent.gateway, metadata);
+  return sent;
 };
+const invitedTwice = async (...about: Parameters<typeof bothInvited>) => (await bothInvited(...about)).gateway;
 const agentWith = (taskSid: string) => ({ sid: sid('UT', 77), type: 'agent', taskSid, workerSid: ALICE.sid });
 const setStatuses = (gateway: FakeGateway, statuses: readonly string[]) =>
   statuses.forEach((assignmentStatus, index) => setTask(gateway, { assignmentStatus }, sid('WT', 101 + index)));
 
 describe('when Twilio creates an invite late, beside its replacement', () => {
-  describe.each<[string, TaskRouterEvent]>([
+  describe.each<[string, EventNow]>([
     ['task.created of the older', taskCreated(INVITED)],
     ['task.created of the newer', taskCreated(INVITED_SECOND)],
-    ['reservation.created of the older', reservationCreated(INVITED)],
-    ['reservation.created of the newer', reservationCreated(INVITED_SECOND)],
   ])('one stays after %s', (_, event) => {
     it.each([
       [['reserved', 'reserved'], [INVITED]],
@@ -53,6 +52,23 @@ describe('when Twilio creates an invite late, beside its replacement', () => {
     });
   });
 
+  it.each([INVITED, INVITED_SECOND])('the accepted one stays after its reservation.accepted: %s', async (taskSid) => {
+    const sent = await bothInvited();
+    sent.router.accept(taskSid, BOB);
+    await handle(sent, accepted(taskSid));
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([taskSid]);
+    sent.gateway.calls = [];
+    await handle(sent, accepted(taskSid));
+    expect(sent.gateway.changes).toEqual([]);
+  });
+
+  it('both stay after both were accepted', async () => {
+    const sent = await bothInvited();
+    for (const taskSid of [INVITED, INVITED_SECOND]) sent.router.accept(taskSid, BOB);
+    for (const taskSid of [INVITED, INVITED_SECOND]) await handle(sent, accepted(taskSid));
+    expect(sent.gateway.changes).toEqual([]);
+  });
+
   it('the older stays, whatever its SID', async () => {
     const { gateway } = await transferredChat();
     gateway.dates = [1];
@@ -62,11 +78,10 @@ describe('when Twilio creates an invite late, beside its replacement', () => {
   });
 
   it.each([0, 50, 150, 350])('one stays when the events of both come %i ms apart', async (delayMs) => {
-    for (const events of [
-      [taskCreated(INVITED), taskCreated(INVITED_SECOND)],
-      [reservationCreated(INVITED_SECOND), taskCreated(INVITED)],
-    ] as const) {
-      const gateway = await invitedTwice();
+    for (const isAccepted of [false, true]) {
+      const { gateway, router } = await bothInvited();
+      if (isAccepted) router.accept(INVITED, BOB);
+      const events = [isAccepted ? accepted(INVITED) : taskCreated(INVITED), taskCreated(INVITED_SECOND)] as const;
       const timing = new VirtualTiming();
       gateway.latency = () => timing.sleep(100);
       const first = handle({ gateway }, events[0], { timing });
@@ -77,12 +92,12 @@ describe('when Twilio creates an invite late, beside its replacement', () => {
   });
 
   it('an invite that a worker accepts at that moment stays', async () => {
-    const gateway = await invitedTwice();
+    const { gateway, router } = await bothInvited();
     gateway.latency = async () => {
-      if (gateway.calls.at(-1)?.startsWith('withdraw ')) setTask(gateway, { assignmentStatus: 'assigned' }, INVITED_SECOND);
+      if (gateway.calls.at(-1)?.startsWith('withdraw ')) router.accept(INVITED_SECOND, BOB);
     };
     await handle({ gateway }, taskCreated(INVITED_SECOND));
-    await handle({ gateway }, reservationCreated(INVITED));
+    await handle({ gateway }, accepted(INVITED_SECOND));
     expect(liveInviteTaskSids(gateway)).toEqual([INVITED_SECOND]);
   });
 
@@ -141,24 +156,27 @@ describe('when Twilio creates an invite late, beside its replacement', () => {
 });
 
 describe('without event callbacks, the service withdraws the redundant invite when the sender’s browser', () => {
-  it.each<[string, (gateway: FakeGateway) => Promise<unknown>]>([
-    ['asks for the status', (gateway) => transferStatus(REFERENCE, dependenciesOf(gateway))],
-    [
-      'lists the pending transfers',
-      (gateway) => pendingTransfers({ ...dependenciesOf(gateway), domainName: 'transfer-1234.twil.io' }),
-    ],
-  ])('%s', async (_, asks) => {
+  const listed = (gateway: FakeGateway) => pendingTransfers({ ...dependenciesOf(gateway), domainName: 'transfer-1234.twil.io' });
+
+  it('lists the pending transfers', async () => {
     const gateway = await invitedTwice();
-    await asks(gateway);
+    await listed(gateway);
     expect(liveInviteTaskSids(gateway)).toEqual([INVITED]);
   });
 
-  it('asks about the transfer of the redundant invite, which is then canceled', async () => {
-    const { gateway } = await transferredChat({ metadata: { id: OTHER_ID } });
-    await inviteDuplicate(gateway, { id: REFERENCE.transferId });
-    const reply = await transferStatus({ ...REFERENCE, taskSid: INVITED_SECOND }, dependenciesOf(gateway));
-    expect(reply).toMatchObject({ status: { invite: { state: 'canceled' } } });
+  it('lists two transfers of one task, from two tabs', async () => {
+    const gateway = await invitedTwice({ id: OTHER_ID });
+    await listed(gateway);
     expect(liveInviteTaskSids(gateway)).toEqual([INVITED]);
+  });
+
+  it('asks for the status once somebody has accepted, but not while the invite waits: such a look reads no other invite', async () => {
+    const sent = await bothInvited();
+    await transferStatus(REFERENCE, dependenciesOf(sent.gateway));
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([INVITED, INVITED_SECOND]);
+    sent.router.accept(INVITED, BOB);
+    await transferStatus(REFERENCE, dependenciesOf(sent.gateway));
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([INVITED]);
   });
 
   it('takes the chat back: no invite stays for a sender who is present, one for a sender who has left', async () => {
@@ -167,7 +185,7 @@ describe('without event callbacks, the service withdraws the redundant invite wh
     expect(liveInviteTaskSids(kept)).toEqual([]);
     const left = await invitedTwice();
     expect(await takeBackAsAlice(left)).toMatchObject({ outcome: 'returning', status: { invite: { state: 'returning' } } });
-    expect(liveInviteTaskSids(left)).toEqual([INVITED]);
-    expect(left.tasks.get(INVITED)?.attributes).toMatchObject({ transferTargetSid: ALICE.sid });
+    expect(liveInviteTaskSids(left)).toEqual([sid('WT', 103)]);
+    expect(left.tasks.get(sid('WT', 103))?.attributes).toMatchObject({ transferTargetSid: ALICE.sid });
   });
 });

@@ -1,13 +1,21 @@
-import { ALICE, BOB, CHANNEL, sid } from '../../testing/fake-gateway';
+import { ALICE, BOB, sid } from '../../testing/fake-gateway';
+import type { FakeGateway } from '../../testing/fake-gateway';
+import { SIGNING_KEY, forged } from '../../testing/signing';
 import { CAROL } from '../../testing/fake-task-router';
 import { INVITED, SENDER, transferredChat } from '../../testing/transferred-chat';
 import { TransferError } from '../http/transfer-error';
+import { END_REASONS } from '../transfer/end-reasons';
+import { parseTaskRouterEvent } from './taskrouter-event';
 import { handle, reservationEvent, setTask, workersIn } from '../../testing/event';
 
 const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
 const gone = new TransferError('unexpected', 'Failed: Twilio answered 404 (code 20404)');
 const accepted = reservationEvent('accepted', BOB);
 const removed = `close ${SENDER}`;
+
+const leaveAsBob = (gateway: FakeGateway) => {
+  gateway.channelParticipants = gateway.channelParticipants.filter(({ workerSid }) => workerSid !== BOB.sid);
+};
 
 /** Alice waits in the conversation, and Bob has just accepted. */
 const acceptedByBob = async () => {
@@ -49,19 +57,31 @@ describe('when a worker accepts', () => {
   });
 
   it.each(['pending', 'wrapping', 'completed', 'canceled'])(
-    'nothing changes when the task is %s by now',
+    'nothing changes when the task is %s by now and the colleague has left',
     async (assignmentStatus) => {
       const sent = await acceptedByBob();
+      const event = accepted(sent.gateway);
       setTask(sent.gateway, { assignmentStatus });
-      await handle(sent, accepted);
+      leaveAsBob(sent.gateway);
+      await handle(sent, event);
       expect(sent.gateway.changes).toEqual([]);
     },
   );
 
-  it('nothing changes when TaskRouter has forgotten the task', async () => {
+  it('the event tells enough when TaskRouter has forgotten the task: the sender goes, because the colleague is present', async () => {
     const sent = await acceptedByBob();
+    const event = accepted(sent.gateway);
     sent.gateway.tasks.delete(INVITED);
-    await handle(sent, accepted);
+    await handle(sent, event);
+    expect(sent.gateway.changes).toEqual([removed]);
+  });
+
+  it('nothing changes when TaskRouter has forgotten the task and the colleague has left', async () => {
+    const sent = await acceptedByBob();
+    const event = accepted(sent.gateway);
+    sent.gateway.tasks.delete(INVITED);
+    leaveAsBob(sent.gateway);
+    await handle(sent, event);
     expect(sent.gateway.changes).toEqual([]);
   });
 
@@ -88,11 +108,12 @@ describe('when a worker accepts', () => {
     expect(workersIn(gateway)).toEqual([BOB.sid]);
   });
 
-  it('the sender stays and the handler throws when the colleague does not join', async () => {
+  it('the sender stays and the colleague’s task ends when the colleague does not join', async () => {
     const sent = await acceptedByBob();
-    sent.gateway.channelParticipants = sent.gateway.channelParticipants.filter(({ workerSid }) => workerSid !== BOB.sid);
-    await expect(handle(sent, accepted)).rejects.toMatchObject({ code: 'twilio_unavailable' });
-    expect(sent.gateway.changes).toEqual([]);
+    leaveAsBob(sent.gateway);
+    expect(await handle(sent, accepted)).toEqual([expect.stringMatching(`^colleague_not_joined: .*${INVITED}`)]);
+    expect(sent.gateway.changes).toEqual([`complete ${INVITED}: ${END_REASONS.neverJoined}`]);
+    expect(workersIn(sent.gateway)).toEqual([ALICE.sid]);
   });
 
   it.each([
@@ -114,33 +135,32 @@ describe('when a worker accepts', () => {
 });
 
 describe('when an agent has changed the attributes of a task', () => {
-  it('the service removes the true sender, not the one that the metadata names', async () => {
+  it('the service removes the true sender, not the one that the task’s metadata names now', async () => {
     const sent = await acceptedByBob();
     const { gateway } = sent;
     gateway.channelParticipants.push({ sid: sid('UT', 3), type: 'agent', taskSid: sid('WT', 9), workerSid: CAROL.sid });
-    const { task, metadata } = sent.now();
-    const transfer = { ...metadata, from: CAROL.sid, task: sid('WT', 9) };
-    gateway.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transfer } });
-    await handle(sent, accepted);
+    const { task } = sent.now();
+    const event = accepted(gateway);
+    const attributes = forged(task.attributes, { from: CAROL.sid, task: sid('WT', 9) });
+    gateway.tasks.set(INVITED, { ...task, attributes });
+    await handle(sent, event);
     expect(gateway.changes).toEqual([removed]);
   });
 
-  it.each([
-    ['copied from another invite of the channel', {}],
-    ['that is made up', { id: 'two' }],
-  ])('the service removes nobody for metadata %s', async (_, change) => {
+  it('the service removes nobody and ends no task for metadata copied from another invite of the channel', async () => {
     const sent = await acceptedByBob();
-    const { task, metadata } = sent.now();
-    const forged = sid('WT', 200);
-    const attributes = {
-      transfer: { ...metadata, ...change },
-      flexInteractionSid: CHANNEL.interactionSid,
-      flexInteractionChannelSid: CHANNEL.channelSid,
-    };
-    sent.gateway.tasks.set(forged, { ...task, sid: forged, attributes });
-    await handle(sent, reservationEvent('accepted', CAROL, forged)).catch((error: unknown) =>
-      expect(error).toMatchObject({ code: 'transfer_not_found' }),
-    );
+    const { task } = sent.now();
+    const copied = sid('WT', 200);
+    sent.gateway.tasks.set(copied, { ...task, sid: copied });
+    sent.gateway.channelParticipants = sent.gateway.channelParticipants.filter(({ workerSid }) => workerSid !== BOB.sid);
+    await handle(sent, reservationEvent('accepted', CAROL, copied));
     expect(sent.gateway.changes).toEqual([]);
+  });
+
+  it('the service does nothing for metadata that is made up', async () => {
+    const sent = await acceptedByBob();
+    const attributes = forged(sent.now().task.attributes, { id: 'two' });
+    const form = { EventType: 'reservation.accepted', TaskSid: INVITED, WorkerSid: BOB.sid };
+    expect(parseTaskRouterEvent({ ...form, TaskAttributes: JSON.stringify(attributes) }, SIGNING_KEY)).toBeUndefined();
   });
 });

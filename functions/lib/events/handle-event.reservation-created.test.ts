@@ -25,28 +25,35 @@ describe('when TaskRouter offers an invite', () => {
     expect(sent.router.offeredTo(INVITED)).toEqual([BOB.sid]);
   });
 
-  it.each(['closed', undefined])('the service withdraws it when the channel is %s', async (status) => {
-    const sent = await transferredChat();
-    sent.gateway.status = status;
-    await Promise.all([handle(sent, reservationCreated), handle(sent, reservationCreated)]);
-    expect(sent.gateway.tasks.get(INVITED)?.assignmentStatus).toBe('canceled');
-    sent.gateway.calls = [];
-    await handle(sent, reservationCreated);
-    expect(sent.gateway.changes).toEqual([]);
-  });
+  it.each(['pending', 'reserved', 'assigned', 'completed', 'canceled'])(
+    'the service asks Twilio nothing, whatever the state of task and channel: %s',
+    async (assignmentStatus) => {
+      for (const status of ['active', 'closed', undefined]) {
+        const sent = await transferredChat();
+        sent.gateway.status = status;
+        setTask(sent.gateway, { assignmentStatus });
+        await handle(sent, reservationCreated);
+        expect(sent.gateway.calls).toEqual([]);
+      }
+    },
+  );
 
-  it.each(['assigned', 'completed', 'canceled'])('nothing changes when the task is %s by now', async (assignmentStatus) => {
-    const sent = await transferredChat();
-    sent.gateway.status = 'closed';
-    setTask(sent.gateway, { assignmentStatus });
-    await handle(sent, reservationCreated);
-    expect(sent.gateway.changes).toEqual([]);
-  });
+  it.each(['assigned', 'completed', 'canceled'])(
+    'nothing changes when the worker has rejected before and the task is %s by now',
+    async (assignmentStatus) => {
+      const sent = await reservedAgain();
+      for (const one of sent.gateway.reservationsOf.get(INVITED) ?? []) if (one.status === 'pending') one.status = 'canceled';
+      setTask(sent.gateway, { assignmentStatus });
+      await handle(sent, reservationCreated);
+      expect(sent.gateway.changes).toEqual([]);
+    },
+  );
 
   it('nothing changes when TaskRouter has forgotten the task', async () => {
-    const sent = await transferredChat();
+    const sent = await reservedAgain();
+    const event = reservationCreated(sent.gateway);
     sent.gateway.tasks.delete(INVITED);
-    await handle(sent, reservationCreated);
+    await handle(sent, event);
     expect(sent.gateway.changes).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
-import { BOB, CHANNEL, TASK_SID, sid } from '../../testing/fake-gateway';
+import { ALICE, BOB, CHANNEL, TASK_SID, sid } from '../../testing/fake-gateway';
 import { INVITED, INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
+import { metadataWith } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
-import { parseTransferMetadata } from '../transfer/metadata';
+import { END_REASONS } from '../transfer/end-reasons';
 import { taskEnded, handle, setTask } from '../../testing/event';
 
 const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
@@ -23,12 +24,33 @@ describe('when an invite has ended and nobody has the chat', () => {
     await handle({ gateway }, event);
     expect(gateway.changes).toEqual([invited]);
     const [first, second] = gateway.newInvites;
-    const { transferTargetSid, transfer, ...others } = first?.attributes ?? {};
+    const { transferTargetSid, ...others } = first?.attributes ?? {};
     expect(transferTargetSid).toBe(BOB.sid);
     expect(second).toEqual({
       ...{ priority: 5, taskChannelUniqueName: 'chat' },
-      attributes: { ...others, transferTargetType: 'fallback', transfer: { ...parseTransferMetadata({ transfer }), rescues: 1 } },
+      attributes: { ...others, transferTargetType: 'fallback', transfer: metadataWith({ route: 'fallback', rescues: 1 }) },
     });
+  });
+
+  it('the service invites the sender when the chat was on its way back to them', async () => {
+    const gateway = await canceled({ metadata: { route: 'sender' } });
+    await handle({ gateway }, taskEnded(gateway, 'canceled'));
+    expect(gateway.newInvites[1]?.attributes).toMatchObject({
+      ...{ transferTargetType: 'worker', transferTargetSid: ALICE.sid },
+      transfer: { route: 'sender', target: BOB.sid, rescues: 1 },
+    });
+  });
+
+  it('the service makes the invite that a killed request was about to make', async () => {
+    for (const [reason, route] of [
+      [END_REASONS.toSender, 'sender'],
+      [END_REASONS.toFallback, 'fallback'],
+    ] as const) {
+      const { gateway } = await transferredChat();
+      gateway.endTask(INVITED, 'canceled', reason);
+      await handle({ gateway }, taskEnded(gateway, 'canceled'));
+      expect(gateway.newInvites[1]?.attributes.transfer).toMatchObject({ route });
+    }
   });
 
   it('the service also rescues after the task of a pending invite was deleted', async () => {

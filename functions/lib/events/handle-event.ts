@@ -1,18 +1,21 @@
 import { TransferError } from '../http/transfer-error';
-import { holderOf, removeAgent } from '../transfer/conversation';
+import { settleAcceptance } from '../transfer/acceptance';
+import type { AcceptanceClients } from '../transfer/acceptance';
+import { holderOf, readInvites } from '../transfer/conversation';
 import { withdrawStaleInvites } from '../transfer/duplicate-invites';
-import { REPLACEMENT_MS, rescue } from '../transfer/reconcile';
-import { currentMetadata, invitesOfTransfer, readTransferRecord, transferTaskOf } from '../transfer/transfer-record';
-import type { TransferTask } from '../transfer/transfer-record';
+import { endedUnjoined } from '../transfer/end-reasons';
+import { declinedIn, transferTaskOf } from '../transfer/metadata';
+import type { TransferTask } from '../transfer/metadata';
+import { REPLACEMENT_MS } from '../transfer/reconcile';
+import { rescue } from '../transfer/rescue';
+import { readTransferRecord } from '../transfer/transfer-record';
 import { clientsFor } from '../twilio/clients';
-import type { Clients } from '../twilio/clients';
-import { isClosed, wasAccepted, wasNeverAccepted } from '../twilio/gateway';
-import type { ChannelParticipant } from '../twilio/gateway';
+import type { Clients, ClientsOptions } from '../twilio/clients';
+import { isClosed, wasAccepted } from '../twilio/gateway';
 import { onReservationRejected, rejectForExcludedWorkers } from './on-reservation-rejected';
-import { recordOf, transferOf } from './taskrouter-event';
-import type { EventClients, ReservationEvent, TaskEndedEvent, TaskRouterEvent } from './taskrouter-event';
+import type { EventClients, ReservationEvent, TaskEvent, TaskRouterEvent } from './taskrouter-event';
 
-type EventDependencies = Pick<EventClients, 'gateway' | 'deadline' | 'policies' | 'log'>;
+type EventDependencies = ClientsOptions & Pick<EventClients, 'policies' | 'log'>;
 
 /**
  * Does what a transfer needs after a TaskRouter event. An event is only a reason to read Twilio: one that comes twice, late or
@@ -21,15 +24,14 @@ type EventDependencies = Pick<EventClients, 'gateway' | 'deadline' | 'policies' 
 export function handleEvent(event: TaskRouterEvent, dependencies: EventDependencies): Promise<void> {
   const { deadline, policies, log } = dependencies;
   return deadline.race(dispatch(event, { ...clientsFor(dependencies), policies, log }), () => {
-    throw new TransferError('twilio_unavailable', `Failed to handle ${event.type} of ${taskSidOf(event)}: out of time`);
+    throw new TransferError('twilio_unavailable', `Failed to handle ${event.type} of ${event.transfer.task.sid}: out of time`);
   });
 }
-
-const taskSidOf = (event: TaskRouterEvent): string => ('task' in event ? event.task.sid : event.taskSid);
 
 function dispatch(event: TaskRouterEvent, clients: EventClients): Promise<void> {
   switch (event.type) {
     case 'task.created':
+      return onTaskCreated(event.transfer, clients);
     case 'reservation.created':
       return onReservationCreated(event, clients);
     case 'reservation.accepted':
@@ -43,76 +45,65 @@ function dispatch(event: TaskRouterEvent, clients: EventClients): Promise<void> 
   }
 }
 
-/**
- * Withdraws an invite to a closed conversation and a redundant one. Rejects a reservation of a worker who has rejected the task
- * before.
- */
-async function onReservationCreated({ taskSid }: { taskSid: string }, clients: EventClients): Promise<void> {
-  const record = await recordOf(taskSid, clients);
-  if (!record) return;
-  await withdrawStaleInvites(record, clients);
-  if (currentMetadata(record).declined.length > 0) await rejectForExcludedWorkers(taskSid, clients);
+/** Withdraws an invite to a closed conversation and a redundant one: the request that asked Twilio for it may have ended long ago. */
+async function onTaskCreated({ task, metadata, channel }: TransferTask, clients: Clients): Promise<void> {
+  const [invites = [], status] = await Promise.all([readInvites(channel, clients), clients.reads.channelStatus(channel)]);
+  const duplicates = invites.filter(({ transfer }) => transfer?.task === metadata.task);
+  if (!isClosed(status) && duplicates.length < 2) return;
+  await withdrawStaleInvitesBy(task.sid, { metadata, channel }, clients);
 }
 
-/** How long a worker who accepts may take to join the conversation. */
-const JOIN_READS = 10;
-const JOIN_PAUSE_MS = 400;
+async function withdrawStaleInvitesBy(
+  taskSid: string,
+  { metadata, channel }: Pick<TransferTask, 'metadata' | 'channel'>,
+  clients: Clients,
+): Promise<void> {
+  const record = await readTransferRecord({ transferId: metadata.id, taskSid, ...channel }, clients);
+  await withdrawStaleInvites(record, clients);
+}
 
-/**
- * Another worker than the sender has accepted. A sender who is still there, by the leave policy or by an unfinished transfer, is
- * removed once the other agent has joined. Throws `twilio_unavailable` when nobody joins; then the sender stays.
- */
-export async function onReservationAccepted({ taskSid, workerSid }: ReservationEvent, clients: Clients): Promise<void> {
-  const { reads, deadline } = clients;
-  const transfer = await transferOf(taskSid, clients);
-  if (transfer?.task.assignmentStatus !== 'assigned' || workerSid === transfer.record.metadata.from) return;
-  const { channel, metadata } = transfer.record;
-  let participants: ChannelParticipant[] | undefined = transfer.record.participants;
-  for (let read = 1; read <= JOIN_READS; read++) {
-    const agents = participants?.filter(({ type }) => type === 'agent') ?? [];
-    const sender = agents.find((one) => one.workerSid === metadata.from && one.taskSid === metadata.task);
-    if (!sender) return;
-    if (agents.some((one) => one.taskSid === taskSid)) return removeAgent(sender, channel, clients);
-    await deadline.pause(JOIN_PAUSE_MS);
-    participants = await reads.participants(channel);
-  }
-  throw new TransferError(
-    'twilio_unavailable',
-    `Failed to remove ${metadata.from} from ${channel.channelSid}: nobody has joined with ${taskSid}`,
-  );
+/** The event's own attributes tell whether TaskRouter asks a worker who has rejected the task before. */
+async function onReservationCreated({ transfer: { task }, workerSid }: ReservationEvent, clients: EventClients): Promise<void> {
+  if (declinedIn(task.attributes).includes(workerSid)) await rejectForExcludedWorkers(task.sid, clients);
+}
+
+/** Waits until the worker has joined, and removes the sender who stayed. */
+async function onReservationAccepted({ transfer, workerSid }: ReservationEvent, clients: AcceptanceClients): Promise<void> {
+  const { task, metadata, channel } = transfer;
+  const { invites } = await settleAcceptance({ ...transfer, workerSid }, clients);
+  const others = invites.filter((one) => one.transfer?.task === metadata.task && one.taskSid !== task.sid);
+  if (others.length > 0) await withdrawStaleInvitesBy(task.sid, { metadata, channel }, clients);
 }
 
 /**
  * An invite has ended. The service rescues the conversation if nobody has it then. When TaskRouter has forgotten the task, the
  * event has its last state. Throws as `rescue` does.
  */
-async function onTaskEnded(event: TaskEndedEvent, clients: Clients): Promise<void> {
-  const transfer = await canceledTransfer(event, clients);
+async function onTaskEnded(event: TaskEvent, clients: EventClients): Promise<void> {
+  const transfer = await endedTransfer(event, clients);
   if (!transfer || (await isSafe(transfer, event, clients))) return;
-  // Retargeting withdraws an invite before it creates another.
+  // A request that withdraws an invite creates another.
   await clients.deadline.pause(REPLACEMENT_MS);
   await rescue(transfer, clients);
 }
 
-async function canceledTransfer({ task }: TaskEndedEvent, clients: Clients): Promise<TransferTask | undefined> {
+async function endedTransfer({ transfer }: TaskEvent, clients: Clients): Promise<TransferTask | undefined> {
+  const { task, metadata, channel } = transfer;
   const found = await clients.reads.task(task.sid);
-  if (!found) return wasNeverAccepted(task) ? transferTaskOf({ ...task, version: '' }) : undefined;
-  const transfer = found.assignmentStatus === 'canceled' && transferTaskOf(found);
-  if (!transfer) return undefined;
-  // Agents can write the attributes of their tasks: the channel must know this invite.
-  const reference = { transferId: transfer.metadata.id, taskSid: found.sid, ...transfer.channel };
-  const { invites, metadata } = await readTransferRecord(reference, clients);
-  return invitesOfTransfer(invites, metadata).some(({ taskSid }) => taskSid === found.sid) ? transfer : undefined;
+  if (!found) return wasAccepted(task) ? undefined : transfer;
+  if (!endedUnjoined(found)) return undefined;
+  return transferTaskOf(found, clients) ?? { task: found, metadata, channel };
 }
 
 /** Whether the conversation is closed or an agent is in it. `reinvite` looks for other invites. */
-async function isSafe({ channel }: TransferTask, { type }: TaskEndedEvent, { reads }: Clients): Promise<boolean> {
+async function isSafe({ channel }: TransferTask, { type }: TaskEvent, clients: Clients): Promise<boolean> {
+  const { reads } = clients;
   const [channelStatus, participants = []] = await Promise.all([reads.channelStatus(channel), reads.participants(channel)]);
   if (isClosed(channelStatus) || holderOf(participants) === 'present') return true;
   if (type !== 'task.system-deleted') return false;
   // TaskRouter forgets a task five minutes after its end. If an agent has had the conversation since, one of its other tasks was
   // accepted.
-  const invites = (await reads.invites(channel)) ?? [];
+  const invites = (await readInvites(channel, clients)) ?? [];
   const tasks = await Promise.all(invites.map(({ taskSid }) => reads.task(taskSid)));
   return tasks.some((task) => task !== undefined && wasAccepted(task));
 }

@@ -1,9 +1,10 @@
-import { ALICE, BOB, NOW, SUPPORT, reservation, sid } from '../../testing/fake-gateway';
+import { ALICE, BOB, CHANNEL, NOW, SUPPORT, reservation, sid } from '../../testing/fake-gateway';
 import type { FakeGateway } from '../../testing/fake-gateway';
 import { CAROL, FALLBACK_QUEUE } from '../../testing/fake-task-router';
-import { INVITED, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { takeBackAsAlice } from '../../testing/take-back';
+import { END_REASONS } from '../transfer/end-reasons';
 import type { FlexWorker } from '../twilio/gateway';
 import { reject, handle, reservationEvent, reserve, setTask } from '../../testing/event';
 
@@ -46,10 +47,10 @@ describe('a rejection in the fallback queue that the workflow reached by itself'
     ['by a colleague', CAROL, [[ALICE, 'timeout']], {}],
     ['by a colleague, the first worker TaskRouter could ask', CAROL, [], {}],
     [
-      'by a colleague, asked after the sender took the chat back',
+      'by a colleague, asked after the sender took the chat back and did not answer',
       CAROL,
-      [[ALICE, 'canceled']],
-      { metadata: { takenBack: true } },
+      [[ALICE, 'timeout']],
+      { metadata: { route: 'sender' } },
     ],
     ['by a colleague, for a chat that was transferred to a queue', CAROL, [[BOB, 'timeout']], { to: SUPPORT }],
   ])('is final and leaves the chat in that queue: %s', async (_, worker, reservations, options) => {
@@ -78,9 +79,7 @@ describe('a rejection in the fallback queue to which the service sent the chat',
     ['by the sender', ALICE],
     ['by a colleague', CAROL],
   ])('is final: %s', async (_, worker) => {
-    const sent = await unanswered([]);
-    const { task } = sent.now();
-    sent.gateway.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transferTargetType: 'fallback' } });
+    const sent = await unanswered([], { metadata: { route: 'fallback' } });
     reserveAndReject(sent, worker);
     reserve(sent.gateway, worker);
     await handle(sent, reservationEvent('rejected', worker));
@@ -90,15 +89,19 @@ describe('a rejection in the fallback queue to which the service sent the chat',
 });
 
 describe('the service changes nothing after', () => {
-  it('a rejection that the service itself caused when the sender took the chat back', async () => {
-    const sent = await unanswered([], { to: ALICE, metadata: { takenBack: true } });
-    reserveAndReject(sent, BOB);
-    await handle(sent, reservationEvent('rejected', BOB));
+  it('a rejection of the invite that was replaced when the sender took the chat back', async () => {
+    const sent = await transferredChat();
+    reject(sent, BOB);
+    const event = reservationEvent('rejected', BOB)(sent.gateway);
+    await takeBackAsAlice(sent.gateway);
+    sent.gateway.calls = [];
+    await handle(sent, event);
     expect(sent.gateway.changes).toEqual([]);
+    expect(sent.router.offeredTo(INVITED_SECOND)).toEqual([ALICE.sid]);
   });
 
   it('a rejection that it has recorded already, while no worker is available', async () => {
-    const sent = await unanswered([], { to: ALICE, metadata: { declined: [BOB.sid] } });
+    const sent = await unanswered([], { metadata: { route: 'sender', declined: [BOB.sid] } });
     reserveAndReject(sent, BOB);
     await handle(sent, reservationEvent('rejected', BOB));
     expect(sent.gateway.changes).toEqual([]);
@@ -115,7 +118,8 @@ describe('the service changes nothing after', () => {
   it('a rejection of a task that another workflow routes', async () => {
     const sent = await unanswered([]);
     const { task } = sent.now();
-    sent.gateway.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transferTargetType: 'skill' } });
+    const attributes = { ...task.attributes, transferTargetType: 'skill' };
+    sent.gateway.tasks.set(INVITED, { ...task, attributes, isTransfer: false });
     reserveAndReject(sent, BOB);
     await handle(sent, reservationEvent('rejected', BOB));
     expect(sent.gateway.changes).toEqual([]);
@@ -125,19 +129,18 @@ describe('the service changes nothing after', () => {
 it('the chat returns to the sender when the target times out, is asked again and rejects', async () => {
   const sent = await unanswered([[BOB, 'timeout']]);
   reserveAndReject(sent, BOB);
-  sent.gateway.afterUpdate = () => reserve(sent.gateway, ALICE);
   await handle(sent, reservationEvent('rejected', BOB));
   expect(sent.now().task.attributes).toMatchObject({ transferTargetType: 'worker', transferTargetSid: ALICE.sid });
 });
 
-it('the chat stays with the sender when the target rejects just as it returns', async () => {
+it('the chat rings at the sender again, with the full time, when the target rejects just as it returns', async () => {
   const sent = await unanswered([]);
   reserveAndReject(sent, BOB);
   reserve(sent.gateway, ALICE);
   await handle(sent, reservationEvent('rejected', BOB));
   expect(sent.now().task.attributes).toMatchObject({ transferTargetType: 'worker', transferTargetSid: ALICE.sid });
   expect(excludedWorkers(sent)).toEqual([BOB.sid]);
-  expect(sent.gateway.changes).toEqual([`updateAttributes ${INVITED}`]);
+  expect(sent.gateway.changes).toEqual([`withdraw ${INVITED}: ${END_REASONS.toSender}`, `invite ${CHANNEL.channelSid}`]);
 });
 
 it('a sender who has rejected the chat can still take it back', async () => {
@@ -145,11 +148,12 @@ it('a sender who has rejected the chat can still take it back', async () => {
   const { gateway, router } = sent;
   router.reject(INVITED, BOB);
   await handle(sent, reservationEvent('rejected', BOB));
-  router.reject(INVITED, ALICE);
-  await handle(sent, reservationEvent('rejected', ALICE));
+  router.reject(INVITED_SECOND, ALICE);
+  await handle(sent, reservationEvent('rejected', ALICE, INVITED_SECOND));
   expect(excludedWorkers(sent)).toEqual([BOB.sid, ALICE.sid]);
   await takeBackAsAlice(gateway);
-  await handle(sent, reservationEvent('created', ALICE));
-  expect(router.offeredTo(INVITED)).toEqual([ALICE.sid]);
+  await handle(sent, reservationEvent('created', ALICE, sid('WT', 104)));
+  expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 104)]);
+  expect(router.offeredTo(sid('WT', 104))).toEqual([ALICE.sid]);
   expect(excludedWorkers(sent)).toEqual([BOB.sid]);
 });

@@ -1,9 +1,10 @@
-import { ALICE, BOB, SUPPORT } from '../../testing/fake-gateway';
+import { ALICE, BOB, CHANNEL, NOW, SUPPORT } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
 import { INVITED, SENDER, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
+import { END_REASONS } from '../transfer/end-reasons';
 import { reject, handle, reservationEvent, reserve, setTask, transferredToQueue } from '../../testing/event';
 
 const rejected = reservationEvent('rejected', BOB);
@@ -24,7 +25,10 @@ describe.each([true, false])('when the target rejects (TaskRouter reevaluates ch
     const sent = await rejectedByBob({ reevaluates });
     await handle(sent, rejected, { noAnswer });
     expect(offeredTo(sent)).toEqual([[ALICE.sid]]);
-    expect(sent.now().metadata.target).toBe(ALICE.sid);
+    expect(sent.now().metadata).toMatchObject({
+      ...{ route: 'sender', target: BOB.sid },
+      lastReservation: { worker: BOB.sid, name: 'bob', status: 'rejected' },
+    });
   });
 
   it('the chat goes to the fallback queue when the policy says so', async () => {
@@ -62,6 +66,14 @@ describe.each([true, false])('when the target rejects (TaskRouter reevaluates ch
     await timing.sleep(delayMs);
     await Promise.all([first, handle(sent, rejected, { timing })]);
     expect(offeredTo(sent)).toEqual([[ALICE.sid]]);
+  });
+
+  it('[FM24] the service withdraws the invite, and the sender has the full time: the new one has age 0', async () => {
+    const sent = await rejectedByBob({ reevaluates });
+    sent.gateway.dates = [NOW / 1_000 + 3_600];
+    await handle(sent, rejected);
+    expect(sent.gateway.changes).toEqual([`withdraw ${INVITED}: ${END_REASONS.toSender}`, `invite ${CHANNEL.channelSid}`]);
+    expect(sent.gateway.createdInvites[1]?.createdAt).toBe(NOW / 1_000 + 3_600);
   });
 
   it('and then the sender rejects, the chat goes to the fallback queue', async () => {
@@ -108,8 +120,9 @@ describe('when the target rejects', () => {
 
   it('nothing changes when TaskRouter has forgotten the task', async () => {
     const sent = await rejectedByBob();
+    const event = rejected(sent.gateway);
     sent.gateway.tasks.delete(INVITED);
-    await handle(sent, rejected);
+    await handle(sent, event);
     expect(sent.gateway.changes).toEqual([]);
   });
 
@@ -142,11 +155,12 @@ describe('when the target rejects', () => {
     expect(timing.now()).toBeLessThan(1_000);
   });
 
-  it('the handler throws when Twilio refuses the update', async () => {
+  it('the handler throws when Twilio refuses the withdrawal', async () => {
     const sent = await rejectedByBob();
     const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
-    sent.gateway.fail('updateAttributes', [refused]);
+    sent.gateway.fail('withdraw', [refused]);
     await expect(handle(sent, rejected)).rejects.toBe(refused);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([INVITED]);
   });
 });
 

@@ -1,64 +1,77 @@
+import { isJsonObject } from '../../../src/contract/json';
 import { TransferError } from '../http/transfer-error';
-import { REMOVAL_MS } from '../transfer/conversation';
 import { withdrawInvite, withdrawStaleInvites } from '../transfer/duplicate-invites';
-import { fitsTask, parseTransferMetadata, withRejection } from '../transfer/metadata';
+import { END_REASONS } from '../transfer/end-reasons';
+import type { Replacement } from '../transfer/invite-attributes';
+import { declinedIn, fitsTask, withRejections } from '../transfer/metadata';
+import { REMOVAL_MS } from '../transfer/removal';
 import { retarget } from '../transfer/retarget';
-import type { Destination } from '../transfer/target';
-import { currentMetadata } from '../transfer/transfer-record';
+import { readTransferRecord } from '../transfer/transfer-record';
 import type { TransferRecord } from '../transfer/transfer-record';
 import { isSenderPresent } from '../transfer/transfer-status';
 import { awaitsAcceptance, isClosed, isPending } from '../twilio/gateway';
 import type { Task } from '../twilio/gateway';
-import { transferOf } from './taskrouter-event';
-import type { EventClients, EventTransfer, ReservationEvent } from './taskrouter-event';
+import { routingStepOf } from './routing-step';
+import type { WaitingTransfer } from './routing-step';
+import type { EventClients, ReservationEvent } from './taskrouter-event';
 
 /**
  * A rejection is final: TaskRouter does not offer the task to that worker again. When the target rejects, the chat returns to the
  * sender or goes where the no-answer policy says; when the sender rejects, it goes to the fallback queue. A queue goes on with
  * its other workers.
  */
-export async function onReservationRejected({ taskSid, workerSid }: ReservationEvent, clients: EventClients): Promise<void> {
-  const transfer = await transferOf(taskSid, clients);
-  if (!transfer || !awaitsAcceptance(transfer.task)) return;
-  const { task, record } = transfer;
-  if (!record.current.reservations.some((one) => one.workerSid === workerSid && one.status === 'rejected')) return;
+export async function onReservationRejected({ transfer, workerSid }: ReservationEvent, clients: EventClients): Promise<void> {
+  const { metadata, channel } = transfer;
+  const taskSid = transfer.task.sid;
+  const record = await readTransferRecord({ transferId: metadata.id, taskSid, ...channel }, clients);
+  const { task, reservations } = record.current;
+  if (task?.sid !== taskSid || !task.isTransfer || !awaitsAcceptance(task)) return;
+  if (!reservations.some((one) => one.workerSid === workerSid && one.status === 'rejected')) return;
   if (isClosed(record.channelStatus)) {
     await withdrawStaleInvites(record, clients);
     return;
   }
-  switch (routingStepOf(transfer, workerSid)) {
+  const waiting = { task, record };
+  switch (routingStepOf(waiting, workerSid)) {
     case 'sender':
-      return passOn(transfer, workerSid, { to: 'fallback' }, clients);
+      return passOn(waiting, workerSid, 'fallback', clients);
     case 'target':
-      return passOn(transfer, workerSid, afterTarget(record, clients), clients);
+      return passOn(waiting, workerSid, clients.policies.noAnswer === 'fallback-queue' ? 'fallback' : 'sender', clients);
     case 'queue':
       return excludeWorker(task, workerSid, clients);
     case 'workflow':
       if (await isSenderStaying(record, clients)) return excludeWorker(task, workerSid, clients);
       // New attributes on the present route could take the task through the workflow from the start.
-      return sendOn(transfer, workerSid, { to: 'fallback' }, clients);
+      return sendOn(waiting, workerSid, 'fallback', clients);
   }
 }
 
-const afterTarget = ({ metadata }: TransferRecord, { policies }: EventClients): Destination =>
-  policies.noAnswer === 'fallback-queue' ? { to: 'fallback' } : { to: 'worker', workerSid: metadata.from };
-
-/** Reroutes the chat, unless the sender still has the conversation: then the transfer is over. */
-async function passOn(transfer: EventTransfer, rejectedBy: string, to: Destination, clients: EventClients): Promise<void> {
-  if (await isSenderStaying(transfer.record, clients)) {
-    await withdrawInvite(transfer.task.sid, 'Rejected while the sender still has the conversation', clients);
+/** Sends the chat elsewhere, unless the sender still has the conversation: then the transfer is over. */
+async function passOn(
+  waiting: WaitingTransfer,
+  rejectedBy: string,
+  route: Replacement['route'],
+  clients: EventClients,
+): Promise<void> {
+  if (await isSenderStaying(waiting.record, clients)) {
+    await withdrawInvite(waiting.task.sid, END_REASONS.senderStays, clients);
   } else {
-    await sendOn(transfer, rejectedBy, to, clients);
+    await sendOn(waiting, rejectedBy, route, clients);
   }
 }
 
 async function sendOn(
-  { task, record }: EventTransfer,
+  { task, record }: WaitingTransfer,
   rejectedBy: string,
-  to: Destination,
+  route: Replacement['route'],
   clients: EventClients,
 ): Promise<void> {
-  await retarget({ task, metadata: currentMetadata(record), channel: record.channel }, { ...to, rejectedBy }, clients);
+  const { metadata, channel, current } = record;
+  const rejections = current.reservations.filter(({ status }) => status === 'rejected');
+  const name = rejections.find((one) => one.workerSid === rejectedBy)?.workerName ?? rejectedBy;
+  const lastReservation = { worker: rejectedBy, name, status: 'rejected' } as const;
+  const excluded = rejections.map(({ workerSid }) => workerSid);
+  await retarget({ task, metadata, channel }, { route, excluded, lastReservation }, clients);
 }
 
 /** By the policy `immediately` the sender may be leaving at this moment. */
@@ -68,34 +81,6 @@ async function isSenderStaying(record: TransferRecord, { reads, deadline }: Even
   await deadline.pause(REMOVAL_MS);
   const participants = await reads.participants(record.channel);
   return isSenderPresent({ ...record, participants: participants ?? [] });
-}
-
-/**
- * Why TaskRouter asked a worker. `target`: the sender chose them. `sender`: the chat has returned to them. `queue`: in
- * the chosen queue, or in the fallback queue to which the service sent the chat. `workflow`: in the fallback queue,
- * which the workflow reached by itself. `none`: the rejection needs nothing. It is recorded already, or the service has
- * ended the reservation.
- */
-type RoutingStep = 'target' | 'sender' | 'queue' | 'workflow' | 'none';
-
-function routingStepOf({ task, record }: EventTransfer, workerSid: string): RoutingStep {
-  const { transferTargetType: type } = task.attributes;
-  const { target, from, declined, takenBack } = currentMetadata(record);
-  const { reservations } = record.current;
-  if (type === 'fallback') return 'queue';
-  if (type !== 'worker' && type !== 'queue') return 'none';
-  if (workerSid === from) return 'sender';
-  // The task is still in the chosen queue, and not in one that the workflow goes on with.
-  if (type === 'queue' && task.taskQueueSid === parseTransferMetadata(task.attributes)?.target) return 'queue';
-  // TaskRouter cancels a reservation of a pending task when its step of the workflow has ended.
-  const hasGoneOn = reservations.some((one) => one.workerSid !== target || one.status === 'canceled');
-  const isSendersTurn = reservations.some((one) => isPending(one) && one.workerSid === from);
-  if (workerSid === target && (isSendersTurn || !hasGoneOn)) return 'target';
-  // When a sender takes a chat back, the service ends the reservations of others. A worker asked after that has rejected it.
-  const returnedAt = Math.min(...reservations.filter((one) => one.workerSid === from).map(({ createdAt }) => createdAt));
-  const wasAskedSince = reservations.some((one) => one.workerSid === workerSid && one.createdAt > returnedAt);
-  const endedByService = takenBack === true && !wasAskedSince;
-  return declined.includes(workerSid) || isSendersTurn || endedByService ? 'none' : 'workflow';
 }
 
 /**
@@ -118,11 +103,11 @@ function recordRejection(seen: Task, workerSid: string, { gateway, reads, deadli
   const { sid: taskSid, taskQueueSid } = seen;
   return deadline.retry(async () => {
     const task = await reads.task(taskSid);
-    const metadata = task && parseTransferMetadata(task.attributes);
-    if (!task || !metadata || !awaitsAcceptance(task)) return;
-    if (task.taskQueueSid !== taskQueueSid || metadata.declined.includes(workerSid)) return;
-    const transfer = { ...metadata, declined: withRejection(metadata.declined, workerSid) };
-    const attributes = { ...task.attributes, transfer };
+    if (!task || !awaitsAcceptance(task) || task.taskQueueSid !== taskQueueSid) return;
+    const declined = declinedIn(task.attributes);
+    const { transfer } = task.attributes;
+    if (declined.includes(workerSid) || !isJsonObject(transfer)) return;
+    const attributes = { ...task.attributes, transfer: { ...transfer, declined: withRejections(declined, [workerSid]) } };
     if (!fitsTask(attributes)) {
       log(`attributes_too_long: Failed to record on ${taskSid} that ${workerSid} has rejected it`);
       return;
@@ -136,7 +121,7 @@ function recordRejection(seen: Task, workerSid: string, { gateway, reads, deadli
 /** Rejects the pending reservations of workers who have rejected the task before. */
 export async function rejectForExcludedWorkers(taskSid: string, { gateway, reads, deadline, log }: EventClients): Promise<void> {
   const [task, reservations] = await Promise.all([reads.task(taskSid), reads.reservations(taskSid)]);
-  const declined = (task && parseTransferMetadata(task.attributes)?.declined) ?? [];
+  const declined = task ? declinedIn(task.attributes) : [];
   for (const { sid, workerSid } of reservations.filter(isPending)) {
     if (!declined.includes(workerSid)) continue;
     const rejections = reservations.filter((one) => one.workerSid === workerSid && one.status === 'rejected').length;

@@ -1,10 +1,15 @@
-import { ALICE, BOB, TASK_SID, sid } from '../../testing/fake-gateway';
+import { BOB, CHANNEL, sid } from '../../testing/fake-gateway';
+import { SIGNING_KEY, forged } from '../../testing/signing';
+import { metadataWith } from '../../testing/transfer';
+import type { SignedForm } from '../http/event-endpoint';
 import { parseTaskRouterEvent } from './taskrouter-event';
 
-const metadata = { id: 'id', hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, leave: 'immediately', declined: [] };
-const attributes = { channelType: 'web', transfer: metadata };
+const metadata = metadataWith();
+const attributes = {
+  ...{ channelType: 'web', transfer: metadata },
+  ...{ flexInteractionSid: CHANNEL.interactionSid, flexInteractionChannelSid: CHANNEL.channelSid },
+};
 const taskSid = sid('WT', 101);
-const RESERVATION_FORM = { TaskSid: taskSid, WorkerSid: BOB.sid, TaskAttributes: JSON.stringify(attributes) };
 const TASK_FORM = {
   TaskSid: taskSid,
   TaskAttributes: JSON.stringify(attributes),
@@ -12,33 +17,43 @@ const TASK_FORM = {
   TaskPriority: '7',
   TaskChannelUniqueName: 'chat',
 };
+const RESERVATION_FORM = { ...TASK_FORM, TaskAssignmentStatus: 'reserved', WorkerSid: BOB.sid };
+const task = { sid: taskSid, assignmentStatus: 'canceled', attributes, priority: 7, taskChannelUniqueName: 'chat' };
+const withAttributes = (changed: unknown) => ({ ...RESERVATION_FORM, TaskAttributes: JSON.stringify(changed) });
+const parse = (form: SignedForm) => parseTaskRouterEvent(form, SIGNING_KEY);
 
 describe('a TaskRouter event', () => {
-  it.each(['reservation.created', 'reservation.accepted', 'reservation.rejected'])('%s names task and worker', (type) => {
-    expect(parseTaskRouterEvent({ EventType: type, ...RESERVATION_FORM })).toEqual({ type, taskSid, workerSid: BOB.sid });
+  it.each(['reservation.created', 'reservation.accepted', 'reservation.rejected'])(
+    '%s names the worker and carries the task as it was',
+    (type) => {
+      const transfer = { task: { ...task, assignmentStatus: 'reserved' }, metadata, channel: CHANNEL };
+      expect(parse({ EventType: type, ...RESERVATION_FORM })).toEqual({ type, transfer, workerSid: BOB.sid });
+    },
+  );
+
+  it.each(['task.created', 'task.canceled', 'task.deleted', 'task.system-deleted'])('%s carries the task as it was', (type) => {
+    expect(parse({ EventType: type, ...TASK_FORM })).toEqual({ type, transfer: { task, metadata, channel: CHANNEL } });
   });
 
-  it.each(['task.canceled', 'task.deleted', 'task.system-deleted'])('%s carries the task as it was', (type) => {
-    const task = { sid: taskSid, assignmentStatus: 'canceled', attributes, priority: 7, taskChannelUniqueName: 'chat' };
-    expect(parseTaskRouterEvent({ EventType: type, ...TASK_FORM })).toEqual({ type, task });
-  });
-
-  it.each([
+  it.each<[string, SignedForm]>([
     ['reservation.timeout', RESERVATION_FORM],
     ['task.completed', TASK_FORM],
     ['worker.activity.update', { WorkerSid: BOB.sid }],
     ['reservation.rejected', { ...RESERVATION_FORM, TaskAttributes: '{"channelType":"web"}' }],
     ['reservation.rejected', { ...RESERVATION_FORM, TaskAttributes: '{"transfer":"yes"}' }],
     ['reservation.rejected', { ...RESERVATION_FORM, TaskAttributes: 'no JSON' }],
+    ['reservation.accepted', withAttributes({ transfer: metadata })],
+    ['reservation.accepted', withAttributes(forged(attributes, { from: BOB.sid }))],
+    ['reservation.accepted', withAttributes({ ...attributes, flexInteractionChannelSid: sid('UO', 9) })],
     ['task.canceled', { TaskSid: taskSid }],
   ])('needs nothing: %s %j', (type, form) => {
-    expect(parseTaskRouterEvent({ EventType: type, ...form })).toBeUndefined();
+    expect(parse({ EventType: type, ...form })).toBeUndefined();
   });
 
   it.each([
     ['TaskSid', { ...RESERVATION_FORM, TaskSid: '../Workers' }],
     ['WorkerSid', { ...RESERVATION_FORM, WorkerSid: '' }],
   ])('about a transfer is refused when %s is not a SID', (field, form) => {
-    expect(() => parseTaskRouterEvent({ EventType: 'reservation.rejected', ...form })).toThrow(field);
+    expect(() => parse({ EventType: 'reservation.rejected', ...form })).toThrow(field);
   });
 });

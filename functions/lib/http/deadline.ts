@@ -48,14 +48,18 @@ export class RequestDeadline {
     return Promise.race([work, this.timing.sleep(this.limitMs).then(outOfTime)]);
   }
 
-  /** Repeats a request up to twice while Twilio is busy or away and time is left. Only for requests that are safe to repeat. */
-  async retry<T>(request: () => Promise<T>): Promise<T> {
+  /**
+   * Repeats a request up to twice while Twilio is busy or away and time is left. Only for requests that are safe to repeat.
+   * Throws what `permission` throws before it repeats one.
+   */
+  async retry<T>(request: () => Promise<T>, permission?: Promise<unknown>): Promise<T> {
     for (const pauseMs of RETRY_PAUSES_MS) {
       try {
         return await request();
       } catch (error) {
         if (!isTransient(error) || this.timing.now() + pauseMs >= this.endsAt) throw error;
       }
+      await permission;
       await this.timing.sleep(pauseMs);
     }
     return request();

@@ -1,8 +1,12 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
-import { ALICE, BOB, TASK_SID, sid } from '../../testing/fake-gateway';
+import { BOB, CHANNEL, sid } from '../../testing/fake-gateway';
+import { metadataWith } from '../../testing/transfer';
+import { SIGNING_KEY } from '../../testing/signing';
 import { TransferError } from './transfer-error';
+import type { ServiceConfiguration } from './configuration';
 import { eventEndpoint } from './event-endpoint';
+import type { SignedForm } from './event-endpoint';
 import { parseTaskRouterEvent } from '../events/taskrouter-event';
 import type { TaskRouterEvent } from '../events/taskrouter-event';
 
@@ -23,15 +27,19 @@ const TOKEN = '0123456789abcdef0123456789abcdef';
 const ENVIRONMENT = {
   ACCOUNT_SID: sid('AC', 1),
   AUTH_TOKEN: TOKEN,
+  CHAT_TRANSFER_SIGNING_KEY: SIGNING_KEY,
   TWILIO_FLEX_WORKSPACE_SID: sid('WS', 1),
   TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: sid('WW', 1),
 };
-const METADATA = { id: 'id', hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, leave: 'immediately', declined: [] };
+const ATTRIBUTES = {
+  ...{ flexInteractionSid: CHANNEL.interactionSid, flexInteractionChannelSid: CHANNEL.channelSid },
+  transfer: metadataWith(),
+};
 const REJECTED = {
   EventType: 'reservation.rejected',
   TaskSid: sid('WT', 101),
   WorkerSid: BOB.sid,
-  TaskAttributes: JSON.stringify({ transfer: METADATA }),
+  TaskAttributes: JSON.stringify(ATTRIBUTES),
 };
 
 interface CallOptions {
@@ -70,7 +78,8 @@ async function called({
     events.push(event);
     return act();
   };
-  const handler = eventEndpoint({ parse: parseTaskRouterEvent, handle }, (line) => log.push(line));
+  const parse = (signed: SignedForm, { signingKey }: ServiceConfiguration) => parseTaskRouterEvent(signed, signingKey);
+  const handler = eventEndpoint({ parse, handle }, (line) => log.push(line));
   const sent = await new Promise<Response['sent']>((resolve, reject) => {
     void handler(context, { request, ...form }, (error, response) =>
       response instanceof Response ? resolve(response.sent) : reject(error),
@@ -83,13 +92,18 @@ describe('the function that TaskRouter calls back', () => {
   beforeAll(() => void Object.assign(globalThis, { Twilio: { Response } }));
 
   it('answers an empty 204 after it has handled the event', async () => {
-    const events = [{ type: 'reservation.rejected', taskSid: sid('WT', 101), workerSid: BOB.sid }];
+    const task = expect.objectContaining({ sid: sid('WT', 101), attributes: ATTRIBUTES });
+    const transfer = { task, metadata: ATTRIBUTES.transfer, channel: CHANNEL };
+    const events = [{ type: 'reservation.rejected', transfer, workerSid: BOB.sid }];
     expect(await called()).toEqual({ status: 204, events, log: [] });
   });
 
-  it('answers 204 to an event of a task without transfer metadata, and does nothing', async () => {
-    const form = { ...REJECTED, TaskAttributes: '{}' };
-    expect(await called({ form })).toEqual({ status: 204, events: [], log: [] });
+  it('answers 204 to an event of a task without the service’s own metadata, and does nothing', async () => {
+    const attributes = { ...ATTRIBUTES, transfer: { ...ATTRIBUTES.transfer, from: BOB.sid } };
+    for (const one of [{}, attributes]) {
+      const form = { ...REJECTED, TaskAttributes: JSON.stringify(one) };
+      expect(await called({ form })).toEqual({ status: 204, events: [], log: [] });
+    }
   });
 
   it('answers 403 to an unsigned request, and does nothing', async () => {

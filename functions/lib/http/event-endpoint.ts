@@ -3,6 +3,7 @@ import { validateRequest } from 'twilio';
 import { isJsonObject } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
 import { readServiceConfiguration } from './configuration';
+import type { ServiceConfiguration } from './configuration';
 import { FORM_POST_ONLY, isFormPost } from './form-post';
 import { toFailure } from './transfer-error';
 
@@ -11,7 +12,7 @@ export type SignedForm = Readonly<Record<string, string>>;
 
 interface EventHandler<Event> {
   /** Undefined for an event that needs nothing. Throws InvalidRequestError. */
-  parse(form: SignedForm): Event | undefined;
+  parse(form: SignedForm, configuration: ServiceConfiguration): Event | undefined;
   handle(event: Event, context: Context): Promise<void>;
 }
 
@@ -44,10 +45,10 @@ export const eventEndpoint =
 
 async function answer<Event>(context: Context, form: JsonObject, { parse, handle }: EventHandler<Event>): Promise<Answer> {
   if (!isFormPost(form)) return { status: 405, body: `Failed to handle an event: ${FORM_POST_ONLY}` };
-  const { authToken } = readServiceConfiguration(context);
-  const signed = readSignedForm(context, form, authToken);
+  const configuration = readServiceConfiguration(context);
+  const signed = readSignedForm(context, form, configuration.authToken);
   if (!signed) return { status: 403, body: UNSIGNED };
-  const event = parse(signed);
+  const event = parse(signed, configuration);
   if (event) await handle(event, context);
   return { status: 204 };
 }

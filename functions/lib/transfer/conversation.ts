@@ -1,22 +1,42 @@
-import type { TransferFailure } from '../../../src/contract/failure';
-import { toTransferError } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
-import { hasEnded, isClosed, isLive } from '../twilio/gateway';
+import { isLive } from '../twilio/gateway';
 import type { ChannelAddress, ChannelInvite, ChannelParticipant, GatewayReads, Task } from '../twilio/gateway';
+import { readMetadata } from './metadata';
+import type { TransferMetadata } from './metadata';
+
+/** An invite. `transfer` is missing when the service did not create it. */
+export interface KnownInvite extends ChannelInvite {
+  transfer?: TransferMetadata;
+}
 
 /** A conversation's channel, its participants and all its invites. */
 export interface Conversation {
   channel: ChannelAddress;
   participants: ChannelParticipant[];
-  invites: ChannelInvite[];
+  invites: KnownInvite[];
+}
+
+export const knownInvite = (
+  invite: ChannelInvite,
+  channel: ChannelAddress,
+  signing: Pick<Clients, 'signingKey'>,
+): KnownInvite => ({ ...invite, transfer: readMetadata(invite.attributes, channel, signing) });
+
+/** Undefined when the channel does not exist. */
+export async function readInvites(
+  channel: ChannelAddress,
+  { reads, signingKey }: Pick<Clients, 'reads' | 'signingKey'>,
+): Promise<KnownInvite[] | undefined> {
+  const invites = await reads.invites(channel);
+  return invites?.map((invite) => knownInvite(invite, channel, { signingKey }));
 }
 
 /** Undefined when the channel does not exist. */
 export async function readConversation(
   channel: ChannelAddress,
-  reads: Pick<GatewayReads, 'participants' | 'invites'>,
+  clients: Pick<Clients, 'reads' | 'signingKey'>,
 ): Promise<Conversation | undefined> {
-  const [participants, invites] = await Promise.all([reads.participants(channel), reads.invites(channel)]);
+  const [participants, invites] = await Promise.all([clients.reads.participants(channel), readInvites(channel, clients)]);
   return participants && invites && { channel, participants, invites };
 }
 
@@ -47,91 +67,25 @@ export async function holderBesides(
 /** Orders invites by age. Within one second the SID decides, so that all requests agree on the oldest. */
 export const oldestFirst = (a: ChannelInvite, b: ChannelInvite): number => a.createdAt - b.createdAt || (a.sid < b.sid ? -1 : 1);
 
-/** The agent who transfers, and the task they hold. */
-interface Sender {
-  senderSid: string;
-  taskSid: string;
-}
-
-/** How long Twilio may take to show a removal. */
-export const REMOVAL_MS = 1_500;
-
-/** The sender's own participant, never another agent's or a supervisor's. */
-export const senderParticipant = (
-  participants: ChannelParticipant[],
-  { senderSid, taskSid }: Sender,
-): ChannelParticipant | undefined =>
-  participants.find((one) => one.type === 'agent' && one.taskSid === taskSid && one.workerSid === senderSid);
-
-type SenderInConversation = Sender & Conversation & { task: Task | undefined };
-
-/** The sender's participant. Undefined once their task has ended, because then they have left the conversation. */
-export const presentSender = ({ task, participants, ...sender }: SenderInConversation): ChannelParticipant | undefined =>
-  hasEnded(task) ? undefined : senderParticipant(participants, sender);
-
-/** Whether the sender may leave: another agent is present or invited, or the conversation is closed. */
-export async function isSenderFree(
-  sender: Sender & Conversation,
-  reads: Pick<GatewayReads, 'task' | 'channelStatus'>,
-): Promise<boolean> {
-  if ((await holderBesides(sender.taskSid, sender, reads)) !== 'nobody') return true;
-  return isClosed(await reads.channelStatus(sender.channel));
-}
-
-const READS = 3;
-const READ_PAUSE_MS = 300;
-
-/** Looks for a participant up to three times, because Twilio lists an agent a moment after they accept. */
-export async function waitForParticipant(
-  { channel, participants: known }: Conversation,
-  find: (participants: ChannelParticipant[]) => ChannelParticipant | undefined,
-  { reads, deadline }: Clients,
-): Promise<ChannelParticipant | undefined> {
-  let participants = known;
-  for (let read = 1; ; read++) {
-    const found = find(participants);
-    if (found || read === READS) return found;
-    await deadline.pause(READ_PAUSE_MS);
-    participants = (await reads.participants(channel)) ?? [];
+/** Whether the later task (`WT…`) carries on what the agent with the earlier one transferred, perhaps by way of others. */
+export function isLaterLeg(earlier: string, later: string, invites: KnownInvite[]): boolean {
+  const seen = new Set([earlier]);
+  // A set also visits what is added to it meanwhile.
+  for (const taskSid of seen) {
+    for (const { taskSid: next, transfer } of invites) if (transfer?.task === taskSid) seen.add(next);
   }
+  return later !== earlier && seen.has(later);
 }
 
 /**
- * Removes the sender, which completes their task. Returns why the removal is not certain, or undefined when the sender is out.
+ * The agents who have handed the conversation over and are still in it, although another agent has joined by way of their
+ * transfer. An agent who was invited again before they had left stays with all their tasks, until they hand over the last one.
  */
-export async function removeSender(sender: SenderInConversation, clients: Clients): Promise<TransferFailure | undefined> {
-  const participant = presentSender(sender);
-  if (!participant) return undefined;
-  try {
-    await removeAgent(participant, sender.channel, clients);
-    return undefined;
-  } catch (error) {
-    return { code: 'agent_not_removed', detail: toTransferError(`close participant ${participant.sid}`, error).message };
-  }
-}
-
-/**
- * Closes an agent's participant. Repeating it is safe: Twilio answers 404 the second time. Throws unless the agent has left all
- * the same.
- */
-export async function removeAgent(agent: ChannelParticipant, channel: ChannelAddress, clients: Clients): Promise<void> {
-  const { gateway, deadline } = clients;
-  try {
-    await deadline.retry(async () => {
-      deadline.assertTimeLeft(`close participant ${agent.sid}`);
-      await gateway.close(channel, agent.sid);
-    });
-  } catch (error) {
-    if (!(await isOut(agent, channel, clients))) throw error;
-  }
-}
-
-/** Looks again after a failed removal. When that fails too, the agent counts as present. */
-async function isOut({ sid, taskSid }: ChannelParticipant, channel: ChannelAddress, { reads }: Clients): Promise<boolean> {
-  const [participants, task] = await Promise.allSettled([
-    reads.participants(channel),
-    taskSid === null ? undefined : reads.task(taskSid),
-  ]);
-  if (taskSid !== null && task.status === 'fulfilled' && hasEnded(task.value)) return true;
-  return participants.status === 'fulfilled' && !participants.value?.some((one) => one.sid === sid);
+export function agentsToRemove({ participants, invites }: Pick<Conversation, 'participants' | 'invites'>): ChannelParticipant[] {
+  const agents = participants.flatMap((one) =>
+    one.type === 'agent' && one.taskSid !== null ? { ...one, taskSid: one.taskSid } : [],
+  );
+  const wasHandedOver = ({ taskSid, workerSid }: (typeof agents)[number]): boolean =>
+    agents.some((other) => other.workerSid !== workerSid && isLaterLeg(taskSid, other.taskSid, invites));
+  return agents.filter(({ workerSid }) => agents.filter((one) => one.workerSid === workerSid).every(wasHandedOver));
 }

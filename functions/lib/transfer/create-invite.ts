@@ -1,13 +1,13 @@
 import { TransferError, isTransient } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
 import { awaitsAcceptance, isLive, isOpen } from '../twilio/gateway';
-import type { ChannelInvite, NewInvite } from '../twilio/gateway';
-import { holderOf, oldestFirst } from './conversation';
-import type { Conversation } from './conversation';
+import type { NewInvite } from '../twilio/gateway';
+import { holderOf, knownInvite, oldestFirst, readInvites } from './conversation';
+import type { Conversation, KnownInvite } from './conversation';
 import { deduplicateInvites } from './duplicate-invites';
-import { parseTransferMetadata } from './metadata';
+import { readMetadata } from './metadata';
+import type { TransferTask } from './metadata';
 import { invitesOfTransfer } from './transfer-record';
-import type { TransferTask } from './transfer-record';
 
 /** The channel, and its invites as they were read before. */
 type KnownInvites = Pick<Conversation, 'channel' | 'invites'>;
@@ -24,13 +24,13 @@ const LIST_MS = 300;
  * task, and returns that one. When a lost invite turns up later, `deduplicateInvites` withdraws one of the two.
  * Throws `conversation_closed`, `too_many_requests`, `service_misconfigured`, `twilio_unavailable` or `invite_failed`.
  */
-export async function createInvite(known: KnownInvites, invite: NewInvite, clients: Clients): Promise<ChannelInvite> {
+export async function createInvite(known: KnownInvites, invite: NewInvite, clients: Clients): Promise<KnownInvite> {
   const { gateway, deadline } = clients;
   const { channel } = known;
   for (let tries = 1; ; tries++) {
     deadline.assertTimeLeft(`invite on ${channel.channelSid}`);
     try {
-      return await gateway.invite(channel, invite);
+      return knownInvite(await gateway.invite(channel, invite), channel, clients);
     } catch (error) {
       const isLast = tries === TRIES || !isTransient(error);
       if (isLast && isBusy(error)) throw inviteError(error);
@@ -51,15 +51,13 @@ const isBusy = (error: unknown): boolean => error instanceof TransferError && er
 async function createdMeanwhile(
   { channel, invites: known }: KnownInvites,
   { attributes }: NewInvite,
-  { reads }: Clients,
-): Promise<ChannelInvite | undefined> {
-  const [invites, status] = await Promise.all([reads.invites(channel), reads.channelStatus(channel)]);
-  const wanted = parseTransferMetadata(attributes);
+  clients: Clients,
+): Promise<KnownInvite | undefined> {
+  const [invites = [], status] = await Promise.all([readInvites(channel, clients), clients.reads.channelStatus(channel)]);
+  const wanted = readMetadata(attributes, channel, clients);
   const isNew = (inviteSid: string): boolean => known.every(({ sid }) => sid !== inviteSid);
-  const duplicates = (invites ?? []).filter(
-    (one) => isNew(one.sid) && parseTransferMetadata(one.attributes)?.task === wanted?.task,
-  );
-  const created = duplicates.find((one) => parseTransferMetadata(one.attributes)?.id === wanted?.id) ?? duplicates[0];
+  const duplicates = invites.filter(({ sid, transfer }) => isNew(sid) && transfer?.task === wanted?.task);
+  const created = duplicates.find(({ transfer }) => transfer?.id === wanted?.id) ?? duplicates[0];
   if (created || isOpen(status)) return created;
   throw new TransferError('conversation_closed', `Failed to invite on ${channel.channelSid}: it is ${status ?? 'gone'}`);
 }
@@ -69,42 +67,44 @@ function inviteError(error: unknown): unknown {
   return new TransferError('invite_failed', error.message);
 }
 
-/** The task of the new invite, with its attributes. */
-export type ReplacementInvite = Pick<ChannelInvite, 'taskSid' | 'attributes'>;
-
 interface Reinvite {
   /** Called only when an invite is needed. `reinvite` throws what it throws. */
   newInvite(): NewInvite;
-  /** Whether this request has canceled the earlier invite. Then no other request replaces it. */
-  canceledByUs: boolean;
+  /** Whether this request has ended the earlier invite. Then no other request replaces it. */
+  endedByUs: boolean;
 }
 
 /**
- * Replaces a canceled invite, unless another request has done so, perhaps with another route. Returns undefined when no invite is
- * needed: the conversation is closed, or another invite of the transfer was accepted. When somebody else canceled the invite, an
- * agent in the conversation or any other live invite is enough. Throws as `createInvite` does.
+ * Replaces an invite that has ended, unless another request has done so, perhaps with another route. Returns the new invite, or
+ * undefined when none is needed: the conversation is closed, the task is of no invite to it, or another invite was accepted. When somebody else
+ * ended the invite, an agent in the conversation or any other live invite is enough. Throws as `createInvite` does.
  */
 export function reinvite(
   { task, metadata, channel }: TransferTask,
-  { newInvite, canceledByUs }: Reinvite,
+  { newInvite, endedByUs }: Reinvite,
   clients: Clients,
-): Promise<ReplacementInvite | undefined> {
+): Promise<KnownInvite | undefined> {
   const { reads, deadline } = clients;
   return deadline.retry(async () => {
     const [invites, participants, status] = await Promise.all([
-      reads.invites(channel),
+      readInvites(channel, clients),
       reads.participants(channel),
       reads.channelStatus(channel),
     ]);
-    if (!isOpen(status) || !invites || !participants) return undefined;
-    const own = invitesOfTransfer(invites, metadata);
-    const tasks = await Promise.all([...invites].sort(oldestFirst).map(({ taskSid }) => reads.task(taskSid)));
-    // The sender's task ends a moment after the sender has left.
-    const live = tasks.filter((one) => isLive(one)).filter(({ sid }) => sid !== task.sid && sid !== metadata.task);
-    const duplicates = live.filter(({ sid }) => own.some(({ taskSid }) => taskSid === sid));
+    if (!isOpen(status) || !invites?.some(({ taskSid }) => taskSid === task.sid) || !participants) return undefined;
+    const ended = new Set([task.sid, metadata.task]); // The sender's task ends a moment after the sender has left.
+    const others = [...invites].sort(oldestFirst).filter(({ taskSid }) => !ended.has(taskSid));
+    const tasks = await Promise.all(others.map(({ taskSid }) => reads.task(taskSid)));
+    const live = others.flatMap((invite, index) => {
+      const found = tasks[index];
+      return isLive(found) ? [{ invite, task: found }] : [];
+    });
+    const own = new Set(invitesOfTransfer(invites, metadata));
+    const duplicates = live.filter(({ invite }) => own.has(invite));
     const [oldest] = duplicates;
-    if (oldest) return duplicates.every(awaitsAcceptance) ? { taskSid: oldest.sid, attributes: oldest.attributes } : undefined;
-    if (!canceledByUs && holderOf(participants, live) !== 'nobody') return undefined;
+    if (oldest) return duplicates.every((one) => awaitsAcceptance(one.task)) ? oldest.invite : undefined;
+    const liveTasks = live.map((one) => one.task);
+    if (!endedByUs && holderOf(participants, liveTasks) !== 'nobody') return undefined;
 
     const created = await createInvite({ channel, invites }, newInvite(), clients);
     return deduplicateInvites(created, { channel, invites }, clients);

@@ -1,6 +1,6 @@
 import { BOB, FakeGateway, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
 import { liveInviteTaskSids } from '../../testing/transferred-chat';
-import { receiptOf, authenticateAs, transfer } from '../../testing/transfer';
+import { receiptOf, authenticateAs, metadataWith, transfer } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 
@@ -82,7 +82,7 @@ describe('one request alone', () => {
 
   it('keeps an invite for another agent’s task that was created at the same time', async () => {
     const gateway = new FakeGateway();
-    const metadata = { id: 'bobs', hop: 1, from: BOB.sid, task: sid('WT', 9), target: SUPPORT.sid };
+    const metadata = metadataWith({ id: 'bobs', from: BOB.sid, task: sid('WT', 9), target: SUPPORT.sid });
     gateway.latency = async () => {
       const other = { sid: sid('KG', 9), taskSid: sid('WT', 109), attributes: { transfer: metadata }, createdAt: 1 };
       if (gateway.calls.at(-1)?.startsWith('invite ')) gateway.createdInvites.push(other);

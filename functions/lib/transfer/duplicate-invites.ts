@@ -1,19 +1,16 @@
 import type { Clients } from '../twilio/clients';
 import { awaitsAcceptance, isClosed, wasAccepted } from '../twilio/gateway';
-import type { ChannelInvite, GatewayReads, GatewayWrites } from '../twilio/gateway';
-import { holderBesides, oldestFirst } from './conversation';
-import type { Conversation } from './conversation';
-import { parseTransferMetadata } from './metadata';
+import type { GatewayReads, GatewayWrites } from '../twilio/gateway';
+import { holderBesides, oldestFirst, readInvites } from './conversation';
+import type { Conversation, KnownInvite } from './conversation';
+import { END_REASONS } from './end-reasons';
 import type { TransferRecord } from './transfer-record';
 
 type WithdrawClients = Pick<Clients, 'deadline'> & {
   gateway: Pick<GatewayWrites, 'withdraw'>;
   reads: Pick<GatewayReads, 'task'>;
 };
-type DeduplicateClients = WithdrawClients & { reads: Pick<GatewayReads, 'task' | 'invites'> };
-
-/** Why the service cancels an invite that another one replaces. */
-export const REPLACED = 'Replaced by another invite';
+type DeduplicateClients = WithdrawClients & Pick<Clients, 'reads' | 'signingKey'>;
 
 /**
  * Cancels the task of an invite. Returns true when it is canceled, by any request; false when a worker accepted it or it ended
@@ -34,8 +31,8 @@ export function withdrawInvite(taskSid: string, reason: string, { gateway, reads
 }
 
 /** Withdraws invites besides the one that stays, as far as Twilio lets the service do so. */
-export const withdrawRedundantInvites = (redundantInvites: ChannelInvite[], clients: WithdrawClients): Promise<unknown> =>
-  Promise.allSettled(redundantInvites.map(({ taskSid }) => withdrawInvite(taskSid, 'Duplicate invite', clients)));
+export const withdrawRedundantInvites = (redundantInvites: KnownInvite[], clients: WithdrawClients): Promise<unknown> =>
+  Promise.allSettled(redundantInvites.map(({ taskSid }) => withdrawInvite(taskSid, END_REASONS.duplicate, clients)));
 
 /**
  * After a request has created an invite: looks for invites that other requests created for the same task at the same time, for
@@ -43,15 +40,15 @@ export const withdrawRedundantInvites = (redundantInvites: ChannelInvite[], clie
  * transfer is done by then, so no failure here undoes it: a worker accepted that invite, or the other request withdrew it.
  */
 export async function deduplicateInvites(
-  created: ChannelInvite,
+  created: KnownInvite,
   { channel, invites: known }: Pick<Conversation, 'channel' | 'invites'>,
   clients: DeduplicateClients,
-): Promise<ChannelInvite> {
+): Promise<KnownInvite> {
   const seenBefore = new Set(known.map(({ sid }) => sid));
-  const [listed] = await Promise.allSettled([clients.reads.invites(channel)]);
+  const [listed] = await Promise.allSettled([readInvites(channel, clients)]);
   const invites = (listed.status === 'fulfilled' && listed.value) || [];
   const duplicates = invites.filter(
-    (one) => !seenBefore.has(one.sid) && one.sid !== created.sid && transferredTask(one) === transferredTask(created),
+    ({ sid, transfer }) => !seenBefore.has(sid) && sid !== created.sid && transfer?.task === created.transfer?.task,
   );
   const [kept = created, ...redundantInvites] = [created, ...duplicates].sort(oldestFirst);
   await withdrawRedundantInvites(redundantInvites, clients);
@@ -65,7 +62,7 @@ export async function deduplicateInvites(
  * invites.
  */
 async function withdrawDuplicateInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
-  const duplicates = record.invites.filter((one) => transferredTask(one) === record.metadata.task);
+  const duplicates = record.invites.filter(({ transfer }) => transfer?.task === record.metadata.task);
   if (duplicates.length < 2) return false;
   const known = new Map([record.current, ...record.earlier].map(({ invite, task }) => [invite.sid, task]));
   const tasks = await Promise.all(
@@ -94,9 +91,6 @@ async function withdrawDuplicateInvites(record: TransferRecord, clients: Dedupli
 export async function withdrawStaleInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
   if (!isClosed(record.channelStatus)) return withdrawDuplicateInvites(record, clients);
   const awaiting = [record.current, ...record.earlier].flatMap(({ task }) => (task && awaitsAcceptance(task) ? task.sid : []));
-  await Promise.all(awaiting.map((taskSid) => withdrawInvite(taskSid, 'The conversation was closed', clients)));
+  await Promise.all(awaiting.map((taskSid) => withdrawInvite(taskSid, END_REASONS.conversationClosed, clients)));
   return awaiting.length > 0;
 }
-
-/** The task that was transferred (`WT…`). */
-const transferredTask = ({ attributes }: ChannelInvite): string | undefined => parseTransferMetadata(attributes)?.task;

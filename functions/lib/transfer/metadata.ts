@@ -1,123 +1,111 @@
 import * as v from 'valibot';
 import { isJsonObject, textList } from '../../../src/contract/json';
 import type { JsonObject } from '../../../src/contract/json';
+import { UNJOINED_STATUSES } from '../../../src/contract/reservation';
+import { sid } from '../../../src/contract/sid';
 import { LEAVE_POLICIES } from '../../../src/contract/transfer';
-import type { LeavePolicy, TransferTarget } from '../../../src/contract/transfer';
-import { TransferError } from '../http/transfer-error';
 import { attributeNumber, attributesSize } from '../twilio/attributes';
-import type { FlexWorker, Task } from '../twilio/gateway';
+import type { ChannelAddress, Task } from '../twilio/gateway';
+import { isSigned, signatureOf } from './signature';
 
 /** TaskRouter's limit, in bytes. Source: https://www.twilio.com/docs/taskrouter/limits */
 export const LONGEST_ATTRIBUTES = 4_096;
 
-/** Room for the metadata to grow while the task is pending: five rejections, or a rescue. */
-const ROOM_FOR_METADATA = 200;
-
 const MOST_DECLINED = 20;
+
+/** Where the workflow sends the invite: to the target, back to the sender, or to the fallback queue. */
+const ROUTES = ['target', 'sender', 'fallback'] as const;
+
+export type Route = (typeof ROUTES)[number];
 
 const metadataSchema = v.object({
   /** The browser's `transferId`. */
   id: v.string(),
   /** The number of this transfer among those of its conversation. */
-  hop: attributeNumber,
-  /** The sender (`WK…`) and the task they held (`WT…`). */
-  from: v.string(),
-  task: v.string(),
-  /** The SID of the worker or queue; a queue's name may change. It is the sender's once the chat returns to them. */
-  target: v.string(),
-  /** What `target` was before the chat returned. */
-  chosen: v.fallback(v.optional(v.string()), undefined),
-  leave: v.fallback(v.picklist(LEAVE_POLICIES), 'immediately'),
-  /** Workers who have rejected the task, the newest last. The workflow does not offer it to them again. */
+  hop: v.pipe(attributeNumber, v.safeInteger(), v.minValue(1)),
+  /** The sender and the task they held. */
+  from: sid('WK'),
+  task: sid('WT'),
+  /** The worker or queue that the sender chose, and its name then. */
+  target: sid('WK', 'WQ'),
+  targetName: v.string(),
+  route: v.picklist(ROUTES),
+  leave: v.picklist(LEAVE_POLICIES),
+  /** Workers who have rejected the task, the newest last. The workflow does not offer it to them again. Not signed. */
   declined: textList,
+  /** The last reservation of the earlier invites that its worker did not accept. */
+  lastReservation: v.optional(v.object({ worker: sid('WK'), name: v.string(), status: v.picklist(UNJOINED_STATUSES) })),
   /** How often the service has rescued the conversation. */
-  rescues: v.fallback(v.optional(attributeNumber), undefined),
-  /** The sender has taken the chat back, and the service has ended the reservations of others. */
-  takenBack: v.fallback(v.optional(v.literal(true)), undefined),
+  rescues: v.optional(attributeNumber),
+  signature: v.string(),
 });
 
 /** What the service writes under `transfer` in the new task's attributes. The keys are the wire's. */
 export type TransferMetadata = v.InferOutput<typeof metadataSchema>;
 
-export interface NewTransfer {
-  task: Task;
-  sender: FlexWorker;
-  target: TransferTarget;
-  transferId: string;
-  leave: LeavePolicy;
+/** What the service knows of a transfer before it signs it. */
+export type UnsignedMetadata = Omit<TransferMetadata, 'signature'>;
+
+export interface Signing {
+  signingKey: string;
 }
 
-/** Keys that belong to one task only: the transfer's, Twilio's name of the invite, and a native transfer's. */
-const STALE_KEYS: ReadonlySet<string> = new Set([
-  'conversations',
-  'flexChannelInviteSid',
-  'ignoreWorkerContactUri',
-  'transfer',
-  'transferQueueName',
-  'transferSenderSid',
-  'transferTargetSid',
-  'transferTargetType',
-  'transfer_sid',
-]);
+export const sign = (metadata: UnsignedMetadata, channel: ChannelAddress, { signingKey }: Signing): TransferMetadata => ({
+  ...metadata,
+  signature: signatureOf(metadata, channel, signingKey),
+});
 
-/** Reads the metadata in a task's attributes. Undefined when the service did not create the task. */
+/**
+ * Reads the metadata in a task's attributes. Undefined unless the service has signed it for this channel: agents can write the
+ * attributes of their tasks.
+ */
+export function readMetadata(
+  { transfer }: JsonObject,
+  channel: ChannelAddress,
+  { signingKey }: Signing,
+): TransferMetadata | undefined {
+  const isOurs = isJsonObject(transfer) && isSigned(transfer, channel, signingKey);
+  return isOurs ? parseTransferMetadata({ transfer }) : undefined;
+}
+
+/** As `readMetadata`, but nothing vouches for what it returns. */
 export function parseTransferMetadata({ transfer }: JsonObject): TransferMetadata | undefined {
   const { success, output } = v.safeParse(metadataSchema, transfer);
   return success ? output : undefined;
 }
 
-/** Adds a worker to the list of those who have rejected the task. The newest stay when there are too many. */
-export const withRejection = (declined: string[], workerSid: string): string[] =>
-  [...declined.filter((one) => one !== workerSid), workerSid].slice(-MOST_DECLINED);
+const addressSchema = v.object({ flexInteractionSid: sid('KD'), flexInteractionChannelSid: sid('UO') });
+
+/** The channel that a task's attributes name. Undefined when they name none. Nothing vouches for it but a signature. */
+export function channelIn(attributes: JsonObject): ChannelAddress | undefined {
+  const { success, output } = v.safeParse(addressSchema, attributes);
+  return success ? { interactionSid: output.flexInteractionSid, channelSid: output.flexInteractionChannelSid } : undefined;
+}
+
+/** What an event and a read both tell of a task. */
+export type KnownTask = Pick<Task, 'sid' | 'assignmentStatus' | 'attributes' | 'priority' | 'taskChannelUniqueName' | 'reason'>;
+
+/** A task that an invite of a transfer created. */
+export interface TransferTask<Known extends KnownTask = KnownTask> {
+  task: Known;
+  metadata: TransferMetadata;
+  channel: ChannelAddress;
+}
+
+/** Undefined unless the service created the task, on the channel that its attributes name. */
+export function transferTaskOf<Known extends KnownTask>(task: Known, signing: Signing): TransferTask<Known> | undefined {
+  const channel = channelIn(task.attributes);
+  const metadata = channel && readMetadata(task.attributes, channel, signing);
+  return metadata && { task, metadata, channel };
+}
+
+/** The workers who have rejected the task, as its attributes say now. TaskRouter does not offer a waiting task to them. */
+export const declinedIn = ({ transfer }: JsonObject): string[] =>
+  v.parse(textList, isJsonObject(transfer) ? transfer.declined : []);
+
+/** Adds workers to the list of those who have rejected the task. The newest stay when there are too many. */
+export const withRejections = (declined: readonly string[], workerSids: readonly string[]): string[] =>
+  [...declined.filter((one) => !workerSids.includes(one)), ...new Set(workerSids)].slice(-MOST_DECLINED);
 
 /** Whether TaskRouter accepts a task with these attributes. */
 export const fitsTask = (attributes: JsonObject): boolean => attributesSize(attributes) <= LONGEST_ATTRIBUTES;
-
-/** The number of the task's next transfer among those of its conversation. */
-export const nextHop = ({ attributes }: Pick<Task, 'attributes'>): number => (parseTransferMetadata(attributes)?.hop ?? 0) + 1;
-
-/** The attributes of the new task (docs/decisions/0008). Throws `attributes_too_long` when TaskRouter would refuse them. */
-export function transferAttributes({ task, sender, target, transferId, leave }: NewTransfer): JsonObject {
-  const kept = Object.fromEntries(Object.entries(task.attributes).filter(([key]) => !STALE_KEYS.has(key)));
-  const transfer: TransferMetadata = {
-    id: transferId,
-    hop: nextHop(task),
-    from: sender.sid,
-    task: task.sid,
-    target: target.sid,
-    leave,
-    declined: [],
-  };
-  const attributes: JsonObject = {
-    ...kept,
-    // Flex accepts an outbound task for the agent without asking.
-    ...(kept.direction === 'outbound' && { direction: 'inbound' }),
-    ...(target.type === 'worker'
-      ? { transferTargetType: 'worker', transferTargetSid: target.sid }
-      : { transferTargetType: 'queue', transferQueueName: target.name }),
-    ...(typeof sender.attributes.contact_uri === 'string' && { ignoreWorkerContactUri: sender.attributes.contact_uri }),
-    transferSenderSid: sender.sid,
-    conversations: { conversation_id: conversationId(task) },
-    transfer,
-  };
-  assertFits(attributes);
-  return attributes;
-}
-
-/** Links the tasks of one conversation in Flex Insights: the first task's SID unless something else was set. */
-function conversationId({ sid, attributes: { conversations } }: Task): string {
-  const id = isJsonObject(conversations) ? conversations.conversation_id : undefined;
-  return typeof id === 'string' && id !== '' ? id : sid;
-}
-
-/** Counts also what Twilio adds to the task of an invite, its SID and the transcript, and the room for the metadata. */
-function assertFits({ conversations, ...attributes }: JsonObject): void {
-  const flexChannelInviteSid = `KG${'0'.repeat(32)}`;
-  const media = [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }];
-  const own = isJsonObject(conversations) ? conversations : {};
-  const size = attributesSize({ ...attributes, flexChannelInviteSid, conversations: { ...own, media } });
-  const longest = LONGEST_ATTRIBUTES - ROOM_FOR_METADATA;
-  if (size <= longest) return;
-  const message = `Failed to make the new task: its attributes would have ${size} bytes, ${longest} is the most`;
-  throw new TransferError('attributes_too_long', message);
-}

@@ -1,6 +1,6 @@
-import { ALICE, BOB, CHANNEL, TASK_SID, sid } from '../../testing/fake-gateway';
-import type { FakeGateway } from '../../testing/fake-gateway';
-import { INVITED, INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
+import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, sid } from '../../testing/fake-gateway';
+import { forged, withMetadata } from '../../testing/signing';
+import { INVITED, INVITED_SECOND, SENDER, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { dependenciesOf } from '../../testing/take-back';
 import { TRANSFER_ID } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
@@ -36,17 +36,18 @@ describe('the pending transfers', () => {
     expect(await statesOf(gateway, BOB.sid)).toEqual([]);
   });
 
-  it('end with the acceptance, but not before the sender has left', async () => {
+  it('end with the acceptance, and the service removes a sender who is still present', async () => {
     const left = await transferredChat();
     left.router.accept(INVITED, BOB);
     expect(await statesOf(left.gateway)).toEqual([]);
     const present = await transferredChat({ senderPresent: true });
     present.router.accept(INVITED, BOB);
-    expect(await statesOf(present.gateway)).toEqual(['accepted']);
+    expect(await statesOf(present.gateway)).toEqual([]);
+    expect(present.gateway.changes).toEqual([`close ${SENDER}`]);
   });
 
   it('end when the sender has the conversation again', async () => {
-    const { gateway, router } = await transferredChat({ to: ALICE });
+    const { gateway, router } = await transferredChat({ metadata: { route: 'sender' } });
     expect(await statesOf(gateway)).toEqual(['returning']);
     router.accept(INVITED, ALICE);
     expect(await statesOf(gateway)).toEqual([]);
@@ -75,22 +76,33 @@ describe('the pending transfers', () => {
 
   it('leave out metadata that an agent has only written on their own task', async () => {
     const { gateway, now } = await transferredChat();
-    const { task, metadata } = now();
-    const forged = sid('WT', 77);
-    const transfer = { ...metadata, id: 'forged' };
-    gateway.tasks.set(forged, { ...task, sid: forged, attributes: { ...task.attributes, transfer } });
+    const { task } = now();
+    const written = sid('WT', 77);
+    gateway.tasks.set(written, { ...task, sid: written, attributes: forged(task.attributes, { id: 'forged' }) });
     expect(await statesOf(gateway)).toEqual(['reserved']);
-    gateway.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, transfer: { ...metadata, from: BOB.sid } } });
+    gateway.tasks.set(INVITED, { ...task, attributes: forged(task.attributes, { from: BOB.sid }) });
     expect(await statesOf(gateway, BOB.sid)).toEqual([]);
+  });
+
+  it('are found without another request for the forged ones', async () => {
+    const { gateway, now } = await transferredChat();
+    const { task } = now();
+    for (let number = 300; number < 400; number++) {
+      const attributes = forged(task.attributes, { id: `forged-${number}`, hop: number });
+      gateway.tasks.set(sid('WT', number), { ...task, sid: sid('WT', number), attributes });
+    }
+    gateway.tasks.set(INVITED, { ...task, attributes: forged(task.attributes, { task: sid('WT', 9) }) });
+    expect(await statesOf(gateway)).toEqual([]);
+    expect(gateway.calls).toEqual(['transferTasks of the workflow', 'eventCallbackUrl of the workspace']);
   });
 
   it('are all listed when there are many, with at most 20 requests at once', async () => {
     const timing = new VirtualTiming();
     const { gateway, now } = await transferredChat();
-    const { task, metadata } = now();
+    const { task } = now();
     for (let number = 2; number <= 10; number++) {
-      const transfer = { ...metadata, id: `${TRANSFER_ID}-${number}`, task: sid('WT', 500 + number) };
-      await gateway.invite(CHANNEL, { ...task, attributes: { ...task.attributes, transfer } });
+      const change = { id: `${TRANSFER_ID}-${number}`, task: sid('WT', 500 + number) };
+      await gateway.invite(CHANNEL, { ...task, attributes: withMetadata(task.attributes, change) });
     }
     let open = 0;
     let most = 0;
@@ -103,7 +115,7 @@ describe('the pending transfers', () => {
     expect(most).toBeLessThanOrEqual(20);
   });
 
-  it.each(['transferTasks', 'eventCallbackUrl', 'participants'] as const)(
+  it.each(['transferTasks', 'reservations', 'participants'] as const)(
     'fail as a whole when Twilio is unavailable: %s',
     async (method) => {
       const { gateway } = await transferredChat();
@@ -111,6 +123,12 @@ describe('the pending transfers', () => {
       await expect(listed(gateway)).rejects.toBe(unavailable);
     },
   );
+
+  it('fail also when there are none and Twilio does not say where the events go', async () => {
+    const gateway = new FakeGateway();
+    gateway.fail('eventCallbackUrl', [unavailable, unavailable, unavailable]);
+    await expect(listed(gateway)).rejects.toBe(unavailable);
+  });
 
   it('are refused with an invalid token', async () => {
     const { gateway } = await transferredChat();
@@ -128,9 +146,16 @@ describe('the event callbacks', () => {
     ['missing', 'https://transfer-1234.twil.io/other'],
     ['missing', 'nonsense'],
   ])('are %s when the workspace calls %s', async (expected, url) => {
-    const { gateway } = await transferredChat();
+    const gateway = new FakeGateway();
     gateway.callbackUrl = url;
     expect((await listed(gateway)).eventCallbacks).toBe(expected);
+  });
+
+  it('are unknown while transfers are pending: the service does not ask', async () => {
+    const { gateway } = await transferredChat();
+    gateway.callbackUrl = 'https://transfer-1234.twil.io/task-router-events';
+    expect((await listed(gateway)).eventCallbacks).toBe('unknown');
+    expect(gateway.calls).not.toContain('eventCallbackUrl of the workspace');
   });
 });
 

@@ -1,20 +1,28 @@
-import type { PendingReply, TransferReference, TransferStatus } from '../../../src/contract/transfer-status';
+import type { PendingReply, TransferStatus } from '../../../src/contract/transfer-status';
 import { TransferError } from '../http/transfer-error';
-import { clientsFor } from '../twilio/clients';
+import { clientsForAgent } from '../twilio/clients';
 import type { Clients } from '../twilio/clients';
-import type { Task } from '../twilio/gateway';
+import { isLive } from '../twilio/gateway';
+import type { ChannelParticipant, Task } from '../twilio/gateway';
+import type { AcceptanceClients } from './acceptance';
+import { transferTaskOf } from './metadata';
+import type { TransferMetadata, TransferTask } from './metadata';
 import { reconciled } from './reconcile';
 import type { TransferDependencies } from './reconcile';
-import { readTransferRecord, transferTaskOf } from './transfer-record';
+import { readTransferRecord } from './transfer-record';
 import type { TransferRecord } from './transfer-record';
 import { describeTransfer, inviteStateOf, isSenderPresent } from './transfer-status';
+import { transferRecordFrom } from './waiting-transfer';
 
-export interface PendingDependencies extends Omit<TransferDependencies, 'policies'> {
+export interface PendingDependencies extends TransferDependencies {
   /** The service's own host, as the browser reaches it. */
   domainName: string;
 }
 
-/** How many transfers are read at once. Each takes about six requests. */
+/** The tasks of one transfer. */
+type OwnTasks = [TransferTask<Task>, ...TransferTask<Task>[]];
+
+/** How many transfers are read at once. Each takes two requests while it waits. */
 const AT_ONCE = 4;
 
 /**
@@ -22,55 +30,64 @@ const AT_ONCE = 4;
  * help.
  */
 export function pendingTransfers(dependencies: PendingDependencies): Promise<PendingReply> {
-  const clients = clientsFor(dependencies);
-  return clients.deadline.race(list(dependencies, clients), () => {
+  return dependencies.deadline.race(list(dependencies), () => {
     throw new TransferError('twilio_unavailable', 'Failed to list the pending transfers in time: ask again');
   });
 }
 
-async function list({ authenticate, domainName }: PendingDependencies, clients: Clients): Promise<PendingReply> {
-  const { reads, deadline } = clients;
-  const [agent, answers] = await Promise.allSettled([
-    deadline.retry(authenticate),
-    Promise.all([reads.transferTasks(), reads.eventCallbackUrl()]),
-  ]);
-  if (agent.status === 'rejected') throw agent.reason;
-  if (answers.status === 'rejected') throw answers.reason;
-  const [tasks, callbackUrl] = answers.value;
-  const references = referencesOf(tasks, agent.value.workerSid);
+async function list(dependencies: PendingDependencies): Promise<PendingReply> {
+  const { domainName, policies, log } = dependencies;
+  const { agent, clients } = clientsForAgent(dependencies);
+  const { workerSid } = await agent;
+  const found = transfersOf(await clients.reads.transferTasks(), workerSid, clients);
   const transfers: TransferStatus[] = [];
-  for (let first = 0; first < references.length; first += AT_ONCE) {
-    const some = references.slice(first, first + AT_ONCE);
-    const found = await Promise.all(some.map((reference) => readPending(reference, agent.value.workerSid, clients)));
-    transfers.push(...found.flatMap((status) => status ?? []));
+  for (let first = 0; first < found.length; first += AT_ONCE) {
+    const some = found.slice(first, first + AT_ONCE);
+    const read = await Promise.all(some.map((tasks) => readPending(tasks, { ...clients, policies, log })));
+    transfers.push(...read.flatMap((status) => status ?? []));
   }
-  return { outcome: 'listed', transfers, eventCallbacks: isOurs(callbackUrl, domainName) ? 'ours' : 'missing' };
+  const eventCallbacks = transfers.length > 0 ? 'unknown' : isOurs(await clients.reads.eventCallbackUrl(), domainName);
+  return { outcome: 'listed', transfers, eventCallbacks };
 }
 
-/** Each transfer once, even while it has two invites. */
-function referencesOf(tasks: Task[], workerSid: string): TransferReference[] {
-  const references = new Map<string, TransferReference>();
+/** The transfers that the agent made, one for each task they held, with its live tasks, or else with those that were canceled. */
+function transfersOf(tasks: Task[], workerSid: string, clients: Clients): OwnTasks[] {
+  const byTask = new Map<string, OwnTasks>();
   for (const task of tasks) {
-    const transfer = transferTaskOf(task);
-    if (transfer?.metadata.from !== workerSid) continue;
-    references.set(transfer.metadata.id, { transferId: transfer.metadata.id, taskSid: task.sid, ...transfer.channel });
+    const own = transferTaskOf(task, clients);
+    if (own?.metadata.from === workerSid) byTask.set(own.metadata.task, [own, ...(byTask.get(own.metadata.task) ?? [])]);
   }
-  return [...references.values()];
+  return [...byTask.values()].map((own) => {
+    const [first, ...others] = own.filter(({ task }) => isLive(task));
+    return first ? [first, ...others] : own;
+  });
 }
 
-/** Undefined for a finished transfer, and for one that Twilio does not know: agents can write any metadata on their own tasks. */
+/** Undefined for a finished transfer, and for one that Twilio does not know. */
 async function readPending(
-  reference: TransferReference,
-  workerSid: string,
-  clients: Clients,
+  [{ task, metadata, channel }, ...others]: OwnTasks,
+  clients: AcceptanceClients,
 ): Promise<TransferStatus | undefined> {
-  const record = await readTransferRecord(reference, clients).catch((error: unknown) => {
-    if (error instanceof TransferError && error.code === 'transfer_not_found') return undefined;
-    throw error;
-  });
-  if (record?.metadata.from !== workerSid) return undefined;
-  const now = await reconciled(record, reference, clients);
-  return isPendingTransfer(now) ? describeTransfer(now, clients.reads) : undefined;
+  const { reads } = clients;
+  const reference = { transferId: metadata.id, taskSid: task.sid, ...channel };
+  const participants = reads.participants(channel);
+  if (task.assignmentStatus === 'assigned' && isFinished((await participants) ?? [], task, metadata)) return undefined;
+  const [reservations, found = []] = await Promise.all([reads.reservations(task.sid), participants]);
+  const first = { task, reservations, participants: found };
+  const record = await (others.length > 0 ? readTransferRecord : transferRecordFrom)(reference, clients, first).catch(
+    (error: unknown) => {
+      if (error instanceof TransferError && error.code === 'transfer_not_found') return undefined;
+      throw error;
+    },
+  );
+  const now = record && (await reconciled(record, reference, clients));
+  return now && isPendingTransfer(now) ? describeTransfer(now, reads) : undefined;
+}
+
+/** Whether the agent who accepted is in the conversation, and the sender is out. */
+function isFinished(participants: ChannelParticipant[], task: Task, metadata: TransferMetadata): boolean {
+  const agents = participants.filter(({ type }) => type === 'agent');
+  return agents.some(({ taskSid }) => taskSid === task.sid) && !agents.some(({ taskSid }) => taskSid === metadata.task);
 }
 
 /** Whether nobody has accepted yet, or the sender is still to be removed. */
@@ -89,8 +106,8 @@ export function isPendingTransfer(record: TransferRecord): boolean {
 }
 
 /** Whether TaskRouter sends its events to this service. */
-function isOurs(callbackUrl: string | undefined, domainName: string): boolean {
-  if (callbackUrl === undefined || !URL.canParse(callbackUrl)) return false;
+function isOurs(callbackUrl: string | undefined, domainName: string): 'ours' | 'missing' {
+  if (callbackUrl === undefined || !URL.canParse(callbackUrl)) return 'missing';
   const { host, pathname } = new URL(callbackUrl);
-  return pathname === '/task-router-events' && host === domainName;
+  return pathname === '/task-router-events' && host === domainName ? 'ours' : 'missing';
 }

@@ -1,8 +1,9 @@
 import type { FailureCode } from '../../../src/contract/failure';
 import type { TransferRequest } from '../../../src/contract/transfer';
 import { ALICE, BOB, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
-import { TRANSFER_ID, transfer } from '../../testing/transfer';
+import { metadataWith, transfer } from '../../testing/transfer';
 import { TransferError } from '../http/transfer-error';
+import type { TransferMetadata } from './metadata';
 import type { FlexWorker } from '../twilio/gateway';
 
 type Refusal = [title: string, code: FailureCode, request: Partial<TransferRequest>, change: (gateway: FakeGateway) => void];
@@ -15,16 +16,16 @@ const rewrite =
     const task = gateway.tasks.get(TASK_SID);
     if (task) gateway.tasks.set(TASK_SID, { ...task, taskChannelUniqueName, attributes: { ...task.attributes, ...attributes } });
   };
-const metadataWith = (metadata: Record<string, unknown>) => ({
-  ...{ id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid },
-  ...metadata,
-});
-const invitedWith = (metadata: Record<string, unknown>) => (gateway: FakeGateway) => {
+const invitedWith = (metadata: Partial<TransferMetadata>) => (gateway: FakeGateway) => {
   const taskSid = sid('WT', 50);
   const attributes = { transfer: metadataWith(metadata) };
-  const about = { priority: 0, taskChannelUniqueName: 'chat', version: '"0"' };
   gateway.createdInvites = [{ sid: sid('KG', 50), taskSid, attributes, createdAt: 0 }];
-  gateway.tasks.set(taskSid, { sid: taskSid, assignmentStatus: 'pending', attributes, ...about });
+  gateway.addTask(taskSid, attributes);
+};
+/** The conversation has been transferred so often; the last transfer gave the task to Alice. */
+const transferredBefore = (hop: number) => (gateway: FakeGateway) => {
+  const earlier = metadataWith({ id: 'earlier', hop, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid });
+  gateway.createdInvites = [{ sid: sid('KG', 50), taskSid: TASK_SID, attributes: { transfer: earlier }, createdAt: 0 }];
 };
 
 const REFUSALS: Refusal[] = [
@@ -42,7 +43,7 @@ const REFUSALS: Refusal[] = [
   ['a target worker who does not exist', 'target_not_found', { targetSid: sid('WK', 404) }, () => undefined],
   ['a target queue that does not exist', 'target_not_found', { targetSid: sid('WQ', 404) }, () => undefined],
   ['the sender as the target', 'target_is_sender', { targetSid: ALICE.sid }, () => undefined],
-  ['one transfer more than the policy allows', 'too_many_hops', {}, rewrite({ transfer: metadataWith({ hop: 10 }) })],
+  ['one transfer more than the policy allows', 'too_many_hops', {}, transferredBefore(10)],
   ['attributes that grow too long', 'attributes_too_long', {}, rewrite({ notes: 'n'.repeat(3_600) })],
   ['a channel that does not exist', 'conversation_closed', {}, rewrite({ flexInteractionChannelSid: sid('UO', 404) })],
   ['the transferId of a colleague’s transfer', 'invalid_request', {}, invitedWith({ from: BOB.sid })],

@@ -5,6 +5,8 @@ import type { TransferredChat } from '../../testing/transferred-chat';
 import { REFERENCE, dependenciesOf } from '../../testing/take-back';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
+import { clientsFor } from '../twilio/clients';
+import { END_REASONS } from './end-reasons';
 import { retarget } from './retarget';
 import { transferStatus } from './reconcile';
 
@@ -39,12 +41,18 @@ describe('a transfer’s status', () => {
     expect(gateway.changes).toEqual([]);
   });
 
-  it('needs two round trips to Twilio', async () => {
-    const timing = new VirtualTiming();
-    const sent = await transferredChat();
-    sent.gateway.latency = () => timing.sleep(100);
-    await statusOf(sent, timing);
-    expect(timing.now()).toBe(200);
+  it('needs one round trip to Twilio while the invite waits, and two when it does not', async () => {
+    for (const [isWaiting, duration] of [
+      [true, 100],
+      [false, 200],
+    ] as const) {
+      const timing = new VirtualTiming();
+      const sent = await transferredChat();
+      if (!isWaiting) sent.router.accept(INVITED, BOB);
+      sent.gateway.latency = () => timing.sleep(100);
+      await statusOf(sent, timing);
+      expect(timing.now()).toBe(duration);
+    }
   });
 
   it('names the worker of the last reservation', async () => {
@@ -55,31 +63,41 @@ describe('a transfer’s status', () => {
     expect(await statusOf(sent)).toMatchObject({
       receipt: { target: { type: 'queue', sid: SUPPORT.sid, name: 'Support' } },
       invite: { state: 'pending' },
-      lastReservation: { worker: { sid: CAROL.sid, name: 'Carol Clark' }, status: 'timeout' },
+      lastReservation: { worker: { sid: CAROL.sid, name: 'carol' }, status: 'timeout' },
     });
   });
 
-  it('has SIDs in place of the names of a deleted queue and worker', async () => {
+  it('has the names that were right when the transfer was made, also of a deleted queue or worker', async () => {
     const sent = await transferredChat({ to: SUPPORT });
     sent.gateway.queues.clear();
-    expect(await statusOf(sent)).toMatchObject({ receipt: { target: { type: 'queue', sid: SUPPORT.sid, name: SUPPORT.sid } } });
+    expect(await statusOf(sent)).toMatchObject({ receipt: { target: { type: 'queue', sid: SUPPORT.sid, name: 'Support' } } });
     const other = await transferredChat();
     other.gateway.workers.clear();
-    expect(await statusOf(other)).toMatchObject({ invite: { state: 'reserved', worker: { sid: BOB.sid, name: BOB.sid } } });
+    expect(await statusOf(other)).toMatchObject({ invite: { state: 'reserved', worker: bob } });
   });
 
-  it('has the friendly name of a worker without a full name', async () => {
+  it('has the SID of a worker that nothing names and Twilio has forgotten', async () => {
     const sent = await transferredChat();
-    sent.gateway.workers.set(BOB.sid, { ...BOB, attributes: {} });
-    expect(await statusOf(sent)).toMatchObject({ invite: { worker: { name: 'bob' } } });
+    sent.gateway.tasks.delete(INVITED);
+    sent.gateway.reservationsOf.delete(INVITED);
+    sent.gateway.workers.delete(CAROL.sid);
+    sent.gateway.channelParticipants.push({ sid: sid('UT', 9), type: 'agent', taskSid: INVITED, workerSid: CAROL.sid });
+    expect(await statusOf(sent)).toMatchObject({ invite: { state: 'accepted', worker: { sid: CAROL.sid, name: CAROL.sid } } });
+  });
+
+  it('has the friendly name of a worker who is not the target, from the reservation', async () => {
+    const sent = await transferredChat({ metadata: { route: 'fallback' } });
+    expect(await statusOf(sent)).toMatchObject({ invite: { worker: { sid: CAROL.sid, name: 'carol' } } });
+    expect(sent.gateway.calls.filter((call) => call.startsWith('worker '))).toEqual([]);
   });
 
   it('names the fallback queue once the sender has rejected the returned chat', async () => {
     const sent = await transferredChat();
-    sent.gateway.queues.set(FALLBACK_QUEUE, { sid: FALLBACK_QUEUE, friendlyName: 'Anybody' });
-    const dependencies = dependenciesOf(sent.gateway);
-    await retarget(sent.now(), { to: 'worker', workerSid: ALICE.sid }, dependencies);
-    await retarget(sent.now(), { to: 'fallback', rejectedBy: ALICE.sid }, dependencies);
+    const clients = clientsFor(dependenciesOf(sent.gateway));
+    await retarget(sent.now(), { route: 'sender' }, clients);
+    await retarget(sent.now(), { route: 'fallback', excluded: [ALICE.sid] }, clients);
+    const { task } = sent.now();
+    sent.gateway.tasks.set(task.sid, { ...task, taskQueueName: 'Anybody' });
     expect(await statusOf(sent)).toMatchObject({
       receipt: { target: { type: 'queue', sid: FALLBACK_QUEUE, name: 'Anybody' } },
       invite: { state: 'reserved', worker: { sid: CAROL.sid } },
@@ -100,7 +118,7 @@ describe('a canceled invite', () => {
     const timing = new VirtualTiming();
     const sent = await transferredChat();
     const { task } = sent.now();
-    await sent.gateway.withdraw({ taskSid: INVITED }, 'Replaced by another invite');
+    await sent.gateway.withdraw({ taskSid: INVITED }, END_REASONS.toSender);
     const status = statusOf(sent, timing);
     await timing.sleep(1_500);
     await sent.gateway.invite(CHANNEL, task);
@@ -108,7 +126,7 @@ describe('a canceled invite', () => {
   });
 
   it.each([
-    ['is read again also when another invite has brought an agent', 'Replaced by another invite', 'reserved'],
+    ['is read again also when another invite has brought an agent', END_REASONS.toSender, 'reserved'],
     ['is not read again when no request replaces it and an agent is present', 'gone', 'canceled'],
   ])('%s', async (_, reason, state) => {
     const timing = new VirtualTiming();
@@ -135,12 +153,9 @@ describe('a canceled invite', () => {
   });
 
   it('makes the service invite the sender who has taken the chat back', async () => {
-    const sent = await transferredChat({ reevaluates: false, available: [ALICE, CAROL] });
-    await retarget(
-      sent.now(),
-      { to: 'worker', workerSid: ALICE.sid, takenBack: true },
-      dependenciesOf(killedAfterWithdrawal(sent)),
-    ).catch(() => undefined);
+    const sent = await transferredChat({ available: [ALICE, CAROL] });
+    const clients = clientsFor(dependenciesOf(killedAfterWithdrawal(sent)));
+    await retarget(sent.now(), { route: 'sender' }, clients).catch(() => undefined);
     expect(liveInviteTaskSids(sent.gateway)).toEqual([]);
     expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED_SECOND }, invite: { state: 'returning' } });
   });
@@ -196,7 +211,7 @@ describe('when the customer has left', () => {
 it('the service reads again while Twilio is unavailable, and fails with twilio_unavailable when time runs out', async () => {
   const timing = new VirtualTiming();
   const sent = await transferredChat();
-  sent.gateway.fail('invites', [unavailable, unavailable]);
+  sent.gateway.fail('participants', [unavailable, unavailable]);
   expect(await statusOf(sent)).toMatchObject({ invite: { state: 'reserved' } });
   sent.gateway.latency = () => new Promise(() => undefined);
   await expect(statusOf(sent, timing)).rejects.toMatchObject({ code: 'twilio_unavailable' });

@@ -1,26 +1,23 @@
 import type { StatusReply, TransferReference } from '../../../src/contract/transfer-status';
 import type { Policies } from '../http/configuration';
 import type { RequestDeadline } from '../http/deadline';
-import type { AuthenticatedAgent } from '../http/flex-endpoint';
-import { TransferError } from '../http/transfer-error';
-import { clientsFor } from '../twilio/clients';
-import type { Clients } from '../twilio/clients';
-import type { NewInvite } from '../twilio/gateway';
-import { holderOf } from './conversation';
-import { reinvite } from './create-invite';
-import type { ReplacementInvite } from './create-invite';
-import { REPLACED, withdrawStaleInvites } from './duplicate-invites';
+import { TransferError, toFailure } from '../http/transfer-error';
+import { clientsForAgent } from '../twilio/clients';
+import type { AgentDependencies } from '../twilio/clients';
+import { removeAgents, settleAcceptance } from './acceptance';
+import type { AcceptanceClients } from './acceptance';
+import { agentsToRemove, holderOf } from './conversation';
+import { withdrawStaleInvites } from './duplicate-invites';
+import { replacedBy } from './end-reasons';
 import { assertOwner } from './permissions';
-import { isRoutedTo, replacementInvite } from './target';
-import type { Route } from './target';
-import { currentMetadata, readTransferRecord } from './transfer-record';
-import type { TransferRecord, TransferTask } from './transfer-record';
-import { describeTransfer, inviteStateOf } from './transfer-status';
+import { rescue } from './rescue';
+import { firstReads, readTransferRecord } from './transfer-record';
+import type { TransferRecord } from './transfer-record';
+import { describeTransfer, inviteStateOf, isJoining } from './transfer-status';
+import { transferRecordFrom } from './waiting-transfer';
 
-export interface TransferDependencies extends Pick<Clients, 'gateway' | 'deadline'> {
-  /** Throws `invalid_token`, `too_many_requests` or `twilio_unavailable`. */
-  authenticate(): Promise<AuthenticatedAgent>;
-  policies: Pick<Policies, 'supervisorRoles'>;
+export interface TransferDependencies extends AgentDependencies, Pick<AcceptanceClients, 'log'> {
+  policies: Pick<Policies, 'supervisorRoles' | 'noAnswer'>;
 }
 
 const READ_EVERY_MS = 1_000;
@@ -30,18 +27,14 @@ const READ_EVERY_MS = 1_000;
  */
 export const REPLACEMENT_MS = 3_000;
 
-/** The service gives up on a conversation that is lost again and again. */
-const MOST_RESCUES = 3;
-
 /**
  * The state of a transfer, for its sender or a supervisor. Throws `transfer_not_found`, `not_transfer_owner`, `invalid_token`,
  * and `too_many_requests` or `twilio_unavailable` when another try can help.
  */
 export function transferStatus(reference: TransferReference, dependencies: TransferDependencies): Promise<StatusReply> {
-  const clients = clientsFor(dependencies);
-  return withinDeadline(reference, clients.deadline, async () => {
-    const record = await reconciled(await readOwnTransfer(reference, dependencies, clients), reference, clients);
-    return { outcome: 'known', status: await describeTransfer(record, clients.reads) };
+  return withinDeadline(reference, dependencies.deadline, async () => {
+    const { record, clients } = await readOwnTransfer(reference, dependencies);
+    return { outcome: 'known', status: await describeTransfer(await reconciled(record, reference, clients), clients.reads) };
   });
 }
 
@@ -55,32 +48,32 @@ export const withinDeadline = <T>(
     throw new TransferError('twilio_unavailable', `Failed to reconcile transfer ${transferId} in time: ask again`);
   });
 
-/** Reads the transfer and the token at once. Throws unless the agent is its sender or a supervisor. */
+/** Checks the token beside the first reads. Throws unless the agent is the transfer's sender or a supervisor. */
 export async function readOwnTransfer(
   reference: TransferReference,
-  { authenticate, policies }: TransferDependencies,
-  clients: Clients,
-): Promise<TransferRecord> {
-  const [agent, record] = await Promise.allSettled([
-    clients.deadline.retry(authenticate),
-    readTransferRecord(reference, clients),
-  ]);
-  if (agent.status === 'rejected') throw agent.reason;
-  if (record.status === 'rejected') throw record.reason;
-  assertOwner(record.value, agent.value, policies);
-  return record.value;
+  dependencies: TransferDependencies,
+): Promise<{ record: TransferRecord; clients: AcceptanceClients }> {
+  const { policies, log } = dependencies;
+  const { agent, clients } = clientsForAgent(dependencies);
+  const [identity, first] = await Promise.allSettled([agent, firstReads(reference, clients)]);
+  if (identity.status === 'rejected') throw identity.reason;
+  if (first.status === 'rejected') throw first.reason;
+  const record = await transferRecordFrom(reference, clients, first.value);
+  assertOwner(record, identity.value, policies);
+  return { record, clients: { ...clients, policies, log } };
 }
 
 /**
  * The transfer once nothing about it is changing. Withdraws stale invites, and waits until the request that canceled an invite
  * has replaced it. When no request replaces it, for example because the first one was killed, this rescues the conversation.
+ * Waits for a worker who has accepted, and removes those who have handed the conversation over.
  */
 export async function reconciled(
   record: TransferRecord,
   reference: TransferReference,
-  clients: Clients,
+  clients: AcceptanceClients,
 ): Promise<TransferRecord> {
-  let now = await withoutStaleInvites(record, reference, clients);
+  let now = await settled(await withoutStaleInvites(record, reference, clients), reference, clients);
   for (let waitedMs = 0; waitedMs < REPLACEMENT_MS && isLostOrReplaced(now); waitedMs += READ_EVERY_MS) {
     await clients.deadline.pause(READ_EVERY_MS);
     now = await readTransferRecord(reference, clients);
@@ -92,9 +85,34 @@ export async function reconciled(
 export async function withoutStaleInvites(
   record: TransferRecord,
   reference: TransferReference,
-  clients: Clients,
+  clients: AcceptanceClients,
 ): Promise<TransferRecord> {
   return (await withdrawStaleInvites(record, clients)) ? readTransferRecord(reference, clients) : record;
+}
+
+/** The transfer after its acceptance was settled. */
+async function settled(
+  record: TransferRecord,
+  reference: TransferReference,
+  clients: AcceptanceClients,
+): Promise<TransferRecord> {
+  const { metadata, channel, current } = record;
+  const state = inviteStateOf(record);
+  if (current.task && isJoining(record)) {
+    const workerSid = 'workerSid' in state ? state.workerSid : metadata.from;
+    await settleAcceptance({ task: current.task, metadata, channel, workerSid }, clients);
+    return readTransferRecord(reference, clients);
+  }
+  const leaving = state.state === 'accepted' ? agentsToRemove(record) : [];
+  if (leaving.length === 0) return record;
+  try {
+    await removeAgents(leaving, record, clients);
+  } catch (error) {
+    // The status says that the sender is still there.
+    const { code, detail } = toFailure('remove an agent', error);
+    clients.log(`${code}: ${detail}`);
+  }
+  return readTransferRecord(reference, clients);
 }
 
 const isCanceled = (record: TransferRecord): boolean => inviteStateOf(record).state === 'canceled';
@@ -104,42 +122,16 @@ const isLost = (record: TransferRecord): boolean => isCanceled(record) && holder
 
 /** Another invite may be about to replace the canceled one, also when an earlier replacement has brought an agent. */
 const isLostOrReplaced = (record: TransferRecord): boolean =>
-  isLost(record) || (isCanceled(record) && record.current.task?.reason === REPLACED);
+  isLost(record) || (isCanceled(record) && record.current.task !== undefined && replacedBy(record.current.task) !== undefined);
 
 /** False also when the conversation was rescued too often. Then the service can only tell the agent. */
-async function isRescued(record: TransferRecord, clients: Clients): Promise<boolean> {
+async function isRescued(record: TransferRecord, clients: AcceptanceClients): Promise<boolean> {
   const { task } = record.current;
   if (!task) return false;
   try {
-    return (await rescue({ task, metadata: currentMetadata(record), channel: record.channel }, clients)) !== undefined;
+    return (await rescue({ task, metadata: record.metadata, channel: record.channel }, clients)) !== undefined;
   } catch (error) {
     if (error instanceof TransferError && error.code === 'invite_failed') return false;
     throw error;
   }
-}
-
-/**
- * The last safety net. When an invite was canceled that nobody accepted, and an open conversation has no agent and no live
- * invite, the service invites the sender who has taken it back, or else the fallback queue. Undefined when that is not needed.
- * Throws `invite_failed` after three rescues, and Twilio's error.
- */
-export async function rescue(transfer: TransferTask, clients: Clients): Promise<ReplacementInvite | undefined> {
-  try {
-    return await reinvite(transfer, { newInvite: () => rescueInvite(transfer), canceledByUs: false }, clients);
-  } catch (error) {
-    if (error instanceof TransferError && error.code === 'conversation_closed') return undefined;
-    throw error;
-  }
-}
-
-/** Counts the rescues in the invite's metadata. */
-function rescueInvite({ task, metadata, channel }: TransferTask): NewInvite {
-  const rescues = (metadata.rescues ?? 0) + 1;
-  if (rescues > MOST_RESCUES) {
-    throw new TransferError('invite_failed', `Failed to rescue ${channel.channelSid}: ${MOST_RESCUES} invites more have ended`);
-  }
-  const attributes = { ...task.attributes, transfer: { ...metadata, rescues } };
-  const toSender: Route = { to: 'worker', workerSid: metadata.from, takenBack: true };
-  const isReturning = metadata.takenBack && isRoutedTo(task.attributes, toSender);
-  return replacementInvite({ ...task, attributes }, isReturning ? toSender : { to: 'fallback' });
 }

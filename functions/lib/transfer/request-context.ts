@@ -1,14 +1,14 @@
-import { isSid } from '../../../src/contract/sid';
 import type { TransferRequest, TransferTarget } from '../../../src/contract/transfer';
 import type { Policies } from '../http/configuration';
 import { isSupervisor } from '../http/flex-endpoint';
 import type { AuthenticatedAgent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
-import type { ChannelAddress, FlexWorker, GatewayReads, Reservation, Task } from '../twilio/gateway';
-import { readConversation, senderParticipant } from './conversation';
+import type { ChannelAddress, FlexWorker, Reservation, Task } from '../twilio/gateway';
+import { readConversation } from './conversation';
 import type { Conversation } from './conversation';
-import { parseTransferMetadata } from './metadata';
+import { channelIn } from './metadata';
+import { senderParticipant } from './removal';
 import { readTarget } from './target';
 
 /** What the service reads at Twilio before it decides about one transfer request. */
@@ -20,8 +20,8 @@ export interface RequestContext extends Conversation {
   /** Undefined when TaskRouter has forgotten it, five minutes after its end. */
   task: Task | undefined;
   reservations: Reservation[];
-  target: TransferTarget | undefined;
-  /** The sender's worker. */
+  /** Only a new transfer needs these two; to finish one, the service does not wait for them. */
+  target(): Promise<TransferTarget | undefined>;
   sender(): Promise<FlexWorker | undefined>;
 }
 
@@ -33,34 +33,40 @@ export interface RequestContext extends Conversation {
  */
 export async function readRequestContext(
   request: TransferRequest,
-  reads: GatewayReads,
-  authenticate: () => Promise<AuthenticatedAgent>,
+  agent: Promise<AuthenticatedAgent>,
+  clients: Clients,
   policies: Pick<Policies, 'supervisorRoles'>,
 ): Promise<RequestContext> {
+  const { reads } = clients;
   const hinted = hintedChannel(request);
+  const target = later(readTarget(request.targetSid, reads));
+  const hintedWorker = later(request.workerSid ? reads.worker(request.workerSid) : Promise.resolve(undefined));
   const [identity, answers] = await Promise.allSettled([
-    authenticate(),
-    Promise.all([
-      reads.task(request.taskSid),
-      reads.reservations(request.taskSid),
-      readTarget(request.targetSid, reads),
-      request.workerSid ? reads.worker(request.workerSid) : undefined,
-      hinted && readConversation(hinted, reads),
-    ]),
+    agent,
+    Promise.all([reads.task(request.taskSid), reads.reservations(request.taskSid), hinted && readConversation(hinted, clients)]),
   ]);
   if (identity.status === 'rejected') throw identity.reason;
   if (answers.status === 'rejected') throw answers.reason;
 
-  const [task, reservations, target, hintedWorker, hintedConversation] = answers.value;
+  const [task, reservations, hintedConversation] = answers.value;
   const channel = task ? channelOf(task) : hinted;
   if (!channel) throw new TransferError('task_not_found', `Failed to find task ${request.taskSid}`);
   const agrees = hinted?.interactionSid === channel.interactionSid && hinted.channelSid === channel.channelSid;
-  const conversation = agrees ? hintedConversation : await readConversation(channel, reads);
+  const conversation = agrees ? hintedConversation : await readConversation(channel, clients);
   if (!conversation) throw new TransferError('conversation_closed', `Failed to find channel ${channel.channelSid}: it is gone`);
 
   const senderSid = senderSidOf(identity.value, { reservations, ...conversation }, request, policies);
-  const sender = async () => (hintedWorker?.sid === senderSid ? hintedWorker : reads.worker(senderSid));
+  const sender = async () => {
+    const worker = await hintedWorker();
+    return worker?.sid === senderSid ? worker : reads.worker(senderSid);
+  };
   return { ...conversation, taskSid: request.taskSid, senderSid, task, reservations, target, sender };
+}
+
+/** The answer to a read that has begun. It is an error only for who asks for it. */
+function later<T>(reading: Promise<T>): () => Promise<T> {
+  reading.catch(() => undefined);
+  return () => reading;
 }
 
 /** Reads that finish within this time count as one snapshot. */
@@ -80,15 +86,13 @@ const hintedChannel = ({ interactionSid, channelSid }: TransferRequest): Channel
 
 /** The channel in the task's attributes. Throws `not_transferable` for voice and for tasks without a Flex conversation. */
 function channelOf({ sid, taskChannelUniqueName, attributes }: Task): ChannelAddress {
-  const { flexInteractionSid, flexInteractionChannelSid, conversationSid, channelType } = attributes;
+  const { conversationSid, channelType } = attributes;
   if (taskChannelUniqueName === 'voice' || channelType === 'voice') {
     throw new TransferError('not_transferable', `Failed to transfer ${sid}: it is a voice task`);
   }
-  const complete = typeof conversationSid === 'string' && conversationSid !== '';
-  if (!complete || !isSid(flexInteractionSid, 'KD') || !isSid(flexInteractionChannelSid, 'UO')) {
-    throw new TransferError('not_transferable', `Failed to transfer ${sid}: it is not a Flex conversation`);
-  }
-  return { interactionSid: flexInteractionSid, channelSid: flexInteractionChannelSid };
+  const channel = typeof conversationSid === 'string' && conversationSid !== '' ? channelIn(attributes) : undefined;
+  if (!channel) throw new TransferError('not_transferable', `Failed to transfer ${sid}: it is not a Flex conversation`);
+  return channel;
 }
 
 /**
@@ -102,9 +106,7 @@ function senderSidOf(
   policies: Pick<Policies, 'supervisorRoles'>,
 ): string {
   if (!isSupervisor(agent, policies)) return agent.workerSid;
-  const existing = invites
-    .map(({ attributes }) => parseTransferMetadata(attributes))
-    .find((metadata) => metadata?.id === transferId);
+  const existing = invites.map(({ transfer }) => transfer).find((one) => one?.id === transferId);
   if (existing) return existing.from;
   const holders = reservations.filter(({ status }) => status === 'accepted').map(({ workerSid }) => workerSid);
   if (holders.includes(agent.workerSid)) return agent.workerSid;

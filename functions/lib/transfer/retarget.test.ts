@@ -1,131 +1,153 @@
-import { ALICE, BOB, NOW, sid } from '../../testing/fake-gateway';
+import { ALICE, BOB, CHANNEL, NOW, SUPPORT, sid } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { INVITED, INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
+import { signing } from '../../testing/signing';
+import { INVITED, INVITED_SECOND, inviteDuplicate, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { RequestDeadline } from '../http/deadline';
 import { TransferError } from '../http/transfer-error';
-import type { TransferTask } from './transfer-record';
+import { clientsFor } from '../twilio/clients';
+import { END_REASONS } from './end-reasons';
+import type { Replacement } from './invite-attributes';
+import type { TransferTask } from './metadata';
 import { retarget } from './retarget';
-import { routedAttributes } from './target';
-import type { Route } from './target';
-import { LONGEST_ATTRIBUTES, parseTransferMetadata } from './metadata';
 
-const TO_SENDER: Route = { to: 'worker', workerSid: ALICE.sid };
-const TO_FALLBACK: Route = { to: 'fallback' };
-const REROUTED = { outcome: 'rerouted', taskSid: INVITED };
-const REINVITED = { outcome: 'reinvited', taskSid: INVITED_SECOND };
-const TOO_LATE = { outcome: 'too_late' };
+const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
+const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
+const TO_SENDER: Replacement = { route: 'sender' };
+const TO_FALLBACK: Replacement = { route: 'fallback' };
+const invited = `invite ${CHANNEL.channelSid}`;
+const toSender = (taskSid: string) => `withdraw ${taskSid}: ${END_REASONS.toSender}`;
+const toFallback = (taskSid: string) => `withdraw ${taskSid}: ${END_REASONS.toFallback}`;
 
-const retargetTo = ({ gateway }: TransferredChat, route: Route, transfer: TransferTask, timing = new VirtualTiming()) =>
-  retarget(transfer, route, { gateway, deadline: new RequestDeadline(timing) });
-const targetOf = ({ gateway }: TransferredChat, taskSid: string) =>
-  parseTransferMetadata(gateway.tasks.get(taskSid)?.attributes ?? {})?.target;
-const kinds = ({ gateway }: TransferredChat) => gateway.changes.map((change) => change.split(' ')[0]);
+/** Resolves to the task of the invite that waits now. */
+const retargeted = async (
+  { gateway }: TransferredChat,
+  replacement: Replacement,
+  transfer: TransferTask,
+  timing = new VirtualTiming(),
+) => {
+  const clients = clientsFor({ gateway, deadline: new RequestDeadline(timing), ...signing });
+  return (await retarget(transfer, replacement, clients))?.taskSid;
+};
 
-describe.each([true, false])('retargeting to the sender (TaskRouter reevaluates changed attributes: %s)', (reevaluates) => {
-  it('reroutes the same invite and ends the target’s reservation', async () => {
-    const sent = await transferredChat({ reevaluates });
-    expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(REROUTED);
-    expect(sent.router.offeredTo(INVITED)).toEqual([ALICE.sid]);
-    expect(kinds(sent)).toEqual(['updateAttributes', 'reject']);
-    expect(targetOf(sent, INVITED)).toBe(ALICE.sid);
-  });
-
-  it('when only the sender is available reroutes the same invite only if TaskRouter reevaluates it', async () => {
-    const sent = await transferredChat({ reevaluates, available: [ALICE] });
-    expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(reevaluates ? REROUTED : REINVITED);
-    const [taskSid = '', ...more] = liveInviteTaskSids(sent.gateway);
-    expect(more).toEqual([]);
-    expect(sent.router.offeredTo(taskSid)).toEqual([ALICE.sid]);
-    expect(kinds(sent)).toEqual(reevaluates ? ['updateAttributes'] : ['updateAttributes', 'withdraw', 'invite']);
-  });
-
-  it('reinvites when the sender is unavailable too, so that an invite surely waits for them', async () => {
-    const sent = await transferredChat({ reevaluates, available: [] });
-    expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(REINVITED);
+describe('retargeting to the sender', () => {
+  it.each<[string, Parameters<typeof transferredChat>[0]]>([
+    ['the target', {}],
+    ['nobody', { available: [] }],
+    ['nobody, in a queue', { to: SUPPORT, available: [ALICE] }],
+  ])('withdraws, then invites, while TaskRouter offers the invite to %s', async (_, options) => {
+    const sent = await transferredChat(options);
+    expect(await retargeted(sent, TO_SENDER, sent.now())).toBe(INVITED_SECOND);
+    expect(sent.gateway.changes).toEqual([toSender(INVITED), invited]);
     expect(liveInviteTaskSids(sent.gateway)).toEqual([INVITED_SECOND]);
-    expect(targetOf(sent, INVITED_SECOND)).toBe(ALICE.sid);
+    expect(sent.now().metadata).toMatchObject({ route: 'sender', leave: 'immediately' });
   });
 
-  it('changes only the attributes when the workflow already offers the invite to the sender', async () => {
-    const sent = await transferredChat({ reevaluates, available: [] });
+  it('gives every worker the full time: the new invite has age 0, however old the first was', async () => {
+    const sent = await transferredChat();
+    sent.gateway.dates = [NOW / 1_000 + 7_200];
+    await retargeted(sent, TO_SENDER, sent.now());
+    expect(sent.gateway.createdInvites.map(({ createdAt }) => createdAt)).toEqual([NOW / 1_000, NOW / 1_000 + 7_200]);
+    expect(sent.router.offeredTo(INVITED_SECOND)).toEqual([ALICE.sid]);
+  });
+
+  it('replaces also the invite that the workflow has offered to the sender by itself', async () => {
+    const sent = await transferredChat({ available: [ALICE] });
     sent.gateway.reservationsOf.set(INVITED, [
       { sid: sid('WR', 7), workerSid: ALICE.sid, workerName: 'alice', status: 'pending', createdAt: NOW, updatedAt: NOW },
     ]);
-    expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(REROUTED);
-    expect(kinds(sent)).toEqual(['updateAttributes']);
+    expect(await retargeted(sent, TO_SENDER, sent.now())).toBe(INVITED_SECOND);
+    expect(sent.router.offeredTo(INVITED)).toEqual([]);
+    expect(sent.router.offeredTo(INVITED_SECOND)).toEqual([ALICE.sid]);
+  });
+
+  it('has priority over the fallback queue, to which another request has sent the chat', async () => {
+    const sent = await transferredChat();
+    const first = sent.now();
+    await retargeted(sent, TO_FALLBACK, first);
+    const canceled = sent.gateway.tasks.get(INVITED);
+    expect(await retargeted(sent, TO_SENDER, { ...first, ...(canceled && { task: canceled }) })).toBe(sid('WT', 103));
+    expect(sent.gateway.changes).toEqual([toFallback(INVITED), invited, toSender(INVITED_SECOND), invited]);
+    expect(sent.router.offeredTo(sid('WT', 103))).toEqual([ALICE.sid]);
+  });
+
+  it('replaces a duplicate of the invite too: no worker but the sender is asked', async () => {
+    const sent = await transferredChat();
+    const first = sent.now();
+    await inviteDuplicate(sent.gateway);
+    const taskSid = (await retargeted(sent, TO_SENDER, first)) ?? 'none';
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([taskSid]);
+    expect(sent.router.offeredTo(taskSid)).toEqual([ALICE.sid]);
   });
 });
 
-describe.each([true, false])(
-  'retargeting to the fallback queue (TaskRouter reevaluates changed attributes: %s)',
-  (reevaluates) => {
-    it('reroutes an invite that TaskRouter offers to the target', async () => {
-      const sent = await transferredChat({ reevaluates });
-      expect(await retargetTo(sent, { ...TO_FALLBACK, rejectedBy: BOB.sid }, sent.now())).toEqual(REROUTED);
-      expect(sent.router.offeredTo(INVITED)).toEqual([CAROL.sid]);
-    });
+describe('retargeting to the fallback queue', () => {
+  it('withdraws, then invites, and excludes the workers who have rejected', async () => {
+    const sent = await transferredChat();
+    const lastReservation = { worker: BOB.sid, name: 'bob', status: 'rejected' } as const;
+    await retargeted(sent, { ...TO_FALLBACK, excluded: [BOB.sid], lastReservation }, sent.now());
+    expect(sent.gateway.changes).toEqual([toFallback(INVITED), invited]);
+    expect(sent.router.offeredTo(INVITED_SECOND)).toEqual([CAROL.sid]);
+    expect(sent.now().metadata).toMatchObject({ route: 'fallback', declined: [BOB.sid], lastReservation });
+  });
 
-    it('reroutes it also when there is no room to record the rejection', async () => {
-      const sent = await transferredChat({ reevaluates });
-      const { task } = sent.now();
-      const room = LONGEST_ATTRIBUTES - JSON.stringify(routedAttributes({ ...task.attributes, notes: '' }, TO_FALLBACK)).length;
-      sent.gateway.tasks.set(INVITED, { ...task, attributes: { ...task.attributes, notes: 'n'.repeat(room) } });
-      expect(await retargetTo(sent, { ...TO_FALLBACK, rejectedBy: BOB.sid }, sent.now())).toEqual(REROUTED);
-      expect(sent.router.offeredTo(INVITED)).toEqual([CAROL.sid]);
-    });
+  it('works after the chat has returned to the sender', async () => {
+    const sent = await transferredChat();
+    await retargeted(sent, TO_SENDER, sent.now());
+    expect(await retargeted(sent, { ...TO_FALLBACK, excluded: [ALICE.sid] }, sent.now())).toBe(sid('WT', 103));
+    expect(sent.router.offeredTo(sid('WT', 103))).toEqual([CAROL.sid]);
+  });
 
-    it('reroutes an invite that has returned to the sender', async () => {
-      const sent = await transferredChat({ reevaluates });
-      await retargetTo(sent, TO_SENDER, sent.now());
-      expect(await retargetTo(sent, { ...TO_FALLBACK, rejectedBy: ALICE.sid }, sent.now())).toEqual(REROUTED);
-      expect(sent.router.offeredTo(INVITED)).toEqual([CAROL.sid]);
-    });
-
-    it('knows by the queue that the invite has moved while no worker is available', async () => {
-      const sent = await transferredChat({ reevaluates, available: [] });
-      expect(await retargetTo(sent, TO_FALLBACK, sent.now())).toEqual(reevaluates ? REROUTED : REINVITED);
-      expect(liveInviteTaskSids(sent.gateway)).toHaveLength(1);
-    });
-  },
-);
+  it('does not take the chat from a sender after another request has sent it to them', async () => {
+    const sent = await transferredChat();
+    const first = sent.now();
+    await retargeted(sent, TO_SENDER, first);
+    const canceled = sent.gateway.tasks.get(INVITED);
+    expect(await retargeted(sent, TO_FALLBACK, { ...first, ...(canceled && { task: canceled }) })).toBe(INVITED_SECOND);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([INVITED_SECOND]);
+    expect(sent.router.offeredTo(INVITED_SECOND)).toEqual([ALICE.sid]);
+  });
+});
 
 it('retargeting replaces the invite that it has withdrawn, although an agent is still listed', async () => {
-  const sent = await transferredChat({ senderPresent: true, reevaluates: false, available: [] });
-  expect(await retargetTo(sent, TO_SENDER, sent.now())).toEqual(REINVITED);
+  const sent = await transferredChat({ senderPresent: true });
+  expect(await retargeted(sent, TO_SENDER, sent.now())).toBe(INVITED_SECOND);
 });
 
-describe('when somebody has changed the task since it was read', () => {
-  it('retargeting keeps the attributes that it has now', async () => {
-    const sent = await transferredChat();
-    const read = sent.now();
-    const attributes = { ...read.task.attributes, priorityCustomer: true };
-    await sent.gateway.updateAttributes(read.task, attributes);
-    expect(await retargetTo(sent, TO_SENDER, read)).toEqual(REROUTED);
-    expect(sent.gateway.tasks.get(INVITED)?.attributes).toMatchObject({ priorityCustomer: true, transferTargetSid: ALICE.sid });
-  });
-
-  it('retargeting is too late once a worker has accepted it', async () => {
+describe('retargeting', () => {
+  it('is too late once a worker has accepted the invite', async () => {
     const sent = await transferredChat();
     const read = sent.now();
     sent.router.accept(INVITED, BOB);
-    expect(await retargetTo(sent, TO_SENDER, read)).toEqual(TOO_LATE);
-    expect(kinds(sent)).toEqual(['updateAttributes']);
-    expect(targetOf(sent, INVITED)).toBe(BOB.sid);
+    expect(await retargeted(sent, TO_SENDER, read)).toBeUndefined();
+    expect(sent.gateway.changes).toEqual([toSender(INVITED)]);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([INVITED]);
   });
 
-  it('retargeting throws Twilio’s refusal and tries nothing else', async () => {
+  it('throws Twilio’s refusal and tries nothing else', async () => {
     const sent = await transferredChat();
-    const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
-    sent.gateway.fail('updateAttributes', [refused]);
-    await expect(retargetTo(sent, TO_SENDER, sent.now())).rejects.toBe(refused);
-    expect(kinds(sent)).toEqual(['updateAttributes']);
+    sent.gateway.fail('withdraw', [refused]);
+    await expect(retargeted(sent, TO_SENDER, sent.now())).rejects.toBe(refused);
+    expect(sent.gateway.changes).toEqual([toSender(INVITED)]);
   });
 
-  it('retargeting fails with twilio_unavailable when the task keeps changing', async () => {
+  it('continues although Twilio’s answer to the withdrawal or to the invite was lost', async () => {
+    for (const method of ['withdraw', 'invite'] as const) {
+      const sent = await transferredChat();
+      sent.gateway.fail(method, [unavailable], { after: true });
+      expect(await retargeted(sent, TO_SENDER, sent.now())).toBe(INVITED_SECOND);
+      expect(liveInviteTaskSids(sent.gateway)).toEqual([INVITED_SECOND]);
+    }
+  });
+
+  it('withdraws nothing when no time is left to invite again', async () => {
     const sent = await transferredChat();
-    sent.gateway.updateAttributes = async () => false;
-    await expect(retargetTo(sent, TO_SENDER, sent.now())).rejects.toMatchObject({ code: 'twilio_unavailable' });
+    const timing = new VirtualTiming();
+    sent.gateway.latency = () => Promise.resolve();
+    const clients = clientsFor({ gateway: sent.gateway, deadline: new RequestDeadline(timing), ...signing });
+    await timing.sleep(6_001);
+    await expect(retarget(sent.now(), TO_SENDER, clients)).rejects.toMatchObject({ code: 'twilio_unavailable' });
+    expect(sent.gateway.changes).toEqual([]);
   });
 });

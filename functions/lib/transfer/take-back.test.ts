@@ -6,10 +6,12 @@ import { INVITED, INVITED_SECOND, SENDER, liveInviteTaskSids, transferredChat } 
 import { REFERENCE, takeBackAsAlice, dependenciesOf } from '../../testing/take-back';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
+import { END_REASONS } from './end-reasons';
 import { takeBack } from './take-back';
 
 const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
-const withdrawn = `withdraw ${INVITED}: Taken back`;
+const withdrawn = `withdraw ${INVITED}: ${END_REASONS.senderStays}`;
+const replaced = [`withdraw ${INVITED}: ${END_REASONS.toSender}`, `invite ${CHANNEL.channelSid}`];
 const stateIn = (reply: { outcome: string; status?: TransferStatus }) => [reply.outcome, reply.status?.invite.state];
 
 describe('a sender who has left', () => {
@@ -20,7 +22,7 @@ describe('a sender who has left', () => {
       status: {
         receipt: {
           transferId: REFERENCE.transferId,
-          ...{ inviteSid: sid('KG', 1), taskSid: INVITED, ...CHANNEL },
+          ...{ inviteSid: sid('KG', 2), taskSid: INVITED_SECOND, ...CHANNEL },
           target: { type: 'worker', sid: BOB.sid, name: 'Bob Baker' },
           ...{ leave: 'immediately', sentAt: 1_700_000_000_000 },
         },
@@ -28,13 +30,14 @@ describe('a sender who has left', () => {
         invite: { state: 'returning' },
       },
     });
-    expect(router.offeredTo(INVITED)).toEqual([ALICE.sid]);
+    expect(gateway.changes).toEqual(replaced);
+    expect(router.offeredTo(INVITED_SECOND)).toEqual([ALICE.sid]);
   });
 
   it('[FM20] gets it back from a queue too', async () => {
     const { gateway, router } = await transferredChat({ to: SUPPORT, available: [ALICE] });
     expect(stateIn(await takeBackAsAlice(gateway))).toEqual(['returning', 'returning']);
-    expect(router.offeredTo(INVITED)).toEqual([ALICE.sid]);
+    expect(router.offeredTo(INVITED_SECOND)).toEqual([ALICE.sid]);
   });
 
   it('may ask again while TaskRouter offers it to them: nothing more changes', async () => {
@@ -52,8 +55,21 @@ describe('a sender who has left', () => {
     });
   });
 
+  it('gets the full time to answer: the new invite has age 0, however long the first has waited', async () => {
+    const { gateway } = await transferredChat();
+    gateway.dates = [1_700_007_200];
+    await takeBackAsAlice(gateway);
+    expect(gateway.createdInvites.map(({ createdAt }) => createdAt)).toEqual([1_700_000_000, 1_700_007_200]);
+  });
+
+  it('gets it back also while it waits in the fallback queue', async () => {
+    const { gateway, router } = await transferredChat({ metadata: { route: 'fallback' } });
+    expect(stateIn(await takeBackAsAlice(gateway))).toEqual(['returning', 'returning']);
+    expect(router.offeredTo(INVITED_SECOND)).toEqual([ALICE.sid]);
+  });
+
   it('gets the SIDs of the replacement invite', async () => {
-    const { gateway } = await transferredChat({ reevaluates: false, available: [] });
+    const { gateway } = await transferredChat({ available: [] });
     expect(await takeBackAsAlice(gateway)).toMatchObject({
       outcome: 'returning',
       status: { receipt: { taskSid: INVITED_SECOND, inviteSid: sid('KG', 2), target: { sid: BOB.sid } } },
@@ -117,7 +133,7 @@ describe('taking back is too late', () => {
   it('when the sender has it again already', async () => {
     const { gateway, router } = await transferredChat();
     await takeBackAsAlice(gateway);
-    router.accept(INVITED, ALICE);
+    router.accept(INVITED_SECOND, ALICE);
     expect(stateIn(await takeBackAsAlice(gateway))).toEqual(['too_late', 'returned']);
   });
 
@@ -126,6 +142,19 @@ describe('taking back is too late', () => {
     gateway.status = 'closed';
     expect(stateIn(await takeBackAsAlice(gateway))).toEqual(['too_late', 'closed']);
     expect(gateway.changes).toEqual([`withdraw ${INVITED}: The conversation was closed`]);
+  });
+
+  it('when the colleague has accepted and is about to join', async () => {
+    const { gateway, router } = await transferredChat();
+    router.accept(INVITED, BOB);
+    const everybody = gateway.channelParticipants;
+    gateway.channelParticipants = everybody.slice(0, -1);
+    const reads = () => gateway.calls.filter((call) => call.startsWith('participants ')).length;
+    gateway.latency = async () => {
+      if (reads() > 3) gateway.channelParticipants = everybody;
+    };
+    expect(stateIn(await takeBackAsAlice(gateway))).toEqual(['too_late', 'accepted']);
+    expect(gateway.changes).toEqual([]);
   });
 
   it('when TaskRouter has forgotten the task', async () => {
@@ -141,7 +170,7 @@ describe('only the sender and supervisors may take back', () => {
   it('a supervisor returns the chat to its sender', async () => {
     const { gateway, router } = await transferredChat();
     await takeBack(REFERENCE, dependenciesOf(gateway, { workerSid: CAROL.sid, roles: ['agent', 'supervisor'] }));
-    expect(router.offeredTo(INVITED)).toEqual([ALICE.sid]);
+    expect(router.offeredTo(INVITED_SECOND)).toEqual([ALICE.sid]);
   });
 
   it.each<[string, (gateway: FakeGateway) => Promise<unknown>, string]>([

@@ -1,10 +1,11 @@
 import type { TakeBackReply, TransferReference } from '../../../src/contract/transfer-status';
-import { clientsFor } from '../twilio/clients';
-import type { Clients } from '../twilio/clients';
-import { REMOVAL_MS } from './conversation';
+import { isPending } from '../twilio/gateway';
+import type { AcceptanceClients } from './acceptance';
 import { withdrawInvite } from './duplicate-invites';
+import { END_REASONS } from './end-reasons';
 import { readOwnTransfer, reconciled, withinDeadline, withoutStaleInvites } from './reconcile';
 import type { TransferDependencies } from './reconcile';
+import { REMOVAL_MS } from './removal';
 import { retarget } from './retarget';
 import { readTransferRecord } from './transfer-record';
 import type { TransferRecord } from './transfer-record';
@@ -14,20 +15,19 @@ type Outcome = Exclude<TakeBackReply['outcome'], 'failed'>;
 
 /**
  * Brings a conversation back to its sender while nobody has accepted it, for the sender or a supervisor. A sender who is out gets
- * the invite; one who is still in the conversation keeps it. Safe to repeat: it continues where the last try ended. Throws as
+ * a new invite; one who is still in the conversation keeps it. Safe to repeat: it continues where the last try ended. Throws as
  * `transferStatus` does.
  */
 export function takeBack(reference: TransferReference, dependencies: TransferDependencies): Promise<TakeBackReply> {
-  const clients = clientsFor(dependencies);
-  return withinDeadline(reference, clients.deadline, async () => {
-    const found = await readOwnTransfer(reference, dependencies, clients);
+  return withinDeadline(reference, dependencies.deadline, async () => {
+    const { record: found, clients } = await readOwnTransfer(reference, dependencies);
     const outcome = await bringBack(await withoutStaleInvites(found, reference, clients), reference, clients);
     const record = await reconciled(await readTransferRecord(reference, clients), reference, clients);
     return { outcome, status: await describeTransfer(record, clients.reads) };
   });
 }
 
-async function bringBack(record: TransferRecord, reference: TransferReference, clients: Clients): Promise<Outcome> {
+async function bringBack(record: TransferRecord, reference: TransferReference, clients: AcceptanceClients): Promise<Outcome> {
   switch (inviteStateOf(record).state) {
     case 'joining':
     case 'accepted':
@@ -49,25 +49,20 @@ async function bringBack(record: TransferRecord, reference: TransferReference, c
 async function withdrawForSender(
   { metadata, current }: TransferRecord,
   reference: TransferReference,
-  clients: Clients,
+  clients: AcceptanceClients,
 ): Promise<Outcome> {
-  if (!current.task || !(await withdrawInvite(current.task.sid, 'Taken back', clients))) return 'too_late';
+  if (!current.task || !(await withdrawInvite(current.task.sid, END_REASONS.senderStays, clients))) return 'too_late';
   if (metadata.leave === 'immediately') await clients.deadline.pause(REMOVAL_MS);
   const after = await readTransferRecord(reference, clients);
   return inviteStateOf(after).state === 'canceled' ? sendBack(after, clients) : 'withdrawn';
 }
 
-async function sendBack(
-  { metadata, channel, current }: TransferRecord,
-  { gateway, deadline }: Pick<Clients, 'gateway' | 'deadline'>,
-): Promise<Outcome> {
+async function sendBack({ metadata, channel, current }: TransferRecord, clients: AcceptanceClients): Promise<Outcome> {
+  const { task, reservations } = current;
   // TaskRouter has forgotten the task, and with it what became of it.
-  if (!current.task) return 'too_late';
-  const transfer = { task: current.task, metadata, channel };
-  const { outcome } = await retarget(
-    transfer,
-    { to: 'worker', workerSid: metadata.from, takenBack: true },
-    { gateway, deadline },
-  );
-  return outcome === 'too_late' ? 'too_late' : 'returning';
+  if (!task) return 'too_late';
+  const ringsAtSender = reservations.some((one) => isPending(one) && one.workerSid === metadata.from);
+  if (metadata.route === 'sender' && ringsAtSender) return 'returning';
+  const invite = await retarget({ task, metadata, channel }, { route: 'sender' }, clients);
+  return invite ? 'returning' : 'too_late';
 }

@@ -2,6 +2,7 @@ import { BOB, reservation } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
 import { INVITED, INVITED_SECOND, inviteDuplicate, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
+import { signing } from '../../testing/signing';
 import { REFERENCE } from '../../testing/take-back';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { RequestDeadline } from '../http/deadline';
@@ -10,7 +11,8 @@ import { inviteStateOf } from './transfer-status';
 
 /** The invite that counts now, and its state. */
 const found = async ({ gateway }: TransferredChat, timing = new VirtualTiming()) => {
-  const record = await readTransferRecord(REFERENCE, { reads: gateway, deadline: new RequestDeadline(timing) });
+  const clients = { gateway, reads: gateway, deadline: new RequestDeadline(timing), ...signing };
+  const record = await readTransferRecord(REFERENCE, clients);
   return { taskSid: record.current.invite.taskSid, ...inviteStateOf(record) };
 };
 

@@ -1,17 +1,17 @@
-import { isSid } from '../../../src/contract/sid';
 import type { TransferReference } from '../../../src/contract/transfer-status';
 import { TransferError } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
 import { awaitsAcceptance, isAccepted, wasAccepted } from '../twilio/gateway';
-import type { ChannelAddress, ChannelInvite, GatewayReads, Reservation, Task } from '../twilio/gateway';
-import { oldestFirst } from './conversation';
-import type { Conversation } from './conversation';
-import { parseTransferMetadata } from './metadata';
+import type { ChannelParticipant, GatewayReads, Reservation, Task } from '../twilio/gateway';
+import { oldestFirst, readInvites } from './conversation';
+import type { Conversation, KnownInvite } from './conversation';
+import { neverJoined } from './end-reasons';
+import { readMetadata } from './metadata';
 import type { TransferMetadata } from './metadata';
 
 /** An invite, its task and that task's reservations. */
 export interface InviteRecord {
-  invite: ChannelInvite;
+  invite: KnownInvite;
   /** Undefined when TaskRouter has forgotten it, five minutes after its end. */
   task: Task | undefined;
   reservations: Reservation[];
@@ -19,7 +19,7 @@ export interface InviteRecord {
 
 /** Everything that Twilio knows about one transfer. */
 export interface TransferRecord extends Conversation {
-  /** As the service wrote it into the first invite. `currentMetadata` may say more. */
+  /** Of the invite that counts now. */
   metadata: TransferMetadata;
   channelStatus: string | undefined;
   /** The invite that counts now, and the earlier invites of this transfer. */
@@ -27,93 +27,90 @@ export interface TransferRecord extends Conversation {
   earlier: InviteRecord[];
 }
 
-/** A task that an invite of a transfer created, with what its own attributes say. */
-export interface TransferTask {
-  task: Task;
-  metadata: TransferMetadata;
-  channel: ChannelAddress;
-}
-
-/**
- * Undefined for a task without transfer metadata or without a channel. Nothing is checked: agents can write the attributes of
- * their tasks.
- */
-export function transferTaskOf(task: Task): TransferTask | undefined {
-  const metadata = parseTransferMetadata(task.attributes);
-  const { flexInteractionSid: interactionSid, flexInteractionChannelSid: channelSid } = task.attributes;
-  if (!metadata || !isSid(interactionSid, 'KD') || !isSid(channelSid, 'UO')) return undefined;
-  return { task, metadata, channel: { interactionSid, channelSid } };
-}
-
-/** The metadata as it is now: it changes while the invite is routed. */
-export const currentMetadata = ({ metadata, current: { invite, task } }: TransferRecord): TransferMetadata =>
-  parseTransferMetadata(task?.attributes ?? invite.attributes) ?? metadata;
-
 /** The invites that were created for this transfer. */
-export const invitesOfTransfer = (invites: ChannelInvite[], { id, from, task }: TransferMetadata): ChannelInvite[] =>
-  invites.filter(({ attributes }) => {
-    const metadata = parseTransferMetadata(attributes);
-    return metadata?.id === id && metadata.from === from && metadata.task === task;
-  });
+export const invitesOfTransfer = <Invite extends KnownInvite>(
+  invites: Invite[],
+  { id, from, task }: Pick<TransferMetadata, 'id' | 'from' | 'task'>,
+): Invite[] => invites.filter(({ transfer: one }) => one?.id === id && one.from === from && one.task === task);
+
+/** What is read first about a transfer: the task that the reference names, and the channel's participants. */
+export interface FirstReads extends Omit<InviteRecord, 'invite'> {
+  participants: ChannelParticipant[];
+}
+
+/** The requests that may go beside the check of the agent's token. */
+export async function firstReads(reference: TransferReference, { reads }: Pick<Clients, 'reads'>): Promise<FirstReads> {
+  const { taskSid, ...channel } = reference;
+  const [task, reservations, participants = []] = await Promise.all([
+    reads.task(taskSid),
+    reads.reservations(taskSid),
+    reads.participants(channel),
+  ]);
+  return { task, reservations, participants };
+}
 
 const LIST_READS = 3;
 const LIST_PAUSE_MS = 300;
 
 /**
- * Reads everything about one transfer, in one round trip while it has one invite. Only the channel's invites tell whose transfer
- * it is, because agents can write the attributes of their tasks. Throws `transfer_not_found` when the channel has no invite with
+ * Reads everything about one transfer; `first` was read before. Throws `transfer_not_found` when the channel has no invite with
  * that id.
  */
 export async function readTransferRecord(
   reference: TransferReference,
-  { reads, deadline }: Pick<Clients, 'reads' | 'deadline'>,
+  clients: Clients,
+  first?: FirstReads,
 ): Promise<TransferRecord> {
+  const { reads, deadline } = clients;
   const { transferId, taskSid, interactionSid, channelSid } = reference;
   const channel = { interactionSid, channelSid };
+  let known = first;
   for (let read = 1; read <= LIST_READS; read++) {
     // Twilio may list an invite only a moment after its creation.
     if (read > 1) await deadline.pause(LIST_PAUSE_MS);
-    const [named, participants = [], invites = [], channelStatus] = await Promise.all([
-      readTask(taskSid, reads),
-      reads.participants(channel),
-      reads.invites(channel),
+    const [{ participants, ...named }, invites = [], channelStatus] = await Promise.all([
+      known ?? firstReads(reference, clients),
+      readInvites(channel, clients),
       reads.channelStatus(channel),
     ]);
-    const metadata = invites.map(({ attributes }) => parseTransferMetadata(attributes)).find((one) => one?.id === transferId);
-    if (metadata) {
-      const records = await readInvites(invitesOfTransfer(invites, metadata), { ...named, taskSid }, reads);
+    known = undefined;
+    const found = invites.map(({ transfer }) => transfer).find((one) => one?.id === transferId);
+    if (found) {
+      const records = await readRecords(invitesOfTransfer(invites, found), { ...named, taskSid }, reads);
       const [current, ...earlier] = records.sort(byImportance);
-      if (current) return { metadata, channel, channelStatus, participants, invites, current, earlier };
+      const metadata = current?.invite.transfer;
+      if (current && metadata) return { metadata, channel, channelStatus, participants, invites, current, earlier };
     }
-    if (!named.task || parseTransferMetadata(named.task.attributes)?.id !== transferId) break;
+    if (!named.task || readMetadata(named.task.attributes, channel, clients)?.id !== transferId) break;
   }
   throw new TransferError('transfer_not_found', `Failed to find transfer ${transferId} on ${channelSid}`);
 }
 
 type TaskRecord = Omit<InviteRecord, 'invite'>;
 
-/**
- * When the task was accepted and no reservation says so, the reservations are older: one response may be seconds late. They are
- * read again.
- */
-async function readTask(taskSid: string, reads: GatewayReads): Promise<TaskRecord> {
-  const [task, reservations] = await Promise.all([reads.task(taskSid), reads.reservations(taskSid)]);
-  const isOlder = task !== undefined && wasAccepted(task) && !reservations.some(isAccepted);
-  return { task, reservations: isOlder ? await reads.reservations(taskSid) : reservations };
-}
-
 /** `known` was read before. */
-const readInvites = (
-  invites: ChannelInvite[],
+const readRecords = (
+  invites: KnownInvite[],
   { taskSid: knownSid, ...known }: TaskRecord & { taskSid: string },
   reads: GatewayReads,
 ): Promise<InviteRecord[]> =>
   Promise.all(
-    invites.map(async (invite) => ({
-      invite,
-      ...(invite.taskSid === knownSid ? known : await readTask(invite.taskSid, reads)),
-    })),
+    invites.map(async (invite) => {
+      const { taskSid } = invite;
+      if (taskSid === knownSid) return { invite, ...(await withAcceptance(known, taskSid, reads)) };
+      const [task, reservations] = await Promise.all([reads.task(taskSid), reads.reservations(taskSid)]);
+      return { invite, ...(await withAcceptance({ task, reservations }, taskSid, reads)) };
+    }),
   );
+
+/**
+ * When the task was accepted and no reservation says so, the reservations are older: one response may be seconds late. They are
+ * read again.
+ */
+async function withAcceptance({ task, reservations }: TaskRecord, taskSid: string, reads: GatewayReads): Promise<TaskRecord> {
+  const isOlder = task !== undefined && wasAccepted(task) && !reservations.some(isAccepted);
+  return { task, reservations: isOlder ? await reads.reservations(taskSid) : reservations };
+}
 
 /**
  * An assigned invite comes first, then one that awaits acceptance, then one that was accepted and has ended, then those that
@@ -128,5 +125,5 @@ function importance({ task }: InviteRecord): number {
   if (!task) return 0;
   if (awaitsAcceptance(task)) return LIVE;
   if (task.assignmentStatus === 'assigned') return LIVE + 1;
-  return wasAccepted(task) ? 1 : 0;
+  return wasAccepted(task) && !neverJoined(task) ? 1 : 0;
 }

@@ -1,22 +1,22 @@
 import { ALICE, BOB, CHANNEL, NOW, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import type { ChannelInvite, ChannelParticipant, Task, FlexWorker, Reservation } from '../twilio/gateway';
+import { metadataWith } from '../../testing/transfer';
+import type { ChannelParticipant, Task, FlexWorker, Reservation } from '../twilio/gateway';
+import type { KnownInvite } from './conversation';
+import { END_REASONS } from './end-reasons';
+import type { Route } from './metadata';
 import { inviteStateOf, isSenderPresent, lastReservationOf } from './transfer-status';
 import type { InviteState } from './transfer-status';
 import type { TransferRecord } from './transfer-record';
 
 const INVITED = sid('WT', 101);
-const METADATA = {
-  ...{ id: 'one', hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid, leave: 'immediately' as const },
-  declined: [],
+const METADATA = metadataWith({ id: 'one' });
+const INVITE: KnownInvite = {
+  ...{ sid: sid('KG', 1), taskSid: INVITED, attributes: { transfer: METADATA }, createdAt: NOW / 1000, transfer: METADATA },
 };
-const TO_BOB = { transferTargetType: 'worker', transferTargetSid: BOB.sid, transfer: METADATA };
-const TO_ALICE = { transferTargetType: 'worker', transferTargetSid: ALICE.sid, transfer: { ...METADATA, target: ALICE.sid } };
-const ON_FALLBACK = { transferTargetType: 'fallback', transfer: { ...METADATA, target: ALICE.sid } };
-
-const INVITE: ChannelInvite = { sid: sid('KG', 1), taskSid: INVITED, attributes: TO_BOB, createdAt: NOW / 1000 };
-const task = (assignmentStatus: string, attributes: Task['attributes'] = TO_BOB): Task => ({
-  ...{ sid: INVITED, assignmentStatus, attributes, priority: 5, taskChannelUniqueName: 'chat', version: '"1"' },
+const task = (assignmentStatus: string, reason?: string): Task => ({
+  ...{ sid: INVITED, assignmentStatus, attributes: {}, priority: 5, taskChannelUniqueName: 'chat', version: '"1"', reason },
+  ...{ isTransfer: true, createdAt: NOW / 1000 },
 });
 const agent = ({ sid: workerSid }: FlexWorker, taskSid: string): ChannelParticipant => ({
   ...{ sid: sid('UT', 9), type: 'agent', taskSid, workerSid },
@@ -26,22 +26,26 @@ const SENDER = agent(ALICE, TASK_SID);
 const reservationOf = (worker: FlexWorker, status: string, at = NOW): Reservation => reservation(1, worker, status, at);
 
 interface Case {
+  route?: Route;
   task?: Task;
   reservations?: Reservation[];
   agents?: ChannelParticipant[];
   channel?: string;
-  invites?: ChannelInvite[];
+  invites?: KnownInvite[];
 }
-const recordOf = ({ task: found, reservations = [], agents = [], channel = 'active', invites = [] }: Case): TransferRecord => ({
-  ...{ metadata: METADATA, channel: CHANNEL, channelStatus: channel, participants: [CUSTOMER, ...agents] },
-  invites: [INVITE, ...invites],
-  ...{ current: { invite: INVITE, task: found, reservations: reservations }, earlier: [] },
-});
-const by = (state: 'reserved' | 'accepted', { sid: workerSid }: FlexWorker): InviteState => ({ state, workerSid });
-const transferredOnBy = ({ sid: from }: FlexWorker): ChannelInvite => ({
-  ...{ sid: sid('KG', 2), taskSid: sid('WT', 102), createdAt: NOW / 1000 },
-  attributes: { transfer: { ...METADATA, id: 'two', hop: 2, from, task: INVITED } },
-});
+const recordOf = ({ route = 'target', task: found, reservations = [], ...others }: Case): TransferRecord => {
+  const { agents = [], channel = 'active', invites = [] } = others;
+  return {
+    ...{ metadata: { ...METADATA, route }, channel: CHANNEL, channelStatus: channel, participants: [CUSTOMER, ...agents] },
+    invites: [INVITE, ...invites],
+    ...{ current: { invite: INVITE, task: found, reservations: reservations }, earlier: [] },
+  };
+};
+const by = (state: 'reserved' | 'joining' | 'accepted', { sid: workerSid }: FlexWorker): InviteState => ({ state, workerSid });
+const transferredOnBy = ({ sid: from }: FlexWorker): KnownInvite => {
+  const transfer = metadataWith({ id: 'two', hop: 2, from, task: INVITED });
+  return { sid: sid('KG', 2), taskSid: sid('WT', 102), createdAt: NOW / 1000, attributes: { transfer }, transfer };
+};
 
 describe('the state of an invite when', () => {
   it.each<[string, Case, InviteState]>([
@@ -58,17 +62,62 @@ describe('the state of an invite when', () => {
     ],
     [
       'TaskRouter offers it to Bob although it is routed to the sender',
-      { task: task('reserved', TO_ALICE), reservations: [reservationOf(BOB, 'pending')] },
+      { route: 'sender', task: task('reserved'), reservations: [reservationOf(BOB, 'pending')] },
       by('reserved', BOB),
     ],
-    ['it is routed to the sender', { task: task('pending', TO_ALICE) }, { state: 'returning' }],
+    ['it is routed to the sender', { route: 'sender', task: task('pending') }, { state: 'returning' }],
     [
       'the workflow offers it to the sender',
       { task: task('reserved'), reservations: [reservationOf(ALICE, 'pending')] },
       { state: 'returning' },
     ],
-    ['the sender has rejected it too', { task: task('pending', ON_FALLBACK) }, { state: 'pending' }],
-    ['Bob has it', { task: task('assigned'), reservations: [reservationOf(BOB, 'accepted')] }, by('accepted', BOB)],
+    ['the sender has rejected it too', { route: 'fallback', task: task('pending') }, { state: 'pending' }],
+    [
+      'Bob has it',
+      { task: task('assigned'), reservations: [reservationOf(BOB, 'accepted')], agents: [agent(BOB, INVITED)] },
+      by('accepted', BOB),
+    ],
+    [
+      'Bob has accepted and is not in the conversation yet',
+      { task: task('assigned'), reservations: [reservationOf(BOB, 'accepted')] },
+      by('joining', BOB),
+    ],
+    [
+      'Bob has accepted and is not in the conversation yet, while the sender is',
+      { task: task('assigned'), reservations: [reservationOf(BOB, 'accepted')], agents: [SENDER] },
+      by('joining', BOB),
+    ],
+    [
+      'Bob has accepted and passed it on to Carol at once, who has it',
+      {
+        ...{ task: task('assigned'), reservations: [reservationOf(BOB, 'accepted')] },
+        ...{ agents: [agent(CAROL, sid('WT', 102))], invites: [transferredOnBy(BOB)] },
+      },
+      by('accepted', BOB),
+    ],
+    [
+      'Bob has accepted, and the conversation is closed',
+      { task: task('assigned'), reservations: [reservationOf(BOB, 'accepted')], channel: 'closed' },
+      by('accepted', BOB),
+    ],
+    [
+      'Bob has accepted and never joined, and nobody has it',
+      { task: task('completed', END_REASONS.neverJoined), reservations: [reservationOf(BOB, 'completed')] },
+      { state: 'canceled' },
+    ],
+    [
+      'Bob has accepted and never joined, and the sender never left',
+      {
+        ...{ task: task('completed', END_REASONS.neverJoined), reservations: [reservationOf(BOB, 'completed')] },
+        agents: [SENDER],
+      },
+      { state: 'withdrawn' },
+    ],
+    [
+      'the sender has accepted it and is not in the conversation yet',
+      { route: 'sender', task: task('assigned'), reservations: [reservationOf(ALICE, 'accepted')] },
+      { state: 'returning' },
+    ],
     ['Bob wraps up', { task: task('wrapping'), reservations: [reservationOf(BOB, 'wrapping')] }, by('accepted', BOB)],
     ['Bob is done', { task: task('completed'), reservations: [reservationOf(BOB, 'completed')] }, by('accepted', BOB)],
     [
@@ -79,13 +128,16 @@ describe('the state of an invite when', () => {
     [
       'Bob accepts between two requests',
       { task: task('assigned'), reservations: [reservationOf(BOB, 'pending')] },
-      by('accepted', BOB),
+      by('joining', BOB),
     ],
     ['Bob joins between two requests', { task: task('assigned'), agents: [agent(BOB, INVITED)] }, by('accepted', BOB)],
     ['a worker has accepted, and Twilio does not say who yet', { task: task('assigned') }, { state: 'pending' }],
     [
       'the sender has it again',
-      { task: task('assigned', TO_ALICE), reservations: [reservationOf(ALICE, 'accepted')] },
+      {
+        ...{ route: 'sender', task: task('assigned'), reservations: [reservationOf(ALICE, 'accepted')] },
+        agents: [agent(ALICE, INVITED)],
+      },
       { state: 'returned' },
     ],
     ['it was canceled', { task: task('canceled'), reservations: [reservationOf(BOB, 'canceled')] }, { state: 'canceled' }],
@@ -143,8 +195,9 @@ describe('the sender is present', () => {
 });
 
 describe('the last reservation', () => {
-  const rejected = { workerSid: BOB.sid, status: 'rejected' } as const;
-  const timedOut = { workerSid: BOB.sid, status: 'timeout' } as const;
+  const bob = { worker: BOB.sid, name: 'bob' };
+  const rejected = { ...bob, status: 'rejected' } as const;
+  const timedOut = { ...bob, status: 'timeout' } as const;
   it.each<[string, Case, ReturnType<typeof lastReservationOf>]>([
     ['none while it is pending', { task: task('reserved'), reservations: [reservationOf(BOB, 'pending')] }, undefined],
     ['none when it was accepted', { task: task('assigned'), reservations: [reservationOf(BOB, 'accepted')] }, undefined],
@@ -171,28 +224,37 @@ describe('the last reservation', () => {
         task: task('pending'),
         reservations: [reservationOf(BOB, 'timeout', NOW + 2), reservationOf(CAROL, 'rejected', NOW + 1)],
       },
-      { workerSid: BOB.sid, status: 'timeout' },
+      timedOut,
     ],
     [
-      'none of a transfer that was taken back, because the service ended the reservation',
-      {
-        task: task('pending', { ...TO_ALICE, transfer: { ...TO_ALICE.transfer, takenBack: true } }),
-        reservations: [reservationOf(BOB, 'rejected')],
-      },
+      'none of an invite that was replaced when the sender took the chat back, because the service canceled it',
+      { task: task('canceled', END_REASONS.toSender), reservations: [reservationOf(BOB, 'canceled')] },
+      undefined,
+    ],
+    [
+      'not joined, of a worker who accepted and never joined',
+      { task: task('completed', END_REASONS.neverJoined), reservations: [reservationOf(BOB, 'completed')] },
+      { ...bob, status: 'notJoined' },
+    ],
+    [
+      'none of a worker who accepted and completed the chat',
+      { task: task('completed'), reservations: [reservationOf(BOB, 'completed')] },
       undefined,
     ],
     [
       'rejected, which is why the chat returns',
-      { task: task('reserved', TO_ALICE), reservations: [reservationOf(BOB, 'rejected'), reservationOf(ALICE, 'pending')] },
-      { workerSid: BOB.sid, status: 'rejected' },
+      { task: task('reserved'), reservations: [reservationOf(BOB, 'rejected'), reservationOf(ALICE, 'pending')] },
+      rejected,
     ],
   ])('%s', (_, record, expected) => {
     expect(lastReservationOf(recordOf(record))).toEqual(expected);
   });
 
-  it('may belong to an invite that was replaced', () => {
-    const record = recordOf({ task: task('pending', TO_ALICE) });
-    const earlier = [{ invite: INVITE, task: task('canceled'), reservations: [reservationOf(BOB, 'rejected')] }];
-    expect(lastReservationOf({ ...record, earlier })).toEqual({ workerSid: BOB.sid, status: 'rejected' });
+  it('may belong to an invite that was replaced: the metadata of the new one tells', () => {
+    const record = recordOf({ route: 'sender', task: task('pending') });
+    const metadata = { ...record.metadata, lastReservation: rejected };
+    expect(lastReservationOf({ ...record, metadata })).toEqual(rejected);
+    const timedOutSince = recordOf({ route: 'sender', task: task('pending'), reservations: [reservationOf(CAROL, 'timeout')] });
+    expect(lastReservationOf({ ...timedOutSince, metadata })).toEqual({ worker: CAROL.sid, name: 'carol', status: 'timeout' });
   });
 });

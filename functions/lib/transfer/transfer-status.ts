@@ -1,17 +1,18 @@
 import { unacceptedStatusOf } from '../../../src/contract/reservation';
-import type { UnacceptedStatus } from '../../../src/contract/reservation';
+import type { UnjoinedStatus } from '../../../src/contract/reservation';
 import type { Colleague, InviteStatus, TransferStatus } from '../../../src/contract/transfer-status';
 import { awaitsAcceptance, isAccepted, isClosed, isPending, wasAccepted } from '../twilio/gateway';
-import type { ChannelParticipant, GatewayReads, Task } from '../twilio/gateway';
-import { parseTransferMetadata } from './metadata';
-import { isRoutedTo, nameTarget, receiptFor } from './target';
-import { currentMetadata } from './transfer-record';
-import type { TransferRecord } from './transfer-record';
+import type { ChannelParticipant, GatewayReads } from '../twilio/gateway';
+import { isLaterLeg } from './conversation';
+import { neverJoined } from './end-reasons';
+import { readTarget, receiptFor } from './target';
+import type { InviteRecord, TransferRecord } from './transfer-record';
 
-type StateWithoutWorker = Exclude<InviteStatus['state'], 'reserved' | 'joining' | 'accepted'>;
+type StateWithWorker = 'reserved' | 'joining' | 'accepted';
 
 /** As InviteStatus, without the worker's name. */
-export type InviteState = { state: StateWithoutWorker } | { state: 'reserved' | 'joining' | 'accepted'; workerSid: string };
+export type InviteState =
+  { state: Exclude<InviteStatus['state'], StateWithWorker> } | { state: StateWithWorker; workerSid: string };
 
 /** Whether the sender is still in the conversation with the task they transferred. */
 export const isSenderPresent = ({ metadata, participants }: Pick<TransferRecord, 'metadata' | 'participants'>): boolean =>
@@ -21,73 +22,87 @@ export const isSenderPresent = ({ metadata, participants }: Pick<TransferRecord,
 export function inviteStateOf(record: TransferRecord): InviteState {
   const { metadata, current } = record;
   const workerSid = accepterOf(record);
-  if (workerSid !== undefined) return workerSid === metadata.from ? { state: 'returned' } : { state: 'accepted', workerSid };
+  if (workerSid !== undefined) {
+    const isReturned = workerSid === metadata.from;
+    if (isJoining(record)) return isReturned ? { state: 'returning' } : { state: 'joining', workerSid };
+    return isReturned ? { state: 'returned' } : { state: 'accepted', workerSid };
+  }
   if (isClosed(record.channelStatus)) return { state: 'closed' };
-  if (current.task && (awaitsAcceptance(current.task) || wasAccepted(current.task))) return unacceptedState(record);
+  if (current.task && (awaitsAcceptance(current.task) || hasAccepter(current))) return unacceptedState(record);
   return { state: isSenderPresent(record) ? 'withdrawn' : 'canceled' };
 }
 
-function unacceptedState({ metadata, current: { invite, task, reservations } }: TransferRecord): InviteState {
+function unacceptedState({ metadata, current: { reservations } }: TransferRecord): InviteState {
   const pending = reservations.find(isPending);
   if (pending && pending.workerSid !== metadata.from) return { state: 'reserved', workerSid: pending.workerSid };
-  const isReturning = isRoutedTo((task ?? invite).attributes, { to: 'worker', workerSid: metadata.from });
-  return { state: pending || isReturning ? 'returning' : 'pending' };
+  return { state: pending || metadata.route === 'sender' ? 'returning' : 'pending' };
 }
+
+/** Whether a worker has accepted the invite, and neither they nor a later holder are in the conversation. */
+export function isJoining({ channelStatus, participants, invites, current: { invite, task } }: TransferRecord): boolean {
+  if (task?.assignmentStatus !== 'assigned' || isClosed(channelStatus)) return false;
+  return !participants.some(
+    (one) =>
+      isAgent(one) &&
+      one.taskSid !== null &&
+      (one.taskSid === invite.taskSid || isLaterLeg(invite.taskSid, one.taskSid, invites)),
+  );
+}
+
+/** Whether a worker has accepted the invite and did not fail to join. */
+const hasAccepter = ({ task }: InviteRecord): boolean => task !== undefined && wasAccepted(task) && !neverJoined(task);
 
 /** The worker who has accepted the invite (`WK…`), by the best evidence there is. */
 function accepterOf(record: TransferRecord): string | undefined {
   const { participants, invites, current } = record;
   const { invite, task, reservations } = current;
+  if (task && neverJoined(task)) return undefined;
   const accepted = reservations.find(isAccepted);
   if (accepted) return accepted.workerSid;
   const holder = participants.find((one) => isAgent(one) && one.taskSid === invite.taskSid);
-  if (task) {
-    if (!wasAccepted(task)) return undefined;
-    // A worker accepted the task between the two reads.
-    return holder?.workerSid ?? reservations.find(isPending)?.workerSid;
-  }
-  const next = invites.map(({ attributes }) => parseTransferMetadata(attributes)).find((one) => one?.task === invite.taskSid);
+  // A worker accepted the task between the two reads.
+  if (task) return hasAccepter(current) ? (holder?.workerSid ?? reservations.find(isPending)?.workerSid) : undefined;
+  const next = invites.find(({ transfer }) => transfer?.task === invite.taskSid)?.transfer;
   const present = isSenderPresent(record) ? undefined : participants.find(isAgent);
   return holder?.workerSid ?? next?.from ?? present?.workerSid ?? undefined;
 }
 
 const isAgent = ({ type, workerSid }: ChannelParticipant): boolean => type === 'agent' && workerSid !== null;
 
-type Unaccepted = { workerSid: string; status: UnacceptedStatus };
+interface UnjoinedReservation {
+  worker: string;
+  name: string;
+  status: UnjoinedStatus;
+}
 
-/**
- * The last reservation that nobody accepted. None for a transfer that was taken back: the service itself ended those
- * reservations.
- */
-export function lastReservationOf(record: TransferRecord): Unaccepted | undefined {
-  if (currentMetadata(record).takenBack) return undefined;
-  const unaccepted = [record.current, ...record.earlier].flatMap(({ task, reservations }) =>
-    reservations.flatMap(({ workerSid, status, updatedAt }) =>
-      isUnaccepted(status, task) ? [{ workerSid, status: unacceptedStatusOf(status), updatedAt }] : [],
-    ),
-  );
-  const [last] = unaccepted.sort((a, b) => b.updatedAt - a.updatedAt);
-  return last && { workerSid: last.workerSid, status: last.status };
+/** The last reservation by which nobody got the conversation, of this invite or of the one that it replaced. */
+export function lastReservationOf({ metadata, current }: TransferRecord): UnjoinedReservation | undefined {
+  const unjoined = current.reservations.flatMap(({ workerSid: worker, workerName: name, status, updatedAt }) => {
+    const outcome = unjoinedStatusOf(status, current);
+    return outcome ? [{ worker, name, status: outcome, updatedAt }] : [];
+  });
+  const [last] = unjoined.sort((a, b) => b.updatedAt - a.updatedAt);
+  return last ? { worker: last.worker, name: last.name, status: last.status } : metadata.lastReservation;
 }
 
 /** TaskRouter also cancels a reservation when the workflow goes on to its next target, and when the task itself is canceled. */
-const isUnaccepted = (reservationStatus: string, task: Task | undefined): boolean =>
-  reservationStatus === 'rejected' ||
-  reservationStatus === 'timeout' ||
-  (reservationStatus === 'canceled' && task !== undefined && task.assignmentStatus !== 'canceled');
+function unjoinedStatusOf(status: string, { task }: InviteRecord): UnjoinedStatus | undefined {
+  const isCanceled = status === 'canceled' && task !== undefined && task.assignmentStatus !== 'canceled';
+  if (status === 'rejected' || status === 'timeout' || isCanceled) return unacceptedStatusOf(status);
+  return isAccepted({ status }) && task && neverJoined(task) ? 'notJoined' : undefined;
+}
 
-/** The transfer for the browser, with the names that Flex shows. Costs one more round trip. */
+/** The transfer for the browser. Costs a round trip only when nothing that was read names a worker. */
 export async function describeTransfer(record: TransferRecord, reads: GatewayReads): Promise<TransferStatus> {
   const { metadata, channel, current } = record;
   const last = lastReservationOf(record);
-  const { leave } = currentMetadata(record);
-  const [receipt, invite, worker] = await Promise.all([
-    receiptFor(current.invite, { id: metadata.id, leave, target: targetSidOf(record) }, { channel }, reads),
-    withWorkerName(inviteStateOf(record), reads),
-    last && colleague(last.workerSid, reads),
+  const state = inviteStateOf(record);
+  const [invite, worker] = await Promise.all([
+    'workerSid' in state ? { state: state.state, worker: await colleague(state.workerSid, record, reads) } : state,
+    last && colleague(last.worker, record, reads),
   ]);
   return {
-    receipt,
+    receipt: receiptFor(current.invite, metadata, channel, current.task),
     senderSid: metadata.from,
     heldTaskSid: metadata.task,
     senderPresent: isSenderPresent(record),
@@ -96,21 +111,12 @@ export async function describeTransfer(record: TransferRecord, reads: GatewayRea
   };
 }
 
-/**
- * The target that the sender chose, also while the chat returns to them. Once the sender has rejected it too, it is the queue in
- * which the task is.
- */
-function targetSidOf(record: TransferRecord): string {
-  const { target, chosen = target } = currentMetadata(record);
-  const { task } = record.current;
-  const isInFallback = target === record.metadata.from && task?.attributes.transferTargetType === 'fallback';
-  return isInFallback && task.taskQueueSid !== undefined ? task.taskQueueSid : chosen;
-}
-
-const withWorkerName = async (state: InviteState, reads: GatewayReads): Promise<InviteStatus> =>
-  'workerSid' in state ? { state: state.state, worker: await colleague(state.workerSid, reads) } : state;
-
-async function colleague(workerSid: string, reads: GatewayReads): Promise<Colleague> {
-  const { sid, name } = await nameTarget(workerSid, reads);
-  return { sid, name };
+/** A worker by the best name there is: the one that Flex shows, TaskRouter's, or the SID. */
+async function colleague(sid: string, { metadata, current, earlier }: TransferRecord, reads: GatewayReads): Promise<Colleague> {
+  if (sid === metadata.target) return { sid, name: metadata.targetName };
+  const reservations = [current, ...earlier].flatMap((one) => one.reservations);
+  const known = reservations.find(({ workerSid }) => workerSid === sid)?.workerName;
+  const { lastReservation } = metadata;
+  const name = known ?? (lastReservation?.worker === sid ? lastReservation.name : undefined);
+  return { sid, name: name ?? (await readTarget(sid, reads))?.name ?? sid };
 }

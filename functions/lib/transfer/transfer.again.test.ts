@@ -1,5 +1,10 @@
-import { ALICE, CHANNEL, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
+import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
+import { forged } from '../../testing/signing';
 import { TO_SUPPORT, accept, halfDone, receiptOf, transfer } from '../../testing/transfer';
+import { TransferError } from '../http/transfer-error';
+
+const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
+const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
 
 const invited = `invite ${CHANNEL.channelSid}`;
 const closed = `close ${sid('UT', 2)}`;
@@ -81,16 +86,33 @@ describe('a repeated request with the same transferId', () => {
     const request = { targetSid: SUPPORT.sid };
     const gateway = await halfDone({ request });
     gateway.queues.clear();
-    const receipt = receiptOf(1, { ...TO_SUPPORT, name: SUPPORT.sid });
-    expect(await transfer(gateway, { request })).toEqual({ outcome: 'transferred', receipt });
+    expect(await transfer(gateway, { request })).toEqual({ outcome: 'transferred', receipt: receiptOf(1, TO_SUPPORT) });
   });
 
-  it('names the target that the metadata has now', async () => {
+  it('names the target of the invite, whatever an agent has written on its task', async () => {
     const gateway = new FakeGateway();
     await transfer(gateway);
     const task = gateway.tasks.get(sid('WT', 101));
-    const metadata = { ...Object(task?.attributes.transfer), target: SUPPORT.sid };
-    if (task) gateway.tasks.set(task.sid, { ...task, attributes: { ...task.attributes, transfer: metadata } });
-    expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: receiptOf(1, TO_SUPPORT) });
+    if (task) gateway.tasks.set(task.sid, { ...task, attributes: forged(task.attributes, { target: SUPPORT.sid }) });
+    expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: receiptOf(1) });
+  });
+
+  it.each(['worker', 'queue'] as const)(
+    'finishes although the read of the %s fails: it needs neither target nor sender',
+    async (method) => {
+      for (const error of [refused, unavailable]) {
+        const gateway = await halfDone({ request: { targetSid: SUPPORT.sid } });
+        gateway.fail(method, Array<TransferError>(9).fill(error));
+        const request = { targetSid: method === 'worker' ? BOB.sid : SUPPORT.sid };
+        expect(await transfer(gateway, { request })).toEqual({ outcome: 'transferred', receipt: receiptOf(1, TO_SUPPORT) });
+        expect(gateway.changes).toEqual([closed]);
+      }
+    },
+  );
+
+  it('finishes although the reads of target and sender never end', async () => {
+    const gateway = await halfDone();
+    gateway.latency = () => (gateway.calls.at(-1)?.startsWith('worker ') ? new Promise(() => undefined) : Promise.resolve());
+    expect(await transfer(gateway)).toEqual(transferred());
   });
 });

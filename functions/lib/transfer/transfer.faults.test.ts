@@ -129,10 +129,22 @@ describe('when inviting fails', () => {
 
   it.each(['closed', 'inactive', undefined])('[FM42] fails with conversation_closed when the channel is %s', async (status) => {
     const gateway = new FakeGateway();
-    gateway.status = status;
+    gateway.latency = async () => {
+      if (gateway.calls.at(-1) === invited) gateway.status = status;
+    };
     gateway.fail('invite', [refused]);
     await expect(transfer(gateway)).rejects.toMatchObject({ code: 'conversation_closed' });
   });
+
+  it.each(['closed', undefined])(
+    '[FM42] fails with conversation_closed when the channel was closed before: %s',
+    async (status) => {
+      const gateway = new FakeGateway();
+      gateway.status = status;
+      await expect(transfer(gateway)).rejects.toMatchObject({ code: 'conversation_closed' });
+      expect(gateway.changes).toEqual([]);
+    },
+  );
 
   it('does not take an older, ended invite of the same transfer for the new one', async () => {
     const gateway = new FakeGateway();

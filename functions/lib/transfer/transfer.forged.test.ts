@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../../src/contract/failure';
 import type { TransferRequest } from '../../../src/contract/transfer';
-import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
-import { REQUEST, TRANSFER_ID, receiptOf, authenticateAs, transfer } from '../../testing/transfer';
+import { ALICE, CHANNEL, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
+import { REQUEST, receiptOf, authenticateAs, metadataWith, transfer } from '../../testing/transfer';
 import { TransferError } from '../http/transfer-error';
 import type { FlexWorker } from '../twilio/gateway';
 
@@ -38,7 +38,6 @@ class TwoChats extends FakeGateway {
 
 const own = { taskSid: MALLORYS_TASK, ...MALLORYS_CHANNEL, workerSid: MALLORY.sid };
 const toAlicesChannel = { flexInteractionSid: CHANNEL.interactionSid, flexInteractionChannelSid: CHANNEL.channelSid };
-const metadataOfAlice = { id: TRANSFER_ID, hop: 1, from: ALICE.sid, task: TASK_SID, target: BOB.sid };
 
 type Forgery = [title: string, code: FailureCode, request: Partial<TransferRequest>, attributes: Record<string, unknown>];
 
@@ -64,13 +63,12 @@ const FORGERIES: Forgery[] = [
     { ...own, transferId: 'alices' },
     toAlicesChannel,
   ],
-  ['her own task, which was transferred too often', 'too_many_hops', own, { transfer: { ...metadataOfAlice, hop: 10 } }],
 ];
 
 describe('an agent without a supervisor’s role cannot transfer', () => {
   it.each(FORGERIES)('%s (%s)', async (_, code, request, attributes) => {
     const gateway = new TwoChats(attributes);
-    const transferOfAlice = { ...metadataOfAlice, id: 'alices' };
+    const transferOfAlice = metadataWith({ id: 'alices' });
     gateway.createdInvites = [
       { sid: sid('KG', 7), taskSid: sid('WT', 8), attributes: { transfer: transferOfAlice }, createdAt: 0 },
     ];
@@ -119,7 +117,7 @@ describe('a forged hint or attribute changes nothing about', () => {
       transferTargetType: 'worker',
       transferTargetSid: MALLORY.sid,
       ...{ ignoreWorkerContactUri: 'client:bob', transferSenderSid: MALLORY.sid },
-      transfer: { ...metadataOfAlice, id: 'made up', from: MALLORY.sid, target: MALLORY.sid, takenBack: true, rescues: 9 },
+      transfer: { ...metadataWith(), id: 'made up', from: MALLORY.sid, target: MALLORY.sid, hop: 10, rescues: 9 },
     });
     await transfer(gateway, { request: { targetSid: SUPPORT.sid } });
     const { attributes } = gateway.newInvites[0] ?? {};
@@ -129,9 +127,6 @@ describe('a forged hint or attribute changes nothing about', () => {
       ...{ ignoreWorkerContactUri: 'client:alice', transferSenderSid: ALICE.sid },
     });
     expect(attributes).not.toHaveProperty('transferTargetSid');
-    expect(attributes?.transfer).toEqual({
-      ...{ id: TRANSFER_ID, hop: 2, from: ALICE.sid, task: TASK_SID, target: SUPPORT.sid },
-      ...{ leave: 'immediately', declined: [] },
-    });
+    expect(attributes?.transfer).toEqual(metadataWith({ target: SUPPORT.sid, targetName: 'Support' }));
   });
 });

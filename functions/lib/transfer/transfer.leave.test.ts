@@ -1,6 +1,7 @@
 import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
 import { TO_BOB, accept, receiptOf, transfer } from '../../testing/transfer';
 import { TransferError } from '../http/transfer-error';
+import { END_REASONS } from './end-reasons';
 
 const invited = `invite ${CHANNEL.channelSid}`;
 const closed = `close ${sid('UT', 2)}`;
@@ -51,30 +52,48 @@ describe('with the leave policy on-acceptance', () => {
   it('a repeated request waits until the colleague has joined before it removes the sender', async () => {
     const gateway = await offered();
     accept(gateway, 1);
-    const bob = gateway.channelParticipants.pop();
+    const everybody = gateway.channelParticipants;
+    gateway.channelParticipants = everybody.slice(0, -1);
     const reads = () => gateway.calls.filter((call) => call.startsWith('participants ')).length;
     gateway.latency = async () => {
-      if (bob && reads() === 4 && gateway.channelParticipants.length === 2) gateway.channelParticipants.push(bob);
+      if (reads() === 4 && gateway.changes.length === 1) gateway.channelParticipants = everybody;
     };
     expect(await transfer(gateway, { policies })).toEqual(TRANSFERRED);
     expect(gateway.channelParticipants.map(({ workerSid }) => workerSid)).toEqual([null, BOB.sid]);
   });
 
-  it('[FM40] the sender stays and the transfer is half done when the colleague does not join', async () => {
+  it('[FM40] the sender stays and the colleague’s task ends when the colleague does not join', async () => {
     const gateway = await offered();
     accept(gateway, 1);
     gateway.channelParticipants.pop();
-    const failure = { code: 'agent_not_removed', detail: expect.stringContaining(sid('WT', 101)) };
-    expect(await transfer(gateway, { policies })).toEqual({ ...OFFERED, outcome: 'invited', failure });
-    expect(gateway.changes).toEqual([invited]);
+    await expect(transfer(gateway, { policies })).rejects.toMatchObject({ code: 'colleague_not_joined' });
+    expect(gateway.changes).toEqual([invited, `complete ${sid('WT', 101)}: ${END_REASONS.neverJoined}`]);
+    expect(gateway.channelParticipants.map(({ workerSid }) => workerSid)).toEqual([null, ALICE.sid]);
   });
 
-  it('a repeated request fails with conversation_closed when the conversation closed before the colleague joined', async () => {
+  it.each([
+    ['with the same transferId', {}],
+    ['with another one', { transferId: '9a1c6f60-4b1f-4d0e-8a52-0d3c5a7b1e22' }],
+  ])('the sender can transfer again after the colleague did not join: %s', async (_, request) => {
     const gateway = await offered();
     accept(gateway, 1);
     gateway.channelParticipants.pop();
-    gateway.status = 'closed';
+    await expect(transfer(gateway, { policies })).rejects.toMatchObject({ code: 'colleague_not_joined' });
+    expect(await transfer(gateway, { policies, request })).toMatchObject({
+      ...{ outcome: 'offered', receipt: { taskSid: sid('WT', 102) } },
+    });
+  });
+
+  it('a repeated request fails with conversation_closed when the conversation closes before the colleague joins', async () => {
+    const gateway = await offered();
+    accept(gateway, 1);
+    gateway.channelParticipants.pop();
+    const reads = () => gateway.calls.filter((call) => call.startsWith('participants ')).length;
+    gateway.latency = async () => {
+      if (reads() === 4) gateway.status = 'closed';
+    };
     await expect(transfer(gateway, { policies })).rejects.toMatchObject({ code: 'conversation_closed' });
+    expect(gateway.changes).toEqual([invited]);
   });
 
   it('a repeated request says that the transfer is half done when the removal fails, and the next one finishes it', async () => {

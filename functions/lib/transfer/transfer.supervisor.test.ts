@@ -1,5 +1,5 @@
 import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
-import { REQUEST, TO_BOB, receiptOf, authenticateAs, transfer } from '../../testing/transfer';
+import { TO_BOB, receiptOf, authenticateAs, metadataWith, transfer } from '../../testing/transfer';
 import { TransferError } from '../http/transfer-error';
 import type { FlexWorker } from '../twilio/gateway';
 
@@ -101,7 +101,7 @@ describe('a supervisor', () => {
 
   it('cannot use the transferId of another task', async () => {
     const gateway = new FakeGateway();
-    const metadata = { id: REQUEST.transferId, hop: 1, from: BOB.sid, task: sid('WT', 9), target: ALICE.sid };
+    const metadata = metadataWith({ from: BOB.sid, task: sid('WT', 9), target: ALICE.sid });
     gateway.createdInvites = [{ sid: sid('KG', 9), taskSid: sid('WT', 109), attributes: { transfer: metadata }, createdAt: 0 }];
     await expect(transferByDana(gateway)).rejects.toMatchObject({ code: 'invalid_request' });
     expect(gateway.changes).toEqual([]);

@@ -1,8 +1,17 @@
+import type { JsonObject } from '../../../src/contract/json';
 import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
-import { TO_SUPPORT, TRANSFER_ID, receiptOf, authenticateAs, transfer } from '../../testing/transfer';
+import { TO_SUPPORT, TRANSFER_ID, receiptOf, authenticateAs, metadataWith, transfer } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 
 const RECEIPT = receiptOf(1);
+
+/** The second transfer of the conversation gave the task to Alice. */
+function transferredBefore(attributes: JsonObject = {}): FakeGateway {
+  const gateway = new FakeGateway(attributes);
+  const earlier = metadataWith({ id: 'earlier', hop: 2, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid });
+  gateway.createdInvites.push({ sid: sid('KG', 50), taskSid: TASK_SID, attributes: { transfer: earlier }, createdAt: 0 });
+  return gateway;
+}
 
 describe('a cold transfer', () => {
   it('[FM41] invites the target and then removes the sender', async () => {
@@ -46,15 +55,7 @@ describe('a cold transfer', () => {
           ignoreWorkerContactUri: 'client:alice',
           transferSenderSid: ALICE.sid,
           conversations: { conversation_id: TASK_SID },
-          transfer: {
-            id: TRANSFER_ID,
-            hop: 1,
-            from: ALICE.sid,
-            task: TASK_SID,
-            target: BOB.sid,
-            leave: 'immediately',
-            declined: [],
-          },
+          transfer: metadataWith(),
         },
       },
     ]);
@@ -107,8 +108,7 @@ describe('a cold transfer', () => {
   });
 
   it('counts the hops of one conversation', async () => {
-    const earlier = { id: 'earlier', hop: 2, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid };
-    const gateway = new FakeGateway({ transfer: earlier, conversations: { conversation_id: 'first' } });
+    const gateway = transferredBefore({ conversations: { conversation_id: 'first' } });
     await transfer(gateway);
     expect(gateway.newInvites[0]?.attributes).toMatchObject({
       conversations: { conversation_id: 'first' },
@@ -117,8 +117,7 @@ describe('a cold transfer', () => {
   });
 
   it('is allowed as often as the policy permits', async () => {
-    const earlier = { id: 'earlier', hop: 2, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid };
-    const hops = (maxHops: number) => transfer(new FakeGateway({ transfer: earlier }), { policies: { maxHops } });
+    const hops = (maxHops: number) => transfer(transferredBefore(), { policies: { maxHops } });
     expect(await hops(3)).toMatchObject({ outcome: 'transferred' });
     await expect(hops(2)).rejects.toMatchObject({ code: 'too_many_hops' });
   });

@@ -1,5 +1,6 @@
 import { ALICE, CHANNEL, FakeGateway, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
-import { receiptOf, transfer } from '../../testing/transfer';
+import { inviteDuplicate } from '../../testing/transferred-chat';
+import { halfDone, receiptOf, transfer } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 
@@ -68,9 +69,27 @@ describe('when time runs out', () => {
       if (first && gateway.createdInvites.length === 1)
         gateway.createdInvites.push({ ...first, sid: sid('KG', 2), taskSid: sid('WT', 102) });
     };
-    expect(await transfer(gateway, { timing })).toEqual(HALF_DONE);
+    expect(await transfer(gateway, { timing })).toEqual({ outcome: 'transferred', receipt: receiptOf(1) });
+    expect(timing.now()).toBe(8_000);
     await timing.sleep(20_000);
     expect(gateway.changes).toEqual([invited, closed]);
+  });
+
+  it('says why the sender is not out when Twilio refuses the removal and the list of invites never comes', async () => {
+    const gateway = new FakeGateway();
+    const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
+    gateway.fail('close', [refused]);
+    const isListing = () => gateway.createdInvites.length > 0 && gateway.calls.at(-1)?.startsWith('invites ');
+    gateway.latency = () => (isListing() ? forever() : Promise.resolve());
+    const failure = { code: 'agent_not_removed', detail: refused.message };
+    expect(await transfer(gateway)).toEqual({ ...HALF_DONE, failure });
+  });
+
+  it('answers that a half-done transfer is finished although withdrawing the redundant invite takes too long', async () => {
+    const gateway = await halfDone();
+    await inviteDuplicate(gateway);
+    gateway.latency = () => (gateway.calls.at(-1)?.startsWith('withdraw ') ? forever() : Promise.resolve());
+    expect(await transfer(gateway)).toEqual({ outcome: 'transferred', receipt: receiptOf(1) });
   });
 
   it('neither invites nor removes again after it has answered that time ran out', async () => {

@@ -3,24 +3,25 @@ import type { TransferReceipt, TransferReply, TransferRequest } from '../../../s
 import type { Policies } from '../http/configuration';
 import type { AuthenticatedAgent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
-import { clientsFor } from '../twilio/clients';
-import type { Clients } from '../twilio/clients';
+import { clientsForAgent } from '../twilio/clients';
+import type { AgentDependencies } from '../twilio/clients';
 import { isClosed } from '../twilio/gateway';
-import type { ChannelInvite, ChannelParticipant } from '../twilio/gateway';
-import { isSenderFree, presentSender, removeSender, senderParticipant, waitForParticipant } from './conversation';
+import type { AcceptanceClients } from './acceptance';
+import type { KnownInvite } from './conversation';
 import { createInvite } from './create-invite';
 import { deduplicateInvites, withdrawRedundantInvites } from './duplicate-invites';
-import { parseTransferMetadata, transferAttributes } from './metadata';
-import { assertHeldTask, assertHopsLeft, assertOwnTransferId, assertTarget, findExistingTransfer } from './permissions';
-import type { ExistingTransfer } from './permissions';
+import { findExistingTransfer } from './existing-transfer';
+import type { ExistingTransfer } from './existing-transfer';
+import { finishTransfer } from './finish-transfer';
+import { transferAttributes } from './invite-attributes';
+import { assertHeldTask, assertOwnTransferId, assertTarget, nextHop } from './permissions';
+import { presentSender, removeSender, senderParticipant, waitForParticipant } from './removal';
 import { readRequestContext, withRecentReservations } from './request-context';
 import type { RequestContext } from './request-context';
 import { receiptFor } from './target';
 
-export interface ColdTransferDependencies extends Pick<Clients, 'gateway' | 'deadline'> {
-  /** Throws `invalid_token`, `too_many_requests` or `twilio_unavailable`. */
-  authenticate(): Promise<AuthenticatedAgent>;
-  policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles'>;
+export interface ColdTransferDependencies extends AgentDependencies, Pick<AcceptanceClients, 'log'> {
+  policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles' | 'noAnswer'>;
 }
 
 const notRemoved = (detail: string): TransferFailure => ({ code: 'agent_not_removed', detail });
@@ -32,7 +33,8 @@ const OUT_OF_TIME = notRemoved('Failed to finish in time');
  * invite exists, and when the sender must not leave any more. Otherwise it answers `transferred`, `offered` or `invited`.
  */
 export class ColdTransfer {
-  private readonly clients: Clients;
+  private readonly clients: AcceptanceClients;
+  private readonly agent: Promise<AuthenticatedAgent>;
   /** The reply when the deadline passes. */
   private replySoFar: TransferReply | undefined;
 
@@ -40,7 +42,10 @@ export class ColdTransfer {
     private readonly request: TransferRequest,
     private readonly dependencies: ColdTransferDependencies,
   ) {
-    this.clients = clientsFor(dependencies);
+    const { policies, log } = dependencies;
+    const { agent, clients } = clientsForAgent(dependencies);
+    this.agent = agent;
+    this.clients = { ...clients, policies, log };
   }
 
   run(): Promise<TransferReply> {
@@ -51,89 +56,71 @@ export class ColdTransfer {
   }
 
   private async transfer(): Promise<TransferReply> {
-    const { authenticate, policies } = this.dependencies;
-    const { reads, deadline } = this.clients;
-    const context = await readRequestContext(this.request, reads, () => deadline.retry(authenticate), policies);
+    const context = await readRequestContext(this.request, this.agent, this.clients, this.dependencies.policies);
     assertOwnTransferId(context, this.request);
-    const existing = await findExistingTransfer(context, this.request.transferId, reads);
+    const existing = await findExistingTransfer(context, this.request.transferId, this.clients);
     return existing ? this.continue(existing, context) : this.begin(context);
   }
 
   private async begin(context: RequestContext): Promise<TransferReply> {
-    const { reads } = this.clients;
-    const { leave } = this.dependencies.policies;
-    const { transferId: id, targetSid: target } = this.request;
-    const stays = leave === 'on-acceptance';
+    const stays = this.dependencies.policies.leave === 'on-acceptance';
     const invite = await this.invite(context);
-    const written = parseTransferMetadata(invite.attributes) ?? { id, leave, target };
-    const created = await receiptFor(invite, written, context, reads);
-    this.replySoFar = replyWith(created, stays, OUT_OF_TIME);
-    const [failure, kept] = await Promise.all([
-      stays ? undefined : removeSender(context, this.clients),
-      deduplicateInvites(invite, context, this.clients),
-    ]);
-    const metadata = parseTransferMetadata(kept.attributes);
-    const receipt = metadata && kept.sid !== invite.sid ? await receiptFor(kept, metadata, context, reads) : created;
-    return replyWith(receipt, stays, failure);
+    this.replySoFar = this.replyWith(invite, context, stays, OUT_OF_TIME);
+    const removal = stays ? undefined : removeSender(context, this.clients);
+    const deduplication = deduplicateInvites(invite, context, this.clients);
+    const failure = await removal;
+    this.replySoFar = this.replyWith(invite, context, stays, failure);
+    return this.replyWith(await deduplication, context, stays, failure);
+  }
+
+  private replyWith(
+    invite: KnownInvite,
+    { channel }: RequestContext,
+    stays: boolean,
+    failure: TransferFailure | undefined,
+  ): TransferReply {
+    const { transfer } = invite;
+    if (!transfer) throw new TransferError('unexpected', `Failed to read invite ${invite.sid}: it has no transfer metadata`);
+    return replyWith(receiptFor(invite, transfer, channel), stays, failure);
   }
 
   /** Continues what an earlier request began. The invite's metadata holds, even when the policies have changed since. */
   private async continue(existing: ExistingTransfer, context: RequestContext): Promise<TransferReply> {
     const { invite, metadata, accepted, redundantInvites } = existing;
     const stays = metadata.leave === 'on-acceptance' && !accepted && presentSender(context) !== undefined;
-    const receipt = await receiptFor(invite, metadata, context, this.clients.reads);
+    const receipt = receiptFor(invite, metadata, context.channel);
     this.replySoFar = replyWith(receipt, stays, OUT_OF_TIME);
-    const [failure] = await Promise.all([
-      stays ? undefined : this.finish(existing, context),
-      withdrawRedundantInvites(redundantInvites, this.clients),
-    ]);
-    return replyWith(receipt, stays, failure);
+    const withdrawal = withdrawRedundantInvites(redundantInvites, this.clients);
+    const failure = stays ? undefined : await finishTransfer(existing, context, this.clients);
+    this.replySoFar = replyWith(receipt, stays, failure);
+    await withdrawal;
+    return this.replySoFar;
   }
 
-  private async invite(found: RequestContext): Promise<ChannelInvite> {
+  private async invite(found: RequestContext): Promise<KnownInvite> {
     const { policies } = this.dependencies;
     const { transferId } = this.request;
     const context = await withRecentReservations(found, this.clients);
+    const { channel } = context;
     const task = assertHeldTask(context, this.request);
-    const target = assertTarget(context, this.request);
-    assertHopsLeft(task, policies);
+    const target = await assertTarget(context, this.request);
+    const hop = nextHop(context, policies);
     const sender = await context.sender();
     if (!sender) throw new TransferError('invalid_token', `Failed to find worker ${context.senderSid}`);
-    const attributes = transferAttributes({ task, sender, target, transferId, leave: policies.leave });
-    if (!(await waitForParticipant(context, (participants) => senderParticipant(participants, context), this.clients))) {
-      const message = `Failed to find the agent among the participants of ${context.channel.channelSid}`;
-      throw new TransferError('twilio_unavailable', message);
-    }
+    const transfer = { task, channel, sender, target, transferId, leave: policies.leave, hop };
+    const attributes = transferAttributes(transfer, this.clients);
+    if (!(await waitForParticipant(context, (participants) => senderParticipant(participants, context), this.clients)))
+      throw await this.noSender(context);
     const { priority, taskChannelUniqueName } = task;
     return createInvite(context, { attributes, priority, taskChannelUniqueName }, this.clients);
   }
 
-  /**
-   * Removes a sender who is still there. Throws `transfer_ended` when the customer would be alone, `conversation_closed` when
-   * they have left.
-   */
-  private async finish({ invite, metadata, accepted, ended }: ExistingTransfer, context: RequestContext) {
-    if (!presentSender(context)) return undefined;
-    const { taskSid } = invite;
-    const { reads } = this.clients;
-    if (ended && !(await isSenderFree(context, reads))) {
-      throw new TransferError(
-        'transfer_ended',
-        `Failed to finish the transfer of ${metadata.task}: nobody else is in the conversation now`,
-      );
-    }
-    const isColleague = (one: ChannelParticipant): boolean => one.type === 'agent' && one.taskSid === taskSid;
-    const mustJoin = accepted && !ended && metadata.leave === 'on-acceptance';
-    if (mustJoin && !(await waitForParticipant(context, (participants) => participants.find(isColleague), this.clients))) {
-      // Nobody joins a closed conversation, although a worker may have accepted the invite.
-      if (isClosed(await reads.channelStatus(context.channel)))
-        throw new TransferError(
-          'conversation_closed',
-          `Failed to finish the transfer of ${metadata.task}: its conversation is closed`,
-        );
-      return notRemoved(`Failed to close the sender's participant: nobody is in the conversation with ${taskSid} yet`);
-    }
-    return removeSender(context, this.clients);
+  /** A closed channel lists nobody, and the attributes of a task can name a foreign one. */
+  private async noSender({ taskSid, channel, invites }: RequestContext): Promise<TransferError> {
+    const message = `Failed to find the agent with ${taskSid} among the participants of ${channel.channelSid}`;
+    if (isClosed(await this.clients.reads.channelStatus(channel))) return new TransferError('conversation_closed', message);
+    const isOfChannel = invites.some((one) => one.taskSid === taskSid);
+    return new TransferError(isOfChannel ? 'twilio_unavailable' : 'not_transferable', message);
   }
 }
 

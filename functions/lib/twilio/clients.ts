@@ -2,7 +2,9 @@ import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { JsonObject } from '../../../src/contract/json';
 import { readServiceConfiguration } from '../http/configuration';
 import { RequestDeadline, systemTiming } from '../http/deadline';
+import { logLine } from '../http/event-endpoint';
 import { assertTokenForm, authenticate } from '../http/flex-token';
+import type { AuthenticatedAgent } from '../http/flex-endpoint';
 import type { Gateway, GatewayReads } from './gateway';
 import { createGateway } from './twilio-gateway';
 
@@ -15,13 +17,36 @@ export interface Clients {
   /** The gateway's reads, each retried where that helps. */
   reads: GatewayReads;
   deadline: RequestDeadline;
+  /** Signs the transfer metadata. */
+  signingKey: string;
 }
 
-export const clientsFor = ({ gateway, deadline }: Pick<Clients, 'gateway' | 'deadline'>): Clients => ({
+export type ClientsOptions = Pick<Clients, 'gateway' | 'deadline' | 'signingKey'>;
+
+/** What a function that Flex calls works with. */
+export interface AgentDependencies extends ClientsOptions {
+  /** Throws `invalid_token`, `too_many_requests` or `twilio_unavailable`. */
+  authenticate(): Promise<AuthenticatedAgent>;
+}
+
+/** `permission`: no read is repeated before it resolves, and none when it rejects. */
+export const clientsFor = ({ gateway, deadline, signingKey }: ClientsOptions, permission?: Promise<unknown>): Clients => ({
   gateway,
   deadline,
-  reads: withRetries(gateway, (read) => deadline.retry(read)),
+  signingKey,
+  reads: withRetries(gateway, (read) => deadline.retry(read, permission)),
 });
+
+/**
+ * Asks at once which agent sent the request. Reads may go beside that question; until it is answered, none of them is repeated.
+ * The promise of the agent rejects as `authenticate` does.
+ */
+export function clientsForAgent(dependencies: AgentDependencies): { agent: Promise<AuthenticatedAgent>; clients: Clients } {
+  const agent = dependencies.deadline.retry(dependencies.authenticate);
+  // The caller awaits it beside the reads.
+  agent.catch(() => undefined);
+  return { agent, clients: clientsFor(dependencies, agent) };
+}
 
 const withRetries = (reads: GatewayReads, retry: <T>(read: () => Promise<T>) => Promise<T>): GatewayReads => ({
   task: (taskSid) => retry(() => reads.task(taskSid)),
@@ -39,9 +64,9 @@ const withRetries = (reads: GatewayReads, retry: <T>(read: () => Promise<T>) => 
 export function serviceFor(context: Context) {
   const deadline = new RequestDeadline(systemTiming);
   const configuration = readServiceConfiguration(context);
-  const { policies } = configuration;
+  const { policies, signingKey } = configuration;
   const client = context.getTwilioClient({ timeout: REQUEST_TIMEOUT_MS });
-  return { client, gateway: createGateway(client, configuration), deadline, policies };
+  return { client, gateway: createGateway(client, configuration), deadline, policies, signingKey, log: logLine };
 }
 
 /**

@@ -7,10 +7,15 @@ export interface Task {
   attributes: JsonObject;
   priority: number;
   taskChannelUniqueName: string;
-  /** The queue it is in (`WQ…`). */
+  /** Whether the transfer workflow routes it: the service created it. Agents cannot change that. */
+  isTransfer: boolean;
+  /** The queue it is in (`WQ…`), and that queue's name. */
   taskQueueSid?: string;
-  /** Why it was canceled. */
+  taskQueueName?: string;
+  /** Why it was canceled or completed. */
   reason?: string;
+  /** Seconds since the epoch. */
+  createdAt: number;
   /** Twilio's ETag: it changes with every change. */
   version: string;
 }
@@ -92,6 +97,8 @@ export interface GatewayWrites {
   close(channel: ChannelAddress, participantSid: string): Promise<void>;
   /** Cancels the task of an invite that nobody has accepted (docs/decisions/0009). Throws when a worker has accepted it. */
   withdraw(invite: Pick<ChannelInvite, 'taskSid'>, reason: string): Promise<void>;
+  /** Completes an assigned task. False when it is no longer assigned. Its participant, if there is one, is removed with it. */
+  complete(taskSid: string, reason: string): Promise<boolean>;
   /** Replaces a task's attributes if it still has `version`. False when it has changed meanwhile; then nothing was done. */
   updateAttributes(task: Pick<Task, 'sid' | 'version'>, attributes: JsonObject): Promise<boolean>;
   /** Rejects a pending reservation, so that TaskRouter looks for another worker. False when it is no longer pending. */
@@ -112,9 +119,6 @@ export const awaitsAcceptance = ({ assignmentStatus }: TaskState): boolean => UN
 
 /** Whether a worker has accepted the task, now or earlier. */
 export const wasAccepted = ({ assignmentStatus }: TaskState): boolean => ASSIGNED.has(assignmentStatus);
-
-/** Whether it is certain that no worker has accepted the task. */
-export const wasNeverAccepted = (task: TaskState): boolean => awaitsAcceptance(task) || task.assignmentStatus === 'canceled';
 
 /** Whether the task awaits acceptance or a worker is working on it. TaskRouter has forgotten an undefined one. */
 export const isLive = <One extends TaskState>(task: One | undefined): task is One =>

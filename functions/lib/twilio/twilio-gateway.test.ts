@@ -13,11 +13,13 @@ const WORKSPACE = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
 const taskSid = sid('WT', 1);
 const TASK = {
   ...{ sid: taskSid, assignment_status: 'reserved', attributes: '{"crmId":17}', priority: 5 },
-  ...{ task_channel_unique_name: 'chat', task_queue_sid: sid('WQ', 1) },
+  ...{ task_channel_unique_name: 'chat', task_queue_sid: sid('WQ', 1), task_queue_friendly_name: 'Support' },
+  ...{ workflow_sid: workflowSid, date_created: new Date(NOW).toISOString(), reason: null },
 };
 const CHAT_TASK = {
   ...{ sid: taskSid, assignmentStatus: 'reserved', attributes: { crmId: 17 }, priority: 5 },
-  ...{ taskChannelUniqueName: 'chat', taskQueueSid: sid('WQ', 1) },
+  ...{ taskChannelUniqueName: 'chat', taskQueueSid: sid('WQ', 1), taskQueueName: 'Support' },
+  ...{ createdAt: NOW / 1_000, isTransfer: true, reason: undefined },
 };
 
 interface Answer {
@@ -41,10 +43,16 @@ function answering({ status = 200, body = {}, etag }: Answer) {
 }
 
 describe('reading', () => {
-  it('a task, with its version and its queue', async () => {
+  it('a task, with its version, its queue and its time', async () => {
     const { gateway, requests } = answering({ body: TASK, etag: '"7"' });
     expect(await gateway.task(taskSid)).toEqual({ ...CHAT_TASK, version: '"7"' });
     expect(requests).toEqual([`GET ${WORKSPACE}/Tasks/${taskSid}`]);
+  });
+
+  it('which workflow routes a task, and why it has ended', async () => {
+    const ended = { ...TASK, assignment_status: 'canceled', workflow_sid: sid('WW', 2), reason: 'Duplicate invite' };
+    const { gateway } = answering({ body: ended });
+    expect(await gateway.task(taskSid)).toMatchObject({ isTransfer: false, reason: 'Duplicate invite' });
   });
 
   it('the tasks of the transfer workflow, those with unreadable attributes too', async () => {
@@ -198,4 +206,17 @@ it('withdrawing an invite cancels its task, with the reason', async () => {
   const { gateway, requests } = answering({ body: TASK });
   await gateway.withdraw({ taskSid }, 'Taken back');
   expect(requests).toEqual([`POST ${WORKSPACE}/Tasks/${taskSid} AssignmentStatus=canceled&Reason=Taken%20back`]);
+});
+
+it.each([
+  [200, true],
+  [400, false],
+  [404, false],
+  [409, false],
+  [412, false],
+])('completing a task gives the reason, and status %i tells whether it was assigned: %s', async (status, wasAssigned) => {
+  const { gateway, requests } = answering({ status, body: status === 200 ? TASK : { code: 20001 } });
+  expect(await gateway.complete(taskSid, 'Accepted but never joined')).toBe(wasAssigned);
+  const form = 'AssignmentStatus=completed&Reason=Accepted%20but%20never%20joined';
+  expect(requests).toEqual([`POST ${WORKSPACE}/Tasks/${taskSid} ${form}`]);
 });

@@ -23,9 +23,9 @@ const find = <T>(step: string, request: () => Promise<T>): Promise<T | undefined
     throw toTransferError(step, error);
   });
 
-/** TaskRouter's statuses for a task with another version, and for a reservation that is no longer pending. */
+/** TaskRouter's statuses for a task with another version, and for a task or reservation whose status allows no such change. */
 const CONFLICT: readonly number[] = [412];
-const NOT_PENDING: readonly number[] = [400, 404, 409, 412];
+const NOT_ALLOWED: readonly number[] = [400, 404, 409, 412];
 
 /** As `perform`; false instead of a response with one of these statuses. */
 async function unless(statuses: readonly number[], step: string, request: () => Promise<unknown>): Promise<boolean> {
@@ -38,15 +38,21 @@ async function unless(statuses: readonly number[], step: string, request: () => 
   }
 }
 
-type TwilioTask = Pick<Task, 'sid' | 'assignmentStatus' | 'priority' | 'taskChannelUniqueName'> &
-  Record<'attributes', string> &
-  Record<'taskQueueSid' | 'reason', string | null>;
+type TwilioTask = Pick<Task, 'sid' | 'assignmentStatus' | 'priority' | 'taskChannelUniqueName'> & {
+  attributes: string;
+  dateCreated: Date;
+} & Record<'workflowSid' | 'taskQueueSid' | 'taskQueueFriendlyName' | 'reason', string | null>;
 
-const toTask = (task: TwilioTask, version: string): Task => {
-  const { sid, assignmentStatus, priority, taskChannelUniqueName, taskQueueSid, reason } = task;
-  const attributes = readAttributes(task.attributes);
-  const optional = { taskQueueSid: taskQueueSid ?? undefined, reason: reason ?? undefined };
-  return { sid, assignmentStatus, attributes, priority, taskChannelUniqueName, ...optional, version };
+const toTask = (task: TwilioTask, version: string, workflowSid: string): Task => {
+  const { sid, assignmentStatus, priority, taskChannelUniqueName } = task;
+  return {
+    ...{ sid, assignmentStatus, priority, taskChannelUniqueName, version },
+    attributes: readAttributes(task.attributes),
+    createdAt: Math.floor(task.dateCreated.getTime() / 1_000),
+    isTransfer: task.workflowSid === workflowSid,
+    ...{ taskQueueSid: task.taskQueueSid ?? undefined, taskQueueName: task.taskQueueFriendlyName ?? undefined },
+    reason: task.reason ?? undefined,
+  };
 };
 
 const inviteRouting = v.object({ properties: v.object({ sid: v.string(), date_created: v.number(), attributes: v.string() }) });
@@ -58,12 +64,13 @@ const inviteRouting = v.object({ properties: v.object({ sid: v.string(), date_cr
 function parseInvite(sid: string, routing: unknown): ChannelInvite | undefined {
   const { success, output } = v.safeParse(inviteRouting, routing);
   if (!success) return undefined;
-  const { properties: task } = output;
-  const attributes = parseAttributes(task.attributes);
-  return attributes && { sid, taskSid: task.sid, attributes, createdAt: task.date_created };
+  const { sid: taskSid, date_created: createdAt, attributes: json } = output.properties;
+  const attributes = parseAttributes(json);
+  return attributes && { sid, taskSid, attributes, createdAt };
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
 /** Twilio's REST API by way of twilio-node. */
 export function createGateway(client: Twilio, { workspaceSid, workflowSid }: ServiceConfiguration): Gateway {
   const { workspace, atTask, atWorker, atQueue, at } = resourcesOf(client, workspaceSid);
@@ -72,7 +79,7 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
     task: (taskSid) =>
       find(`read task ${taskSid}`, async () => {
         const { body, headers } = await atTask(taskSid).fetchWithHttpInfo();
-        return toTask(body, headers.etag ?? '');
+        return toTask(body, headers.etag ?? '', workflowSid);
       }),
     reservations: async (taskSid) => {
       const list = async () => atTask(taskSid).reservations.list({ pageSize: PAGE_SIZE });
@@ -110,7 +117,7 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
       perform('read the tasks that are being transferred', async () => {
         const listed = { workflowSid, assignmentStatus: ['pending', 'reserved', 'assigned', 'canceled'], pageSize: PAGE_SIZE };
         const tasks = await workspace.tasks.list(listed);
-        return tasks.map((task) => toTask(task, ''));
+        return tasks.map((task) => toTask(task, '', workflowSid));
       }),
     eventCallbackUrl: () => perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),
 
@@ -122,20 +129,21 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
         if (!invite) throw new TransferError('unexpected', `Failed to read invite ${sid}: it names no task`);
         return invite;
       }),
-    close: (channel, participantSid) =>
-      perform(`close participant ${participantSid}`, async () => {
-        await at(channel).participants(participantSid).update({ status: 'closed' });
-      }),
-    withdraw: ({ taskSid }, reason) =>
-      perform(`cancel task ${taskSid}`, async () => {
-        await atTask(taskSid).update({ assignmentStatus: 'canceled', reason });
-      }),
+    close: async (channel, participantSid) => {
+      const close = async () => at(channel).participants(participantSid).update({ status: 'closed' });
+      await perform(`close participant ${participantSid}`, close);
+    },
+    withdraw: async ({ taskSid }, reason) => {
+      await perform(`cancel task ${taskSid}`, async () => atTask(taskSid).update({ assignmentStatus: 'canceled', reason }));
+    },
+    complete: (taskSid, reason) =>
+      unless(NOT_ALLOWED, `complete task ${taskSid}`, () => atTask(taskSid).update({ assignmentStatus: 'completed', reason })),
     updateAttributes: (task, attributes) =>
       unless(CONFLICT, `update task ${task.sid}`, () =>
         atTask(task.sid).update({ ifMatch: task.version, attributes: attributesText(attributes) }),
       ),
     reject: (taskSid, reservationSid) =>
-      unless(NOT_PENDING, `reject reservation ${reservationSid}`, () =>
+      unless(NOT_ALLOWED, `reject reservation ${reservationSid}`, () =>
         atTask(taskSid).reservations(reservationSid).update({ reservationStatus: 'rejected' }),
       ),
   };

@@ -19,7 +19,8 @@ export function onlyInvitedJoin({ world, story, history }: Simulation): Invarian
   let wrong: string | undefined;
 
   const noteTarget = ({ sid, attributes }: Task): void => {
-    const target = attributes.transferTargetType === 'fallback' ? ANYBODY : parseTransferMetadata(attributes)?.target;
+    const metadata = parseTransferMetadata(attributes);
+    const target = metadata && { target: metadata.target, sender: metadata.from, fallback: ANYBODY }[metadata.route];
     if (target !== undefined) targets.set(sid, (targets.get(sid) ?? new Set()).add(target));
   };
   const isMeant = (workerSid: string, target: string): boolean =>

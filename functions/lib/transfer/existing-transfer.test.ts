@@ -1,7 +1,7 @@
 import { BOB, CHANNEL, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
 import type { FakeGateway } from '../../testing/fake-gateway';
 import { inviteDuplicate, liveInviteTaskSids } from '../../testing/transferred-chat';
-import { TRANSFER_ID, accept, halfDone, receiptOf, transfer } from '../../testing/transfer';
+import { TRANSFER_ID, accept, halfDone, metadataWith, receiptOf, transfer } from '../../testing/transfer';
 
 const invited = `invite ${CHANNEL.channelSid}`;
 const closed = `close ${sid('UT', 2)}`;
@@ -63,23 +63,24 @@ describe('a repeated request, after a colleague has accepted and completed the c
   };
   const transferredOn = async (gateway: FakeGateway) => {
     const [first] = gateway.newInvites;
-    const transfer = { id: 'bobs', hop: 2, from: BOB.sid, task: sid('WT', 101), target: SUPPORT.sid };
+    const transfer = metadataWith({ id: 'bobs', hop: 2, from: BOB.sid, task: sid('WT', 101), target: SUPPORT.sid });
     if (first) await gateway.invite(CHANNEL, { ...first, attributes: { transfer } });
     gateway.calls = [];
   };
 
-  it.each<[string, (gateway: FakeGateway) => unknown]>([
-    ['the conversation is closed', (gateway) => (gateway.status = 'closed')],
-    ['the colleague has transferred it', transferredOn],
+  it.each<[string, (gateway: FakeGateway) => unknown, string[]]>([
+    ['the conversation is closed, and nobody is in it', (gateway) => (gateway.status = 'closed'), []],
+    ['the colleague has transferred it', transferredOn, [closed]],
     [
       'a third agent is present',
       (gateway) => gateway.channelParticipants.push({ sid: sid('UT', 9), type: 'agent', taskSid: 'WT9', workerSid: 'WK9' }),
+      [closed],
     ],
-  ])('finishes the transfer and creates no other invite: %s', async (_, change) => {
+  ])('finishes the transfer and creates no other invite: %s', async (_, change, changes) => {
     const gateway = await accepted();
     await change(gateway);
     expect(await transfer(gateway)).toEqual(transferred());
-    expect(gateway.changes).toEqual([closed]);
+    expect(gateway.changes).toEqual(changes);
   });
 
   it('[FM40] keeps the sender in the conversation when the customer would be alone', async () => {

@@ -1,0 +1,110 @@
+import type { Policies } from '../http/configuration';
+import type { Clients } from '../twilio/clients';
+import { isAccepted, isClosed } from '../twilio/gateway';
+import type { ChannelParticipant, Reservation } from '../twilio/gateway';
+import { agentsToRemove, holderOf, isLaterLeg, readConversation } from './conversation';
+import type { Conversation, KnownInvite } from './conversation';
+import { END_REASONS, neverJoined } from './end-reasons';
+import { replacementInvite } from './invite-attributes';
+import type { Replacement } from './invite-attributes';
+import type { TransferTask } from './metadata';
+import { removeAgent } from './removal';
+import { reinvite } from './create-invite';
+
+export interface AcceptanceClients extends Clients {
+  policies: Pick<Policies, 'noAnswer'>;
+  /** Takes one line for developers: SIDs and codes only. */
+  log(line: string): void;
+}
+
+/** An invite that a worker (`WK…`) has accepted. */
+export interface AcceptedInvite extends TransferTask {
+  workerSid: string;
+}
+
+export interface SettledAcceptance {
+  /** `notJoined`: the service has ended the worker's task. `over`: they completed it meanwhile, or the conversation is closed. */
+  outcome: 'joined' | 'notJoined' | 'over';
+  invites: KnownInvite[];
+}
+
+/** How long a worker who accepts may take to join the conversation. */
+const JOIN_READS = 10;
+const JOIN_PAUSE_MS = 400;
+
+/**
+ * After a worker has accepted an invite: waits until they are in the conversation, and then removes those who have handed it
+ * over. A worker with a malformed `contact_uri` accepts and never joins. Then the service ends their task, and unless an agent is
+ * in the conversation it invites again. Safe to repeat. Throws Twilio's error.
+ * Source: https://support.twilio.com/hc/en-us/articles/44313792492955
+ */
+export async function settleAcceptance(accepted: AcceptedInvite, clients: AcceptanceClients): Promise<SettledAcceptance> {
+  const { channel, task } = accepted;
+  const { reads, deadline } = clients;
+  let conversation = await readConversation(channel, clients);
+  for (let read = 1; conversation && read < JOIN_READS && !hasJoined(task.sid, conversation); read++) {
+    await deadline.pause(JOIN_PAUSE_MS);
+    conversation = await readConversation(channel, clients);
+  }
+  if (!conversation) return { outcome: 'over', invites: [] };
+  const { invites } = conversation;
+  if (hasJoined(task.sid, conversation)) {
+    await removeAgents(agentsToRemove(conversation), accepted, clients);
+    return { outcome: 'joined', invites };
+  }
+  const [now, status] = await Promise.all([reads.task(task.sid), reads.channelStatus(channel)]);
+  // An agent can copy the metadata to another task of theirs: only the channel's list says which tasks its invites have.
+  const isInvite = invites.some(({ taskSid }) => taskSid === task.sid);
+  const isOver = !isInvite || now?.assignmentStatus !== 'assigned' || isClosed(status);
+  return { outcome: !isOver && (await endUnjoined(accepted, conversation, clients)) ? 'notJoined' : 'over', invites };
+}
+
+/** Whether an agent is in the conversation with this task, or with one to which it was passed on. */
+const hasJoined = (taskSid: string, { participants, invites }: Conversation): boolean =>
+  participants.some(
+    (one) =>
+      one.type === 'agent' && one.taskSid !== null && (one.taskSid === taskSid || isLaterLeg(taskSid, one.taskSid, invites)),
+  );
+
+/** Removes them one after another, so that a failure leaves the others as they were. */
+export async function removeAgents(
+  agents: ChannelParticipant[],
+  { channel }: Pick<TransferTask, 'channel'>,
+  clients: Clients,
+): Promise<void> {
+  for (const agent of agents) await removeAgent(agent, channel, clients);
+}
+
+/** False when the worker has completed the task meanwhile. */
+async function endUnjoined(
+  accepted: AcceptedInvite,
+  { participants }: Conversation,
+  clients: AcceptanceClients,
+): Promise<boolean> {
+  const { task, channel, workerSid } = accepted;
+  const { gateway, reads, deadline, log } = clients;
+  deadline.assertTimeLeft(`complete task ${task.sid}`);
+  if (!(await deadline.retry(() => gateway.complete(task.sid, END_REASONS.neverJoined)))) {
+    // The answer to an earlier try may have been lost.
+    const now = await reads.task(task.sid);
+    if (!now || !neverJoined(now)) return false;
+  }
+  log(`colleague_not_joined: Failed to join ${workerSid} to ${channel.channelSid}: accepted ${task.sid}, check contact_uri`);
+  if (holderOf(participants) === 'present') return true;
+  const replacement = replacementOfUnjoined(accepted, await reads.reservations(task.sid), clients);
+  await reinvite(accepted, { newInvite: () => replacementInvite(accepted, replacement, clients), endedByUs: false }, clients);
+  return true;
+}
+
+/** Where the chat goes that a worker has accepted and never joined. */
+export function replacementOfUnjoined(
+  { metadata }: TransferTask,
+  reservations: Reservation[],
+  { policies }: Pick<AcceptanceClients, 'policies'>,
+): Replacement {
+  const accepted = reservations.find(isAccepted);
+  if (!accepted) return { route: 'fallback' };
+  const { workerSid: worker, workerName: name } = accepted;
+  const route = policies.noAnswer === 'return-to-sender' && worker !== metadata.from ? 'sender' : 'fallback';
+  return { route, excluded: [worker], lastReservation: { worker, name, status: 'notJoined' } };
+}

@@ -1,0 +1,28 @@
+import type { Task } from '../twilio/gateway';
+import type { Route } from './metadata';
+
+/** Why the service ends the task of an invite. TaskRouter keeps it as the task's `reason`. */
+export const END_REASONS = {
+  toSender: 'Replaced by an invite to the sender',
+  toFallback: 'Replaced by an invite to the fallback queue',
+  senderStays: 'The sender still has the conversation',
+  duplicate: 'Duplicate invite',
+  conversationClosed: 'The conversation was closed',
+  neverJoined: 'Accepted but never joined',
+} as const;
+
+type EndedTask = Pick<Task, 'assignmentStatus' | 'reason'>;
+
+/** Where the invite leads that is to replace the one with this canceled task. Undefined when none is to replace it. */
+export function replacedBy({ assignmentStatus, reason }: EndedTask): Exclude<Route, 'target'> | undefined {
+  if (assignmentStatus !== 'canceled') return undefined;
+  if (reason === END_REASONS.toSender) return 'sender';
+  return reason === END_REASONS.toFallback ? 'fallback' : undefined;
+}
+
+/** Whether a worker accepted the task but never joined the conversation, so that the service has ended it. */
+export const neverJoined = ({ assignmentStatus, reason }: EndedTask): boolean =>
+  assignmentStatus === 'completed' && reason === END_REASONS.neverJoined;
+
+/** Whether the task has ended and nobody got the conversation by it. */
+export const endedUnjoined = (task: EndedTask): boolean => task.assignmentStatus === 'canceled' || neverJoined(task);

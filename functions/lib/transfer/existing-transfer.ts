@@ -1,0 +1,82 @@
+import { TransferError } from '../http/transfer-error';
+import type { Clients } from '../twilio/clients';
+import { hasEnded, isAccepted, isLive, wasAccepted } from '../twilio/gateway';
+import { oldestFirst } from './conversation';
+import type { KnownInvite } from './conversation';
+import { neverJoined } from './end-reasons';
+import type { TransferMetadata } from './metadata';
+import type { RequestContext } from './request-context';
+
+/** A transfer of this task that has an invite. */
+export interface ExistingTransfer {
+  invite: KnownInvite;
+  metadata: Pick<TransferMetadata, 'id' | 'target' | 'targetName' | 'route' | 'leave'>;
+  /** Whether another agent than the sender has accepted it, now or earlier. */
+  accepted: boolean;
+  /** Whether the invite's task has ended. */
+  ended: boolean;
+  /** More invites for this task that await acceptance. Killed requests created them. */
+  redundantInvites: KnownInvite[];
+}
+
+type FoundTransfer = Omit<ExistingTransfer, 'redundantInvites'>;
+
+/**
+ * The transfer of this task that an earlier request began, if its invite is live or was accepted. When a worker has accepted
+ * another transfer of the same task, that one only has to be finished. Throws `transfer_waiting` while another transfer awaits
+ * acceptance.
+ */
+export async function findExistingTransfer(
+  context: RequestContext,
+  transferId: string,
+  clients: Clients,
+): Promise<ExistingTransfer | undefined> {
+  const laterInvites = invitesSince(context).sort(oldestFirst);
+  const found = (await Promise.all(laterInvites.map((invite) => readInvite(invite, context, transferId, clients)))).flat();
+  const own = found.filter(({ metadata }) => metadata.id === transferId);
+  const live = found.filter(({ ended }) => !ended);
+
+  if (live.some(({ accepted }) => accepted) || own.some(({ ended }) => !ended)) return foremost(live);
+  const [other] = live;
+  if (!other) return foremost(own.filter(({ accepted }) => accepted));
+  const message = `Failed to transfer ${context.taskSid}: invite ${other.invite.sid} of another transfer is waiting`;
+  throw new TransferError('transfer_waiting', message);
+}
+
+/** The invites that may be transfers of this task: those made since its own. */
+function invitesSince({ taskSid, invites }: RequestContext): KnownInvite[] {
+  const own = invites.find((one) => one.taskSid === taskSid);
+  return invites.filter(
+    (one) => one !== own && (one.transfer ? one.transfer.task === taskSid : own !== undefined && one.createdAt >= own.createdAt),
+  );
+}
+
+/**
+ * Empty for an invite that is no transfer of this task. A live one that the transfer workflow routes without readable metadata
+ * counts: an agent has written over it, and two agents must not be invited.
+ */
+async function readInvite(
+  invite: KnownInvite,
+  { senderSid, taskSid }: RequestContext,
+  transferId: string,
+  { reads }: Clients,
+): Promise<FoundTransfer[]> {
+  const { transfer } = invite;
+  if (transfer && (transfer.from !== senderSid || transfer.task !== taskSid)) return [];
+  const [task, reservations] = await Promise.all([reads.task(invite.taskSid), reads.reservations(invite.taskSid)]);
+  if (!transfer && !(task?.isTransfer && isLive(task))) return [];
+  const accepters = reservations.filter(isAccepted).map(({ workerSid }) => workerSid);
+  const byAnybody = task !== undefined && wasAccepted(task);
+  const byOther = accepters.length > 0 ? accepters.some((workerSid) => workerSid !== senderSid) : byAnybody;
+  const [holder = senderSid] = accepters;
+  const unreadable = { id: transferId, target: holder, targetName: holder, route: 'target', leave: 'immediately' } as const;
+  const accepted = byOther && !(task && neverJoined(task));
+  return [{ invite, metadata: transfer ?? unreadable, accepted, ended: hasEnded(task) }];
+}
+
+/** The accepted invite, or else the oldest. */
+function foremost(invites: FoundTransfer[]): ExistingTransfer | undefined {
+  const kept = invites.find(({ accepted }) => accepted) ?? invites[0];
+  const redundantInvites = invites.filter((one) => one !== kept && !one.accepted);
+  return kept && { ...kept, redundantInvites: redundantInvites.map(({ invite }) => invite) };
+}

@@ -1,0 +1,96 @@
+import type { TransferFailure } from '../../../src/contract/failure';
+import { toTransferError } from '../http/transfer-error';
+import type { Clients } from '../twilio/clients';
+import { hasEnded, isClosed } from '../twilio/gateway';
+import type { ChannelAddress, ChannelParticipant, GatewayReads, Task } from '../twilio/gateway';
+import { holderBesides } from './conversation';
+import type { Conversation } from './conversation';
+
+/** The agent who transfers, and the task they hold. */
+interface Sender {
+  senderSid: string;
+  taskSid: string;
+}
+
+/** How long Twilio may take to show a removal. */
+export const REMOVAL_MS = 1_500;
+
+/** The sender's own participant, never another agent's or a supervisor's. */
+export const senderParticipant = (
+  participants: ChannelParticipant[],
+  { senderSid, taskSid }: Sender,
+): ChannelParticipant | undefined =>
+  participants.find((one) => one.type === 'agent' && one.taskSid === taskSid && one.workerSid === senderSid);
+
+type SenderInConversation = Sender & Conversation & { task: Task | undefined };
+
+/** The sender's participant. Undefined once their task has ended, because then they have left the conversation. */
+export const presentSender = ({ task, participants, ...sender }: SenderInConversation): ChannelParticipant | undefined =>
+  hasEnded(task) ? undefined : senderParticipant(participants, sender);
+
+/** Whether the sender may leave: another agent is present or invited, or the conversation is closed. */
+export async function isSenderFree(
+  sender: Sender & Conversation,
+  reads: Pick<GatewayReads, 'task' | 'channelStatus'>,
+): Promise<boolean> {
+  if ((await holderBesides(sender.taskSid, sender, reads)) !== 'nobody') return true;
+  return isClosed(await reads.channelStatus(sender.channel));
+}
+
+const READS = 3;
+const READ_PAUSE_MS = 300;
+
+/** Looks for a participant up to three times, because Twilio lists an agent a moment after they accept. */
+export async function waitForParticipant(
+  { channel, participants: known }: Conversation,
+  find: (participants: ChannelParticipant[]) => ChannelParticipant | undefined,
+  { reads, deadline }: Clients,
+): Promise<ChannelParticipant | undefined> {
+  let participants = known;
+  for (let read = 1; ; read++) {
+    const found = find(participants);
+    if (found || read === READS) return found;
+    await deadline.pause(READ_PAUSE_MS);
+    participants = (await reads.participants(channel)) ?? [];
+  }
+}
+
+/**
+ * Removes the sender, which completes their task. Returns why the removal is not certain, or undefined when the sender is out.
+ */
+export async function removeSender(sender: SenderInConversation, clients: Clients): Promise<TransferFailure | undefined> {
+  const participant = presentSender(sender);
+  if (!participant) return undefined;
+  try {
+    await removeAgent(participant, sender.channel, clients);
+    return undefined;
+  } catch (error) {
+    return { code: 'agent_not_removed', detail: toTransferError(`close participant ${participant.sid}`, error).message };
+  }
+}
+
+/**
+ * Closes an agent's participant. Repeating it is safe: Twilio answers 404 the second time. Throws unless the agent has left all
+ * the same.
+ */
+export async function removeAgent(agent: ChannelParticipant, channel: ChannelAddress, clients: Clients): Promise<void> {
+  const { gateway, deadline } = clients;
+  try {
+    await deadline.retry(async () => {
+      deadline.assertTimeLeft(`close participant ${agent.sid}`);
+      await gateway.close(channel, agent.sid);
+    });
+  } catch (error) {
+    if (!(await isOut(agent, channel, clients))) throw error;
+  }
+}
+
+/** Looks again after a failed removal. When that fails too, the agent counts as present. */
+async function isOut({ sid, taskSid }: ChannelParticipant, channel: ChannelAddress, { reads }: Clients): Promise<boolean> {
+  const [participants, task] = await Promise.allSettled([
+    reads.participants(channel),
+    taskSid === null ? undefined : reads.task(taskSid),
+  ]);
+  if (taskSid !== null && task.status === 'fulfilled' && hasEnded(task.value)) return true;
+  return participants.status === 'fulfilled' && !participants.value?.some((one) => one.sid === sid);
+}

@@ -1,0 +1,46 @@
+import { TransferError } from '../http/transfer-error';
+import type { Clients } from '../twilio/clients';
+import type { NewInvite } from '../twilio/gateway';
+import { replacementOfUnjoined } from './acceptance';
+import type { AcceptanceClients } from './acceptance';
+import type { KnownInvite } from './conversation';
+import { reinvite } from './create-invite';
+import { neverJoined, replacedBy } from './end-reasons';
+import { replacementInvite } from './invite-attributes';
+import type { Replacement } from './invite-attributes';
+import type { TransferTask } from './metadata';
+
+/** The service gives up on a conversation that is lost again and again. */
+const MOST_RESCUES = 3;
+
+/**
+ * The last safety net. When an invite has ended that brought nobody, and an open conversation has no agent and no live invite, the
+ * service invites again: the sender if the chat was on its way back, or else the fallback queue. Undefined when that is not
+ * needed. Throws `invite_failed` after three rescues, and Twilio's error.
+ */
+export async function rescue(transfer: TransferTask, clients: AcceptanceClients): Promise<KnownInvite | undefined> {
+  const replacement = await replacementOf(transfer, clients);
+  const newInvite = () => rescueInvite(transfer, replacement, clients);
+  try {
+    return await reinvite(transfer, { newInvite, endedByUs: false }, clients);
+  } catch (error) {
+    if (error instanceof TransferError && error.code === 'conversation_closed') return undefined;
+    throw error;
+  }
+}
+
+async function replacementOf(transfer: TransferTask, clients: AcceptanceClients): Promise<Replacement> {
+  const { task, metadata } = transfer;
+  if (neverJoined(task)) return replacementOfUnjoined(transfer, await clients.reads.reservations(task.sid), clients);
+  return { route: replacedBy(task) ?? (metadata.route === 'sender' ? 'sender' : 'fallback') };
+}
+
+/** Counts the rescues in the invite's metadata. */
+function rescueInvite(transfer: TransferTask, replacement: Replacement, clients: Clients): NewInvite {
+  const { metadata, channel } = transfer;
+  const rescues = (metadata.rescues ?? 0) + 1;
+  if (rescues > MOST_RESCUES) {
+    throw new TransferError('invite_failed', `Failed to rescue ${channel.channelSid}: ${MOST_RESCUES} invites more have ended`);
+  }
+  return replacementInvite(transfer, { ...replacement, rescues }, clients);
+}
