@@ -1,3 +1,5 @@
+import type { Twilio } from 'twilio';
+import { attributesText, parseAttributes } from '../../functions/lib/twilio/attributes';
 import { isJsonObject } from '../../src/contract/json';
 import type { JsonObject } from '../../src/contract/json';
 import type { ConnectedAccount } from '../account/connect';
@@ -24,13 +26,38 @@ export function withServiceUrl(uiAttributes: JsonObject, serviceUrl: string): Js
 
 /**
  * Lets the plugin find its service. Twilio replaces `ui_attributes` as a whole, so this reads the rest first and sends
- * it back unchanged.
+ * it back unchanged, its numbers digit for digit.
  * Source: https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api
  */
-export async function setServiceUrl(account: Pick<ConnectedAccount, 'client' | 'accountSid'>, serviceUrl: string): Promise<void> {
-  const before = await readUiAttributes(account);
-  if (serviceUrlIn(before) === serviceUrl) return;
-  const uiAttributes = withServiceUrl(before, serviceUrl);
-  const change = { account_sid: account.accountSid, ui_attributes: uiAttributes };
-  await account.client.flexApi.v1.configuration().update(change, { 'Content-Type': 'application/json' });
+export function setServiceUrl(account: Pick<ConnectedAccount, 'client' | 'accountSid'>, serviceUrl: string): Promise<void> {
+  return digitForDigit(account.client, async (client) => {
+    const { body, statusCode } = await client.request({ method: 'get', uri: CONFIGURATION });
+    const configuration = statusCode < 400 ? parseAttributes(body) : undefined;
+    if (!configuration) throw new Error(`Failed to read the Flex configuration: Twilio answered ${statusCode}`);
+    const { ui_attributes: found } = configuration;
+    const before = isJsonObject(found) ? found : {};
+    if (serviceUrlIn(before) === serviceUrl) return;
+    const headers = { 'Content-Type': 'application/json' };
+    const data = { account_sid: account.accountSid, ui_attributes: withServiceUrl(before, serviceUrl) };
+    const answer = await client.request({ method: 'post', uri: CONFIGURATION, headers, data });
+    if (answer.statusCode >= 400)
+      throw new Error(`Failed to set the service's URL in the Flex configuration: Twilio answered ${answer.statusCode}`);
+  });
+}
+
+const CONFIGURATION = 'https://flex-api.twilio.com/v1/Configuration';
+
+/** Runs `work` while bodies are texts for twilio-node, which would change the numbers that JavaScript cannot hold. */
+async function digitForDigit(client: Twilio, work: (client: Twilio) => Promise<void>): Promise<void> {
+  const { request } = client.httpClient.axios.interceptors;
+  const exact = {
+    transformRequest: [(data: unknown) => (isJsonObject(data) ? attributesText(data) : data)],
+    transformResponse: [(text: unknown) => text],
+  };
+  const interceptor = request.use((config) => ({ ...config, ...exact }));
+  try {
+    await work(client);
+  } finally {
+    request.eject(interceptor);
+  }
 }
