@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { startFunctions } from './functions-host';
 
@@ -28,6 +28,25 @@ describe('the functions host', () => {
 
     await host.stop();
     await expect(fetch(`${host.url}/echo`)).rejects.toThrow('fetch failed');
+  });
+
+  it('listens on this computer’s own interface only', async () => {
+    const functionsFolder = path.join(folder, 'functions');
+    await writeFile(path.join(functionsFolder, 'echo.js'), echo);
+    const host = await startFunctions({ projectFolder, functionsFolder, twilioUrl: 'http://localhost:1', environment });
+    const { port } = new URL(host.url);
+    // A server on all interfaces would answer to each of these.
+    const external = Object.values(networkInterfaces()).flatMap((addresses = []) =>
+      addresses.flatMap(({ address, family, internal }) => (family === 'IPv4' && !internal ? [address] : [])),
+    );
+    const answers = (address: string): Promise<boolean> =>
+      fetch(`http://${address}:${port}/echo`).then(
+        () => true,
+        () => false,
+      );
+    const answering = await Promise.all(['127.0.0.1', '127.0.0.2', '[::1]', ...external].map(answers));
+    await host.stop();
+    expect(answering).toEqual([true, false, false, ...external.map(() => false)]);
   });
 
   it('can be killed during a request, and answers again at the same address', async () => {

@@ -1,7 +1,9 @@
 import http from 'node:http';
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import https from 'node:https';
+import { Server } from 'node:net';
 import { urlToHttpOptions } from 'node:url';
+import { listenLocally } from './listen-locally';
 
 type OnResponse = (response: IncomingMessage) => void;
 type HttpsRequest = typeof https.request;
@@ -40,6 +42,7 @@ export function redirecting(real: HttpsRequest, sandbox: URL): HttpsRequest {
 
 const sandboxUrl = process.env.SANDBOX_TWILIO_URL;
 if (sandboxUrl !== undefined) {
+  listenLocally(Server.prototype);
   const request = redirecting(https.request, new URL(sandboxUrl));
   Object.assign(https, {
     request,

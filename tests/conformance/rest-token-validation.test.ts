@@ -3,6 +3,7 @@ import { validator } from 'twilio-flex-token-validator';
 import { logIn } from '../../sandbox/twilio/control/login';
 import { ManualClock } from '../../sandbox/twilio/domain/clock';
 import { updateWorker } from '../../sandbox/twilio/domain/taskrouter/workspace';
+import { formOf } from '../../sandbox/twilio/protocols/tokens';
 import { redirecting } from '../../sandbox/functions-host/redirect-twilio';
 import { startEmulator } from '../support/start-emulator';
 import type { TestEmulator } from '../support/start-emulator';
@@ -56,8 +57,33 @@ describe('Flex token validation, asked by twilio-flex-token-validator', () => {
     expect(await validate(token)).toMatchObject({ valid: true, worker_sid: alice.sid, roles: held });
   });
 
+  const formsOf = (worker: 'alice' | 'bob') =>
+    (['signed', 'encrypted'] as const).map((form) => logIn(emulator.world, worker, form).token);
+
+  it('[RE18] knows signed and encrypted tokens; each second worker gets an encrypted one', async () => {
+    const { world, alice } = emulator;
+    const [signed = '', encrypted = ''] = formsOf('alice');
+    expect([signed.split('.').length, encrypted.split('.').length]).toEqual([3, 5]);
+    expect(Buffer.from(encrypted.split('.').join(''), 'base64url').toString()).not.toContain('alice');
+    for (const token of [signed, encrypted]) {
+      expect(await validate(token)).toMatchObject({ valid: true, identity: 'alice', worker_sid: alice.sid });
+    }
+    const forms = ['alice', 'bob'].map((worker) => formOf(logIn(world, worker).token));
+    expect(forms).toEqual(['encrypted', 'signed']);
+  });
+
   it('[RE18] refuses a forged token', async () => {
     await expect(validate('forged')).rejects.toBe('Invalid Access Token');
+  });
+
+  it('[RE18] refuses an encrypted token of which any part is another’s, missing or changed', async () => {
+    const [ours = [], others = []] = [formsOf('alice')[1], formsOf('bob')[1]].map((token = '') => token.split('.'));
+    const changed = ours.flatMap((part, index) => {
+      const replacements = [others[index] ?? '', '', `A${part.slice(1)}`, 'AAAA'].filter((other) => other !== part);
+      return replacements.map((other) => ours.with(index, other).join('.'));
+    });
+    expect(changed.length).toBeGreaterThan(12);
+    for (const token of changed) await expect(validate(token)).rejects.toBe('Invalid Access Token');
   });
 
   it('[RE18] refuses wrong credentials', async () => {

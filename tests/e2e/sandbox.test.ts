@@ -1,4 +1,5 @@
 import { newContact } from '../../sandbox/scenarios/new-contact';
+import { neverJoinNext } from '../../sandbox/twilio/domain/interactions/interactions';
 import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import { startBrowserSandbox } from '../support/browser-sandbox';
 import type { BrowserSandbox } from '../support/browser-sandbox';
@@ -35,6 +36,22 @@ it('Alice, Bob and the customer play a transfer through on one page', async () =
   await bob.write('I am.');
   await page.customerSees(...transcript, 'I am.');
   await alice.isIdle();
+});
+
+it('[IN6] an agent who accepts and never joins has the task and may not write, as Twilio’s support tells of it', async () => {
+  const { world, sids } = flex.sandbox;
+  const alice = await flex.openDesk('alice');
+  neverJoinNext(world, sids.workers.alice ?? '');
+  await alice.accept();
+  await alice.frame.getByPlaceholder('You are not a chat participant').waitFor();
+  expect([...world.interactions.participants.values()].map(({ type }) => type)).toEqual(['customer']);
+});
+
+it('[RE18] Flex starts with an encrypted token and with a signed one', async () => {
+  const desks = [await flex.openDesk('alice'), await flex.openDesk('bob')];
+  const logins = await Promise.all(desks.map((desk) => desk.frame.evaluate(() => localStorage.getItem('TWILIO_FLEX_SSO') ?? '')));
+  const tokens = logins.map((login) => /"token":"([^"]+)"/.exec(login)?.[1] ?? '');
+  expect(tokens.map((token) => token.split('.').length)).toEqual([5, 3]);
 });
 
 it('the visualizer opens from the start page', async () => {

@@ -29,10 +29,27 @@ describe('planned faults', () => {
     const answers = [(await twilio.fetch(new Request(invites))).status, (await twilio.fetch(post(invites))).status];
     const last = (await twilio.fetch(post(invites))).status;
 
-    expect(await first.json()).toEqual({ status: 429, code: 20429, message: 'A planned fault of the sandbox', more_info: '' });
+    expect(await first.json()).toEqual({ status: 429, code: 20429, message: 'Too Many Requests', more_info: '' });
     expect([...answers, last]).toEqual([200, 429, 200]);
     expect(carriedOut).toEqual([`GET ${invites}`, `POST ${invites}`]);
     expect(twilio.faults).toEqual([]);
+  });
+
+  it.each([
+    [{ status: 503 }, { code: 20503, message: 'Service is unavailable. Please try again' }],
+    [
+      { status: 503, message: 'Invalid token' },
+      { code: 20503, message: 'Invalid token' },
+    ],
+    [
+      { status: 500, code: 1 },
+      { code: 1, message: 'A planned fault of the sandbox' },
+    ],
+  ])('speaks with Twilio’s words where they are known, and with made-up ones: %j', async (fault, words) => {
+    const { twilio } = setUp();
+    twilio.plan(parseFault({ pathPattern: '/Invites$', ...fault }));
+    const answer: unknown = await (await twilio.fetch(post(invites))).json();
+    expect(answer).toEqual({ status: fault.status, ...words, more_info: '' });
   });
 
   it('can lose the answer to a request that Twilio has carried out', async () => {

@@ -16,6 +16,8 @@ export const requestFaultSchema = v.pipe(
       v.pipe(fields.number, v.minValue(200, 'must be an HTTP status'), v.maxValue(599, 'must be an HTTP status')),
     ),
     code: v.optional(fields.number),
+    /** Twilio's own words for the code when left out, if they are known. */
+    message: fields.text,
     /** Milliseconds to wait before anything else. */
     delayMs: v.optional(fields.number),
     /** Breaks the connection instead of answering. */
@@ -51,8 +53,15 @@ const applies = (fault: RequestFault, { method, url }: Request): boolean => {
 const brokenConnection = (): Response =>
   new Response(new ReadableStream({ start: (controller) => controller.error(new Error('Connection reset by a planned fault')) }));
 
-const failure = (status: number, code = 20000 + status): Response =>
-  Response.json({ status, code, message: 'A planned fault of the sandbox', more_info: '' }, { status });
+/** Sources: twilio-python's issue 514, https://www.twilio.com/docs/api/errors/20429 */
+const TWILIOS_WORDS: Readonly<Record<number, string>> = {
+  20429: 'Too Many Requests',
+  20503: 'Service is unavailable. Please try again',
+};
+
+function failure(status: number, { code = 20000 + status, message = TWILIOS_WORDS[code] }: RequestFault): Response {
+  return Response.json({ status, code, message: message ?? 'A planned fault of the sandbox', more_info: '' }, { status });
+}
 
 export interface FaultyTwilio extends EmulatedTwilio {
   readonly faults: readonly RequestFault[];
@@ -83,7 +92,7 @@ export function withFaults(twilio: EmulatedTwilio): FaultyTwilio {
       const breaks = fault.reset || fault.status !== undefined;
       const answer = fault.afterwards || !breaks ? await twilio.fetch(request) : undefined;
       if (fault.reset) return brokenConnection();
-      if (fault.status !== undefined) return failure(fault.status, fault.code);
+      if (fault.status !== undefined) return failure(fault.status, fault);
       return answer ?? twilio.fetch(request);
     },
   };

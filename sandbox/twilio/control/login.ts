@@ -4,6 +4,7 @@ import { identityOf } from '../domain/taskrouter/worker-identity';
 import { updateWorker } from '../domain/taskrouter/workspace';
 import type { World } from '../domain/world';
 import { issueToken } from '../protocols/tokens';
+import type { TokenForm } from '../protocols/tokens';
 
 /** What an agent's page needs to sign in to Flex. */
 export interface Login {
@@ -17,6 +18,10 @@ export interface Login {
 }
 
 const LIFETIME_SECONDS = 12 * 60 * 60;
+
+/** Each second worker, from the first on, gets an encrypted token, the others a signed one. */
+const formFor = (world: World, { sid }: Worker): TokenForm =>
+  [...world.taskrouter.workers.keys()].indexOf(sid) % 2 === 0 ? 'encrypted' : 'signed';
 
 /** The Flex roles in the worker's attributes, by default `agent`. */
 export function rolesOf({ attributes: { roles } }: Worker): string[] {
@@ -36,7 +41,7 @@ export function findWorker(world: World, name: string): Worker {
  * Signs a worker in, as an identity provider would. As Flex does, it writes a missing `contact_uri`. Throws 404 for an unknown
  * worker.
  */
-export function logIn(world: World, name: string): Login {
+export function logIn(world: World, name: string, form?: TokenForm): Login {
   const worker = findWorker(world, name);
   const identity = identityOf(worker);
   if (worker.attributes.contact_uri === undefined) {
@@ -48,7 +53,7 @@ export function logIn(world: World, name: string): Login {
     identity,
     workerSid: worker.sid,
     roles,
-    token: issueToken(world, { identity, workerSid: worker.sid, roles }, LIFETIME_SECONDS),
+    token: issueToken(world, { identity, workerSid: worker.sid, roles }, LIFETIME_SECONDS, form ?? formFor(world, worker)),
     expiresAt: new Date(world.clock.now() + LIFETIME_SECONDS * 1000).toISOString(),
   };
 }

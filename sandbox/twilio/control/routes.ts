@@ -28,6 +28,11 @@ const contactSchema = v.object({
   body: fields.text,
 });
 
+const loginSchema = v.object({
+  worker: fields.requiredText,
+  form: v.optional(v.picklist(['signed', 'encrypted'], 'must be signed or encrypted')),
+});
+
 const rule = v.exactOptional(v.boolean('must be true or false'));
 const rulesSchema = v.strictObject({
   reevaluateOnAttributeUpdate: rule,
@@ -127,8 +132,8 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
   });
 
   app.post('/logins', async (c) => {
-    const login = await readFields(v.object({ worker: fields.requiredText }), c.req.raw);
-    return c.json(logIn(twilio.world, login.worker));
+    const login = await readFields(loginSchema, c.req.raw);
+    return c.json(logIn(twilio.world, login.worker, login.form));
   });
   app.post('/workers/:worker/activity', async (c) => {
     const { activity } = await readFields(v.object({ activity: fields.requiredText }), c.req.raw);

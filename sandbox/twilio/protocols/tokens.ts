@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { TwilioError } from '../domain/errors';
 import type { World } from '../domain/world';
+import { decrypt, encrypt } from './encrypted-token';
 
 /** The signed-in user, from an access token. */
 export interface Session {
@@ -15,8 +16,18 @@ export interface Session {
 
 const signingKey = (world: World): string => createHmac('sha256', world.account.authToken).update('access tokens').digest('hex');
 
+/** A token is signed (a compact JWS, three parts) or encrypted, as Flex's own are (a compact JWE, five parts). */
+export type TokenForm = 'signed' | 'encrypted';
+
+export const formOf = (token: string): TokenForm => (token.split('.').length === 5 ? 'encrypted' : 'signed');
+
 /** An access token of Flex and Twilio's browser SDKs: a JWT whose grants name the identity and the worker. */
-export function issueToken(world: World, session: Omit<Session, 'expiresAt'>, lifetimeSeconds = 43_200): string {
+export function issueToken(
+  world: World,
+  session: Omit<Session, 'expiresAt'>,
+  lifetimeSeconds = 43_200,
+  form: TokenForm = 'signed',
+): string {
   const { accountSid } = world.account;
   const now = Math.floor(world.clock.now() / 1000);
   const { workspaceSid } = world.taskrouter;
@@ -31,16 +42,18 @@ export function issueToken(world: World, session: Omit<Session, 'expiresAt'>, li
       flex: { roles: session.roles },
     }),
   };
-  return jwt.sign(
+  const signed = jwt.sign(
     { iss: accountSid, sub: accountSid, iat: now, exp: now + lifetimeSeconds, roles: session.roles, grants },
     signingKey(world),
   );
+  return form === 'encrypted' ? encrypt(signed, signingKey(world)) : signed;
 }
 
 /** Throws 401/20101 for a token that is not ours, 401/20104 for an expired one. */
 export function readToken(world: World, token: string): Session {
   try {
-    const claims = jwt.verify(token, signingKey(world), {
+    const key = signingKey(world);
+    const claims = jwt.verify(formOf(token) === 'encrypted' ? decrypt(token, key) : token, key, {
       clockTimestamp: Math.floor(world.clock.now() / 1000),
     }) as jwt.JwtPayload & {
       roles: string[];

@@ -1,3 +1,10 @@
+const LOCAL_HOSTNAME = /^(.+\.)?localhost$|^127\.0\.0\.1$|^\[::1\]$/;
+
+/** Whether the address has one of this computer's own names. */
+export const isLocal = (address: string): boolean => URL.canParse(address) && LOCAL_HOSTNAME.test(new URL(address).hostname);
+
+export const NOT_LOCAL = 'The sandbox answers to localhost, *.localhost, 127.0.0.1 and [::1] only';
+
 /** The header in which a redirected Node program names Twilio's host. */
 const TWILIO_HOST_HEADER = 'x-twilio-host';
 

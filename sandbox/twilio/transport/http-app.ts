@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { twilioUrlOf } from './addresses';
+import { isLocal, NOT_LOCAL, twilioUrlOf } from './addresses';
 
 /** Answers undefined for an address that is not a page of the sandbox. */
 export type StaticPages = (request: Request) => Promise<Response | undefined>;
@@ -11,10 +11,6 @@ export interface HttpAppOptions {
   onError: (error: unknown) => void;
 }
 
-const LOCAL_HOSTNAME = /^(.+\.)?localhost$|^127\.0\.0\.1$|^\[::1\]$/;
-
-const isLocal = (origin: string): boolean => URL.canParse(origin) && LOCAL_HOSTNAME.test(new URL(origin).hostname);
-
 const redirected = async (request: Request, url: URL): Promise<Request> => {
   const { method, headers } = request;
   const body = method === 'GET' || method === 'HEAD' ? undefined : await request.arrayBuffer();
@@ -22,11 +18,16 @@ const redirected = async (request: Request, url: URL): Promise<Request> => {
 };
 
 /**
- * One web-standard server for Twilio's hosts and the sandbox's pages. Any local page may call it. Unanswered requests are 404 and
- * exceptions 500; both name method and path.
+ * One web-standard server for Twilio's hosts and the sandbox's pages. Any local page may call it. A request to another host name
+ * is 421, so that no foreign page whose name leads here reads anything. Unanswered requests are 404 and exceptions 500; both name
+ * method and path.
  */
 export function createHttpApp({ twilio, pages, onError }: HttpAppOptions): Hono {
   const app = new Hono();
+  app.use(async ({ req: { url } }, next) => {
+    if (!isLocal(url)) return Response.json({ message: NOT_LOCAL }, { status: 421 });
+    await next();
+  });
   app.use(
     cors({
       origin: (origin) => (isLocal(origin) ? origin : null),

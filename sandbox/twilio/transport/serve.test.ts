@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { WebSocket } from 'ws';
 import type { SocketLike } from '../protocols/socket';
 import { serve } from './serve';
@@ -66,6 +67,57 @@ it('gives pages from elsewhere no access', async () => {
   await start();
   const reply = await fetch(`${server.url}/_twilio/x.twilio.com/`, { headers: { origin: 'https://evil.example' } });
   expect(reply.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+/** As a browser asks whose DNS answers 127.0.0.1 for a foreign name. */
+const askAs = (host: string, path: string, headers: Record<string, string> = {}): Promise<{ status?: number; text: string }> =>
+  new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port: server.port, path, headers: { host, ...headers } }, (answer) => {
+      answer.setEncoding('utf8');
+      let text = '';
+      answer.on('data', (chunk) => (text += chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode, text }));
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+
+const PATHS: [string, Record<string, string>?][] = [
+  ['/'],
+  ['/relay'],
+  ['/__sandbox__/credentials'],
+  ['/_twilio/x.twilio.com/y'],
+  ['/v1/Workspaces', { 'x-twilio-host': 'taskrouter.twilio.com' }],
+];
+
+it.each(['evil.example', 'evil.example:4200', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.1', 'xlocalhost'])(
+  'answers 421 to the host name %s, before it looks at the path',
+  async (host) => {
+    await start({ pages: async () => new Response('secret') });
+    for (const [path, headers] of PATHS) {
+      const { status, text } = await askAs(host, path, headers);
+      expect({ path, status, text }).toEqual({
+        ...{ path, status: 421 },
+        text: '{"message":"The sandbox answers to localhost, *.localhost, 127.0.0.1 and [::1] only"}',
+      });
+    }
+  },
+);
+
+it.each(['localhost', 'localhost:1', 'alice.localhost', '127.0.0.1', '[::1]:4200'])(
+  'answers to the host name %s',
+  async (host) => {
+    await start({ pages: async () => new Response('page') });
+    for (const [path, headers] of PATHS) expect((await askAs(host, path, headers)).status).toBe(200);
+  },
+);
+
+it('takes no socket for a foreign host name', async () => {
+  await start();
+  const address = `ws://127.0.0.1:${server.port}/_twilio/tsock.us1.twilio.com/v3/wsconnect`;
+  const socket = new WebSocket(address, { headers: { host: 'evil.example' } });
+  const error = await new Promise<Error>((resolve) => socket.on('error', resolve));
+  expect(error.message).toBe('Unexpected server response: 421');
 });
 
 it('passes every other address to the pages', async () => {

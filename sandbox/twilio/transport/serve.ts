@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { SocketLike } from '../protocols/socket';
-import { twilioUrlOfPath } from './addresses';
+import { isLocal, NOT_LOCAL, twilioUrlOfPath } from './addresses';
 import { createHttpApp } from './http-app';
 import type { StaticPages } from './http-app';
 import { toFetchRequest, writeResponse } from './node-http';
@@ -32,6 +32,10 @@ export interface RunningServer {
 const HOSTNAME = '127.0.0.1';
 const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error));
 
+const refuse = (socket: Duplex, status: string, reason = ''): void => {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\n${reason}`);
+};
+
 /**
  * Opens the emulated Twilio on one local port. The header `x-twilio-host: <host>` or the path `/_twilio/<host>/<path>` names
  * Twilio's host; for sockets only the path does. Rejects when the port is taken.
@@ -48,11 +52,9 @@ export async function serve({ emulator, port = 0, pages, onError = warn }: Serve
 
   const webSockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!isLocal(`ws://${incoming.headers.host ?? HOSTNAME}`)) return refuse(socket, '421 Misdirected Request', NOT_LOCAL);
     const url = twilioUrlOfPath('wss:', new URL(incoming.url ?? '/', `ws://${HOSTNAME}`));
-    if (!url) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-      return;
-    }
+    if (!url) return refuse(socket, '404 Not Found');
     webSockets.handleUpgrade(incoming, socket, head, (webSocket) => {
       webSocket.on('error', onError);
       try {

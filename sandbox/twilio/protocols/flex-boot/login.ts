@@ -1,6 +1,6 @@
 import { badRequest } from '../../domain/errors';
 import type { World } from '../../domain/world';
-import { issueToken, readToken } from '../tokens';
+import { formOf, issueToken, readToken } from '../tokens';
 
 /** Flex agents' identities have user SIDs of their own; here each worker has one. */
 const flexUserSid = (workerSid: string | null): string => `FU${(workerSid ?? '').slice(2).padEnd(32, '0')}`;
@@ -45,10 +45,13 @@ export async function validateToken(world: World, request: Request) {
   return tokenInfo(world, required(await fieldsOf(request), 'Token'));
 }
 
+/** A new token for the old one, in the other form. Throws 401 for an invalid token. */
+const renew = (world: World, token: string): string =>
+  issueToken(world, readToken(world, token), undefined, formOf(token) === 'signed' ? 'encrypted' : 'signed');
+
 /** `POST iam…/Tokens/refresh`: a new token for the old one in `token`. Throws 401 for an invalid token. */
 export async function refreshToken(world: World, request: Request) {
-  const session = readToken(world, required(await fieldsOf(request), 'token'));
-  const token = issueToken(world, session);
+  const token = renew(world, required(await fieldsOf(request), 'token'));
   return { ...tokenInfo(world, token), token };
 }
 
@@ -60,7 +63,7 @@ export async function grantToken(world: World, request: Request) {
   const fields = await fieldsOf(request);
   const grantType = required(fields, 'grant_type');
   if (grantType !== 'RefreshToken') throw badRequest(`Failed to grant a token: the sandbox has no log-in for ${grantType}`);
-  const token = issueToken(world, readToken(world, required(fields, 'refresh_token')));
+  const token = renew(world, required(fields, 'refresh_token'));
   const info = tokenInfo(world, token);
   return {
     token_info: info,
