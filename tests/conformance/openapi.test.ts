@@ -88,31 +88,41 @@ function leaveAtWork(...names: string[]): void {
   }
 }
 
-/** A chat goes to a queue, whose only worker rejects it, and is taken back. Then it goes to an agent who rejects it, and in the end to one who is away. */
+const reject = async (taskSid: string): Promise<void> => {
+  rejectReservation(service.world, ringing(taskSid).sid);
+  await service.callbacksSettled();
+};
+
+/** The task of the invite that replaced the others. */
+function reserved(): string {
+  const found = [...service.world.taskrouter.tasks.values()].find(({ assignmentStatus }) => assignmentStatus === 'reserved');
+  if (!found) throw new Error('Failed to find a task that rings at a worker');
+  return found.sid;
+}
+
+/**
+ * A chat goes to a queue, where one worker rejects it, and is taken back. Then it goes to Bob, who rejects it, as Alice does, to whom
+ * it returns. The workflow asks Bob again, and the service rejects for him. In the end it goes to one who is away.
+ */
 async function useEverything(): Promise<void> {
-  const { scenario, post, tokenOf, world } = service;
+  const { scenario, post, tokenOf } = service;
   accept(scenario.customerTaskSid);
   const toQueue = await transfer(scenario.customerTaskSid, 'Support');
   await post(encodeForm({}, tokenOf('alice')), 'pending-transfers');
   await post(encodeForm({}, tokenOf('bob')), 'pending-transfers');
-  leaveAtWork('alice', 'bob');
-  rejectReservation(world, ringing(toQueue.taskSid).sid);
-  await service.callbacksSettled();
-  leaveAtWork('alice');
-  // The workflow asks the worker again, and the service rejects for them.
-  leaveAtWork('alice', 'bob', 'carol');
-  await service.callbacksSettled();
+  await reject(toQueue.taskSid);
   await post(encodeTransferReference(toQueue, tokenOf('alice')), 'transfer-status');
   const back = await takeBack(toQueue);
   accept(back);
 
+  leaveAtWork('alice', 'bob');
   const toBob = await transfer(back, 'bob');
-  rejectReservation(world, ringing(toBob.taskSid).sid);
-  await service.callbacksSettled();
-  const [reserved] = [...world.taskrouter.tasks.values()].filter(({ assignmentStatus }) => assignmentStatus === 'reserved');
-  accept(reserved?.sid ?? '');
+  await reject(toBob.taskSid);
+  await reject(reserved());
+  const returned = await takeBack(toBob);
+  accept(returned);
 
-  await takeBack(await transfer(reserved?.sid ?? '', 'dan'));
+  await takeBack(await transfer(returned, 'dan'));
   await service.callbacksSettled();
 }
 
