@@ -5,6 +5,8 @@ import { createGateway } from '../../functions/lib/twilio/twilio-gateway';
 import type { ConnectedAccount, ConnectOptions } from '../account/connect';
 import { hasConsent } from '../account/consent';
 import type { Ask } from '../account/consent';
+import type { Project } from '../deploy/project';
+import { withDeployedSigningKey } from '../deploy/signing-key';
 import { withWorkflowSids } from '../deploy/workflow-sids';
 import type { Colors } from '../output/colors';
 import { parseOptions } from './options';
@@ -19,6 +21,8 @@ export interface TransfersDependencies {
   ask: Ask;
   colors: Colors;
   timing: Timing;
+  /** The service, to find the key with which it signs. */
+  project: Pick<Project, 'serviceName' | 'environmentSuffix'>;
 }
 
 /**
@@ -46,7 +50,7 @@ async function run(
   account: ConnectedAccount,
   dependencies: TransfersDependencies,
 ): Promise<number> {
-  const twilio = await accessTo(account, dependencies.timing);
+  const twilio = await accessTo(account, dependencies);
   const again = options.action === 'repair' && options.task !== undefined;
   const transfers = chosen(await transfersOf(twilio, { again }), options);
   const stuck = transfers.filter(({ problems }) => problems.length > 0);
@@ -58,15 +62,17 @@ async function run(
 }
 
 /** What the service would work with, by the account's settings. */
-async function accessTo(account: ConnectedAccount, timing: Timing): Promise<TwilioAccess> {
+async function accessTo(account: ConnectedAccount, dependencies: TransfersDependencies): Promise<TwilioAccess> {
   const environment = await withWorkflowSids(account);
   if (environment.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID === undefined)
     throw new Error(
       'Failed to list the transfers: the account has no transfer workflow. "npm run workflow -- deploy" creates it.',
     );
   const { accountSid, authToken } = account;
-  const configuration = readServiceConfiguration({ ...environment, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken });
+  const variables = await withDeployedSigningKey(environment, account, dependencies.project);
+  const configuration = readServiceConfiguration({ ...variables, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken });
   const { signingKey, policies } = configuration;
+  const { timing } = dependencies;
   return { gateway: createGateway(account.client, configuration), timing, signingKey, policies };
 }
 

@@ -49,6 +49,16 @@ describe('npm run transfers', () => {
     ]);
   });
 
+  it('lists what the deployed service has signed, also with a key that only the service has', async () => {
+    const signingKey = 'a key of the deployed service, 32 characters or more'.replaceAll(' ', '-');
+    const taskSid = await at.transfer({ signingKey });
+    expect((await at.run()).printed).toBe('No transfer is pending, and none is stuck.');
+    at.deployKey(signingKey);
+    const { printed } = await at.run();
+    expect(printed).toContain(`${taskSid}  Alice  Bob  rings at Bob`);
+    expect(printed).not.toContain(signingKey);
+  });
+
   it('does not list an accepted transfer', async () => {
     await at.transfer();
     at.act('bob', 'accept');

@@ -13,6 +13,9 @@ import { actAsWorker } from '../../sandbox/twilio/control/act-as-worker';
 import type { WorkerAction } from '../../sandbox/twilio/control/act-as-worker';
 import { ManualClock } from '../../sandbox/twilio/domain/clock';
 import { createInvite } from '../../sandbox/twilio/domain/interactions/invites';
+import { createEnvironment } from '../../sandbox/twilio/domain/serverless/environments';
+import { createService } from '../../sandbox/twilio/domain/serverless/services';
+import { createVariable } from '../../sandbox/twilio/domain/serverless/variables';
 import { getTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
 import type { World } from '../../sandbox/twilio/domain/world';
 import { readWorkflowFile } from '../../sandbox/workflow-file';
@@ -23,6 +26,7 @@ import { runTransfersCommand } from '../../scripts/transfers/run-command';
 import { startLocalTwilio } from './local-twilio';
 import type { LocalTwilio } from './local-twilio';
 
+const SERVICE = { serviceName: 'chat-transfer', environmentSuffix: '' };
 const EXAMPLE_WORKFLOW = path.resolve(__dirname, '../../assets/example-taskrouter-workflow.json');
 const envFile = path.join(tmpdir(), 'no-such-folder', '.env');
 
@@ -36,7 +40,9 @@ export interface AlicesTransfers {
   run(line?: readonly string[], ask?: Ask): Promise<{ code: number; printed: string }>;
   act(name: string, action: WorkerAction, taskSid?: string): void;
   /** Alice hands the chat to Bob, as the service does it. Returns the new task's SID. */
-  transfer(options?: { leave?: 'immediately' | 'on-acceptance' }): Promise<string>;
+  transfer(options?: { leave?: 'immediately' | 'on-acceptance'; signingKey?: string }): Promise<string>;
+  /** The deployed service signs with this key from now on. */
+  deployKey(signingKey: string): void;
   /**
    * The invite once more, as of a request that Twilio carries out only after it was given up, or of another transfer
    * with that id.
@@ -79,15 +85,16 @@ export async function startAlicesTransfers(): Promise<AlicesTransfers> {
         ask,
         colors: PLAIN,
         timing: new VirtualTiming(),
+        project: SERVICE,
       });
       return { code, printed: printed.join('\n') };
     },
-    transfer: async ({ leave = 'immediately' } = {}) => {
+    transfer: async ({ leave = 'immediately', signingKey = '' } = {}) => {
       const account = await connected();
       const configuration = readServiceConfiguration({
         ...account.environment,
         TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: scenario.workflows.transfer,
-        CHAT_TRANSFER_LEAVE: leave,
+        ...{ CHAT_TRANSFER_LEAVE: leave, CHAT_TRANSFER_SIGNING_KEY: signingKey },
       });
       const { alice: workerSid = '', bob: targetSid = '' } = scenario.workers;
       const request = { transferId: randomUUID(), taskSid: scenario.customerTaskSid, targetSid };
@@ -101,6 +108,11 @@ export async function startAlicesTransfers(): Promise<AlicesTransfers> {
       }).run();
       if (reply.outcome === 'failed') throw new Error(reply.failure.detail);
       return reply.receipt.taskSid;
+    },
+    deployKey: (signingKey) => {
+      const { sid } = createService(world, { uniqueName: SERVICE.serviceName, friendlyName: SERVICE.serviceName });
+      const environment = createEnvironment(world, sid, 'production', null);
+      createVariable(world, environment, 'CHAT_TRANSFER_SIGNING_KEY', signingKey);
     },
     inviteAgain: (taskSid, transferId) => {
       const { attributes, priority } = getTask(world, taskSid);
