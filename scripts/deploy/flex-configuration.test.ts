@@ -31,7 +31,7 @@ it('sends nothing when the URL is right', async () => {
   expect(await sentTo(text(`{${OURS}}`))).toEqual([]);
 });
 
-it.each(['null', '[]', '{}'])('starts anew when the account has %s', async (uiAttributes) => {
+it.each(['null', '[]', '{}'])('starts from nothing when the account has %s', async (uiAttributes) => {
   expect(await sentTo(text(uiAttributes))).toEqual(posted(`{"chat_transfer":{"service_url":"${URL_NOW}"}}`));
 });
 
