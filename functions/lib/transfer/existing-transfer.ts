@@ -43,12 +43,19 @@ export async function findExistingTransfer(
   throw new TransferError('transfer_waiting', message);
 }
 
-/** The invites that may be transfers of this task: those made since its own. */
+/**
+ * The invites that may be transfers of this task: those made since its own. An agent can also copy the metadata of an earlier leg
+ * to their task; then they are left out.
+ */
 function invitesSince({ taskSid, invites }: RequestContext): KnownInvite[] {
   const own = invites.find((one) => one.taskSid === taskSid);
-  return invites.filter(
-    (one) => one !== own && (one.transfer ? one.transfer.task === taskSid : own !== undefined && one.createdAt >= own.createdAt),
-  );
+  const isSince = (one: KnownInvite | undefined): boolean =>
+    one !== undefined && own !== undefined && one !== own && one.createdAt >= own.createdAt;
+  return invites.flatMap((one) => {
+    if (one.transfer?.task === taskSid) return [one];
+    const isLaterLeg = isSince(invites.find((other) => other.taskSid === one.transfer?.task));
+    return isSince(one) && !isLaterLeg ? [{ ...one, transfer: undefined }] : [];
+  });
 }
 
 /**

@@ -52,8 +52,12 @@ const REFUSALS: Refusal[] = [
     'an agent who never appears among the participants',
     'twilio_unavailable',
     {},
-    (gateway) => void gateway.channelParticipants.pop(),
+    (gateway) => {
+      gateway.channelParticipants.pop();
+      gateway.createdInvites.push({ sid: sid('KG', 50), taskSid: TASK_SID, attributes: {}, createdAt: 0 });
+    },
   ],
+  ['a task that its channel does not know', 'not_transferable', {}, (gateway) => void gateway.channelParticipants.pop()],
   ['the token of a deleted worker', 'invalid_token', {}, (gateway) => void gateway.workers.delete(ALICE.sid)],
 ];
 

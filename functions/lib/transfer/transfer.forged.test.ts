@@ -55,8 +55,8 @@ const FORGERIES: Forgery[] = [
     { ...own, workerSid: ALICE.sid, targetSid: MALLORY.sid },
     {},
   ],
-  ['her own task, with attributes that name another’s channel', 'twilio_unavailable', own, toAlicesChannel],
-  ['her own task, with such attributes and hints', 'twilio_unavailable', { ...own, ...CHANNEL }, toAlicesChannel],
+  ['her own task, with attributes that name another’s channel', 'not_transferable', own, toAlicesChannel],
+  ['her own task, with such attributes and hints', 'not_transferable', { ...own, ...CHANNEL }, toAlicesChannel],
   [
     'her own task, with such attributes and another’s transferId',
     'invalid_request',

@@ -1,6 +1,6 @@
 import { BOB, FakeGateway, TASK_SID, sid } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { forged } from '../../testing/signing';
+import { forged, withMetadata } from '../../testing/signing';
 import { REFERENCE, dependenciesOf } from '../../testing/take-back';
 import { liveInviteTaskSids } from '../../testing/transferred-chat';
 import { accept, authenticateAs, transfer } from '../../testing/transfer';
@@ -87,6 +87,18 @@ describe.each(REWRITES)('an agent who %s, where invites show the current attribu
     }
   });
 });
+
+it.each([REFERENCE.transferId, OTHER_ID])(
+  'an agent who copies the metadata of an earlier leg to their task does not get a colleague: transferId %s',
+  async (transferId) => {
+    const gateway = await offered();
+    accept(gateway, 2);
+    const earlier = { id: '5d1f0f5e-2f0c-4a55-8a51-3f6f2c1d7b90', from: CAROL.sid, task: sid('WT', 50), hop: 1 };
+    rewrite(gateway, (attributes) => withMetadata(attributes, earlier));
+    await transfer(gateway, { policies, request: { transferId } }).catch(() => undefined);
+    expect(liveInviteTaskSids(gateway).filter((taskSid) => taskSid !== TASK_SID)).toEqual([INVITED]);
+  },
+);
 
 it('an agent who rewrites the task that was transferred to them changes nothing for the sender who has left', async () => {
   const gateway = await offered();
