@@ -61,7 +61,7 @@ function answering(answer: { status: number; body: unknown } | Error) {
 }
 const authenticateWith = (answer: { status: number; body: unknown } | Error) => authenticate(TOKEN, answering(answer).client);
 
-describe('Twilio, asked about a token', () => {
+describe('[FM48] Twilio, asked about a token', () => {
   const valid = { valid: true, worker_sid: workerSid, roles: ['agent', 'wfo.full_access'], identity: 'alice' };
 
   it('names the worker and the roles', async () => {

@@ -136,7 +136,7 @@ describe('when a worker has accepted', () => {
   });
 });
 
-describe('when a worker has accepted and never joins, the service ends their task', () => {
+describe('[FM46] when a worker has accepted and never joins, the service ends their task', () => {
   it.each<[NoAnswerPolicy, string]>([
     ['return-to-sender', ALICE.sid],
     ['keep-waiting', CAROL.sid],

@@ -31,7 +31,7 @@ describe('a signature holds', () => {
   });
 });
 
-describe('a signature does not hold', () => {
+describe('[FM47] a signature does not hold', () => {
   it.each<[string, JsonObject]>([
     ['id', { id: 'another' }],
     ['hop', { hop: 1 }],

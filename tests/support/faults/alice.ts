@@ -1,6 +1,6 @@
-import type { TransferFailure } from '../../../src/contract/failure';
+import type { FailureCode, TransferFailure } from '../../../src/contract/failure';
 import type { TransferReply } from '../../../src/contract/transfer';
-import type { TakeBackReply, TransferReference } from '../../../src/contract/transfer-status';
+import type { StatusReply, TakeBackReply, TransferReference } from '../../../src/contract/transfer-status';
 import { createTransferClient } from '../../../src/http/transfer-client';
 import { failureIn, isRetryable, MAX_ATTEMPTS } from '../../../src/transfer/failure';
 import type { Chat } from './chat';
@@ -12,6 +12,8 @@ export interface Alice {
   /** Always the same transfer. */
   transfer(targetSid: string): Promise<TransferReply>;
   takeBack(): Promise<TakeBackReply>;
+  /** Asks for the transfer's status. */
+  look(): Promise<StatusReply>;
   /** How many requests are over, answered or not. */
   readonly answers: number;
   /**
@@ -19,6 +21,8 @@ export interface Alice {
    * repeat calls.
    */
   readonly wasTimeUp: boolean;
+  /** Why the answers so far failed, those that did. */
+  failures: readonly FailureCode[];
   /** What the answers so far claimed that was not so when they came. */
   violations: readonly string[];
 }
@@ -41,6 +45,7 @@ export function aliceOf(chat: Chat, { services, serviceUrl, beforeRepeat }: Alic
   const { signal } = new AbortController();
   const transferId = '00000000-0000-4000-8000-000000000001';
   const violations: string[] = [];
+  const failures: FailureCode[] = [];
   let answers = 0;
   let longestMs = 0;
   let reference: TransferReference | undefined;
@@ -51,7 +56,9 @@ export function aliceOf(chat: Chat, { services, serviceUrl, beforeRepeat }: Alic
       const reply = await ask();
       longestMs = Math.max(longestMs, clock.now() - asked);
       answers += 1;
-      if (!isRetryable(failureOf(reply)) || attempt === MAX_ATTEMPTS) return reply;
+      const failure = failureOf(reply);
+      if (failure) failures.push(failure.code);
+      if (!isRetryable(failure) || attempt === MAX_ATTEMPTS) return reply;
       await beforeRepeat();
       await services.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
     }
@@ -70,15 +77,22 @@ export function aliceOf(chat: Chat, { services, serviceUrl, beforeRepeat }: Alic
     return reply;
   };
 
+  const look = async (): Promise<StatusReply> => {
+    if (!reference) throw new Error('Failed to look: nothing was transferred');
+    return client.readTransfer(reference, signal);
+  };
+  const failureOf = (reply: TakeBackReply | StatusReply) => (reply.outcome === 'failed' ? reply.failure : undefined);
+
   return {
     transfer: (targetSid) => untilDone(() => transfer(targetSid), failureIn),
-    takeBack: () => untilDone(takeBack, (reply) => (reply.outcome === 'failed' ? reply.failure : undefined)),
+    takeBack: () => untilDone(takeBack, failureOf),
+    look: () => untilDone(look, failureOf),
     get answers() {
       return answers;
     },
     get wasTimeUp() {
       return longestMs > TIME_UP_MS;
     },
-    violations,
+    ...{ failures, violations },
   };
 }

@@ -1,14 +1,15 @@
 import type { LeavePolicy, TransferReply } from '../../../src/contract/transfer';
-import type { TakeBackReply } from '../../../src/contract/transfer-status';
+import type { StatusReply, TakeBackReply } from '../../../src/contract/transfer-status';
+import { neverJoinNext } from '../../../sandbox/twilio/domain/interactions/interactions';
 import { acceptReservation, rejectReservation } from '../../../sandbox/twilio/domain/taskrouter/reservations';
 import { updateWorker } from '../../../sandbox/twilio/domain/taskrouter/workers';
-import type { OpenRules, World } from '../../../sandbox/twilio/domain/world';
+import type { World } from '../../../sandbox/twilio/domain/world';
 import type { Alice } from './alice';
 import type { ServiceName } from './account';
 import type { Chat } from './chat';
 import { ringing } from './facts';
 
-type Reply = TransferReply | TakeBackReply;
+type Reply = TransferReply | TakeBackReply | StatusReply;
 
 /** Something that the service does at Twilio, for the browser or after TaskRouter's callbacks. */
 export interface Operation {
@@ -16,7 +17,6 @@ export interface Operation {
   leave: LeavePolicy;
   /** Which of the services does it. */
   service: ServiceName;
-  rules?: Partial<OpenRules>;
   /** What goes before it. */
   prepare?(chat: Chat, alice: Alice): Promise<void>;
   /** The last answer, when the browser asks for it. */
@@ -30,17 +30,14 @@ export interface Operation {
   callbacks: readonly string[];
 }
 
-/** A task that waits stays where it is when its attributes change. */
-const NEVER_LOOKS_AGAIN: Partial<OpenRules> = { reevaluateOnAttributeUpdate: false };
-
 const CREATED = 'reservation.created';
 const ACCEPTED = 'reservation.accepted';
 const REJECTED = 'reservation.rejected';
 const CANCELED = 'task.canceled';
 
 /** Alice has transferred the chat, and nothing is under way. */
-const handedTo = (name: 'bob' | 'dan') => async (chat: Chat, alice: Alice) => {
-  await alice.transfer(chat.workers[name]);
+const handedTo = (name: 'bob' | 'dan' | 'support') => async (chat: Chat, alice: Alice) => {
+  await alice.transfer(name === 'support' ? chat.supportSid : chat.workers[name]);
   await chat.settled();
 };
 
@@ -74,25 +71,25 @@ const TRANSFERS: readonly Operation[] = [
 
 const TAKE_BACKS: readonly Operation[] = [
   {
-    ...{ title: 'a take back while it rings', leave: 'immediately', service: 'immediately', rules: NEVER_LOOKS_AGAIN },
+    ...{ title: 'a take back while it rings', leave: 'immediately', service: 'immediately' },
     prepare: handedTo('bob'),
     perform: (_, alice) => alice.takeBack(),
     outcome: 'returning',
-    ...{ requests: 18, changes: ['POST Tasks', 'POST Reservations'], callbacks: [REJECTED, CREATED, ACCEPTED] },
+    ...{ requests: 17, changes: ['POST Tasks', 'POST Invites'], callbacks: [CANCELED, CREATED, ACCEPTED] },
   },
   {
-    ...{ title: 'a take back while it waits', leave: 'immediately', service: 'immediately', rules: NEVER_LOOKS_AGAIN },
+    ...{ title: 'a take back while it waits', leave: 'immediately', service: 'immediately' },
     prepare: handedTo('dan'),
     perform: (_, alice) => alice.takeBack(),
     outcome: 'returning',
-    ...{ requests: 33, changes: ['POST Tasks', 'POST Tasks', 'POST Invites'], callbacks: [CANCELED, CREATED, ACCEPTED] },
+    ...{ requests: 17, changes: ['POST Tasks', 'POST Invites'], callbacks: [CANCELED, CREATED, ACCEPTED] },
   },
   {
     ...{ title: 'a take back of an offer', leave: 'on-acceptance', service: 'on-acceptance' },
     prepare: handedTo('bob'),
     perform: (_, alice) => alice.takeBack(),
     outcome: 'withdrawn',
-    ...{ requests: 18, changes: ['POST Tasks'], callbacks: [CANCELED] },
+    ...{ requests: 15, changes: ['POST Tasks'], callbacks: [CANCELED] },
   },
 ];
 
@@ -102,10 +99,10 @@ const ANSWERS: readonly Operation[] = [
     ...{ title: 'a rejection', leave: 'immediately', service: 'callbacks' },
     prepare: handedTo('bob'),
     perform: answers(rejectReservation),
-    ...{ requests: 9, changes: ['POST Tasks'], callbacks: [REJECTED, CREATED, ACCEPTED] },
+    ...{ requests: 11, changes: ['POST Tasks', 'POST Invites'], callbacks: [REJECTED, CREATED, CANCELED, ACCEPTED] },
   },
   {
-    ...{ title: 'a rejection while nobody is there', leave: 'immediately', service: 'callbacks', rules: NEVER_LOOKS_AGAIN },
+    ...{ title: 'a rejection while nobody is there', leave: 'immediately', service: 'callbacks' },
     prepare: async (chat, alice) => {
       await handedTo('bob')(chat, alice);
       updateWorker(chat.world, chat.workers.alice, { activitySid: chat.activities.unavailable });
@@ -115,20 +112,61 @@ const ANSWERS: readonly Operation[] = [
       updateWorker(chat.world, chat.workers.bob, { activitySid: chat.activities.unavailable });
       return answers(rejectReservation)(chat);
     },
-    ...{ requests: 25, changes: ['POST Tasks', 'POST Tasks', 'POST Invites'], callbacks: [REJECTED, CANCELED, ACCEPTED] },
+    ...{ requests: 11, changes: ['POST Tasks', 'POST Invites'], callbacks: [REJECTED, CANCELED, ACCEPTED] },
+  },
+  {
+    ...{ title: 'a rejection in a queue', leave: 'immediately', service: 'callbacks' },
+    prepare: handedTo('support'),
+    perform: answers(rejectReservation),
+    ...{ requests: 9, changes: ['POST Tasks'], callbacks: [REJECTED, CREATED, ACCEPTED] },
   },
   {
     ...{ title: 'a rejection of an offer', leave: 'on-acceptance', service: 'callbacks' },
     prepare: handedTo('bob'),
     perform: answers(rejectReservation),
-    ...{ requests: 7, changes: ['POST Tasks'], callbacks: [REJECTED, CANCELED] },
+    ...{ requests: 6, changes: ['POST Tasks'], callbacks: [REJECTED, CANCELED] },
   },
   {
     ...{ title: 'an acceptance of an offer', leave: 'on-acceptance', service: 'callbacks' },
     prepare: handedTo('bob'),
     perform: answers(acceptReservation),
-    ...{ requests: 7, changes: ['POST Participants'], callbacks: [ACCEPTED] },
+    ...{ requests: 3, changes: ['POST Participants'], callbacks: [ACCEPTED] },
   },
 ];
 
-export const OPERATIONS: readonly Operation[] = [...TRANSFERS, ...TAKE_BACKS, ...ANSWERS];
+/** Bob's next acceptance brings nobody into the conversation. Then Alice's browser looks, as it does while it waits. */
+const neverJoins = async (chat: Chat, alice: Alice) => {
+  neverJoinNext(chat.world, chat.workers.bob);
+  await answers(acceptReservation)(chat);
+  await alice.look();
+  await chat.settled();
+  return undefined;
+};
+
+const UNJOINED: readonly Operation[] = [
+  {
+    ...{ title: 'an acceptance that brings nobody', leave: 'immediately', service: 'callbacks' },
+    prepare: handedTo('bob'),
+    perform: neverJoins,
+    ...{ requests: 29, changes: ['POST Tasks', 'POST Invites'], callbacks: [ACCEPTED, CREATED] },
+  },
+  {
+    ...{ title: 'an acceptance of an offer that brings nobody', leave: 'on-acceptance', service: 'callbacks' },
+    prepare: handedTo('bob'),
+    perform: neverJoins,
+    ...{ requests: 23, changes: ['POST Tasks'], callbacks: [ACCEPTED] },
+  },
+];
+
+export const OPERATIONS: readonly Operation[] = [...TRANSFERS, ...TAKE_BACKS, ...ANSWERS, ...UNJOINED];
+
+const LOOK: Operation = {
+  ...{ title: 'a look at a transfer', leave: 'immediately', service: 'immediately' },
+  prepare: handedTo('bob'),
+  perform: (_, alice) => alice.look(),
+  outcome: 'known',
+  ...{ requests: 4, changes: [], callbacks: [] },
+};
+
+/** What the agent's browser asks for. The service asks Twilio first whose token it is. */
+export const REQUESTS: readonly Operation[] = [...TRANSFERS, ...TAKE_BACKS, LOOK];

@@ -27,6 +27,7 @@ export function violationsOfTransfer(reply: TransferReply, chat: Chat): string[]
     case 'failed':
       return untrue([
         [`${reply.failure.code}: the chat is still the sender’s`, !saysItIsYours(reply.failure.code) || senderIsIn(chat)],
+        [`${reply.failure.code}: nothing was done`, !saysNothingWasDone(reply.failure.code) || liveInvites(chat).length === 0],
       ]);
   }
 }
@@ -48,8 +49,13 @@ const untrue = (claims: Claims): string[] => claims.filter(([, isSo]) => !isSo).
 
 const TEXTS: Readonly<Record<string, string>> = withDefaultStrings({});
 
+const noticeFor = (code: FailureCode): string => TEXTS[noticeKey(noticeOf(code))] ?? '';
+
 /** Whether the notice of this failure tells the agent that the chat is still theirs. */
-const saysItIsYours = (code: FailureCode): boolean => (TEXTS[noticeKey(noticeOf(code))] ?? '').includes('is still yours');
+const saysItIsYours = (code: FailureCode): boolean => noticeFor(code).includes('is still yours');
+
+/** Whether it tells them for certain that the chat was not transferred. */
+const saysNothingWasDone = (code: FailureCode): boolean => noticeFor(code).includes('was not transferred');
 
 /** What is wrong with a chat once nothing is under way any more. */
 export function violationsOfChat(chat: Chat): string[] {
