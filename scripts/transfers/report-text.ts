@@ -29,11 +29,12 @@ const STATES: Record<InviteStatus['state'], (name: string) => string> = {
 export const transferStateText = ({ status: { invite } }: Transfer): string =>
   STATES[invite.state]('worker' in invite ? invite.worker.name : '');
 
-/** The transfers as a table, line by line. Stuck ones are red. */
-export function transferLines(transfers: readonly Transfer[], now: number, colors: Colors): string[] {
+/** The transfers as a table, line by line. Stuck ones are red. `ages` has the seconds by the invite's task; one may be missing. */
+export function transferLines(transfers: readonly Transfer[], ages: ReadonlyMap<string, number>, colors: Colors): string[] {
   const rows = transfers.map((transfer) => {
     const { receipt, senderPresent } = transfer.status;
-    const since = `${new Date(receipt.sentAt).toISOString().slice(0, 19)}Z (${ageText(now - receipt.sentAt)})`;
+    const age = ages.get(receipt.taskSid);
+    const since = `${new Date(receipt.sentAt).toISOString().slice(0, 19)}Z${age === undefined ? '' : ` (${ageText(age)})`}`;
     const isStuck = transfer.problems.length > 0;
     const cells = [receipt.taskSid, transfer.senderName, receipt.target.name, transferStateText(transfer), since];
     return [...cells, senderPresent ? 'yes' : 'no'].map((cell) => (isStuck ? colors.red(cell) : cell));
@@ -41,8 +42,8 @@ export function transferLines(transfers: readonly Transfer[], now: number, color
   return tableLines([['TASK', 'FROM', 'TO', 'STATE', 'INVITED', 'SENDER IN THE CHAT'].map(colors.bold), ...rows]);
 }
 
-function ageText(milliseconds: number): string {
-  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+function ageText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
   return minutes < 120 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
 }
 

@@ -9,6 +9,7 @@ import type { Project } from '../deploy/project';
 import { withDeployedSigningKey } from '../deploy/signing-key';
 import { withWorkflowSids } from '../deploy/workflow-sids';
 import type { Colors } from '../output/colors';
+import { agesOf } from './ages';
 import { parseOptions } from './options';
 import type { TransfersCommandOptions } from './options';
 import { problemLines, repairLines, transferLines } from './report-text';
@@ -50,12 +51,13 @@ async function run(
   account: ConnectedAccount,
   dependencies: TransfersDependencies,
 ): Promise<number> {
-  const twilio = await accessTo(account, dependencies);
+  const environment = await withWorkflowSids(account);
+  const twilio = await accessTo({ ...account, environment }, dependencies);
   const again = options.action === 'repair' && options.task !== undefined;
   const transfers = chosen(await transfersOf(twilio, { again }), options);
   const stuck = transfers.filter(({ problems }) => problems.length > 0);
   if (options.action === 'list') {
-    printList(transfers, stuck, options, dependencies);
+    await printList(transfers, stuck, options, { ...account, environment }, dependencies);
     return stuck.length > 0 ? 1 : 0;
   }
   return repairAll(stuck, options, twilio, dependencies);
@@ -63,7 +65,7 @@ async function run(
 
 /** What the service would work with, by the account's settings. */
 async function accessTo(account: ConnectedAccount, dependencies: TransfersDependencies): Promise<TwilioAccess> {
-  const environment = await withWorkflowSids(account);
+  const { environment } = account;
   if (environment.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID === undefined)
     throw new Error(
       'Failed to list the transfers: the account has no transfer workflow. "npm run workflow -- deploy" creates it.',
@@ -85,15 +87,16 @@ function chosen(transfers: Transfer[], { task }: TransfersCommandOptions): Trans
   );
 }
 
-function printList(
+async function printList(
   transfers: Transfer[],
   stuck: Transfer[],
   { json }: TransfersCommandOptions,
-  { print, timing, colors }: TransfersDependencies,
-): void {
+  account: ConnectedAccount,
+  { print, colors }: TransfersDependencies,
+): Promise<void> {
   if (json) return print(JSON.stringify({ transfers: transfers.map(forPrograms) }, null, 2));
   if (transfers.length === 0) return print('No transfer is pending, and none is stuck.');
-  transferLines(transfers, timing.now(), colors).forEach(print);
+  transferLines(transfers, await agesOf(transfers, account), colors).forEach(print);
   print('');
   if (stuck.length === 0) return print(colors.green('None of them is stuck.'));
   stuck.flatMap((transfer) => problemLines(transfer, colors)).forEach(print);

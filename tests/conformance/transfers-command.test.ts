@@ -27,6 +27,12 @@ describe('npm run transfers', () => {
     expect(at.local.changes.length).toBe(before);
   });
 
+  it('tells the age by TaskRouter’s clock, whatever this computer’s shows', async () => {
+    const taskSid = await at.transfer();
+    at.clock.advance(65_000);
+    expect((await at.run()).printed).toMatch(new RegExp(`^${taskSid} .*Z \\(1 min ago\\)  no$`, 'm'));
+  });
+
   it('shows neither the messages nor the name of the customer', async () => {
     at.cancel(await at.transfer());
     const printed = `${(await at.run()).printed}\n${(await at.run(['--json'])).printed}\n${(await at.run(['repair', '--yes'])).printed}`;
