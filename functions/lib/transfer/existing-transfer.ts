@@ -21,6 +21,9 @@ export interface ExistingTransfer {
 
 type FoundTransfer = Omit<ExistingTransfer, 'redundantInvites'>;
 
+/** The transfer that the browser asks for, by the service's leave policy. A transfer without readable metadata is taken for it. */
+type AskedFor = Pick<TransferMetadata, 'id' | 'leave'>;
+
 /**
  * The transfer of this task that an earlier request began, if its invite is live or was accepted. When a worker has accepted
  * another transfer of the same task, that one only has to be finished. Throws `transfer_waiting` while another transfer awaits
@@ -28,12 +31,12 @@ type FoundTransfer = Omit<ExistingTransfer, 'redundantInvites'>;
  */
 export async function findExistingTransfer(
   context: RequestContext,
-  transferId: string,
+  askedFor: AskedFor,
   clients: Clients,
 ): Promise<ExistingTransfer | undefined> {
   const laterInvites = invitesSince(context).sort(oldestFirst);
-  const found = (await Promise.all(laterInvites.map((invite) => readInvite(invite, context, transferId, clients)))).flat();
-  const own = found.filter(({ metadata }) => metadata.id === transferId);
+  const found = (await Promise.all(laterInvites.map((invite) => readInvite(invite, context, askedFor, clients)))).flat();
+  const own = found.filter(({ metadata }) => metadata.id === askedFor.id);
   const live = found.filter(({ ended }) => !ended);
 
   if (live.some(({ accepted }) => accepted) || own.some(({ ended }) => !ended)) return foremost(live);
@@ -65,7 +68,7 @@ function invitesSince({ taskSid, invites }: RequestContext): KnownInvite[] {
 async function readInvite(
   invite: KnownInvite,
   { senderSid, taskSid }: RequestContext,
-  transferId: string,
+  askedFor: AskedFor,
   { reads }: Clients,
 ): Promise<FoundTransfer[]> {
   const { transfer } = invite;
@@ -76,7 +79,7 @@ async function readInvite(
   const byAnybody = task !== undefined && wasAccepted(task);
   const byOther = accepters.length > 0 ? accepters.some((workerSid) => workerSid !== senderSid) : byAnybody;
   const [holder = senderSid] = accepters;
-  const unreadable = { id: transferId, target: holder, targetName: holder, route: 'target', leave: 'immediately' } as const;
+  const unreadable = { ...askedFor, target: holder, targetName: holder, route: 'target' } as const;
   const accepted = byOther && !(task && neverJoined(task));
   return [{ invite, metadata: transfer ?? unreadable, accepted, ended: hasEnded(task) }];
 }

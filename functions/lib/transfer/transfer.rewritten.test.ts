@@ -40,12 +40,13 @@ const rewrite = (gateway: FakeGateway, change: (attributes: JsonObject) => JsonO
 
 describe.each(REWRITES)('an agent who %s, where invites show the current attributes, gains nothing', (_, change) => {
   it.each([REFERENCE.transferId, OTHER_ID])(
-    'there is no second live invite while it waits: transferId %s',
+    'there is no second live invite while it waits, and the sender stays: transferId %s',
     async (transferId) => {
       const gateway = await offered();
       rewrite(gateway, change);
       await transfer(gateway, { policies, request: { transferId } }).catch(() => undefined);
       expect(liveInviteTaskSids(gateway)).toContain(INVITED);
+      expect(gateway.channelParticipants).toContainEqual(expect.objectContaining({ taskSid: TASK_SID }));
       expect(liveInviteTaskSids(gateway).filter((taskSid) => taskSid !== TASK_SID)).toEqual([INVITED]);
     },
   );

@@ -58,7 +58,8 @@ export class ColdTransfer {
   private async transfer(): Promise<TransferReply> {
     const context = await readRequestContext(this.request, this.agent, this.clients, this.dependencies.policies);
     assertOwnTransferId(context, this.request);
-    const existing = await findExistingTransfer(context, this.request.transferId, this.clients);
+    const { leave } = this.dependencies.policies;
+    const existing = await findExistingTransfer(context, { id: this.request.transferId, leave }, this.clients);
     return existing ? this.continue(existing, context) : this.begin(context);
   }
 
