@@ -132,7 +132,7 @@ export const BUGS: readonly PlantedBug[] = [
     title: 'the service invites somebody else before it withdraws the waiting invite',
     file: 'functions/lib/transfer/retarget.ts',
     right: 'if (!(await withdrawInvite(task.sid, reason, clients))) return undefined;',
-    wrong: 'void withdrawInvite(task.sid, reason, clients);',
+    wrong: 'void withdrawInvite(task.sid, reason, clients).catch(() => false);',
   },
   {
     title: 'the service withdraws an invite and creates no other',
