@@ -42,9 +42,10 @@ async function open(
   const { transfers } = connectTransfers({
     host: {
       ...{ Actions: actions, events, state: () => storeState(tasks), token: () => 'token', workerSid: () => sid('WK') },
-      ConversationState: { Actions: { unsubscribe: () => undefined } },
+      ConversationState: { Actions: { unsubscribe: () => undefined, unload: () => undefined } },
       insights: () => fakeInsights().client,
       nameOf: async () => undefined,
+      completeReservation: async () => undefined,
     },
     ...{ serviceUrl: 'https://service.test', fetch, pollMs: 15_000 },
     isOurs: createEligibility({ TaskHelper, nativeTransfers: () => false }),

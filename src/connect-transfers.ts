@@ -1,6 +1,7 @@
 import type { ActorOptions } from 'xstate';
 import { replaceTransferTask } from './flex/actions';
-import { createConversationRelease, onTaskEnded, taskOf } from './flex/conversation';
+import { withFlexNames } from './flex/colleague-names';
+import { createConversationRelease, createConversationUnload, onTaskEnded, taskOf } from './flex/conversation';
 import type { ConversationHost, TaskEvents } from './flex/conversation';
 import type { Eligibility } from './flex/eligibility';
 import { rememberEventCallbacks } from './flex/event-callbacks';
@@ -11,6 +12,9 @@ import type { InviteWatchOptions } from './flex/invites';
 import type { ShowNotice } from './flex/notifications';
 import { createResume } from './flex/resume';
 import { createReturnedAccept } from './flex/returned';
+import { createWorkerNames } from './flex/worker-names';
+import { finishWrapUpBeforeAcceptance } from './flex/wrap-up';
+import type { WrapUpOptions } from './flex/wrap-up';
 import { createTransferClient } from './http/transfer-client';
 import type { TransferClient, TransferClientOptions } from './http/transfer-client';
 import type { TransferMachine } from './transfer/machine';
@@ -20,7 +24,11 @@ import type { Transfers } from './transfer/registry';
 import { isOffered } from './transfer/view';
 
 /** Flex in one tab, as far as transfers need it. */
-export interface TransferHost extends ConversationHost, Pick<InviteWatchOptions, 'insights' | 'nameOf' | 'workerSid'> {
+export interface TransferHost
+  extends
+    ConversationHost,
+    Pick<InviteWatchOptions, 'insights' | 'nameOf' | 'workerSid'>,
+    Pick<WrapUpOptions, 'completeReservation'> {
   /** `manager.events` */
   events: TaskEvents;
   /** The agent's Flex token now. */
@@ -97,12 +105,15 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
   });
   replaceTransferTask({ Actions, state, isOurs, transfers, workerSid, newTransferId, showNotice });
   guardTransfers({ Actions, state, transfers, showNotice });
+  const { ConversationState, completeReservation } = host;
+  const unload = createConversationUnload({ ConversationState, state });
+  finishWrapUpBeforeAcceptance({ Actions, state, isOurs, completeReservation, unload, showNotice });
   return { transfers, resumed: untilFirstList().then(resume) };
 }
 
 function questionsOf({ host, serviceUrl, fetch, intercept = (questions) => questions }: ConnectTransfersOptions): Questions {
-  const { Actions, ConversationState, state, events, token } = host;
-  const service = createTransferClient({ serviceUrl, token, fetch });
+  const { Actions, ConversationState, state, events, token, nameOf } = host;
+  const service = withFlexNames(createTransferClient({ serviceUrl, token, fetch }), createWorkerNames(nameOf));
   return intercept({
     ...service,
     readStatus: service.readTransfer,

@@ -12,7 +12,7 @@ import { untilFirstList } from './flex/login-wave';
 import { offerMachineWindow } from './flex/machine-window';
 import { createNativeTransfersCheck } from './flex/native-transfers';
 import { registerNotices } from './flex/notifications';
-import { nameOf, tokenOf, workerSidOf } from './flex/session';
+import { completeReservation, nameOf, tokenOf, workerSidOf } from './flex/session';
 import { addPendingTransfers } from './flex/pending-slot';
 import { addTransferButton } from './flex/slots';
 import { withDefaultStrings } from './flex/strings';
@@ -59,6 +59,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
       insights: () => manager.insightsClient,
       nameOf: (sid) => nameOf(manager, sid),
       token: () => tokenOf(manager),
+      completeReservation: (sid) => completeReservation(manager, sid),
     },
     ...{ serviceUrl, fetch, isOurs, console },
     pollMs: pollIntervalMs,

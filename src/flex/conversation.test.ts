@@ -1,6 +1,6 @@
-import { createConversationRelease, heldTask, onTaskEnded, taskOf } from './conversation';
+import { createConversationRelease, createConversationUnload, heldTask, onTaskEnded, taskOf } from './conversation';
 import type { HeldTask } from '../transfer/ports';
-import type { FlexStoreState } from './host';
+import type { FlexStoreState, FlexTask } from './host';
 import { fakeActions, fakeTaskEvents, flexTask, storeState } from './testing/fake-flex';
 
 const ALICE = 'WK' + '1'.repeat(32);
@@ -10,7 +10,7 @@ const ringing = flexTask({ sid: 'WR' + '4'.repeat(32), status: 'pending' });
 async function release(state: FlexStoreState, held: HeldTask = heldTask(flexTask(), ALICE)) {
   const { actions, invoked } = fakeActions();
   const unsubscribed: string[] = [];
-  const ConversationState = { Actions: { unsubscribe: (sid: string) => unsubscribed.push(sid) } };
+  const ConversationState = { Actions: { unsubscribe: (sid: string) => unsubscribed.push(sid), unload: () => undefined } };
   await createConversationRelease({ Actions: actions, ConversationState, state: () => state })(held);
   return { invoked, unsubscribed };
 }
@@ -58,7 +58,7 @@ it.each([
   try {
     const { actions } = fakeActions();
     const invokeAction = (name: string) => (name === hanging ? new Promise<void>(() => undefined) : actions.invokeAction(name));
-    const ConversationState = { Actions: { unsubscribe: () => undefined } };
+    const ConversationState = { Actions: { unsubscribe: () => undefined, unload: () => undefined } };
     const state = () => storeState([flexTask(), other], { selectedTaskSid: flexTask().sid, isDirectoryOpen: true });
     const letGo = createConversationRelease({ Actions: { ...actions, invokeAction }, ConversationState, state });
     const released = expect(letGo(heldTask(flexTask(), ALICE))).rejects.toThrow(`Failed to ${what}: no answer within 5 s`);
@@ -97,4 +97,32 @@ it('tells of the end of a task, whatever ends it', () => {
   events.emit('taskUpdated', flexTask());
   events.emit('taskAccepted', flexTask());
   expect(ended).toEqual(Array(3).fill(flexTask().taskSid));
+});
+
+describe('before a chat is accepted', () => {
+  const sid = heldTask(flexTask(), ALICE).conversationSid ?? '';
+  const unloadedFrom = (tasks: FlexTask[], conversations: Record<string, { source?: unknown }>) => {
+    const unloaded: string[] = [];
+    const state = storeState(tasks);
+    createConversationUnload({
+      ConversationState: { Actions: { unsubscribe: () => undefined, unload: (one) => unloaded.push(one) } },
+      state: () => ({ flex: { ...state.flex, chat: { conversations } } }),
+    })(ringing);
+    return unloaded;
+  };
+
+  it.each<[string, FlexTask[], Record<string, { source?: unknown }>, string[]]>([
+    ['unloads what Flex still has of it', [ringing], { [sid]: { source: {} } }, [sid]],
+    [
+      'unloads it while the agent wraps up its earlier task',
+      [ringing, flexTask({ sid: 'WR9', status: 'wrapping' })],
+      { [sid]: { source: {} } },
+      [sid],
+    ],
+    ['leaves it alone when Flex has nothing of it', [ringing], {}, []],
+    ['leaves it alone when Flex has unloaded it', [ringing], { [sid]: {} }, []],
+    ['leaves it alone while the agent is in it with another task', [ringing, flexTask()], { [sid]: { source: {} } }, []],
+  ])('%s', (_, tasks, conversations, expected) => {
+    expect(unloadedFrom(tasks, conversations)).toEqual(expected);
+  });
 });

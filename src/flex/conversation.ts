@@ -22,7 +22,7 @@ export const taskOf = (taskSid: string, state: () => FlexStoreState): FlexTask |
 
 export interface ConversationHost {
   Actions: FlexActions;
-  ConversationState: { Actions: { unsubscribe(conversationSid: string): void } };
+  ConversationState: { Actions: { unsubscribe(conversationSid: string): void; unload(conversationSid: string): void } };
   state: () => FlexStoreState;
 }
 
@@ -45,6 +45,22 @@ export function createConversationRelease({ Actions, ConversationState, state }:
     if (next) await within(RELEASE_MS, 'select the next task', Actions.invokeAction('SelectTask', { sid: next.sid }));
   };
 }
+
+/**
+ * Has Flex forget its copy of a conversation that the agent is about to accept, so that it loads the whole of it. What is left of
+ * an earlier time ends where the agent had left, and Flex loads no conversation that it has.
+ */
+export const createConversationUnload =
+  ({ ConversationState, state }: Pick<ConversationHost, 'ConversationState' | 'state'>) =>
+  (task: FlexTask): void => {
+    const { chat, worker } = state().flex;
+    const { conversationSid } = heldTask(task, '');
+    if (conversationSid === undefined || chat?.conversations[conversationSid]?.source === undefined) return;
+    const isHeld = [...worker.tasks.values()].some(
+      (one) => one.sid !== task.sid && one.status === 'accepted' && heldTask(one, '').conversationSid === conversationSid,
+    );
+    if (!isHeld) ConversationState.Actions.unload(conversationSid);
+  };
 
 /** Flex's events about the agent's tasks (`manager.events`). */
 export interface TaskEvents {

@@ -28,6 +28,8 @@ export type ActionReplacement = (payload: unknown, original: (payload: unknown) 
 /** The part of Flex's Redux state that the adapters read. */
 export interface FlexStoreState {
   flex: {
+    /** Flex's copy of each conversation, by its SID (`CH…`). `source` is missing once Flex has unloaded it. */
+    chat?: { conversations: Readonly<Record<string, { source?: unknown } | undefined>> };
     view: { selectedTaskSid?: string; isDirectoryOpen?: boolean };
     worker: { tasks: ReadonlyMap<string, FlexTask> };
     featureFlags: { transfersConfig: { enabled?: boolean } };

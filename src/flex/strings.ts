@@ -34,6 +34,7 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   customerLeft: 'The conversation ended before anybody accepted the chat for {{target}}, so the transfer is over.',
   warmNotSupported:
     'Chats can only be transferred directly, without a consultation. Press Transfer and choose a colleague or a queue.',
+  wrapUpFirst: 'You still wrap up an earlier task of this chat. Complete that task, then accept the chat again.',
   endingHeldBack:
     'This chat is just being handed over, so it cannot be ended now. If it is still in your list in a minute, try again.',
   endingWhileOffered:

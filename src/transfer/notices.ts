@@ -32,6 +32,7 @@ const COURSE = {
   takeBackRefused: 'error',
   customerLeft: 'information',
   warmNotSupported: 'warning',
+  wrapUpFirst: 'warning',
   endingHeldBack: 'warning',
   endingWhileOffered: 'warning',
 } as const satisfies Record<string, Tone>;

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../sandbox/twilio/domain/events';
 import { inviteOfTask } from '../../sandbox/twilio/domain/interactions/lookup';
 import { answerInvite, completeChannelFor, updateChannel } from '../../sandbox/twilio/domain/interactions/interactions';
 import type { Reservation, ReservationStatus } from '../../sandbox/twilio/domain/taskrouter/entities';
+import { completeReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import type { World } from '../../sandbox/twilio/domain/world';
 import type { TransferHost } from '../../src/connect-transfers';
 import type { ActionReplacement, FlexActions, FlexStoreState, FlexTask } from '../../src/flex/host';
@@ -39,7 +40,7 @@ export interface HeadlessFlexOptions {
 /** Flex in one tab, without anything to see: the agent's tasks, Flex's actions and its events, over the emulated Twilio. */
 export class HeadlessFlex implements TransferHost {
   readonly Actions: FlexActions;
-  readonly ConversationState = { Actions: { unsubscribe: (): void => undefined } };
+  readonly ConversationState = { Actions: { unsubscribe: (): void => undefined, unload: (): void => undefined } };
   readonly token: () => string;
   private readonly taskListeners = new Map<string, Set<(task: FlexTask) => void>>();
   private readonly beforeListeners = new Map<string, Parameters<FlexActions['addListener']>[1]>();
@@ -65,6 +66,8 @@ export class HeadlessFlex implements TransferHost {
   readonly insights = (): InsightsClient => this.options.insights ?? refusedInsights;
 
   readonly workerSid = (): string => this.options.workerSid;
+
+  readonly completeReservation = async (sid: string): Promise<void> => void completeReservation(this.options.world, sid);
 
   readonly nameOf = async (sid: string): Promise<string | undefined> =>
     this.options.world.taskrouter.workers.get(sid)?.attributes.full_name?.toString();

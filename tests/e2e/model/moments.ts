@@ -42,7 +42,7 @@ const NEXT = {
   released: { 'TaskRouter offers the chat to Bob': { then: 'reserved' } },
   reopened: { 'the service finds the invite': { then: 'released' } },
   reserved: {
-    'Bob accepts': { then: 'over', make: acceptAsBob },
+    'Bob accepts': { then: 'joining', make: acceptAsBob },
     'Bob rejects the chat': { then: 'rejected', make: ({ bob }) => bob.decline() },
     'Alice presses Take back': { then: 'wanted back', make: ({ alice }) => alice.takeBackButton.click() },
     'the customer leaves': {
@@ -53,6 +53,7 @@ const NEXT = {
       },
     },
   },
+  joining: { 'Bob joins the conversation': { then: 'over' } },
   rejected: { 'the chat is routed back to Alice': { then: 'returning' } },
   returning: { 'Alice accepts the returned chat': { then: 'over', make: ({ alice }) => alice.accept() } },
   'wanted back': { 'the service routes the chat back to Alice': { then: 'coming back' } },
