@@ -31,7 +31,7 @@ export interface FaultCase {
 }
 
 /** The rules that Twilio's documents leave open, as the case's title draws them: the same in every run. */
-function rulesFor(title: string): Partial<OpenRules> {
+function rulesFor(title: string): OpenRules {
   const [drawn = 0] = createHash('sha256').update(title).digest();
   const bit = (position: number): boolean => ((drawn >> position) & 1) === 1;
   return {
@@ -40,6 +40,8 @@ function rulesFor(title: string): Partial<OpenRules> {
     timeoutGoesToNextTarget: bit(2),
     invitesKeepAttributes: bit(3),
     closedChannelCancelsInvites: bit(4),
+    invitesNameTheCustomer: bit(5),
+    wrapUpBlocksAcceptance: bit(6),
   };
 }
 
