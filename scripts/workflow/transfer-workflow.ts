@@ -19,6 +19,7 @@ export interface TransferWorkflowOptions {
 }
 
 const TO_WORKER = "transferTargetType == 'worker'";
+const TO_SENDER = `${TO_WORKER} AND transfer.route == 'sender'`;
 /** Not by the policy's own name: TaskRouter's documents call hyphens in expressions unsupported. */
 const SENDER_STAYS = "transfer.leave != 'immediately'";
 const TO_FALLBACK = "transferTargetType == 'fallback'";
@@ -41,6 +42,7 @@ export function transferWorkflow(options: TransferWorkflowOptions): WorkflowConf
   return {
     task_routing: {
       filters: [
+        ...returnRules(options),
         ...rulesFor('Chosen agent', TO_WORKER, toWorker, options),
         ...queues.flatMap((queue) =>
           rulesFor(
@@ -57,6 +59,19 @@ export function transferWorkflow(options: TransferWorkflowOptions): WorkflowConf
   };
 }
 
+/** For a chat that the service sends back. Where nothing comes after the chosen agent, the rule for that agent is enough. */
+function returnRules(options: TransferWorkflowOptions): WorkflowFilter[] {
+  if (options.noAnswer !== 'return-to-sender') return [];
+  const targets = [backTo(options), fallbackOf(options)];
+  return [{ filter_friendly_name: 'Back to the sender', expression: TO_SENDER, targets }];
+}
+
+const backTo = ({ everyoneQueueSid: queue, answerSeconds: timeout }: TransferWorkflowOptions): WorkflowTarget => ({
+  queue,
+  known_worker_sid: 'task.transferSenderSid',
+  timeout,
+});
+
 /** Without an end, for everyone who has not rejected the chat. */
 const fallbackOf = ({ fallbackQueueSid }: TransferWorkflowOptions): WorkflowTarget => ({
   queue: fallbackQueueSid,
@@ -65,7 +80,7 @@ const fallbackOf = ({ fallbackQueueSid }: TransferWorkflowOptions): WorkflowTarg
 
 /** The rules for one target and what comes after it. The rule for a sender who stays stands first when it differs. */
 function rulesFor(name: string, expression: string, chosen: WorkflowTarget, options: TransferWorkflowOptions): WorkflowFilter[] {
-  const { noAnswer, answerSeconds: timeout, everyoneQueueSid } = options;
+  const { noAnswer, answerSeconds: timeout } = options;
   const rule = (...targets: WorkflowTarget[]): WorkflowFilter => ({ filter_friendly_name: name, expression, targets });
   const ifSenderStays = (...targets: WorkflowTarget[]): WorkflowFilter => ({
     filter_friendly_name: `${name}, sender stays`,
@@ -80,10 +95,7 @@ function rulesFor(name: string, expression: string, chosen: WorkflowTarget, opti
     case 'fallback-queue':
       return [ifSenderStays(inTime, { ...fallback, expression: NEITHER_REJECTED_NOR_SENT }), rule(inTime, fallback)];
     case 'return-to-sender':
-      return [
-        ifSenderStays(inTime),
-        rule(inTime, { queue: everyoneQueueSid, known_worker_sid: 'task.transferSenderSid', timeout }, fallback),
-      ];
+      return [ifSenderStays(inTime), rule(inTime, backTo(options), fallback)];
   }
 }
 

@@ -73,7 +73,7 @@ describe('npm run workflow', () => {
     const changes = local.changes.length;
     const [checked, again] = [await run(['check']), await run(['deploy'])];
     expect([checked.code, again.code, local.changes.length - changes]).toEqual([0, 0, 0]);
-    expect(checked.printed).toMatch(new RegExp(`^"Chat transfer" \\(${sid}\\) is up to date: 21 rules, [\\d,]+ bytes\\.$`));
+    expect(checked.printed).toMatch(new RegExp(`^"Chat transfer" \\(${sid}\\) is up to date: 22 rules, [\\d,]+ bytes\\.$`));
     const known = await run(['deploy'], { environment: { TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: sid ?? '' } });
     expect(known.printed).not.toContain('.env');
   });
@@ -96,6 +96,7 @@ describe('npm run workflow', () => {
       '  ~ Chosen agent: is different',
       '  ~ Queue Everyone: is different',
       '  ~ Queue Sales: is different',
+      '  - Back to the sender: is not expected here',
       '  - Chosen agent, sender stays: is not expected here',
       '  - Queue Everyone, sender stays: is not expected here',
       '  - Queue Sales, sender stays: is not expected here',
@@ -143,7 +144,7 @@ describe('npm run workflow', () => {
     const names = Array.from({ length: 1_200 }, (_, index) => `Department number ${index}`);
     await start((world) => names.forEach((friendlyName) => createTaskQueue(world, { friendlyName })));
     await expect(run(['deploy', '--yes'])).rejects.toThrow(
-      /its 2405 rules take 1,0\d\d,\d{3} bytes, and TaskRouter allows 1,000,000/,
+      /its 2406 rules take 1,0\d\d,\d{3} bytes, and TaskRouter allows 1,000,000/,
     );
     expect(local.changes).toEqual([]);
     const { code, printed } = await run(['deploy', '--yes', '--no-answer', 'keep-waiting']);

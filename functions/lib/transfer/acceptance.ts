@@ -40,12 +40,9 @@ const JOIN_PAUSE_MS = 400;
  */
 export async function settleAcceptance(accepted: AcceptedInvite, clients: AcceptanceClients): Promise<SettledAcceptance> {
   const { channel, task } = accepted;
-  const { reads, deadline } = clients;
-  let conversation = await readConversation(channel, clients);
-  for (let read = 1; conversation && read < JOIN_READS && !hasJoined(task.sid, conversation); read++) {
-    await deadline.pause(JOIN_PAUSE_MS);
-    conversation = await readConversation(channel, clients);
-  }
+  const { reads } = clients;
+  const first = await readConversation(channel, clients);
+  const conversation = first && (await whenJoined(task.sid, first, clients));
   if (!conversation) return { outcome: 'over', invites: [] };
   const { invites } = conversation;
   if (hasJoined(task.sid, conversation)) {
@@ -57,6 +54,19 @@ export async function settleAcceptance(accepted: AcceptedInvite, clients: Accept
   const isInvite = invites.some(({ taskSid }) => taskSid === task.sid);
   const isOver = !isInvite || now?.assignmentStatus !== 'assigned' || isClosed(status);
   return { outcome: !isOver && (await endUnjoined(accepted, conversation, clients)) ? 'notJoined' : 'over', invites };
+}
+
+/** The conversation once the agent is in it, or after some time. */
+async function whenJoined(taskSid: string, first: Conversation, clients: Clients): Promise<Conversation | undefined> {
+  let conversation = first;
+  for (let read = 2; read <= JOIN_READS && !hasJoined(taskSid, conversation); read++) {
+    await clients.deadline.pause(JOIN_PAUSE_MS);
+    const participants = await clients.reads.participants(first.channel);
+    if (!participants) return undefined;
+    conversation = { ...conversation, participants };
+  }
+  // They may have passed the conversation on meanwhile: by new invites.
+  return hasJoined(taskSid, conversation) ? conversation : readConversation(first.channel, clients);
 }
 
 /** Whether an agent is in the conversation with this task, or with one to which it was passed on. */
