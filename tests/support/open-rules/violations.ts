@@ -34,7 +34,7 @@ function whileTheCustomerWaits(one: OpenRulesCase, played: Played): Checks {
     [`${agentsAtEnd.join(', ') || 'nobody'} has it in the end`, agentsAtEnd.length !== 1],
     ['an invite still waits', waitingAtEnd > 0],
     [`it rings at ${actor} again`, actor !== undefined && rings.some(({ worker }) => worker === actor)],
-    ...(!stays && comesBack(one, played) ? afterItsReturn(rings) : []),
+    ...(!stays && comesBack(one, played) ? afterItsReturn(one, rings) : []),
     ...sendersRings(rings).map((ring): Checks[number] => [
       `it rings at the sender from ${ring.from} to ${ring.to}`,
       isCutShort(ring),
@@ -55,9 +55,12 @@ function comesBack({ incident, noAnswer, target }: OpenRulesCase, { actor }: Pla
   return incident === 'the worker who is asked rejects' && actor === target && noAnswer !== 'fallback-queue';
 }
 
-function afterItsReturn(rings: readonly Ring[]): Checks {
-  const [first] = rings.filter((ring) => !isBrief(ring));
-  return [[`it rings at ${first?.worker ?? 'nobody'}, not at the sender`, first?.worker !== 'alice']];
+function afterItsReturn({ noAnswer }: OpenRulesCase, rings: readonly Ring[]): Checks {
+  const [first, second] = rings.filter((ring) => !isBrief(ring));
+  return [
+    [`it rings at ${first?.worker ?? 'nobody'}, not at the sender`, first?.worker !== 'alice'],
+    ['it rings at the sender twice', noAnswer !== 'keep-waiting' && second?.worker === 'alice'],
+  ];
 }
 
 const isBrief = ({ from, to = Infinity }: Ring): boolean => to - from < BRIEFLY;
