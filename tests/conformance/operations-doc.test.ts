@@ -3,6 +3,7 @@ import path from 'node:path';
 import { FAILURES } from '../../src/contract/failure';
 import { LEAVE_POLICIES } from '../../src/contract/transfer';
 import type { LeavePolicy, TransferReply } from '../../src/contract/transfer';
+import { LOGIN_WAVE_MS } from '../../src/flex/login-wave';
 import { createTransferClient } from '../../src/http/transfer-client';
 import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import { VirtualTime } from '../simulation/virtual-time';
@@ -43,6 +44,50 @@ describe.each(LEAVE_POLICIES)('the requests that a transfer costs, with the poli
     expect([row, ...(rows.get(row) ?? [])]).toEqual([row, ...counted.map(String)]);
   });
 });
+
+describe('the load of a large contact center', () => {
+  const WITHIN: Record<string, number> = { '8 h': 8 * 3_600, '1 s': 1, [`${LOGIN_WAVE_MS / 1_000} s`]: LOGIN_WAVE_MS / 1_000 };
+  const english = (number: number): string =>
+    number.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+  it('follows from the counted requests', async () => {
+    const time = new VirtualTime();
+    const services = virtualServices(time);
+    const [together, looked, emptyList] = await inVirtualTime(time, async () => {
+      const [, , all, look] = await countRequests(services, 'immediately', 'Support');
+      return [all, look, await countEmptyList(virtualServices(time))];
+    });
+    const each = [
+      ['transfers, accepted', together],
+      ['lists when a chat has ended', emptyList],
+      ['first lists, all agents sign in', emptyList],
+      ['first lists, without the delay', emptyList],
+      ['looks at transfers that still wait', looked],
+    ] as const;
+    for (const [load, requests = NaN] of each) {
+      const [count = '', within = '', ...figures] = rows.get(load) ?? [];
+      const aSecond = (Number(count.replaceAll(',', '')) * requests) / (WITHIN[within] ?? NaN);
+      expect([load, ...figures]).toEqual([load, String(requests), english(aSecond)]);
+    }
+  });
+});
+
+/** How many requests a list costs while no transfer is pending. */
+async function countEmptyList(services: Services): Promise<number> {
+  const chat = openChat({ title: 'nothing is pending', services });
+  services.join(chat);
+  const client = createTransferClient({
+    serviceUrl: services.url('immediately'),
+    token: () => chat.token,
+    fetch: services.fetch,
+  });
+  const { outcome } = await client.listPending(new AbortController().signal);
+  const requests = Object.values(chat.twilio).reduce((sum, { batches }) => sum + batches.flat().length, 0);
+  await chat.settled();
+  chat.end();
+  expect(outcome).toBe('listed');
+  return requests;
+}
 
 /**
  * How many requests the functions send to Twilio: to transfer, after the acceptance, both, to read the status, and to
