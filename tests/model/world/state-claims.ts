@@ -18,12 +18,9 @@ const isAlices = (facts: Facts): Claims => [...goesOn(facts), ['Alice is in the 
 
 const awaited: ClaimsOf = (facts, { stays }) => [
   ['the conversation goes on', facts.isOpen],
-  ['Alice is in the chat if she stays, until a colleague has it', facts.senderIn === stays || (stays && hasColleague(facts))],
+  ['Alice is in the chat if she stays until somebody accepts', facts.senderIn === stays],
   ['there is one invite, or a colleague has the chat', isAttended(facts)],
 ];
-
-/** Whenever the service reads a transfer that a colleague has joined, it removes Alice. */
-const isOverdue = (facts: Facts): Claims => [...goesOn(facts), ['a colleague has joined', hasColleague(facts)]];
 
 const comesBack: ClaimsOf = (facts) => [
   ['the conversation goes on', facts.isOpen],
@@ -57,8 +54,8 @@ const CLAIMS: Readonly<Record<string, ClaimsOf>> = {
   'invited.takingBack': awaited,
   'invited.comingBack': comesBack,
   'invited.returning': comesBack,
-  'leaving.asking': isOverdue,
-  'leaving.pausing': isOverdue,
+  'leaving.asking': (facts) => [...isAlices(facts), ['a colleague has joined', hasColleague(facts)]],
+  'leaving.pausing': (facts) => [...isAlices(facts), ['a colleague has joined', hasColleague(facts)]],
   accepted: (facts) => [
     ...goesOn(facts),
     ['a colleague has the chat alone', hasColleague(facts) && !facts.senderIn],

@@ -1,7 +1,7 @@
 import { broughtBack, isLiveInvite, same, watchRestarted } from '../chat';
 import type { ModelChat, EventHandler } from '../chat';
 import { factsOf } from '../facts';
-import { listingNoInvites, refusingAll } from '../faults';
+import { listingNoInvites, refusingAll, refusingRemovals } from '../faults';
 import { accept } from '../people';
 import type { Scene } from '../scene';
 
@@ -50,7 +50,8 @@ export const takingBack: Record<string, EventHandler> = {
     after: (chat) => (chat.isRejected && isLiveInvite(chat) ? undefined : { ...chat, at: 'accepted' }),
     make: async (scene) => {
       if (factsOf(scene.service).holders.length === 0) accept(scene.service, 'bob');
-      await answered(scene);
+      // Otherwise the service would remove an Alice who stays: a colleague has joined.
+      await scene.service.during(refusingRemovals, () => answered(scene));
     },
   },
   'the service cannot take it back just now': {

@@ -2,7 +2,7 @@ import type { StatusReply, TransferStatus } from '../../../../src/contract/trans
 import { broughtBack, isLiveInvite, same } from '../chat';
 import type { ModelChat, EventHandler } from '../chat';
 import { factsOf, isForAlice } from '../facts';
-import { rejectingInvites } from '../faults';
+import { refusingRemovals, rejectingInvites } from '../faults';
 import {
   accept,
   cancelInvites,
@@ -138,7 +138,8 @@ export const inviteEvents: Record<string, EventHandler> = {
         await offerToBob(scene);
         accept(scene.service, 'bob');
       }
-      await asJoining(scene);
+      // Otherwise the service would remove Alice when it reads the status, and the plugin had nothing left to ask for.
+      await scene.service.during(refusingRemovals, () => asJoining(scene));
     },
   },
   'Bob joins the conversation': { after: same, make: (scene) => scene.look() },
