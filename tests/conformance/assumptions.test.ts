@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { DEFAULT_RULES } from '../../sandbox/twilio/domain/world';
 import { PROBES } from '../../scripts/doctor/probes';
 
 const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 
-const inferred = [...read('sandbox/SPEC.md').matchAll(/^\*\*([A-Z]{2}\d+)\*\*(.*)$/gm)].flatMap(([, id = '', rule = '']) =>
-  rule.includes('INFERRED') ? [id] : [],
+const rules = new Map(
+  [...read('sandbox/SPEC.md').matchAll(/^\*\*([A-Z]{2}\d+)\*\*(.*)$/gm)].map(([, id = '', rule = '']) => [id, rule]),
 );
+const inferred = [...rules].flatMap(([id, rule]) => (rule.includes('INFERRED') ? [id] : []));
 
 /**
  * The sections of docs/assumptions.md by their headings, which say whether anything stands on what is in them, and
@@ -39,6 +41,31 @@ it('each names what stands on it and its probe, unless its heading says that the
     return /^ {2}- Stands on it: \S/m.test(text) !== standsOnIt || /^ {2}- Probe: \S/m.test(text) !== hasProbe;
   });
   expect(wrong.map(({ id }) => id)).toEqual([]);
+});
+
+const ruleOf = (id: string): string => rules.get(id) ?? '';
+
+it('the SPEC and its evidence say the same of what is confirmed', () => {
+  const withEvidence = items.filter(({ id, text }) => rules.has(id) && /^ {2}- Probe: /m.test(text));
+  const confirmed = withEvidence.filter(
+    ({ text }) => text.includes('- Evidence: CONFIRMED by [') || /- Evidence: CONFIRMED by a /.test(text),
+  );
+  expect(confirmed.map(({ id }) => id).sort()).toEqual(
+    withEvidence.flatMap(({ id }) => (ruleOf(id).includes('CONFIRMED by') ? [id] : [])).sort(),
+  );
+  expect(confirmed.length).toBeGreaterThan(7);
+});
+
+it('each open rule of the sandbox stands once in the SPEC with its default, and is said to be open', () => {
+  const stated = [...rules].flatMap(([id, rule]) => {
+    const [, name = ''] = /Open rule `(\w+)`/.exec(rule) ?? [];
+    const [, side] = /(On|Off), the default/.exec(rule) ?? [];
+    return name === '' ? [] : [{ id, name, side }];
+  });
+  expect(Object.fromEntries(stated.map(({ name, side }) => [name, side === 'On']))).toEqual(DEFAULT_RULES);
+  expect(stated.length).toBe(Object.keys(DEFAULT_RULES).length);
+  const open = items.filter(({ text }) => /\bis open\b/.test(text.replace(/\s+/g, ' '))).map(({ id }) => id);
+  expect(stated.map(({ id }) => id).filter((id) => !open.includes(id))).toEqual([]);
 });
 
 it('the code that stands on one is there', () => {

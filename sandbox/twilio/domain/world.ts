@@ -37,8 +37,8 @@ export interface OpenRules {
 }
 
 export const DEFAULT_RULES: Readonly<OpenRules> = {
-  reevaluateOnAttributeUpdate: true,
-  timeoutsByTaskAge: false,
+  reevaluateOnAttributeUpdate: false,
+  timeoutsByTaskAge: true,
   timeoutGoesToNextTarget: false,
   closedChannelCancelsInvites: true,
   invitesKeepAttributes: true,

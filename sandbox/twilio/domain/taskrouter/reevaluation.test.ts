@@ -12,7 +12,8 @@ describe('change of attributes', () => {
   };
 
   it('[TR20] with the rule on, a waiting task goes through the workflow again, with fresh timeouts', () => {
-    const { world, pass } = openWorkspace(chosen);
+    const rules = { reevaluateOnAttributeUpdate: true, timeoutsByTaskAge: false };
+    const { world, pass } = openWorkspace(chosen, { rules });
     const task = createTask(world, { attributes: { to: 'support' } });
     pass(60);
     expect(task.taskQueueSid).toBe(EVERYONE);
@@ -26,7 +27,7 @@ describe('change of attributes', () => {
   it('[TR20] with the rule off, the old attributes route the task until TaskRouter evaluates it again', () => {
     const { world, hire, reservedWorkers, pass } = openWorkspace(
       through({ queue: EVERYONE, known_worker_sid: 'task.known', timeout: 60 }, { queue: BILLING }),
-      { rules: { reevaluateOnAttributeUpdate: false } },
+      { rules: { reevaluateOnAttributeUpdate: false, timeoutsByTaskAge: false } },
     );
     const bob = hire('bob', { available: false });
     const alice = hire('alice');

@@ -56,7 +56,7 @@ describe('targets', () => {
     expect(reservedWorkers(task)).toEqual(['bob']);
   });
 
-  it('[TR8] timeouts add up from the entry into the filter, also over a target that was skipped', () => {
+  it('[TR8] timeouts add up, also over a target that was skipped', () => {
     const { world, pass } = openWorkspace(
       through({ queue: SUPPORT, timeout: 10, skip_if: '1==1' }, { queue: BILLING, timeout: '10' }, { queue: SALES }),
     );
@@ -97,21 +97,19 @@ describe('targets', () => {
     expect([late.taskQueueSid, reservedWorkers(early), reservedWorkers(late)]).toEqual([SUPPORT, ['sue'], ['sue']]);
   });
 
-  it('[TR8] [TR9] a filter that follows a skipped one counts its own time', () => {
-    const { world, pass } = openWorkspace({
-      filters: [
-        {
-          targets: [
-            { queue: SUPPORT, timeout: 10 },
-            { queue: BILLING, skip_if: '1==1' },
-          ],
-        },
-        { targets: [{ queue: SALES, timeout: 10 }, { queue: EVERYONE }] },
-      ],
-    });
+  it.each([
+    ['from its own entry', false, 20],
+    ['from the task’s creation', true, 10],
+  ])('[TR8] [TR9] a filter that follows a skipped one counts %s with timeoutsByTaskAge %s', (_since, timeoutsByTaskAge, over) => {
+    const skipped = [
+      { queue: SUPPORT, timeout: 10 },
+      { queue: BILLING, skip_if: '1==1' },
+    ];
+    const filters = [{ targets: skipped }, { targets: [{ queue: SALES, timeout: 10 }, { queue: EVERYONE }] }];
+    const { world, pass } = openWorkspace({ filters }, { rules: { timeoutsByTaskAge } });
     const task = createTask(world, { attributes: {} });
-    pass(19);
-    expect(task.taskQueueSid).toBe(SALES);
+    pass(over - 1);
+    expect(task.taskQueueSid).toBe(over === 20 ? SALES : SUPPORT);
     pass(1);
     expect(task.taskQueueSid).toBe(EVERYONE);
   });
