@@ -81,7 +81,7 @@ export const BROKEN: readonly Broken[] = [
     },
     'workflow',
     'problem',
-    [/see "Chosen agent/, /npm run workflow -- deploy/],
+    [/see "Back to the sender"/, /npm run workflow -- deploy/],
   ],
   [
     'a queue is new',
