@@ -27,6 +27,11 @@ const transferredBefore = (hop: number) => (gateway: FakeGateway) => {
   const earlier = metadataWith({ id: 'earlier', hop, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid });
   gateway.createdInvites = [{ sid: sid('KG', 50), taskSid: TASK_SID, attributes: { transfer: earlier }, createdAt: 0 }];
 };
+/** Alice has accepted the last transfer, and is not in the conversation: the refusal must not say that it is still hers. */
+const unjoined = (hop: number) => (gateway: FakeGateway) => {
+  transferredBefore(hop)(gateway);
+  gateway.channelParticipants.pop();
+};
 
 const REFUSALS: Refusal[] = [
   ['a task that does not exist', 'task_not_found', { taskSid: sid('WT', 404), channelSid: undefined }, () => undefined],
@@ -48,15 +53,9 @@ const REFUSALS: Refusal[] = [
   ['a channel that does not exist', 'conversation_closed', {}, rewrite({ flexInteractionChannelSid: sid('UO', 404) })],
   ['the transferId of a colleague’s transfer', 'invalid_request', {}, invitedWith({ from: BOB.sid })],
   ['the transferId of another task’s transfer', 'invalid_request', {}, invitedWith({ task: sid('WT', 60) })],
-  [
-    'an agent who never appears among the participants',
-    'twilio_unavailable',
-    {},
-    (gateway) => {
-      gateway.channelParticipants.pop();
-      gateway.createdInvites.push({ sid: sid('KG', 50), taskSid: TASK_SID, attributes: {}, createdAt: 0 });
-    },
-  ],
+  ['an agent who never appears among the participants', 'twilio_unavailable', {}, unjoined(1)],
+  ['such an agent, with one transfer more than the policy allows', 'twilio_unavailable', {}, unjoined(10)],
+  ['such an agent, with an unknown target', 'twilio_unavailable', { targetSid: sid('WK', 404) }, unjoined(1)],
   ['a task that its channel does not know', 'not_transferable', {}, (gateway) => void gateway.channelParticipants.pop()],
   ['the token of a deleted worker', 'invalid_token', {}, (gateway) => void gateway.workers.delete(ALICE.sid)],
 ];

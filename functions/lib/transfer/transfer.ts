@@ -104,14 +104,15 @@ export class ColdTransfer {
     const context = await withRecentReservations(found, this.clients);
     const { channel } = context;
     const task = assertHeldTask(context, this.request);
+    // The refusals below say that the chat is still the sender's.
+    if (!(await waitForParticipant(context, (participants) => senderParticipant(participants, context), this.clients)))
+      throw await this.noSender(context);
     const target = await assertTarget(context, this.request);
     const hop = nextHop(context, policies);
     const sender = await context.sender();
     if (!sender) throw new TransferError('invalid_token', `Failed to find worker ${context.senderSid}`);
     const transfer = { task, channel, sender, target, transferId, leave: policies.leave, hop };
     const attributes = transferAttributes(transfer, this.clients);
-    if (!(await waitForParticipant(context, (participants) => senderParticipant(participants, context), this.clients)))
-      throw await this.noSender(context);
     const { priority, taskChannelUniqueName } = task;
     return createInvite(context, { attributes, priority, taskChannelUniqueName }, this.clients);
   }
