@@ -67,14 +67,14 @@ function invitesSince({ taskSid, invites }: RequestContext): KnownInvite[] {
  */
 async function readInvite(
   invite: KnownInvite,
-  { senderSid, taskSid }: RequestContext,
+  { senderSid, taskSid, task: own }: RequestContext,
   askedFor: AskedFor,
   { reads }: Clients,
 ): Promise<FoundTransfer[]> {
   const { transfer } = invite;
   if (transfer && (transfer.from !== senderSid || transfer.task !== taskSid)) return [];
   const [task, reservations] = await Promise.all([reads.task(invite.taskSid), reads.reservations(invite.taskSid)]);
-  if (!transfer && !(task?.isTransfer && isLive(task))) return [];
+  if (!transfer && !(task?.isTransfer && isLive(task) && !isUnjoined(own))) return [];
   const accepters = reservations.filter(isAccepted).map(({ workerSid }) => workerSid);
   const byAnybody = task !== undefined && wasAccepted(task);
   const byOther = accepters.length > 0 ? accepters.some((workerSid) => workerSid !== senderSid) : byAnybody;
@@ -83,6 +83,9 @@ async function readInvite(
   const accepted = byOther && !(task && neverJoined(task));
   return [{ invite, metadata: transfer ?? unreadable, accepted, ended: hasEnded(task) }];
 }
+
+/** The invite that replaced the one of a worker who never joined carries on the earlier transfer, and none of theirs. */
+const isUnjoined = (own: RequestContext['task']): boolean => own !== undefined && neverJoined(own);
 
 /** The accepted invite, or else the oldest. */
 function foremost(invites: FoundTransfer[]): ExistingTransfer | undefined {

@@ -1,11 +1,13 @@
 import { ALICE, BOB, CHANNEL, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
 import { forged } from '../../testing/signing';
-import { TO_SUPPORT, accept, halfDone, receiptOf, transfer } from '../../testing/transfer';
+import { TO_SUPPORT, accept, authenticateAs, halfDone, receiptOf, transfer } from '../../testing/transfer';
 import { TransferError } from '../http/transfer-error';
+import { END_REASONS } from './end-reasons';
 
 const refused = new TransferError('unexpected', 'Failed: Twilio answered 400 (code 20001)');
 const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
 
+const BOBS_ID = '9a1c6f60-4b1f-4d0e-8a52-0d3c5a7b1e22';
 const invited = `invite ${CHANNEL.channelSid}`;
 const closed = `close ${sid('UT', 2)}`;
 const transferred = (number = 1) => ({ outcome: 'transferred', receipt: receiptOf(number) });
@@ -38,6 +40,18 @@ describe('a repeated request with the same transferId', () => {
     gateway.endTask(sid('WT', 101), 'completed');
     expect(await transfer(gateway)).toEqual(first);
     expect(gateway.changes).toEqual([invited, closed]);
+  });
+
+  it('does not take the invite for its own that replaced one whose worker never joined', async () => {
+    const gateway = new FakeGateway();
+    await transfer(gateway);
+    gateway.endTask(sid('WT', 101), 'completed', END_REASONS.neverJoined);
+    gateway.reservationsOf.set(sid('WT', 101), [reservation(1, BOB, 'completed')]);
+    const [replaced] = gateway.newInvites;
+    if (replaced) await gateway.invite(CHANNEL, replaced);
+    const byBob = { taskSid: sid('WT', 101), targetSid: SUPPORT.sid, workerSid: BOB.sid, transferId: BOBS_ID };
+    const reply = transfer(gateway, { request: byBob, authenticate: authenticateAs(BOB) });
+    await expect(reply).rejects.toMatchObject({ code: 'not_task_holder' });
   });
 
   it('finishes a half-done transfer with the same invite', async () => {
