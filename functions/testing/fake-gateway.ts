@@ -150,9 +150,7 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
 
   transferTasks = () =>
     this.answer('transferTasks', 'of the workflow', () =>
-      [...this.tasks.values()].filter(
-        ({ sid: taskSid, assignmentStatus }) => taskSid !== TASK_SID && assignmentStatus !== 'completed',
-      ),
+      [...this.tasks.values()].filter(({ sid: taskSid }) => taskSid !== TASK_SID),
     );
   eventCallbackUrl = () => this.answer('eventCallbackUrl', 'of the workspace', () => this.callbackUrl);
 

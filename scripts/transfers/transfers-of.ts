@@ -5,6 +5,7 @@ import { describeTransfer } from '../../functions/lib/transfer/transfer-status';
 import { TransferError } from '../../functions/lib/http/transfer-error';
 import type { GatewayReads, Task, GatewayWrites } from '../../functions/lib/twilio/gateway';
 import { isPendingTransfer } from '../../functions/lib/transfer/pending-transfers';
+import { isUnsettled } from '../../functions/lib/transfer/end-reasons';
 import { transferTaskOf } from '../../functions/lib/transfer/metadata';
 import { readTarget } from '../../functions/lib/transfer/target';
 import { readTransferRecord } from '../../functions/lib/transfer/transfer-record';
@@ -41,7 +42,7 @@ const AT_ONCE = 4;
  */
 export async function transfersOf(twilio: TwilioAccess, { again = false }: { again?: boolean } = {}): Promise<Transfer[]> {
   const tasks = await clientsFor({ ...twilio, deadline: deadlineOf(twilio) }).reads.transferTasks();
-  const references = referencesOf(tasks, twilio);
+  const references = referencesOf(tasks.filter(isUnsettled), twilio);
   const transfers: Transfer[] = [];
   for (let first = 0; first < references.length; first += AT_ONCE) {
     const some = references.slice(first, first + AT_ONCE);

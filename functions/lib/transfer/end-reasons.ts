@@ -1,3 +1,4 @@
+import { isLive } from '../twilio/gateway';
 import type { Task } from '../twilio/gateway';
 import type { Route } from './metadata';
 
@@ -26,3 +27,6 @@ export const neverJoined = ({ assignmentStatus, reason }: EndedTask): boolean =>
 
 /** Whether the task has ended and nobody got the conversation by it. */
 export const endedUnjoined = (task: EndedTask): boolean => task.assignmentStatus === 'canceled' || neverJoined(task);
+
+/** Whether a transfer may be pending because of this task: it is live, or nobody got the conversation by it. */
+export const isUnsettled = (task: EndedTask): boolean => isLive(task) || endedUnjoined(task);

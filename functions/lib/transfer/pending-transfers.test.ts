@@ -5,6 +5,7 @@ import { dependenciesOf } from '../../testing/take-back';
 import { TRANSFER_ID } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
+import { END_REASONS } from './end-reasons';
 import { pendingTransfers } from './pending-transfers';
 
 const domainName = 'transfer-1234.twil.io';
@@ -65,6 +66,20 @@ describe('the pending transfers', () => {
     gateway.endTask(INVITED, 'canceled');
     expect(await statesOf(gateway)).toEqual(['reserved']);
     expect(liveInviteTaskSids(gateway)).toEqual([INVITED_SECOND]);
+  });
+
+  it('get a new invite when a worker never joined and nobody invited again, because the function was killed', async () => {
+    const { gateway } = await transferredChat();
+    gateway.endTask(INVITED, 'completed', END_REASONS.neverJoined);
+    expect(await statesOf(gateway)).toEqual(['reserved']);
+    expect(liveInviteTaskSids(gateway)).toEqual([INVITED_SECOND]);
+  });
+
+  it('cost nothing once a colleague has completed the chat', async () => {
+    const { gateway } = await transferredChat();
+    gateway.endTask(INVITED, 'completed');
+    expect(await statesOf(gateway)).toEqual([]);
+    expect(gateway.calls).toEqual(['transferTasks of the workflow', 'eventCallbackUrl of the workspace']);
   });
 
   it('include each transfer once, even while it has two invites', async () => {

@@ -5,6 +5,7 @@ import type { Clients } from '../twilio/clients';
 import { isLive } from '../twilio/gateway';
 import type { ChannelParticipant, Task } from '../twilio/gateway';
 import type { AcceptanceClients } from './acceptance';
+import { isUnsettled } from './end-reasons';
 import { transferTaskOf } from './metadata';
 import type { TransferMetadata, TransferTask } from './metadata';
 import { reconciled } from './reconcile';
@@ -39,7 +40,8 @@ async function list(dependencies: PendingDependencies): Promise<PendingReply> {
   const { domainName, policies, log } = dependencies;
   const { agent, clients } = clientsForAgent(dependencies);
   const { workerSid } = await agent;
-  const found = transfersOf(await clients.reads.transferTasks(), workerSid, clients);
+  const tasks = await clients.reads.transferTasks();
+  const found = transfersOf(tasks.filter(isUnsettled), workerSid, clients);
   const transfers: TransferStatus[] = [];
   for (let first = 0; first < found.length; first += AT_ONCE) {
     const some = found.slice(first, first + AT_ONCE);
@@ -50,7 +52,7 @@ async function list(dependencies: PendingDependencies): Promise<PendingReply> {
   return { outcome: 'listed', transfers, eventCallbacks };
 }
 
-/** The transfers that the agent made, one for each task they held, with its live tasks, or else with those that were canceled. */
+/** The transfers that the agent made, one for each task they held, with its live tasks, or else with those by which nobody got it. */
 function transfersOf(tasks: Task[], workerSid: string, clients: Clients): OwnTasks[] {
   const byTask = new Map<string, OwnTasks>();
   for (const task of tasks) {

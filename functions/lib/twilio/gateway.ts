@@ -84,7 +84,7 @@ export interface GatewayReads {
   invites(channel: ChannelAddress): Promise<ChannelInvite[] | undefined>;
   /** The Interactions API's status: `active`, `inactive`, `closed`, … */
   channelStatus(channel: ChannelAddress): Promise<string | undefined>;
-  /** The tasks of the transfer workflow that are pending, reserved or assigned, and those canceled in the last five minutes. */
+  /** The tasks of the transfer workflow that are pending, reserved or assigned, and those that ended in the last five minutes. */
   transferTasks(): Promise<Task[]>;
   /** Where the workspace sends TaskRouter's events; undefined when it sends them nowhere. */
   eventCallbackUrl(): Promise<string | undefined>;

@@ -60,7 +60,9 @@ describe('reading', () => {
     const { gateway, requests } = answering({ body: { tasks, meta: { key: 'tasks' } } });
     const unreadable = { ...CHAT_TASK, sid: sid('WT', 2), attributes: {}, version: '' };
     expect(await gateway.transferTasks()).toEqual([{ ...CHAT_TASK, version: '' }, unreadable]);
-    const statuses = ['pending', 'reserved', 'assigned', 'canceled'].map((status) => `AssignmentStatus=${status}`).join('&');
+    const statuses = ['pending', 'reserved', 'assigned', 'canceled', 'completed']
+      .map((status) => `AssignmentStatus=${status}`)
+      .join('&');
     expect(requests).toEqual([`GET ${WORKSPACE}/Tasks?${statuses}&WorkflowSid=${workflowSid}&PageSize=1000`]);
   });
 

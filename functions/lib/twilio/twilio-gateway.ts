@@ -115,8 +115,8 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
     channelStatus: (channel) => find(`read channel ${channel.channelSid}`, async () => (await at(channel).fetch()).status),
     transferTasks: () =>
       perform('read the tasks that are being transferred', async () => {
-        const listed = { workflowSid, assignmentStatus: ['pending', 'reserved', 'assigned', 'canceled'], pageSize: PAGE_SIZE };
-        const tasks = await workspace.tasks.list(listed);
+        const assignmentStatus = ['pending', 'reserved', 'assigned', 'canceled', 'completed'];
+        const tasks = await workspace.tasks.list({ workflowSid, assignmentStatus, pageSize: PAGE_SIZE });
         return tasks.map((task) => toTask(task, '', workflowSid));
       }),
     eventCallbackUrl: () => perform('read the workspace', async () => (await workspace.fetch()).eventCallbackUrl || undefined),
