@@ -6,8 +6,8 @@ export interface ChunkRequest {
   faultShare: number;
   /** fast-check's replay path to one story. */
   path?: string;
-  /** How many shorter stories to try after a failure; each is a world of its own. Default: 400. */
-  shrinkTries?: number;
+  /** How many shorter stories to try after a failure; each is a world of its own. */
+  shrinkTries: number;
 }
 
 export interface ChunkFailure {
@@ -25,6 +25,9 @@ export interface ChunkReport {
   transfers: number;
   /** Calls that a fault could have hit. */
   calls: number;
+  /** How many of the transfers happened under each reading of an open rule, and how often agents did what only some do. */
+  rules: Record<string, number>;
+  events: Record<string, number>;
   /** How often each kind of fault happened, and each invariant was checked. */
   faults: Record<string, number>;
   checks: Record<string, number>;

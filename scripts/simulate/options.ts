@@ -10,6 +10,8 @@ export interface SimulateOptions {
   /** fast-check's path to one story. */
   path?: string;
   processes: number;
+  /** How many shorter stories to try after a violation. */
+  shrink: number;
 }
 
 /** Undefined after `--help`, which `print` has taken. Throws a UsageError. */
@@ -28,6 +30,7 @@ export function parseOptions(
     .option('--seed <number>', 'another seed gives other worlds', wholeNumberOption({}), 1)
     .option('--faults <share>', 'which share of all calls fails, from 0 to 1', shareOption, 0.05)
     .option('--path <path>', 'replay one story: the report of a violation prints its path')
+    .option('--shrink <tries>', 'how many shorter stories to try after a violation', wholeNumberOption({ min: 0 }), 400)
     .option('--processes <number>', 'how many processes share the work', count, processors)
     .addHelpText('after', '\nExit codes: 0 when every invariant holds, 1 when one is violated, 2 for wrong arguments.');
   return parseArguments(command, args) ? command.opts<SimulateOptions>() : undefined;

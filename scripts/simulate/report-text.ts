@@ -23,10 +23,14 @@ const countLines = (counts: Record<string, number>): string[] =>
 
 /** The result of a simulation, for people. */
 export function simulationText(sum: ReturnType<typeof sumOf>, faultShare: number, seconds: number, colors: Colors): string {
-  const { worlds, transfers, calls, faults, checks, longest, failures } = sum;
+  const { worlds, transfers, calls, rules, events, faults, checks, longest, failures } = sum;
   const durations = Object.entries(longest).map(([name, ms]) => [`${(ms / 1_000).toFixed(1)} s`, name]);
   return [
     colors.bold(`${count(worlds)} worlds, ${count(transfers)} transfers in ${seconds.toFixed(1)} s`),
+    'Transfers under each reading of the open rules:',
+    ...countLines(rules),
+    'What some of the agents did:',
+    ...countLines(events),
     `${count(total(faults))} faults in ${count(calls)} calls:`,
     ...countLines(faults),
     `${count(total(checks))} checks of ${Object.keys(checks).length} invariants:`,

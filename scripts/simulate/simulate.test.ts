@@ -25,7 +25,7 @@ function typed(line: string): SimulateOptions | undefined {
 
 describe('the options', () => {
   it('have the documented defaults', () => {
-    expect(parseOptions([], 4, () => undefined)).toEqual({ runs: 500, seed: 1, faults: 0.05, processes: 4 });
+    expect(parseOptions([], 4, () => undefined)).toEqual({ runs: 500, seed: 1, faults: 0.05, processes: 4, shrink: 400 });
   });
 
   it.each([
@@ -44,8 +44,8 @@ describe('the options', () => {
 describe('the printed replay command', () => {
   it.each([-186_179_959, 0, 7])('runs as printed, with the seed %d', (seed) => {
     const options = typed(replayCommand({ ...FAILURE, seed }, 0.1));
-    expect(options).toEqual({ runs: 500, seed, faults: 0.1, path: FAILURE.path, processes: 2 });
-    if (options) expect(chunksOf(options)).toEqual([{ seed, runs: 1, faultShare: 0.1, path: FAILURE.path }]);
+    expect(options).toEqual({ runs: 500, seed, faults: 0.1, path: FAILURE.path, processes: 2, shrink: 400 });
+    if (options) expect(chunksOf(options)).toEqual([{ seed, runs: 1, faultShare: 0.1, path: FAILURE.path, shrinkTries: 400 }]);
   });
 
   it('stands in the report', () => {
@@ -53,6 +53,8 @@ describe('the printed replay command', () => {
       worlds: 3,
       transfers: 4,
       calls: 50,
+      rules: { 'timeoutsByTaskAge: yes': 4 },
+      events: { 'forged: drop': 1 },
       faults: { lost: 2 },
       checks: { 'sender leaves': 9 },
       longest: { a: 1_500 },

@@ -1,9 +1,10 @@
-import type { Reservation, Task } from '../../sandbox/twilio/domain/taskrouter/entities';
-import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';
+import type { Reservation } from '../../sandbox/twilio/domain/taskrouter/entities';
+import { neverJoinNext } from '../../sandbox/twilio/domain/interactions/interactions';
 import type { HiredAgent } from './contact-center';
 import type { AgentAnswer } from './story';
 import { SimulatedTab } from './tab';
 import type { SimulatedTabOptions } from './tab';
+import { trueTransferOf } from './true-transfer';
 
 const ACCEPT: AgentAnswer = { afterMs: 1_000, answer: 'accept' };
 const MOST_TABS = 2;
@@ -11,26 +12,31 @@ const MOST_TABS = 2;
 /** An agent with up to two tabs of Flex, who answers the reservations there. */
 export class SimulatedAgent {
   readonly tabs: SimulatedTab[] = [];
+  /** Since when a tab of Flex has been open, in milliseconds since the epoch. Undefined while none is. */
+  hasFlexSince: number | undefined;
   private answered = 0;
   private acceptsAll = false;
 
   constructor(
     readonly hired: HiredAgent,
     private readonly options: SimulatedTabOptions,
-    private readonly onReject: (reservationSid: string) => void,
+    private readonly on: { rejects(reservationSid: string): void; neverJoins(): void },
   ) {
     options.world.subscribe((event) => {
       if (event.type !== 'reservation.created' || event.reservation.workerSid !== hired.workerSid) return;
-      this.planAnswer(event.reservation, event.task);
+      this.planAnswer(event.reservation);
     });
   }
 
   openTab(): void {
-    if (this.tabs.length < MOST_TABS) this.tabs.push(new SimulatedTab(this.options));
+    if (this.tabs.length >= MOST_TABS) return;
+    this.tabs.push(new SimulatedTab(this.options));
+    this.hasFlexSince ??= this.options.time.now();
   }
 
   closeTab(): void {
     this.tabs.pop()?.close();
+    if (this.tabs.length === 0) this.hasFlexSince = undefined;
   }
 
   /** The tab forgets everything, and the new one reads the pending transfers again. */
@@ -48,16 +54,14 @@ export class SimulatedAgent {
   /** From now on the agent accepts every reservation, pending ones included. */
   acceptAll(): void {
     this.acceptsAll = true;
-    const { reservations, tasks } = this.options.world.taskrouter;
-    for (const reservation of reservations.values()) {
-      const task = tasks.get(reservation.taskSid);
-      if (task && reservation.workerSid === this.hired.workerSid && reservation.status === 'pending')
-        this.planAnswer(reservation, task);
+    for (const reservation of this.options.world.taskrouter.reservations.values()) {
+      const { workerSid, status } = reservation;
+      if (workerSid === this.hired.workerSid && status === 'pending') this.planAnswer(reservation);
     }
   }
 
-  private planAnswer({ sid }: Pick<Reservation, 'sid'>, { attributes }: Pick<Task, 'attributes'>): void {
-    const { afterMs, answer } = parseTransferMetadata(attributes) ? this.nextAnswer() : ACCEPT;
+  private planAnswer({ sid, taskSid }: Pick<Reservation, 'sid' | 'taskSid'>): void {
+    const { afterMs, answer } = trueTransferOf(this.options.world, taskSid) ? this.nextAnswer() : ACCEPT;
     if (answer !== 'ignore') this.options.time.schedule(afterMs, () => this.give(answer, sid));
   }
 
@@ -69,11 +73,17 @@ export class SimulatedAgent {
   }
 
   /** Does nothing without an open tab, or when the reservation is no longer pending. */
-  private give(answer: 'accept' | 'reject', sid: string): void {
+  private give(answer: Exclude<AgentAnswer['answer'], 'ignore'>, sid: string): void {
+    const { world } = this.options;
     const [tab] = this.tabs;
-    const isPending = this.options.world.taskrouter.reservations.get(sid)?.status === 'pending';
+    const isPending = world.taskrouter.reservations.get(sid)?.status === 'pending';
     if (!tab || !isPending) return;
-    if (answer === 'reject') this.onReject(sid);
-    void tab.flex.Actions.invokeAction(answer === 'accept' ? 'AcceptTask' : 'RejectTask', { sid });
+    if (answer === 'reject') this.on.rejects(sid);
+    if (answer === 'never join' && !this.acceptsAll) {
+      this.on.neverJoins();
+      neverJoinNext(world, this.hired.workerSid);
+    }
+    // Twilio may refuse the acceptance: the agent wraps up an earlier task of the same conversation.
+    tab.flex.Actions.invokeAction(answer === 'reject' ? 'RejectTask' : 'AcceptTask', { sid }).catch(() => undefined);
   }
 }

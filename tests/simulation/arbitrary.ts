@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { NO_ANSWER_POLICIES } from '../../functions/lib/http/configuration';
+import { DEFAULT_RULES } from '../../sandbox/twilio/domain/world';
+import type { OpenRules } from '../../sandbox/twilio/domain/world';
 import { LEAVE_POLICIES } from '../../src/contract/transfer';
-import { API_FAULTS, BROWSER_FAULTS, CALLBACK_FAULTS, SKILLS } from './story';
+import { API_FAULTS, BROWSER_FAULTS, CALLBACK_FAULTS, FORGED_USES, FORGERIES, SKILLS } from './story';
 import type { Act, AgentPlan, AgentAnswer, Channel, FaultPlan, StoryStep, SimulatedStory, WorldPlan } from './story';
 
 /** The number of slots for faults: more than a short story has calls. */
@@ -14,7 +16,7 @@ const anyOne = fc.nat({ max: 11 });
 const clicks = fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(2, 3) });
 
 const answer: fc.Arbitrary<AgentAnswer> = fc.record({
-  answer: fc.constantFrom('accept', 'reject', 'ignore'),
+  answer: fc.constantFrom('accept', 'reject', 'ignore', 'never join'),
   afterMs: fc.oneof(fc.constantFrom(1_000, 4_000, 9_000, 30_000), fc.integer({ min: 100, max: 3_000 })),
 });
 
@@ -24,6 +26,19 @@ const agent: fc.Arbitrary<AgentPlan> = fc.record({
   available: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   tabs: fc.constantFrom(1, 1, 2),
   answers: fc.array(answer, { maxLength: 4 }),
+});
+
+/** The default is the simplest reading. */
+const reading = (rule: keyof OpenRules): fc.Arbitrary<boolean> => fc.boolean().map((isOther) => isOther !== DEFAULT_RULES[rule]);
+
+const rules: fc.Arbitrary<OpenRules> = fc.record({
+  timeoutsByTaskAge: reading('timeoutsByTaskAge'),
+  reevaluateOnAttributeUpdate: reading('reevaluateOnAttributeUpdate'),
+  timeoutGoesToNextTarget: reading('timeoutGoesToNextTarget'),
+  closedChannelCancelsInvites: reading('closedChannelCancelsInvites'),
+  invitesKeepAttributes: reading('invitesKeepAttributes'),
+  invitesNameTheCustomer: reading('invitesNameTheCustomer'),
+  wrapUpBlocksAcceptance: reading('wrapUpBlocksAcceptance'),
 });
 
 const world: fc.Arbitrary<WorldPlan> = fc.record({
@@ -36,8 +51,7 @@ const world: fc.Arbitrary<WorldPlan> = fc.record({
   ringSeconds: fc.constantFrom(30, 12),
   callbacks: fc.boolean().map((isOff) => !isOff),
   liveQueries: fc.constantFrom(true, true, true, false),
-  reevaluates: fc.boolean().map((isOff) => !isOff),
-  closingCancels: fc.boolean().map((isOff) => !isOff),
+  rules,
 });
 
 const transfer: fc.Arbitrary<Act> = fc.record({
@@ -59,6 +73,13 @@ const byCustomer: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('leave'), customer: anyOne }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('arrive'), channel }) },
 );
+const forge: fc.Arbitrary<Act> = fc.record({
+  act: fc.constant('forge'),
+  task: anyOne,
+  forgery: fc.constantFrom(...FORGERIES),
+  source: anyOne,
+  use: fc.constantFrom(...FORGED_USES),
+});
 const end: fc.Arbitrary<Act> = fc.record({ act: fc.constant('end'), chat: anyOne });
 
 const afterMs = fc.oneof(fc.constantFrom(5_000, 100, 1_500, 12_000, 25_000), fc.integer({ min: 0, max: 3_000 }));
@@ -72,6 +93,7 @@ const step: fc.Arbitrary<StoryStep> = fc
       { weight: 4, arbitrary: atDesk },
       { weight: 3, arbitrary: byCustomer },
       { weight: 1, arbitrary: end },
+      { weight: 2, arbitrary: forge },
     ),
   )
   .map(([pause, act]) => ({ afterMs: pause, ...act }));

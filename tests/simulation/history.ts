@@ -1,8 +1,8 @@
 import type { DomainEvent } from '../../sandbox/twilio/domain/events';
-import type { Reservation, ReservationStatus, Task } from '../../sandbox/twilio/domain/taskrouter/entities';
+import type { Reservation, ReservationStatus } from '../../sandbox/twilio/domain/taskrouter/entities';
 import type { World } from '../../sandbox/twilio/domain/world';
-import { parseTransferMetadata } from '../../functions/lib/transfer/metadata';
 import type { Journal } from './journal';
+import { trueTransferOf } from './true-transfer';
 
 /** One reservation of a transfer's invite, and what became of it. */
 export interface Offer {
@@ -11,15 +11,19 @@ export interface Offer {
   taskSid: string;
   workerSid: string;
   status: ReservationStatus;
+  /** Whether the agent has been in the conversation by this task. */
+  hasJoined: boolean;
   /** Whether the agent rejected it, and not the service. */
   isRejectedByAgent: boolean;
   /** When it last changed, in milliseconds since the epoch. */
   at: number;
 }
 
+type Known = Omit<Offer, 'hasJoined'>;
+
 /** What happened at Twilio, which forgets tasks five minutes after their end. */
 export class History {
-  private readonly offers = new Map<string, Offer>();
+  private readonly offers = new Map<string, Known>();
   /** When the agent with that task was last in the conversation: infinite while they are in it. */
   private readonly lastIn = new Map<string, number>();
   /** Counts the events at Twilio, so that the checker skips instants without one. */
@@ -39,7 +43,16 @@ export class History {
   }
 
   offersOf(transferId: string | undefined): Offer[] {
-    return [...this.offers.values()].filter((offer) => offer.transferId === transferId);
+    return this.offersWhere((offer) => offer.transferId === transferId);
+  }
+
+  offersOfTask(taskSid: string): Offer[] {
+    return this.offersWhere((offer) => offer.taskSid === taskSid);
+  }
+
+  private offersWhere(isWanted: (offer: Known) => boolean): Offer[] {
+    const found = [...this.offers.values()].filter(isWanted);
+    return found.map((offer) => ({ ...offer, hasJoined: this.lastIn.has(offer.taskSid) }));
   }
 
   /** Whether the agent was in the open conversation with that task at any time since then. */
@@ -59,7 +72,7 @@ export class History {
 
   private follow(event: DomainEvent): void {
     this.changes += 1;
-    if ('reservation' in event) this.followOffer(event.reservation, event.task);
+    if ('reservation' in event) this.followOffer(event.reservation);
     if ('participant' in event && 'channel' in event && event.participant.routing) {
       this.lastIn.set(
         event.participant.routing.taskSid,
@@ -70,8 +83,8 @@ export class History {
     if (line) this.journal.write(line);
   }
 
-  private followOffer({ sid, workerSid, status, taskSid }: Reservation, task: Task): void {
-    const metadata = parseTransferMetadata(task.attributes);
+  private followOffer({ sid, workerSid, status, taskSid }: Reservation): void {
+    const metadata = trueTransferOf(this.world, taskSid);
     if (!metadata) return;
     const known = this.offers.get(sid);
     const at = this.world.clock.now();

@@ -3,14 +3,25 @@ import {
   findConversationParticipant,
   removeConversationParticipant,
 } from '../../sandbox/twilio/domain/conversations/participants';
-import { addParticipant, createInvite, updateParticipant } from '../../sandbox/twilio/domain/interactions/interactions';
+import {
+  addParticipant,
+  createInvite,
+  neverJoinNext,
+  updateParticipant,
+} from '../../sandbox/twilio/domain/interactions/interactions';
+import type { JsonObject } from '../../sandbox/twilio/domain/json';
 import { getWorkflow } from '../../sandbox/twilio/domain/taskrouter/lookups';
+import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import { updateWorkflow } from '../../sandbox/twilio/domain/taskrouter/workspace';
+import { DEFAULT_RULES } from '../../sandbox/twilio/domain/world';
+import type { TransferMetadata } from '../../functions/lib/transfer/metadata';
+import { SERVICE_PATHS } from '../../src/contract/transfer';
 import type { Notice } from '../../src/transfer/notices';
 import { sampleAgent, sampleStory, TRANSFER } from './sample-story';
 import { takeStep } from './schedule';
 import { Simulation } from './simulation';
 import type { StoryStep, WorldPlan } from './story';
+import { trueTransferOf } from './true-transfer';
 import { withVirtualGlobals } from './virtual-time';
 import { InvariantChecker } from './invariant-checker';
 
@@ -53,10 +64,30 @@ class Scene {
     updateParticipant(this.world, alice?.sid ?? '', 'closed');
   }
 
-  invite(): void {
+  get newestTaskSid(): string {
+    return [...this.world.taskrouter.tasks.keys()].at(-1) ?? '';
+  }
+
+  get newestReservationSid(): string {
+    return [...this.world.taskrouter.reservations.keys()].at(-1) ?? '';
+  }
+
+  invite(attributes: JsonObject = {}): void {
     const { workspaceSid } = this.world.taskrouter;
     const { workflowSid } = this.simulation.center;
-    createInvite(this.world, this.channelSid, { workspaceSid, workflowSid, taskChannelUniqueName: 'chat', attributes: {} });
+    createInvite(this.world, this.channelSid, { workspaceSid, workflowSid, taskChannelUniqueName: 'chat', attributes });
+  }
+
+  /** One more invite like the newest, with other transfer metadata. */
+  inviteAgain(changed: Partial<TransferMetadata>): void {
+    const transfer = { ...trueTransferOf(this.world, this.newestTaskSid), ...changed };
+    this.invite({ transfer: JSON.parse(JSON.stringify(transfer)) });
+  }
+
+  /** The service answers Bob. */
+  answer(path: string, body: unknown): void {
+    const workerSid = this.simulation.center.agents[1]?.workerSid ?? '';
+    this.simulation.onAnswer({ path, transferId: undefined, workerSid, body });
   }
 
   async transfer(step: StoryStep = TRANSFER): Promise<void> {
@@ -73,6 +104,8 @@ class Scene {
     this.simulation.onNotice({ agent, tab, transfer, shown: { notice, worker } });
   }
 }
+
+const UUID = '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11';
 
 const slow = [sampleAgent(), sampleAgent({ answers: [{ answer: 'ignore', afterMs: 0 }] }), sampleAgent({ available: false })];
 
@@ -151,12 +184,77 @@ it.each<[string, (scene: Scene) => Promise<void> | void, string]>([
     'ending: not everything has ended: Alice: {"invited":"awaitingAcceptance"}; Casey\'s chat waits',
   ],
   [
+    'an agent who accepts and never joins, while nobody looks',
+    async (scene) => {
+      scene.simulation.world.taskrouter.eventCallbackUrl = null;
+      const [, bob] = scene.simulation.center.agents;
+      neverJoinNext(scene.world, bob?.workerSid ?? '');
+      await scene.transfer();
+      acceptReservation(scene.world, scene.newestReservationSid);
+      await scene.pass(9_000);
+      expect(scene.checker.violation).toBeUndefined();
+      await scene.pass(2_000);
+    },
+    "accepted chats: Bob accepted Casey's chat",
+  ],
+  [
+    'an agent who gets the transfer of another',
+    async (scene) => {
+      await scene.transfer();
+      const receipt = scene.simulation.agents[0]?.tabs[0]?.transfers.all()[0]?.getSnapshot().context.receipt;
+      scene.answer(SERVICE_PATHS.takeBack, { outcome: 'transferred', receipt });
+    },
+    "nobody gains by forging: Bob gets somebody else's transfer from /take-back-transfer",
+  ],
+  [
+    'a list that fails',
+    (scene) => scene.answer(SERVICE_PATHS.pending, { outcome: 'failed', failure: { code: 'unexpected', detail: '' } }),
+    "nobody gains by forging: Bob's list fails: unexpected",
+  ],
+  [
+    'a transfer for which its sender has not asked',
+    async (scene) => {
+      await scene.transfer();
+      scene.inviteAgain({ from: scene.simulation.center.agents[1]?.workerSid });
+    },
+    "nobody gains by forging: a transfer is said to be Bob's, who has not asked for it",
+  ],
+  [
+    'a transfer of a task that its sender never held',
+    async (scene) => {
+      await scene.transfer();
+      scene.inviteAgain({ task: scene.newestTaskSid });
+    },
+    'nobody gains by forging: Alice transfers a chat that they never held',
+  ],
+  [
+    'more transfers than the policy allows',
+    async (scene) => {
+      await scene.transfer();
+      acceptReservation(scene.world, scene.newestReservationSid);
+      const { service, center } = scene.simulation;
+      const [target, from = ''] = center.agents.map(({ workerSid }) => workerSid);
+      service.senders.set(UUID, from);
+      scene.inviteAgain({ id: UUID, from, target, task: scene.newestTaskSid });
+    },
+    'nobody gains by forging: a conversation sees 2 transfers',
+  ],
+  [
+    'an agent who is out although they have not passed the chat on',
+    (scene) => {
+      for (const agent of scene.simulation.center.agents) scene.simulation.center.setActivity(agent.workerSid, false);
+      scene.invite();
+      scene.removeAlice();
+    },
+    'nobody gains by forging: Alice is out of a chat that they have not passed on',
+  ],
+  [
     'an unexpected error',
     ({ simulation }) => simulation.onUnexpected('unexpected: a bug'),
     'nothing unexpected: unexpected: a bug',
   ],
 ])('sees %s', async (_, damage, text) => {
-  expect(await watched(async (scene) => damage(scene), { agents: slow })).toContain(text);
+  expect(await watched(async (scene) => damage(scene), { agents: slow, maxHops: 1 })).toContain(text);
 });
 
 it('sees a chat that rings for a closed conversation, and goes on', async () => {
@@ -168,9 +266,14 @@ it('sees a chat that rings for a closed conversation, and goes on', async () => 
     await scene.pass(60_000);
   };
   const options = { agents: slow.map((agent) => ({ ...agent, answers: Array(9).fill({ answer: 'ignore', afterMs: 0 }) })) };
-  expect(await watched(ignored, { ...options, closingCancels: false, liveQueries: false, noAnswer: 'keep-waiting' })).toMatch(
-    /^closed: it has rung at Bob for/,
-  );
+  expect(
+    await watched(ignored, {
+      ...options,
+      rules: { ...DEFAULT_RULES, closedChannelCancelsInvites: false },
+      liveQueries: false,
+      noAnswer: 'keep-waiting',
+    }),
+  ).toMatch(/^closed: it has rung at Bob for/);
 });
 
 it('sees a worker who is asked again after a rejection', async () => {

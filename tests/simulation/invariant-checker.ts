@@ -1,4 +1,6 @@
+import { acceptedChats } from './invariants/accepted-chats';
 import { capacity } from './invariants/capacity';
+import { forging } from './invariants/forging';
 import { nobodyStranded } from './invariants/nobody-stranded';
 import { closed } from './invariants/closed';
 import { ending } from './invariants/ending';
@@ -30,18 +32,21 @@ export class InvariantChecker {
   constructor(private readonly simulation: Simulation) {
     this.invariants = [
       nobodyStranded,
+      acceptedChats,
       oneInvite,
       capacity,
       messages,
       onlyInvitedJoin,
       finalRejection,
       notBackToSender,
+      forging,
       closed,
       trueNotices,
       oneFinalNotice,
       ending,
     ].map((make) => make(simulation));
     simulation.onNotice = (notice) => this.check((one) => one.onNotice?.bind(undefined, notice));
+    simulation.onAnswer = (answered) => this.check((one) => one.onAnswer?.bind(undefined, answered));
     simulation.onUnexpected = (text) => this.keep({ invariant: 'nothing unexpected', text });
   }
 

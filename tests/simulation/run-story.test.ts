@@ -5,13 +5,16 @@ it('tells what happens to a chat, from the customer’s first word to the end', 
   const { journal, violation, transfers } = await runStory(sampleStory([TRANSFER]));
   expect(journal).toMatchInlineSnapshot(`
    [
+     "0:00.000  senders leave immediately, no answer: return-to-sender, 10 hops, 20 s to answer, 30 s to ring",
+     "0:00.000  event callbacks: yes, live queries: yes",
+     "0:00.000  reevaluateOnAttributeUpdate: yes, timeoutsByTaskAge: no, timeoutGoesToNextTarget: no, closedChannelCancelsInvites: yes, invitesKeepAttributes: yes, invitesNameTheCustomer: no, wrapUpBlocksAcceptance: no",
      "0:00.000  Casey's chat is a new task cbff",
      "0:00.000  Casey's chat rings at Alice",
      "0:01.000  Casey's chat accepted at Alice",
      "0:01.000  Alice joins the chat",
      "0:05.000  Alice transfers Casey's chat to Bob, tab 0",
      "0:05.000  from now on nothing goes wrong, and everybody accepts",
-     "0:05.040  Casey's chat is a new task 87bf",
+     "0:05.040  Casey's chat is a new task 8d67",
      "0:05.040  Casey's chat rings at Bob",
      "0:05.060  Alice is out of the chat",
      "0:05.060  Casey's chat completed at Alice",

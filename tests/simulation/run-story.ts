@@ -13,6 +13,8 @@ export interface Run {
   journal: readonly string[];
   /** Transfers that the service was asked for. */
   transfers: number;
+  /** How often each kind of event happened that only some worlds have. */
+  events: ReadonlyMap<string, number>;
   /** Calls that could have met a fault, and how often each fault struck. */
   calls: number;
   faults: ReadonlyMap<string, number>;
@@ -34,7 +36,8 @@ export async function runStory(story: SimulatedStory): Promise<Run> {
   return {
     violation: checker.violation,
     journal: journal.lines,
-    transfers: service.transferIds.size,
+    transfers: service.senders.size,
+    events: simulation.events,
     calls: network.calls,
     faults: network.injected,
     checks: checker.checks,

@@ -1,3 +1,4 @@
+import { DEFAULT_RULES } from '../../sandbox/twilio/domain/world';
 import type { AgentPlan, StoryStep, SimulatedStory, WorldPlan } from './story';
 
 const SAMPLE_WORLD: WorldPlan = {
@@ -10,8 +11,7 @@ const SAMPLE_WORLD: WorldPlan = {
   ringSeconds: 30,
   callbacks: true,
   liveQueries: true,
-  reevaluates: true,
-  closingCancels: true,
+  rules: DEFAULT_RULES,
 };
 
 export const sampleAgent = (changes: Partial<AgentPlan> = {}): AgentPlan => ({

@@ -2,6 +2,7 @@ import type { FlexTask } from '../../src/flex/host';
 import type { TransferActor } from '../../src/transfer/view';
 import type { SimulatedAgent } from './agent';
 import { pick } from './derived-number';
+import { forge } from './forgery';
 import { chatOf } from './history';
 import type { Simulation } from './simulation';
 import type { Act, StoryStep } from './story';
@@ -16,6 +17,8 @@ export function takeStep(simulation: Simulation, step: StoryStep): void {
       return takeBack(simulation, step);
     case 'end':
       return end(simulation, step.chat);
+    case 'forge':
+      return forge(simulation, step);
     case 'arrive':
       journal.write(`a customer writes in by ${step.channel}`);
       return simulation.arrive(step.channel);

@@ -4,7 +4,7 @@ import type { Run } from './run-story';
 import { search } from './search';
 import type { SimulatedStory } from './story';
 
-const REQUEST = { seed: 11, runs: 3, faultShare: 0.05 };
+const REQUEST = { seed: 11, runs: 3, faultShare: 0.05, shrinkTries: 5 };
 
 /** Runs no world: it calls every story a violation in which an impatient agent transfers to a queue. */
 async function planted(story: SimulatedStory): Promise<Run> {
@@ -12,6 +12,7 @@ async function planted(story: SimulatedStory): Promise<Run> {
   const nothing = {
     calls: 0,
     transfers: 0,
+    events: new Map<string, number>(),
     faults: new Map<string, number>(),
     checks: new Map<string, number>(),
     longest: new Map<string, number>(),
@@ -39,7 +40,7 @@ it('gives the same journal for the same story', async () => {
 });
 
 it('finds a planted violation, shortens its story to the one step that matters, and finds it again by its path', async () => {
-  const request = { seed: 1, runs: 100, faultShare: 0.05 };
+  const request = { seed: 1, runs: 100, faultShare: 0.05, shrinkTries: 400 };
   const { failure } = await search(request, planted);
   const story = JSON.parse(failure?.journal[0] ?? '{}') as SimulatedStory;
   expect(story.steps).toEqual([{ ...plainStep, act: 'transfer', to: 'queue', clicks: 2 }]);

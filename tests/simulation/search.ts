@@ -3,14 +3,26 @@ import type { ChunkReport, ChunkRequest } from '../../scripts/simulate/messages'
 import { anyStory } from './arbitrary';
 import { runStory } from './run-story';
 import type { Run } from './run-story';
-import type { SimulatedStory } from './story';
+import type { SimulatedStory, WorldPlan } from './story';
 
 /** Counts what several worlds came to. */
 class Tally {
-  readonly report: ChunkReport = { worlds: 0, transfers: 0, calls: 0, faults: {}, checks: {}, longest: {} };
+  readonly report: ChunkReport = {
+    ...{ worlds: 0, transfers: 0, calls: 0 },
+    rules: {},
+    events: {},
+    faults: {},
+    checks: {},
+    longest: {},
+  };
 
-  add({ transfers, calls, faults, checks, longest }: Run): void {
+  add({ transfers, calls, events, faults, checks, longest }: Run, { rules, callbacks }: WorldPlan): void {
     const { report } = this;
+    for (const [rule, value] of Object.entries({ ...rules, 'event callbacks': callbacks })) {
+      const reading = `${rule}: ${value ? 'yes' : 'no'}`;
+      report.rules[reading] = (report.rules[reading] ?? 0) + transfers;
+    }
+    for (const [event, count] of events) report.events[event] = (report.events[event] ?? 0) + count;
     report.worlds += 1;
     report.transfers += transfers;
     report.calls += calls;
@@ -25,7 +37,7 @@ class Tally {
  * one. The result depends only on the request. `play` runs one story.
  */
 export async function search(
-  { seed, runs, faultShare, path, shrinkTries = 400 }: ChunkRequest,
+  { seed, runs, faultShare, path, shrinkTries }: ChunkRequest,
   play: (story: SimulatedStory) => Promise<Run> = runStory,
 ): Promise<ChunkReport> {
   const tally = new Tally();
@@ -35,7 +47,7 @@ export async function search(
   const property = fc.asyncProperty(anyStory(faultShare), async (story) => {
     if (found !== undefined && (tries += 1) > shrinkTries) return;
     const run = await play(story);
-    if (found === undefined) tally.add(run);
+    if (found === undefined) tally.add(run, story.world);
     const { violation } = run;
     if (!violation || (found !== undefined && found !== violation.invariant)) return;
     found = violation.invariant;

@@ -39,24 +39,45 @@ export interface SimulatedServiceOptions {
   plan: WorldPlan;
   /** Takes what the functions write for developers. */
   log: (line: string) => void;
+  onAnswer: (answered: Answered) => void;
+}
+
+/** What the service has answered to an agent. */
+export interface Answered {
+  path: string;
+  /** The transfer that the agent asked about, or for. */
+  transferId: string | undefined;
+  /** The agent (`WK…`). */
+  workerSid: string;
+  body: unknown;
 }
 
 /** The deployed service: each call is a run of a real function, which lives for ten seconds at most. */
 export class SimulatedService {
   /** The runs at work now. */
   readonly atWork = new Set<FunctionRun>();
-  /** The ids under which it was asked to transfer. */
-  readonly transferIds = new Set<string>();
+  /** Who first asked it for each transfer: the agent (`WK…`) by the transfer's id. */
+  readonly senders = new Map<string, string>();
 
   constructor(private readonly options: SimulatedServiceOptions) {}
 
   /** A call of the browser whose Flex token is this worker's. */
-  ask(path: string, fields: Record<string, string>, workerSid: string): Promise<FunctionAnswer> {
-    if (path === SERVICE_PATHS.transfer && fields.transferId) this.transferIds.add(fields.transferId);
+  async ask(path: string, fields: Record<string, string>, workerSid: string): Promise<FunctionAnswer> {
+    const { transferId } = fields;
+    if (path === SERVICE_PATHS.transfer && transferId !== undefined && !this.senders.has(transferId))
+      this.senders.set(transferId, workerSid);
+    const answer = await this.answerTo(path, fields, workerSid);
+    this.options.onAnswer({ path, transferId, workerSid, body: answer.body });
+    return answer;
+  }
+
+  private answerTo(path: string, fields: Record<string, string>, workerSid: string): Promise<FunctionAnswer> {
+    const { log } = this.options;
     return this.start(path, (run) => {
       const context = this.contextOf(run, path);
       const tools = {
         ...serviceFor(context),
+        log,
         deadline: new RequestDeadline(run.timing),
         authenticate: this.tokenOf(workerSid, run),
       };

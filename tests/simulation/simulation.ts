@@ -1,3 +1,4 @@
+import type { TaskRouterEvent } from '../../functions/lib/events/taskrouter-event';
 import { emulatorForTests } from '../../sandbox/testing/emulator-for-tests';
 import type { World } from '../../sandbox/twilio/domain/world';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
@@ -12,15 +13,23 @@ import { History } from './history';
 import { Journal } from './journal';
 import { Network } from './network';
 import { DOMAIN_NAME, EVENTS_PATH, SimulatedService } from './service';
+import type { Answered } from './service';
 import type { Channel, SimulatedStory } from './story';
 import type { ShownNotice, SimulatedTab } from './tab';
+import { worldText } from './world-text';
 import { VirtualTime } from './virtual-time';
 
-/** The events on which the service acts: an admin may have TaskRouter send these alone. */
-const EVENTS = [
-  ...['reservation.created', 'reservation.accepted', 'reservation.rejected'],
-  ...['task.canceled', 'task.deleted', 'task.system-deleted'],
-];
+/** The events on which the service acts: `npm run deploy` has TaskRouter send these alone. */
+const HANDLED: Record<TaskRouterEvent['type'], true> = {
+  'reservation.created': true,
+  'reservation.accepted': true,
+  'reservation.rejected': true,
+  'task.created': true,
+  'task.canceled': true,
+  'task.deleted': true,
+  'task.system-deleted': true,
+};
+const EVENTS = Object.keys(HANDLED);
 
 /** A notice that Flex showed, and the transfer that it is about. */
 export interface NoticeShown {
@@ -44,17 +53,24 @@ export class Simulation {
   readonly customers: Customer[] = [];
   /** Called with every notice. */
   onNotice: (notice: NoticeShown) => void = () => undefined;
+  /** Called with every answer of the service to an agent. */
+  onAnswer: (answered: Answered) => void = () => undefined;
   /** Called when the service or the emulator reports something that should never happen. */
   onUnexpected: (text: string) => void = () => undefined;
+  /** How often each kind of event happened that only some worlds have. */
+  readonly events = new Map<string, number>();
+  /** The tasks whose metadata an agent has written over. */
+  readonly forgedTasks = new Set<string>();
   private ids = 0;
 
   constructor(readonly story: SimulatedStory) {
     const { time, journal } = this;
     const { world: plan, faults } = story;
+    for (const line of worldText(plan)) journal.write(line);
     const network = new Network(faults, journal);
     const { emulator, world } = emulatorForTests({
       clock: time,
-      rules: { reevaluateOnAttributeUpdate: plan.reevaluates, closedChannelCancelsInvites: plan.closingCancels },
+      rules: plan.rules,
       onUnhandled: (description) => this.onUnexpected(`Twilio does not know ${description}`),
       eventCallbacks: (request) => this.callbacks.send(request),
     });
@@ -66,7 +82,9 @@ export class Simulation {
       journal.write(`   the service logs ${line}`);
       if (line.startsWith('unexpected')) this.onUnexpected(line);
     };
-    this.service = new SimulatedService({ emulator, network, time, plan, log, workflowSid: this.center.workflowSid });
+    const onAnswer = (answered: Answered): void => this.onAnswer(answered);
+    const { workflowSid } = this.center;
+    this.service = new SimulatedService({ emulator, network, time, plan, log, onAnswer, workflowSid });
     this.callbacks = new EventCallbacks({ service: this.service, network, time });
     const eventCallbackUrl = plan.callbacks ? `https://${DOMAIN_NAME}${EVENTS_PATH}` : undefined;
     updateWorkspace(world, { eventCallbackUrl, eventsFilter: EVENTS });
@@ -75,6 +93,10 @@ export class Simulation {
       for (let tab = 0; tab < (plan.agents[index]?.tabs ?? 1); tab++) agent.openTab();
     });
     for (const channel of plan.customers) this.arrive(channel);
+  }
+
+  count(event: string): void {
+    this.events.set(event, (this.events.get(event) ?? 0) + 1);
   }
 
   arrive(channel: Channel): void {
@@ -101,13 +123,19 @@ export class Simulation {
         },
         report: (detail) => journal.write(`   ${hired.name}'s Flex reports ${detail}`),
       },
-      (reservationSid) => this.history.noteRejection(reservationSid),
+      {
+        rejects: (reservationSid) => this.history.noteRejection(reservationSid),
+        neverJoins: () => {
+          journal.write(`${hired.name} is not going to join`);
+          this.count('accepted, but never joined');
+        },
+      },
     );
     return agent;
   }
 
   /** A UUID, from nothing but the count. */
-  private newTransferId(): string {
+  newTransferId(): string {
     this.ids += 1;
     return `00000000-0000-4000-8000-${String(this.ids).padStart(12, '0')}`;
   }

@@ -1,4 +1,5 @@
 import type { NoAnswerPolicy } from '../../functions/lib/http/configuration';
+import type { OpenRules } from '../../sandbox/twilio/domain/world';
 import type { LeavePolicy } from '../../src/contract/transfer';
 
 /** One simulated world and everything that happens to it: plain data that determines a run in every detail. */
@@ -24,9 +25,8 @@ export interface WorldPlan {
   callbacks: boolean;
   /** Whether Flex's live queries work; without them the service is polled. */
   liveQueries: boolean;
-  /** Both readings of what Twilio's documentation leaves open. */
-  reevaluates: boolean;
-  closingCancels: boolean;
+  /** One reading of everything that Twilio's documentation leaves open. */
+  rules: OpenRules;
 }
 
 export type Channel = 'web' | 'sms' | 'whatsapp';
@@ -47,8 +47,8 @@ export interface AgentPlan {
 
 export interface AgentAnswer {
   afterMs: number;
-  /** `ignore`: the reservation times out. */
-  answer: 'accept' | 'reject' | 'ignore';
+  /** `ignore`: the reservation times out. `never join`: the agent accepts, and Twilio does not add them to the conversation. */
+  answer: 'accept' | 'reject' | 'ignore' | 'never join';
 }
 
 /**
@@ -69,8 +69,22 @@ export type Act =
   | { act: 'take back'; transfer: number; clicks: number }
   | { act: 'reload' | 'close tab' | 'open tab' | 'go away' | 'come back'; agent: number }
   | { act: 'end'; chat: number }
+  | { act: 'forge'; task: number; forgery: Forgery; source: number; use: ForgedUse }
   | { act: 'write' | 'leave'; customer: number }
   | { act: 'arrive'; channel: Channel };
+
+/**
+ * What an agent writes over the transfer metadata of a task that they hold, or that rings at them. The copies are those of another
+ * task: of the same conversation or of any, the last one together with its channel.
+ */
+export const FORGERIES = [
+  ...['drop', 'from', 'task', 'target', 'hop', 'leave', 'route', 'copy', 'copy from afar', 'copy with its channel'],
+] as const;
+/** What the agent asks the service for after that. */
+export const FORGED_USES = ['nothing', 'list', 'status', 'take back', 'transfer'] as const;
+
+export type Forgery = (typeof FORGERIES)[number];
+export type ForgedUse = (typeof FORGED_USES)[number];
 
 export const API_FAULTS = [
   ...['429', '500', '503', 'reset before', 'reset after'],

@@ -1,8 +1,9 @@
-import { parseTransferMetadata } from '../../../functions/lib/transfer/metadata';
 import type { InteractionChannel, InteractionParticipant } from '../../../sandbox/twilio/domain/interactions/entities';
-import { listInvites, listParticipants } from '../../../sandbox/twilio/domain/interactions/lookup';
+import { listInvites, listParticipants, participantOfTask } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import type { World } from '../../../sandbox/twilio/domain/world';
+import type { Simulation } from '../simulation';
+import { trueTransferOf } from '../true-transfer';
 
 /** Questions that several invariants ask about the world. */
 
@@ -19,11 +20,26 @@ export const waitingTasks = (world: World, channelSid: string): Task[] =>
     return task && (task.assignmentStatus === 'pending' || task.assignmentStatus === 'reserved') ? [task] : [];
   });
 
+/** The tasks that an agent has accepted who is not in the conversation by them, of transfers alone. */
+export const unjoinedTasks = (world: World, channelSid: string): Task[] =>
+  listInvites(world, channelSid).flatMap(({ taskSid }) => {
+    const task = world.taskrouter.tasks.get(taskSid);
+    const isUnjoined = task?.assignmentStatus === 'assigned' && !participantOfTask(world, taskSid);
+    return isUnjoined && trueTransferOf(world, taskSid) ? [task] : [];
+  });
+
 /** The live invites' tasks that belong to this transfer. */
 export const waitingFor = (world: World, transferId: string | undefined): Task[] =>
   openChannels(world)
     .flatMap(({ sid }) => waitingTasks(world, sid))
-    .filter(({ attributes }) => parseTransferMetadata(attributes)?.id === transferId);
+    .filter((task) => trueTransferOf(world, task.sid)?.id === transferId);
+
+/**
+ * Whether an agent has written over the metadata of a task of this channel. Who holds a chat can spoil what becomes of it, as by
+ * saying nothing to the customer; `forging` checks what they must not gain.
+ */
+export const isSpoiled = ({ world, forgedTasks }: Pick<Simulation, 'world' | 'forgedTasks'>, channelSid: string): boolean =>
+  listInvites(world, channelSid).some(({ taskSid }) => forgedTasks.has(taskSid));
 
 /** A channel's name in the journal: by its customer. */
 export const nameOfChat = (world: World, { conversationSid }: InteractionChannel): string =>

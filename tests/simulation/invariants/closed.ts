@@ -1,4 +1,6 @@
+import { inviteOfTask } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Simulation } from '../simulation';
+import { trueTransferOf } from '../true-transfer';
 import type { Invariant } from './invariant';
 
 /** How long the service may take to end a new reservation. */
@@ -18,10 +20,9 @@ export function closed({ world, time, history, network, story }: Simulation): In
     look: () => {
       if (!story.world.callbacks || network.injected.size > 0 || closedAt.size === 0) return undefined;
       for (const { status, taskSid, workerSid, dateCreated } of world.taskrouter.reservations.values()) {
-        const attributes = world.taskrouter.tasks.get(taskSid)?.attributes ?? {};
-        const since = closedAt.get(String(attributes.flexInteractionChannelSid));
-        const isNew = status === 'pending' && since !== undefined && dateCreated > since && attributes.transfer !== undefined;
-        if (isNew && time.now() - dateCreated > ENDED_MS) {
+        const since = closedAt.get(inviteOfTask(world, taskSid)?.channelSid ?? '');
+        const isNew = status === 'pending' && since !== undefined && dateCreated > since;
+        if (isNew && trueTransferOf(world, taskSid) && time.now() - dateCreated > ENDED_MS) {
           return `it has rung at ${history.nameOf(workerSid)} for ${(time.now() - dateCreated) / 1_000} s for a closed conversation`;
         }
       }

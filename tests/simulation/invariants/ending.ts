@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation';
-import { agentsIn, nameOfChat, openChannels, waitingTasks } from './chats';
+import { agentsIn, isSpoiled, nameOfChat, openChannels, waitingTasks } from './chats';
 import type { Invariant } from './invariant';
 
 /** Whether no transfer, function or callback is under way. */
@@ -39,8 +39,9 @@ function unfinished(simulation: Simulation): string | undefined {
   return `not everything has ended: ${[...states, ...waiting.map((one) => `${nameOfChat(world, one)} waits`)].join('; ')}`;
 }
 
-function crowded({ world, history, network }: Simulation): string | undefined {
-  for (const channel of openChannels(world)) {
+function crowded(simulation: Simulation): string | undefined {
+  const { world, history, network } = simulation;
+  for (const channel of openChannels(world).filter(({ sid }) => !isSpoiled(simulation, sid))) {
     const names = [...new Set(agentsIn(world, channel.sid).map(({ routing }) => history.nameOf(routing?.workerSid)))];
     const isDoubled = names.length > 1 && network.lateInvites.has(channel.sid);
     if (names.length !== 1 && !isDoubled) return `${nameOfChat(world, channel)} has ${names.length} agents: ${names.join(', ')}`;

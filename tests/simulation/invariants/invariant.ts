@@ -1,3 +1,4 @@
+import type { Answered } from '../service';
 import type { NoticeShown } from '../simulation';
 
 /** Something that must hold in every world. Each method returns the violation, if there is one. */
@@ -9,6 +10,8 @@ export interface Invariant {
   look?(): string | undefined;
   /** Checks the notice that Flex has just shown. */
   onNotice?(notice: NoticeShown): string | undefined;
+  /** Checks what the service has just answered to an agent. */
+  onAnswer?(answered: Answered): string | undefined;
   /** Checks when all agents have answered, before any of them tries again or reloads Flex. */
   settle?(): string | undefined;
   /** Checks when the story is over. */

@@ -1,9 +1,9 @@
-import { parseTransferMetadata } from '../../../functions/lib/transfer/metadata';
 import type { ReservationEvent } from '../../../sandbox/twilio/domain/events';
 import { inviteOfTask } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import { eligibleWorkers, getTaskQueue } from '../../../sandbox/twilio/domain/taskrouter/workspace';
 import type { Simulation } from '../simulation';
+import { trueTransferOf } from '../true-transfer';
 import type { Invariant } from './invariant';
 
 const ANYBODY = 'fallback';
@@ -14,29 +14,27 @@ const ANYBODY = 'fallback';
  */
 export function onlyInvitedJoin({ world, story, history }: Simulation): Invariant {
   const { noAnswer, answerSeconds } = story.world;
-  /** Every worker and queue that a task ever named, because TaskRouter may route by older attributes. */
-  const targets = new Map<string, Set<string>>();
   let wrong: string | undefined;
 
-  const noteTarget = ({ sid, attributes }: Task): void => {
-    const metadata = parseTransferMetadata(attributes);
-    const target = metadata && { target: metadata.target, sender: metadata.from, fallback: ANYBODY }[metadata.route];
-    if (target !== undefined) targets.set(sid, (targets.get(sid) ?? new Set()).add(target));
+  /** Undefined for a chat that nobody transferred. */
+  const targetOf = ({ sid }: Task): string | undefined => {
+    const metadata = trueTransferOf(world, sid);
+    return metadata && { target: metadata.target, sender: metadata.from, fallback: ANYBODY }[metadata.route];
   };
   const isMeant = (workerSid: string, target: string): boolean =>
     target === workerSid ||
     target === ANYBODY ||
     (target.startsWith('WQ') && eligibleWorkers(world, getTaskQueue(world, target)).some(({ sid }) => sid === workerSid));
   const mayBeAsked = ({ reservation, task }: ReservationEvent): boolean => {
-    const meant = targets.get(task.sid);
-    if (!meant) return true;
-    if ([...meant].some((target) => isMeant(reservation.workerSid, target))) return true;
+    const target = targetOf(task);
+    if (target === undefined || isMeant(reservation.workerSid, target)) return true;
     const isOverdue = reservation.dateCreated - task.dateCreated >= answerSeconds * 1_000;
-    return noAnswer !== 'keep-waiting' && isOverdue;
+    const isTargetOver =
+      world.rules.timeoutGoesToNextTarget && history.offersOfTask(task.sid).some(({ status }) => status === 'timeout');
+    return noAnswer !== 'keep-waiting' && (isOverdue || isTargetOver);
   };
 
   world.subscribe((event) => {
-    if (event.type === 'task.created' || event.type === 'task.updated') noteTarget(event.task);
     if (event.type === 'reservation.created' && !mayBeAsked(event)) {
       wrong ??= `${history.nameOf(event.reservation.workerSid)} is asked although nobody meant them`;
     }

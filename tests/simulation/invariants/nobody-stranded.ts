@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation';
-import { agentsIn, nameOfChat, openChannels, waitingTasks } from './chats';
+import { agentsIn, nameOfChat, openChannels, unjoinedTasks, waitingTasks } from './chats';
 import type { Invariant } from './invariant';
 
 /**
@@ -8,7 +8,10 @@ import type { Invariant } from './invariant';
  */
 export const LONGEST_MS = { atWork: 10_000, afterFaults: 60_000 };
 
-/** No customer is stranded: an agent is in every open conversation, or an invite to it waits for one. */
+/**
+ * No customer is stranded: an agent is in every open conversation, or an invite to it waits for one. `acceptedChats` is about the
+ * agents who have accepted and do not join.
+ */
 export function nobodyStranded({ world, time, service, network }: Simulation): Invariant & { longestMs: number } {
   const aloneSince = new Map<string, number>();
   const invariant = {
@@ -17,7 +20,8 @@ export function nobodyStranded({ world, time, service, network }: Simulation): I
     look: () => {
       for (const channel of openChannels(world)) {
         const { sid } = channel;
-        if (agentsIn(world, sid).length > 0 || waitingTasks(world, sid).length > 0) {
+        const has = [agentsIn, waitingTasks, unjoinedTasks].some((find) => find(world, sid).length > 0);
+        if (has) {
           aloneSince.delete(sid);
           continue;
         }

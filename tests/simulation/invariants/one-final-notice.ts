@@ -8,18 +8,26 @@ const ENDS: ReadonlySet<Notice> = new Set([
   ...(['transferNotJoinedReturned', 'transferStillYours', 'transferRejectedStillYours', 'transferNotJoinedStillYours'] as const),
 ]);
 
+/** The notices that say that an acceptance was not the end: the agent has not joined. */
+const AFTER_ACCEPTANCE: ReadonlySet<Notice> = new Set([
+  ...(['transferNotJoined', 'transferNotJoinedReturning'] as const),
+  ...(['transferNotJoinedReturned', 'transferNotJoinedStillYours'] as const),
+]);
+
 /** Each tab says only once how a transfer ended. */
 export const oneFinalNotice = (): Invariant => {
-  const ended = new Map<SimulatedTab, Set<string>>();
+  const ended = new Map<SimulatedTab, Map<string, Notice>>();
   return {
     name: 'one final notice',
     onNotice: ({ agent, tab, shown: { notice }, transfer }) => {
       const id = transfer.getSnapshot().context.receipt?.transferId;
-      if (id === undefined || !ENDS.has(notice)) return undefined;
-      const before = ended.get(tab) ?? new Set();
+      if (id === undefined) return undefined;
+      const before = ended.get(tab) ?? new Map<string, Notice>();
       ended.set(tab, before);
+      if (AFTER_ACCEPTANCE.has(notice) && before.get(id) === 'transferAccepted') before.delete(id);
+      if (!ENDS.has(notice)) return undefined;
       if (before.has(id)) return `${agent.hired.name} is told ${notice} after the transfer's end`;
-      before.add(id);
+      before.set(id, notice);
       return undefined;
     },
   };

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../src/transfer/notices';
 import type { Simulation, NoticeShown } from '../simulation';
 import type { Offer } from '../history';
-import { openChannels, waitingFor } from './chats';
+import { isSpoiled, openChannels, waitingFor } from './chats';
 import type { Invariant } from './invariant';
 
 /** What the sentences say, as far as Twilio's state shows it. */
@@ -30,29 +30,38 @@ const NOT_TRANSFERRED = [
   ...['service_misconfigured', 'invite_failed'],
 ].map((code) => `transferFailed.${code}`);
 
-const isTaken = ({ status }: Offer): boolean => status === 'accepted' || status === 'wrapping' || status === 'completed';
+const isAccepted = ({ status }: Offer): boolean => status === 'accepted' || status === 'wrapping' || status === 'completed';
+const isTaken = (offer: Offer): boolean => isAccepted(offer) && offer.hasJoined;
 const isBy = ({ worker, nameOf }: Facts, { workerSid }: Offer): boolean => nameOf(workerSid) === worker;
 /** While the service fails, Flex sees only that a reservation has ended without acceptance. */
 const isMissed = ({ hasFaults }: Facts, { status }: Offer): boolean =>
   status === 'timeout' || status === 'canceled' || (hasFaults && status === 'rejected');
 
+const isRejectedBy = (facts: Facts): boolean => facts.offers.some((one) => one.isRejectedByAgent && isBy(facts, one));
+const isMissedBy = (facts: Facts): boolean => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one));
+const isUnjoinedBy = (facts: Facts): boolean => facts.offers.some((one) => isAccepted(one) && !one.hasJoined && isBy(facts, one));
+const isReturned = ({ offers, senderSid }: Facts): boolean =>
+  offers.some((one) => isAccepted(one) && one.workerSid === senderSid);
+
 const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
-  transferAccepted: (facts) => facts.offers.some((one) => isTaken(one) && isBy(facts, one) && one.workerSid !== facts.senderSid),
-  transferRejected: (facts) => facts.offers.some((one) => one.isRejectedByAgent && isBy(facts, one)),
-  transferRejectedReturning: (facts) => facts.offers.some((one) => one.isRejectedByAgent && isBy(facts, one)),
-  transferRejectedStillYours: (facts) =>
-    facts.isSenderIn && facts.offers.some((one) => one.isRejectedByAgent && isBy(facts, one)),
-  transferTimedOut: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
-  transferTimedOutReturning: (facts) => facts.offers.some((one) => isMissed(facts, one) && isBy(facts, one)),
-  transferReturned: ({ offers, senderSid }) => offers.some((one) => isTaken(one) && one.workerSid === senderSid),
-  transferRejectedReturned: (facts) =>
-    facts.offers.some((one) => isTaken(one) && one.workerSid === facts.senderSid) &&
-    facts.offers.some((one) => one.isRejectedByAgent && isBy(facts, one)),
+  transferAccepted: (facts) =>
+    facts.offers.some((one) => isAccepted(one) && isBy(facts, one) && one.workerSid !== facts.senderSid),
+  transferRejected: isRejectedBy,
+  transferRejectedReturning: isRejectedBy,
+  transferRejectedStillYours: (facts) => facts.isSenderIn && isRejectedBy(facts),
+  transferTimedOut: isMissedBy,
+  transferTimedOutReturning: isMissedBy,
+  transferNotJoined: isUnjoinedBy,
+  transferNotJoinedReturning: isUnjoinedBy,
+  transferNotJoinedStillYours: (facts) => facts.isSenderIn && isUnjoinedBy(facts),
+  transferReturned: isReturned,
+  transferRejectedReturned: (facts) => isReturned(facts) && isRejectedBy(facts),
+  transferNotJoinedReturned: (facts) => isReturned(facts) && isUnjoinedBy(facts),
   transferStillYours: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
   transferUnanswered: ({ isWaiting, offers }) => !isWaiting && !offers.some(isTaken),
   takingBack: ({ offers, senderSid }) => !offers.some((one) => isTaken(one) && one.workerSid !== senderSid),
   takenBack: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
-  takeBackTooLate: ({ offers, isWaiting, isClosed }) => offers.some(isTaken) || !isWaiting || isClosed,
+  takeBackTooLate: ({ offers, isWaiting, isClosed }) => offers.some(isAccepted) || !isWaiting || isClosed,
   customerLeft: ({ isClosed }) => isClosed,
 };
 
@@ -61,6 +70,8 @@ export const trueNotices = (simulation: Simulation): Invariant => ({
   name: 'true notices',
   onNotice: (given) => {
     const { notice, worker } = given.shown;
+    const { channelSid } = given.transfer.getSnapshot().context.task;
+    if (channelSid !== undefined && isSpoiled(simulation, channelSid)) return undefined;
     const facts = factsOf(simulation, given);
     const isNotTransferred = facts.isSenderIn && !facts.offers.some(isTaken);
     const isTrue = NOT_TRANSFERRED.includes(notice) ? isNotTransferred : (TRUTH[notice]?.(facts) ?? true);

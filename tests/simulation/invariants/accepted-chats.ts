@@ -1,0 +1,48 @@
+import type { Simulation } from '../simulation';
+import { trueTransferOf } from '../true-transfer';
+import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTasks } from './chats';
+import type { Invariant } from './invariant';
+
+/**
+ * How long a customer may be alone whose chat an agent has accepted without joining. `withEvents`: one function waits for the agent,
+ * and then invites again. `withSender`: faults keep TaskRouter's events away, or there are none; the sender's Flex asks.
+ */
+export const LONGEST_MS = { withEvents: 10_000, withSender: 60_000 };
+
+/**
+ * Whoever has accepted a chat is in it soon, or somebody else is, or is asked. Where TaskRouter's events do not reach the service,
+ * that takes until the sender has Flex open.
+ */
+export function acceptedChats(simulation: Simulation): Invariant & { longestMs: number } {
+  const { world, time, network, story, history, agents } = simulation;
+  const aloneSince = new Map<string, number>();
+  const hasFlexSince = (workerSid: string | undefined): number | undefined =>
+    agents.find(({ hired }) => hired.workerSid === workerSid)?.hasFlexSince;
+  const invariant = {
+    name: 'accepted chats',
+    longestMs: 0,
+    look: () => {
+      for (const channel of openChannels(world)) {
+        const { sid } = channel;
+        const [task] = unjoinedTasks(world, sid);
+        if (!task || isSpoiled(simulation, sid) || agentsIn(world, sid).length > 0 || waitingTasks(world, sid).length > 0) {
+          aloneSince.delete(sid);
+          continue;
+        }
+        const since = aloneSince.get(sid) ?? time.now();
+        aloneSince.set(sid, since);
+        const hasEvents = story.world.callbacks && network.injected.size === 0;
+        const lookedAfterSince = hasEvents ? since : hasFlexSince(trueTransferOf(world, task.sid)?.from);
+        if (lookedAfterSince === undefined) continue;
+        const alone = time.now() - Math.max(since, lookedAfterSince);
+        invariant.longestMs = Math.max(invariant.longestMs, alone);
+        if (alone > (hasEvents ? LONGEST_MS.withEvents : LONGEST_MS.withSender)) {
+          const accepter = [...world.taskrouter.reservations.values()].find(({ taskSid }) => taskSid === task.sid);
+          return `${history.nameOf(accepter?.workerSid)} accepted ${nameOfChat(world, channel)} ${alone / 1_000} s ago, and nobody is in it`;
+        }
+      }
+      return undefined;
+    },
+  };
+  return invariant;
+}
