@@ -4,6 +4,7 @@ import { CAROL, FALLBACK_QUEUE } from '../../testing/fake-task-router';
 import { INVITED, INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { takeBackAsAlice } from '../../testing/take-back';
+import type { NoAnswerPolicy } from '../http/configuration';
 import { END_REASONS } from '../transfer/end-reasons';
 import type { FlexWorker } from '../twilio/gateway';
 import { reject, handle, reservationEvent, reserve, setTask } from '../../testing/event';
@@ -62,6 +63,24 @@ describe('a rejection in the fallback queue that the workflow reached by itself'
     sent.gateway.calls = [];
     await handle(sent, reservationEvent('rejected', worker));
     expect(sent.gateway.changes).toEqual([]);
+  });
+
+  it.each<[NoAnswerPolicy, [FlexWorker, 'timeout'][]]>([
+    [
+      'return-to-sender',
+      [
+        [BOB, 'timeout'],
+        [ALICE, 'timeout'],
+      ],
+    ],
+    ['fallback-queue', [[BOB, 'timeout']]],
+  ])('is final although TaskRouter asks the sender next, as one of that queue: %s', async (noAnswer, earlier) => {
+    const sent = await unanswered(earlier, { to: SUPPORT });
+    reserveAndReject(sent, CAROL);
+    reserve(sent.gateway, ALICE);
+    await handle(sent, reservationEvent('rejected', CAROL), { noAnswer });
+    expect({ route: routeOf(sent), declined: excludedWorkers(sent) }).toEqual({ route: 'fallback', declined: [CAROL.sid] });
+    expect(liveInviteTaskSids(sent.gateway)).toHaveLength(1);
   });
 
   it('is recorded but does not reroute the chat while the sender still has the conversation', async () => {

@@ -32,7 +32,7 @@ export async function onReservationRejected({ transfer, workerSid }: Reservation
     return;
   }
   const waiting = { task, record };
-  switch (routingStepOf(waiting, workerSid)) {
+  switch (routingStepOf(waiting, workerSid, clients.policies.noAnswer)) {
     case 'sender':
       return passOn(waiting, workerSid, 'fallback', clients);
     case 'target':

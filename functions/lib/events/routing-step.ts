@@ -1,3 +1,4 @@
+import type { NoAnswerPolicy } from '../http/configuration';
 import { declinedIn } from '../transfer/metadata';
 import type { TransferRecord } from '../transfer/transfer-record';
 import { isPending } from '../twilio/gateway';
@@ -16,12 +17,17 @@ export interface WaitingTransfer {
  */
 export type RoutingStep = 'target' | 'sender' | 'queue' | 'workflow' | 'none';
 
-export function routingStepOf({ task, record }: WaitingTransfer, workerSid: string): RoutingStep {
+export function routingStepOf({ task, record }: WaitingTransfer, workerSid: string, noAnswer: NoAnswerPolicy): RoutingStep {
   const { target, from, route } = record.metadata;
   const { reservations } = record.current;
   if (route === 'fallback') return 'queue';
   if (workerSid === from) return 'sender';
-  if (reservations.some((one) => isPending(one) && one.workerSid === from)) return workerSid === target ? 'target' : 'none';
+  const senders = reservations.filter((one) => one.workerSid === from);
+  if (senders.some(isPending)) {
+    if (workerSid === target) return 'target';
+    // Later the sender is one of the fallback queue.
+    if (noAnswer === 'return-to-sender' && senders.length === 1) return 'none';
+  }
   if (route === 'target') {
     // The task is still in the chosen queue, and not in one that the workflow goes on with.
     if (task.taskQueueSid === target) return 'queue';

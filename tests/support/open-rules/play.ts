@@ -3,7 +3,7 @@ import { inVirtualTime } from '../virtual/virtual-node';
 import { ANSWER_SECONDS } from './cases';
 import type { OpenRulesCase } from './cases';
 import { openScene } from './scene';
-import type { Scene } from './scene';
+import type { Answer, Scene } from './scene';
 import type { Ring } from './watch-rings';
 
 /** What a case showed. */
@@ -50,14 +50,14 @@ async function playIn(time: VirtualTime, one: OpenRulesCase): Promise<Played> {
   try {
     await scene.until(moment);
     const { watched } = scene;
-    const before = watched.rings.length;
-    const happened = await happen(scene, one, away);
+    const askedBefore = watched.rings.length;
+    const { answer, reply } = await happen(scene, one, away);
     const agentsBefore = scene.agents();
     await scene.until(moment + WATCHED_SECONDS);
-    const rings = watched.rings.slice(before).map((ring) => ({ ...ring }));
+    const rings = watched.rings.slice(answer?.asked ?? askedBefore).map((ring) => ({ ...ring }));
     if (scene.waiting() > 0) await scene.answer('accept');
     return {
-      ...{ ...happened, rings, agentsBefore, agentsAtEnd: scene.agents(), waitingAtEnd: scene.waiting() },
+      ...{ actor: answer?.worker, reply, rings, agentsBefore, agentsAtEnd: scene.agents(), waitingAtEnd: scene.waiting() },
       ...{ mostInvites: watched.mostInvites, longestAloneSeconds: watched.longestAloneSeconds() },
     };
   } finally {
@@ -69,14 +69,14 @@ async function happen(
   scene: Scene,
   { incident }: OpenRulesCase,
   away: readonly string[],
-): Promise<Pick<Played, 'actor' | 'reply'>> {
+): Promise<{ answer?: Answer; reply?: string }> {
   switch (incident) {
     case 'the sender takes it back':
       return { reply: await scene.takeBack() };
     case 'the worker who is asked rejects':
-      return { actor: await scene.answer('reject') };
+      return { answer: await scene.answer('reject') };
     case 'the worker who is asked accepts and never joins':
-      return { actor: await scene.answer('never join') };
+      return { answer: await scene.answer('never join') };
     case 'the target comes late and does not answer':
       for (const name of away) scene.setAtWork(name, true);
       return {};

@@ -22,13 +22,19 @@ const WAITING: ReadonlySet<string> = new Set(['pending', 'reserved']);
 
 const LOOK_EVERY_MS = 1_000;
 
+/** Who has answered, and how many workers had been asked by then. */
+export interface Answer {
+  worker: string;
+  asked: number;
+}
+
 /** Alice's chat, which she has handed over, and what anybody does with it then. */
 export interface Scene {
   /** Lets time pass until so many seconds since the transfer. */
   until(seconds: number): Promise<void>;
   watched: WatchedRings;
-  /** By the worker who is asked now, or next. Returns their name; undefined when no invite waits any more. */
-  answer(how: 'accept' | 'reject' | 'never join'): Promise<string | undefined>;
+  /** By the worker who is asked now, or next. Undefined when no invite waits any more. */
+  answer(how: 'accept' | 'reject' | 'never join'): Promise<Answer | undefined>;
   takeBack(): Promise<string>;
   /** As the sender's browser does from time to time. Where the invite is then. */
   look(): Promise<string>;
@@ -106,11 +112,12 @@ export async function openScene({ time, rules, leave, noAnswer, target, away }: 
       const offer = await nextOffer();
       if (!offer) return undefined;
       const { sid, workerSid } = offer;
+      const answer = { worker: nameOf(workerSid), asked: watched.rings.length };
       if (how === 'never join') neverJoinNext(world, workerSid);
       if (how === 'reject') rejectReservation(world, sid);
       else acceptReservation(world, sid);
       await service.callbacksSettled();
-      return nameOf(workerSid);
+      return answer;
     },
     takeBack: async () => {
       const { outcome } = parseTakeBackReply(await ask('take-back-transfer'));
