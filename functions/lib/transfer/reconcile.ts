@@ -33,7 +33,7 @@ export const REPLACEMENT_MS = 3_000;
  */
 export function transferStatus(reference: TransferReference, dependencies: TransferDependencies): Promise<StatusReply> {
   return withinDeadline(reference, dependencies.deadline, async () => {
-    const { record, clients } = await readOwnTransfer(reference, dependencies);
+    const { record, clients } = await readOwnTransfer(reference, dependencies, transferRecordFrom);
     return { outcome: 'known', status: await describeTransfer(await reconciled(record, reference, clients), clients.reads) };
   });
 }
@@ -48,17 +48,21 @@ export const withinDeadline = <T>(
     throw new TransferError('twilio_unavailable', `Failed to reconcile transfer ${transferId} in time: ask again`);
   });
 
-/** Checks the token beside the first reads. Throws unless the agent is the transfer's sender or a supervisor. */
+/**
+ * Checks the token beside the first reads; `read` does the others. Throws unless the agent is the transfer's sender or a
+ * supervisor.
+ */
 export async function readOwnTransfer(
   reference: TransferReference,
   dependencies: TransferDependencies,
+  read: typeof transferRecordFrom,
 ): Promise<{ record: TransferRecord; clients: AcceptanceClients }> {
   const { policies, log } = dependencies;
   const { agent, clients } = clientsForAgent(dependencies);
   const [identity, first] = await Promise.allSettled([agent, firstReads(reference, clients)]);
   if (identity.status === 'rejected') throw identity.reason;
   if (first.status === 'rejected') throw first.reason;
-  const record = await transferRecordFrom(reference, clients, first.value);
+  const record = await read(reference, clients, first.value);
   assertOwner(record, identity.value, policies);
   return { record, clients: { ...clients, policies, log } };
 }

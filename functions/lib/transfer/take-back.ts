@@ -20,7 +20,8 @@ type Outcome = Exclude<TakeBackReply['outcome'], 'failed'>;
  */
 export function takeBack(reference: TransferReference, dependencies: TransferDependencies): Promise<TakeBackReply> {
   return withinDeadline(reference, dependencies.deadline, async () => {
-    const { record: found, clients } = await readOwnTransfer(reference, dependencies);
+    // It ends a task, so the channel's list must say that the task is the transfer's: agents can copy metadata to another one.
+    const { record: found, clients } = await readOwnTransfer(reference, dependencies, readTransferRecord);
     const outcome = await bringBack(await withoutStaleInvites(found, reference, clients), reference, clients);
     const record = await reconciled(await readTransferRecord(reference, clients), reference, clients);
     return { outcome, status: await describeTransfer(record, clients.reads) };

@@ -8,7 +8,8 @@ import type { FirstReads, TransferRecord } from './transfer-record';
 
 /**
  * The transfer, without another request while these reads leave nothing open: the invite waits, and the customer and nobody else
- * is in the conversation, or the sender who stays. Throws `transfer_not_found` when the channel has no invite with that id.
+ * is in the conversation, or the sender who stays. Only for looks: nothing but the metadata says that the task is the transfer's.
+ * Throws `transfer_not_found` when the channel has no invite with that id.
  */
 export async function transferRecordFrom(
   reference: TransferReference,
