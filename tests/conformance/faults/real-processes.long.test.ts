@@ -14,11 +14,12 @@ const TITLES = [
   'a transfer to an agent: change 2 (POST Participants) reset before its effect',
   'a transfer to an agent: killed at change 1 (POST Invites), after its effect',
   'a transfer to a queue: killed at change 2 (POST Participants), with an effect only after all else',
-  'a take back while it waits: change 3 (POST Invites) reset after its effect',
+  'a take back while it waits: change 2 (POST Invites) reset after its effect',
   'a rejection: change 1 (POST Tasks) answered with 503',
   'a rejection: all callbacks doubled',
   'a rejection: killed at change 1 (POST Tasks), after its effect',
-  'a rejection while nobody is there: change 3 (POST Invites) reset after its effect',
+  'a rejection while nobody is there: change 2 (POST Invites) reset after its effect',
+  'an acceptance that brings nobody: change 2 (POST Invites) reset after its effect',
 ];
 
 const cases = new Map(
