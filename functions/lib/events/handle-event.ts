@@ -1,5 +1,5 @@
 import { TransferError } from '../http/transfer-error';
-import { settleAcceptance } from '../transfer/acceptance';
+import { removeAgents, settleAcceptance } from '../transfer/acceptance';
 import type { AcceptanceClients } from '../transfer/acceptance';
 import { holderOf, readInvites } from '../transfer/conversation';
 import { withdrawStaleInvites } from '../transfer/duplicate-invites';
@@ -70,7 +70,8 @@ async function onReservationCreated({ transfer: { task }, workerSid }: Reservati
 /** Waits until the worker has joined, and removes the sender who stayed. */
 async function onReservationAccepted({ transfer, workerSid }: ReservationEvent, clients: AcceptanceClients): Promise<void> {
   const { task, metadata, channel } = transfer;
-  const { invites } = await settleAcceptance({ ...transfer, workerSid }, clients);
+  const { invites, leaving } = await settleAcceptance({ ...transfer, workerSid }, clients);
+  await removeAgents(leaving, transfer, clients);
   const others = invites.filter((one) => one.transfer?.task === metadata.task && one.taskSid !== task.sid);
   if (others.length > 0) await withdrawStaleInvitesBy(task.sid, { metadata, channel }, clients);
 }

@@ -19,7 +19,7 @@ import { RequestDeadline } from '../http/deadline';
 import { TransferError } from '../http/transfer-error';
 import { clientsFor } from '../twilio/clients';
 import type { FlexWorker } from '../twilio/gateway';
-import { settleAcceptance } from './acceptance';
+import { removeAgents, settleAcceptance } from './acceptance';
 import { END_REASONS } from './end-reasons';
 import { transferTaskOf } from './metadata';
 import { transferStatus } from './reconcile';
@@ -59,7 +59,8 @@ async function settled(sent: Awaited<ReturnType<typeof accepted>>, options: Sett
     ...clientsFor({ gateway, deadline: new RequestDeadline(timing), ...signing }),
     ...{ policies: { noAnswer }, log: (line: string) => void log.push(line) },
   };
-  const { outcome } = await settleAcceptance({ task, metadata, channel, workerSid }, clients);
+  const { outcome, leaving } = await settleAcceptance({ task, metadata, channel, workerSid }, clients);
+  await removeAgents(leaving, { channel }, clients);
   return { outcome, log };
 }
 
@@ -133,6 +134,21 @@ describe('when a worker has accepted', () => {
     sent.gateway.channelParticipants = sent.joined;
     sent.gateway.fail('close', [refused]);
     await expect(settled(sent)).rejects.toBe(refused);
+  });
+});
+
+describe.each([
+  { latencyMs: 400, outcome: 'notJoined', live: INVITED_SECOND },
+  { latencyMs: 700, outcome: 'twilio_unavailable', live: INVITED },
+])('when each of Twilio’s answers takes $latencyMs ms', ({ latencyMs, outcome, live }) => {
+  it('the service ends a task only while there is time to invite again', async () => {
+    const sent = await accepted();
+    const timing = new VirtualTiming();
+    sent.gateway.latency = () => timing.sleep(latencyMs);
+    const codeOf = ({ code }: TransferError) => ({ outcome: code });
+    expect(await settled(sent, { timing }).catch(codeOf)).toMatchObject({ outcome });
+    expect(timing.now()).toBeLessThan(8_000);
+    expect(liveInviteTaskSids(sent.gateway)).toEqual([live]);
   });
 });
 

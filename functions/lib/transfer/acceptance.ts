@@ -9,7 +9,7 @@ import { replacementInvite } from './invite-attributes';
 import type { Replacement } from './invite-attributes';
 import type { TransferTask } from './metadata';
 import { removeAgent } from './removal';
-import { reinvite } from './create-invite';
+import { REINVITE_MS, reinvite } from './create-invite';
 
 export interface AcceptanceClients extends Clients {
   policies: Pick<Policies, 'noAnswer'>;
@@ -26,16 +26,18 @@ export interface SettledAcceptance {
   /** `notJoined`: the service has ended the worker's task. `over`: they completed it meanwhile, or the conversation is closed. */
   outcome: 'joined' | 'notJoined' | 'over';
   invites: KnownInvite[];
+  /** The agents who are to be removed now that a worker has joined. */
+  leaving: ChannelParticipant[];
 }
 
 /** How long a worker who accepts may take to join the conversation. */
-const JOIN_READS = 10;
+const JOIN_MS = 3_600;
 const JOIN_PAUSE_MS = 400;
 
 /**
- * After a worker has accepted an invite: waits until they are in the conversation, and then removes those who have handed it
- * over. A worker with a malformed `contact_uri` accepts and never joins. Then the service ends their task, and unless an agent is
- * in the conversation it invites again. Safe to repeat. Throws Twilio's error.
+ * After a worker has accepted an invite: waits until they are in the conversation. A worker with a malformed `contact_uri` accepts
+ * and never joins. Then the service ends their task, and unless an agent is in the conversation it invites again. Safe to repeat.
+ * Throws Twilio's error.
  * Source: https://support.twilio.com/hc/en-us/articles/44313792492955
  */
 export async function settleAcceptance(accepted: AcceptedInvite, clients: AcceptanceClients): Promise<SettledAcceptance> {
@@ -43,24 +45,24 @@ export async function settleAcceptance(accepted: AcceptedInvite, clients: Accept
   const { reads } = clients;
   const first = await readConversation(channel, clients);
   const conversation = first && (await whenJoined(task.sid, first, clients));
-  if (!conversation) return { outcome: 'over', invites: [] };
+  if (!conversation) return { outcome: 'over', invites: [], leaving: [] };
   const { invites } = conversation;
-  if (hasJoined(task.sid, conversation)) {
-    await removeAgents(agentsToRemove(conversation), accepted, clients);
-    return { outcome: 'joined', invites };
-  }
+  if (hasJoined(task.sid, conversation)) return { outcome: 'joined', invites, leaving: agentsToRemove(conversation) };
   const [now, status] = await Promise.all([reads.task(task.sid), reads.channelStatus(channel)]);
   // An agent can copy the metadata to another task of theirs: only the channel's list says which tasks its invites have.
   const isInvite = invites.some(({ taskSid }) => taskSid === task.sid);
   const isOver = !isInvite || now?.assignmentStatus !== 'assigned' || isClosed(status);
-  return { outcome: !isOver && (await endUnjoined(accepted, conversation, clients)) ? 'notJoined' : 'over', invites };
+  const hasEnded = !isOver && (await endUnjoined(accepted, conversation, clients));
+  return { outcome: hasEnded ? 'notJoined' : 'over', invites, leaving: [] };
 }
 
 /** The conversation once the agent is in it, or after some time. */
 async function whenJoined(taskSid: string, first: Conversation, clients: Clients): Promise<Conversation | undefined> {
+  const { deadline } = clients;
+  const until = deadline.elapsedMs + JOIN_MS;
   let conversation = first;
-  for (let read = 2; read <= JOIN_READS && !hasJoined(taskSid, conversation); read++) {
-    await clients.deadline.pause(JOIN_PAUSE_MS);
+  while (!hasJoined(taskSid, conversation) && deadline.elapsedMs < until) {
+    await deadline.pause(JOIN_PAUSE_MS);
     const participants = await clients.reads.participants(first.channel);
     if (!participants) return undefined;
     conversation = { ...conversation, participants };
@@ -93,7 +95,7 @@ async function endUnjoined(
 ): Promise<boolean> {
   const { task, channel, workerSid } = accepted;
   const { gateway, reads, deadline, log } = clients;
-  deadline.assertTimeLeft(`complete task ${task.sid}`);
+  deadline.assertTimeLeft(`complete task ${task.sid} and reinvite`, REINVITE_MS);
   if (!(await deadline.retry(() => gateway.complete(task.sid, END_REASONS.neverJoined)))) {
     // The answer to an earlier try may have been lost.
     const now = await reads.task(task.sid);

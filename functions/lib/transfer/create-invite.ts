@@ -67,6 +67,9 @@ function inviteError(error: unknown): unknown {
   return new TransferError('invite_failed', error.message);
 }
 
+/** How long it may take to end an invite and create another. */
+export const REINVITE_MS = 2_000;
+
 interface Reinvite {
   /** Called only when an invite is needed. `reinvite` throws what it throws. */
   newInvite(): NewInvite;

@@ -94,21 +94,22 @@ export async function withoutStaleInvites(
   return (await withdrawStaleInvites(record, clients)) ? readTransferRecord(reference, clients) : record;
 }
 
-/** The transfer after its acceptance was settled. */
+/** The transfer after its acceptance was settled, and those who have handed the conversation over were removed. */
 async function settled(
   record: TransferRecord,
   reference: TransferReference,
   clients: AcceptanceClients,
 ): Promise<TransferRecord> {
-  const { metadata, channel, current } = record;
+  const { metadata, channel } = record;
+  const { task } = record.current;
   const state = inviteStateOf(record);
-  if (current.task && isJoining(record)) {
+  let leaving = state.state === 'accepted' ? agentsToRemove(record) : [];
+  const isUnsettled = task !== undefined && isJoining(record);
+  if (isUnsettled) {
     const workerSid = 'workerSid' in state ? state.workerSid : metadata.from;
-    await settleAcceptance({ task: current.task, metadata, channel, workerSid }, clients);
-    return readTransferRecord(reference, clients);
+    ({ leaving } = await settleAcceptance({ task, metadata, channel, workerSid }, clients));
   }
-  const leaving = state.state === 'accepted' ? agentsToRemove(record) : [];
-  if (leaving.length === 0) return record;
+  if (leaving.length === 0) return isUnsettled ? readTransferRecord(reference, clients) : record;
   try {
     await removeAgents(leaving, record, clients);
   } catch (error) {

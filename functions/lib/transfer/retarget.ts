@@ -1,14 +1,11 @@
 import type { Clients } from '../twilio/clients';
 import type { KnownInvite } from './conversation';
-import { reinvite } from './create-invite';
+import { REINVITE_MS, reinvite } from './create-invite';
 import { withdrawInvite } from './duplicate-invites';
 import { END_REASONS, endedUnjoined } from './end-reasons';
 import { replacementInvite } from './invite-attributes';
 import type { Replacement } from './invite-attributes';
 import type { Route, TransferTask } from './metadata';
-
-/** How long it may take to withdraw an invite and create another. */
-const REINVITE_MS = 2_000;
 
 /** Of two requests that send the chat to different places, the earlier in this list wins. */
 const PRECEDENCE: readonly Route[] = ['sender', 'fallback', 'target'];

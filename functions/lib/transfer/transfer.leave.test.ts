@@ -104,6 +104,19 @@ describe('with the leave policy on-acceptance', () => {
     expect(await transfer(gateway, { policies })).toEqual(TRANSFERRED);
   });
 
+  it('and so does one that has waited until the colleague joined', async () => {
+    const gateway = await offered();
+    accept(gateway, 1);
+    const joined = gateway.channelParticipants;
+    gateway.channelParticipants = joined.slice(0, -1);
+    gateway.latency = async () => {
+      if (gateway.calls.at(-1)?.startsWith(`reservations ${sid('WT', 101)}`)) gateway.channelParticipants = joined;
+    };
+    gateway.fail('close', [new TransferError('unexpected', 'Failed: Twilio answered 400')]);
+    expect(await transfer(gateway, { policies })).toMatchObject({ outcome: 'invited', failure: { code: 'agent_not_removed' } });
+    expect(await transfer(gateway, { policies })).toEqual(TRANSFERRED);
+  });
+
   it('the sender stays when it is the sender who has accepted', async () => {
     const gateway = await offered();
     accept(gateway, 1, ALICE);
