@@ -25,6 +25,14 @@ describe('when TaskRouter offers an invite', () => {
     expect(sent.router.offeredTo(INVITED)).toEqual([BOB.sid]);
   });
 
+  it('the service leaves the task of another workflow alone, although an agent has copied the metadata to it', async () => {
+    const sent = await reservedAgain();
+    const { task } = sent.now();
+    sent.gateway.tasks.set(INVITED, { ...task, isTransfer: false });
+    await handle(sent, reservationCreated);
+    expect(sent.gateway.changes).toEqual([]);
+  });
+
   it.each(['pending', 'reserved', 'assigned', 'completed', 'canceled'])(
     'the service asks Twilio nothing, whatever the state of task and channel: %s',
     async (assignmentStatus) => {

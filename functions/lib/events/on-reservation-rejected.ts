@@ -118,10 +118,10 @@ function recordRejection(seen: Task, workerSid: string, { gateway, reads, deadli
   });
 }
 
-/** Rejects the pending reservations of workers who have rejected the task before. */
+/** Rejects the pending reservations of workers who have rejected the transfer before. An agent can copy its metadata to any task. */
 export async function rejectForExcludedWorkers(taskSid: string, { gateway, reads, deadline, log }: EventClients): Promise<void> {
   const [task, reservations] = await Promise.all([reads.task(taskSid), reads.reservations(taskSid)]);
-  const declined = task ? declinedIn(task.attributes) : [];
+  const declined = task?.isTransfer ? declinedIn(task.attributes) : [];
   for (const { sid, workerSid } of reservations.filter(isPending)) {
     if (!declined.includes(workerSid)) continue;
     const rejections = reservations.filter((one) => one.workerSid === workerSid && one.status === 'rejected').length;
