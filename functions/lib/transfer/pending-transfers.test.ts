@@ -54,6 +54,19 @@ describe('the pending transfers', () => {
     expect(await statesOf(gateway)).toEqual([]);
   });
 
+  it('are listed although Twilio refuses the change that one of them needs', async () => {
+    const refused = new TransferError('unexpected', 'Failed: Twilio answered 400');
+    const closed = await transferredChat();
+    closed.gateway.status = 'closed';
+    closed.gateway.fail('withdraw', [refused]);
+    expect(await statesOf(closed.gateway)).toEqual([]);
+    const joining = await transferredChat({ metadata: { leave: 'on-acceptance' } });
+    joining.router.accept(INVITED, BOB);
+    joining.gateway.channelParticipants.pop();
+    joining.gateway.fail('complete', [refused]);
+    expect(await statesOf(joining.gateway)).toEqual(['joining']);
+  });
+
   it('end when the customer has left, and the service withdraws the invite', async () => {
     const { gateway } = await transferredChat();
     gateway.status = 'closed';

@@ -1,5 +1,5 @@
 import type { PendingReply, TransferStatus } from '../../../src/contract/transfer-status';
-import { TransferError } from '../http/transfer-error';
+import { TransferError, isTransient, toFailure } from '../http/transfer-error';
 import { clientsForAgent } from '../twilio/clients';
 import type { Clients } from '../twilio/clients';
 import { isLive } from '../twilio/gateway';
@@ -82,8 +82,16 @@ async function readPending(
       throw error;
     },
   );
-  const now = record && (await reconciled(record, reference, clients));
+  const now = record && (await reconciled(record, reference, clients).catch((error: unknown) => asRead(record, error, clients)));
   return now && isPendingTransfer(now) ? describeTransfer(now, reads) : undefined;
+}
+
+/** One transfer that the service cannot reconcile hides none of the others. Throws an error that another try can help. */
+function asRead(record: TransferRecord, error: unknown, { log }: AcceptanceClients): TransferRecord {
+  if (isTransient(error)) throw error;
+  const { code, detail } = toFailure('reconcile a transfer', error);
+  log(`${code}: ${detail}`);
+  return record;
 }
 
 /** Whether the agent who accepted is in the conversation, and the sender is out. */
