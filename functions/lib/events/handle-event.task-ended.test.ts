@@ -1,5 +1,5 @@
 import { ALICE, BOB, CHANNEL, TASK_SID, sid } from '../../testing/fake-gateway';
-import { INVITED, INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, inviteDuplicate, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { metadataWith } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
@@ -17,6 +17,16 @@ const canceled = async (options: Parameters<typeof transferredChat>[0] = {}) => 
 };
 
 describe('when an invite has ended and nobody has the chat', () => {
+  it('the service invites also when the worker who accepted its replacement never joined', async () => {
+    const gateway = await canceled();
+    await inviteDuplicate(gateway);
+    gateway.endTask(INVITED_SECOND, 'completed', END_REASONS.neverJoined);
+    const event = taskEnded(gateway, 'system-deleted');
+    gateway.tasks.delete(INVITED);
+    await handle({ gateway }, event);
+    expect(gateway.changes).toEqual([invited]);
+  });
+
   it.each(['canceled', 'deleted', 'system-deleted'] as const)('the service invites the fallback queue: task.%s', async (type) => {
     const gateway = await canceled();
     const event = taskEnded(gateway, type);

@@ -3,7 +3,7 @@ import { removeAgents, settleAcceptance } from '../transfer/acceptance';
 import type { AcceptanceClients } from '../transfer/acceptance';
 import { holderOf, readInvites } from '../transfer/conversation';
 import { withdrawStaleInvites } from '../transfer/duplicate-invites';
-import { endedUnjoined } from '../transfer/end-reasons';
+import { endedUnjoined, hasAccepter } from '../transfer/end-reasons';
 import { declinedIn, transferTaskOf } from '../transfer/metadata';
 import type { TransferTask } from '../transfer/metadata';
 import { REPLACEMENT_MS } from '../transfer/reconcile';
@@ -106,5 +106,5 @@ async function isSafe({ channel }: TransferTask, { type }: TaskEvent, clients: C
   // accepted.
   const invites = (await readInvites(channel, clients)) ?? [];
   const tasks = await Promise.all(invites.map(({ taskSid }) => reads.task(taskSid)));
-  return tasks.some((task) => task !== undefined && wasAccepted(task));
+  return tasks.some((task) => task !== undefined && hasAccepter(task));
 }

@@ -1,9 +1,9 @@
 import type { Clients } from '../twilio/clients';
-import { awaitsAcceptance, isClosed, wasAccepted } from '../twilio/gateway';
+import { awaitsAcceptance, isClosed } from '../twilio/gateway';
 import type { GatewayReads, GatewayWrites } from '../twilio/gateway';
 import { holderBesides, oldestFirst, readInvites } from './conversation';
 import type { Conversation, KnownInvite } from './conversation';
-import { END_REASONS } from './end-reasons';
+import { END_REASONS, hasAccepter } from './end-reasons';
 import type { TransferRecord } from './transfer-record';
 
 type WithdrawClients = Pick<Clients, 'deadline'> & {
@@ -77,7 +77,7 @@ async function withdrawDuplicateInvites(record: TransferRecord, clients: Dedupli
   const { participants } = record;
   const others = { participants, invites: record.invites.filter((one) => !duplicates.includes(one)) };
   const wasPassedOn =
-    tasks.some((task) => task !== undefined && wasAccepted(task)) &&
+    tasks.some((task) => task !== undefined && hasAccepter(task)) &&
     (await holderBesides(record.metadata.task, others, clients.reads)) !== 'nobody';
   const redundantInvites = isAssigned || wasPassedOn ? awaiting : awaiting.sort(oldestFirst).slice(1);
   await withdrawRedundantInvites(redundantInvites, clients);

@@ -1,4 +1,5 @@
 import { isLive } from '../twilio/gateway';
+import { wasAccepted } from '../twilio/gateway';
 import type { Task } from '../twilio/gateway';
 import type { Route } from './metadata';
 
@@ -24,6 +25,9 @@ export function replacedBy({ assignmentStatus, reason }: EndedTask): Exclude<Rou
 /** Whether a worker accepted the task but never joined the conversation, so that the service has ended it. */
 export const neverJoined = ({ assignmentStatus, reason }: EndedTask): boolean =>
   assignmentStatus === 'completed' && reason === END_REASONS.neverJoined;
+
+/** Whether a worker has accepted the task, now or earlier, and did not fail to join. */
+export const hasAccepter = (task: EndedTask): boolean => wasAccepted(task) && !neverJoined(task);
 
 /** Whether the task has ended and nobody got the conversation by it. */
 export const endedUnjoined = (task: EndedTask): boolean => task.assignmentStatus === 'canceled' || neverJoined(task);

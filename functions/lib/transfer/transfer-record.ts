@@ -5,7 +5,7 @@ import { awaitsAcceptance, isAccepted, wasAccepted } from '../twilio/gateway';
 import type { ChannelParticipant, GatewayReads, Reservation, Task } from '../twilio/gateway';
 import { oldestFirst, readInvites } from './conversation';
 import type { Conversation, KnownInvite } from './conversation';
-import { neverJoined } from './end-reasons';
+import { hasAccepter } from './end-reasons';
 import { readMetadata } from './metadata';
 import type { TransferMetadata } from './metadata';
 
@@ -125,5 +125,5 @@ function importance({ task }: InviteRecord): number {
   if (!task) return 0;
   if (awaitsAcceptance(task)) return LIVE;
   if (task.assignmentStatus === 'assigned') return LIVE + 1;
-  return wasAccepted(task) && !neverJoined(task) ? 1 : 0;
+  return hasAccepter(task) ? 1 : 0;
 }

@@ -1,10 +1,10 @@
 import { unacceptedStatusOf } from '../../../src/contract/reservation';
 import type { UnjoinedStatus } from '../../../src/contract/reservation';
 import type { Colleague, InviteStatus, TransferStatus } from '../../../src/contract/transfer-status';
-import { awaitsAcceptance, isAccepted, isClosed, isPending, wasAccepted } from '../twilio/gateway';
+import { awaitsAcceptance, isAccepted, isClosed, isPending } from '../twilio/gateway';
 import type { ChannelParticipant, GatewayReads } from '../twilio/gateway';
 import { isLaterLeg } from './conversation';
-import { neverJoined } from './end-reasons';
+import { hasAccepter, neverJoined } from './end-reasons';
 import { readTarget, receiptFor } from './target';
 import type { InviteRecord, TransferRecord } from './transfer-record';
 
@@ -28,7 +28,7 @@ export function inviteStateOf(record: TransferRecord): InviteState {
     return isReturned ? { state: 'returned' } : { state: 'accepted', workerSid };
   }
   if (isClosed(record.channelStatus)) return { state: 'closed' };
-  if (current.task && (awaitsAcceptance(current.task) || hasAccepter(current))) return unacceptedState(record);
+  if (current.task && (awaitsAcceptance(current.task) || hasAccepter(current.task))) return unacceptedState(record);
   return { state: isSenderPresent(record) ? 'withdrawn' : 'canceled' };
 }
 
@@ -49,9 +49,6 @@ export function isJoining({ channelStatus, participants, invites, current: { inv
   );
 }
 
-/** Whether a worker has accepted the invite and did not fail to join. */
-const hasAccepter = ({ task }: InviteRecord): boolean => task !== undefined && wasAccepted(task) && !neverJoined(task);
-
 /** The worker who has accepted the invite (`WK…`), by the best evidence there is. */
 function accepterOf(record: TransferRecord): string | undefined {
   const { participants, invites, current } = record;
@@ -61,7 +58,7 @@ function accepterOf(record: TransferRecord): string | undefined {
   if (accepted) return accepted.workerSid;
   const holder = participants.find((one) => isAgent(one) && one.taskSid === invite.taskSid);
   // A worker accepted the task between the two reads.
-  if (task) return hasAccepter(current) ? (holder?.workerSid ?? reservations.find(isPending)?.workerSid) : undefined;
+  if (task) return hasAccepter(task) ? (holder?.workerSid ?? reservations.find(isPending)?.workerSid) : undefined;
   const next = invites.find(({ transfer }) => transfer?.task === invite.taskSid)?.transfer;
   const present = isSenderPresent(record) ? undefined : participants.find(isAgent);
   return holder?.workerSid ?? next?.from ?? present?.workerSid ?? undefined;
