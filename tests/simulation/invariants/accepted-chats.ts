@@ -10,8 +10,8 @@ import type { Invariant } from './invariant';
 export const LONGEST_MS = { withEvents: 10_000, withSender: 60_000 };
 
 /**
- * Whoever has accepted a chat is in it soon, or somebody else is, or is asked. Where TaskRouter's events do not reach the service,
- * that takes until the sender has Flex open.
+ * A worker who has accepted a chat is in it soon, or somebody else is, or is asked. Where TaskRouter's events do not reach the
+ * service, that takes until the sender has Flex open.
  */
 export function acceptedChats(simulation: Simulation): Invariant & { longestMs: number } {
   const { world, time, network, story, history, agents } = simulation;

@@ -75,21 +75,21 @@ const TAKE_BACKS: readonly Operation[] = [
     prepare: handedTo('bob'),
     perform: (_, alice) => alice.takeBack(),
     outcome: 'returning',
-    ...{ requests: 17, changes: ['POST Tasks', 'POST Invites'], callbacks: [CANCELED, CREATED, ACCEPTED] },
+    ...{ requests: 19, changes: ['POST Tasks', 'POST Invites'], callbacks: [CANCELED, CREATED, ACCEPTED] },
   },
   {
     ...{ title: 'a take back while it waits', leave: 'immediately', service: 'immediately' },
     prepare: handedTo('dan'),
     perform: (_, alice) => alice.takeBack(),
     outcome: 'returning',
-    ...{ requests: 17, changes: ['POST Tasks', 'POST Invites'], callbacks: [CANCELED, CREATED, ACCEPTED] },
+    ...{ requests: 19, changes: ['POST Tasks', 'POST Invites'], callbacks: [CANCELED, CREATED, ACCEPTED] },
   },
   {
     ...{ title: 'a take back of an offer', leave: 'on-acceptance', service: 'on-acceptance' },
     prepare: handedTo('bob'),
     perform: (_, alice) => alice.takeBack(),
     outcome: 'withdrawn',
-    ...{ requests: 15, changes: ['POST Tasks'], callbacks: [CANCELED] },
+    ...{ requests: 17, changes: ['POST Tasks'], callbacks: [CANCELED] },
   },
 ];
 
