@@ -13,9 +13,9 @@ import { clientsFor } from '../twilio/clients';
 import type { Clients, ClientsOptions } from '../twilio/clients';
 import { isClosed, wasAccepted } from '../twilio/gateway';
 import { onReservationRejected, rejectForExcludedWorkers } from './on-reservation-rejected';
-import type { EventClients, ReservationEvent, TaskEvent, TaskRouterEvent } from './taskrouter-event';
+import type { ReservationEvent, TaskEvent, TaskRouterEvent } from './taskrouter-event';
 
-type EventDependencies = ClientsOptions & Pick<EventClients, 'policies' | 'log'>;
+type EventDependencies = ClientsOptions & Pick<AcceptanceClients, 'policies' | 'log'>;
 
 /**
  * Does what a transfer needs after a TaskRouter event. An event is only a reason to read Twilio: one that comes twice, late or
@@ -28,7 +28,7 @@ export function handleEvent(event: TaskRouterEvent, dependencies: EventDependenc
   });
 }
 
-function dispatch(event: TaskRouterEvent, clients: EventClients): Promise<void> {
+function dispatch(event: TaskRouterEvent, clients: AcceptanceClients): Promise<void> {
   switch (event.type) {
     case 'task.created':
       return onTaskCreated(event.transfer, clients);
@@ -63,7 +63,10 @@ async function withdrawStaleInvitesBy(
 }
 
 /** The event's own attributes tell whether TaskRouter asks a worker who has rejected the task before. */
-async function onReservationCreated({ transfer: { task }, workerSid }: ReservationEvent, clients: EventClients): Promise<void> {
+async function onReservationCreated(
+  { transfer: { task }, workerSid }: ReservationEvent,
+  clients: AcceptanceClients,
+): Promise<void> {
   if (declinedIn(task.attributes).includes(workerSid)) await rejectForExcludedWorkers(task.sid, clients);
 }
 
@@ -80,7 +83,7 @@ async function onReservationAccepted({ transfer, workerSid }: ReservationEvent, 
  * An invite has ended. The service rescues the conversation if nobody has it then. When TaskRouter has forgotten the task, the
  * event has its last state. Throws as `rescue` does.
  */
-async function onTaskEnded(event: TaskEvent, clients: EventClients): Promise<void> {
+async function onTaskEnded(event: TaskEvent, clients: AcceptanceClients): Promise<void> {
   const transfer = await endedTransfer(event, clients);
   if (!transfer || (await isSafe(transfer, event, clients))) return;
   // A request that withdraws an invite creates another.

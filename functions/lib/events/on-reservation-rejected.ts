@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../../src/contract/json';
 import { TransferError } from '../http/transfer-error';
+import type { AcceptanceClients } from '../transfer/acceptance';
 import { withdrawInvite, withdrawStaleInvites } from '../transfer/duplicate-invites';
 import { END_REASONS } from '../transfer/end-reasons';
 import type { Replacement } from '../transfer/invite-attributes';
@@ -13,14 +14,17 @@ import { awaitsAcceptance, isClosed, isPending } from '../twilio/gateway';
 import type { Task } from '../twilio/gateway';
 import { routingStepOf } from './routing-step';
 import type { WaitingTransfer } from './routing-step';
-import type { EventClients, ReservationEvent } from './taskrouter-event';
+import type { ReservationEvent } from './taskrouter-event';
 
 /**
  * A rejection is final: TaskRouter does not offer the task to that worker again. When the target rejects, the chat returns to the
  * sender or goes where the no-answer policy says; when the sender rejects, it goes to the fallback queue. A queue goes on with
  * its other workers.
  */
-export async function onReservationRejected({ transfer, workerSid }: ReservationEvent, clients: EventClients): Promise<void> {
+export async function onReservationRejected(
+  { transfer, workerSid }: ReservationEvent,
+  clients: AcceptanceClients,
+): Promise<void> {
   const { metadata, channel } = transfer;
   const taskSid = transfer.task.sid;
   const record = await readTransferRecord({ transferId: metadata.id, taskSid, ...channel }, clients);
@@ -51,7 +55,7 @@ async function passOn(
   waiting: WaitingTransfer,
   rejectedBy: string,
   route: Replacement['route'],
-  clients: EventClients,
+  clients: AcceptanceClients,
 ): Promise<void> {
   if (await isSenderStaying(waiting.record, clients)) {
     await withdrawInvite(waiting.task.sid, END_REASONS.senderStays, clients);
@@ -64,7 +68,7 @@ async function sendOn(
   { task, record }: WaitingTransfer,
   rejectedBy: string,
   route: Replacement['route'],
-  clients: EventClients,
+  clients: AcceptanceClients,
 ): Promise<void> {
   const { metadata, channel, current } = record;
   const rejections = current.reservations.filter(({ status }) => status === 'rejected');
@@ -75,7 +79,7 @@ async function sendOn(
 }
 
 /** By the policy `immediately` the sender may be leaving at this moment. */
-async function isSenderStaying(record: TransferRecord, { reads, deadline }: EventClients): Promise<boolean> {
+async function isSenderStaying(record: TransferRecord, { reads, deadline }: AcceptanceClients): Promise<boolean> {
   if (!isSenderPresent(record)) return false;
   if (record.metadata.leave === 'on-acceptance') return true;
   await deadline.pause(REMOVAL_MS);
@@ -90,7 +94,7 @@ async function isSenderStaying(record: TransferRecord, { reads, deadline }: Even
 const MOST_REJECTIONS = 5;
 
 /** The queue of this task asks its other workers from now on. */
-async function excludeWorker(task: Task, workerSid: string, clients: EventClients): Promise<void> {
+async function excludeWorker(task: Task, workerSid: string, clients: AcceptanceClients): Promise<void> {
   await recordRejection(task, workerSid, clients);
   await rejectForExcludedWorkers(task.sid, clients);
 }
@@ -99,7 +103,7 @@ async function excludeWorker(task: Task, workerSid: string, clients: EventClient
  * Writes into the task that the worker has rejected it; the workflow's queue targets exclude that worker. Writes nothing once the
  * task is in another queue, because new attributes would restart the workflow, and nothing that would make them too long.
  */
-function recordRejection(seen: Task, workerSid: string, { gateway, reads, deadline, log }: EventClients): Promise<void> {
+function recordRejection(seen: Task, workerSid: string, { gateway, reads, deadline, log }: AcceptanceClients): Promise<void> {
   const { sid: taskSid, taskQueueSid } = seen;
   return deadline.retry(async () => {
     const task = await reads.task(taskSid);
@@ -118,8 +122,14 @@ function recordRejection(seen: Task, workerSid: string, { gateway, reads, deadli
   });
 }
 
-/** Rejects the pending reservations of workers who have rejected the transfer before. An agent can copy its metadata to any task. */
-export async function rejectForExcludedWorkers(taskSid: string, { gateway, reads, deadline, log }: EventClients): Promise<void> {
+/**
+ * Rejects the pending reservations of workers who have rejected the transfer before. An agent can copy its metadata to the task of
+ * another workflow: there it does nothing.
+ */
+export async function rejectForExcludedWorkers(
+  taskSid: string,
+  { gateway, reads, deadline, log }: AcceptanceClients,
+): Promise<void> {
   const [task, reservations] = await Promise.all([reads.task(taskSid), reads.reservations(taskSid)]);
   const declined = task?.isTransfer ? declinedIn(task.attributes) : [];
   for (const { sid, workerSid } of reservations.filter(isPending)) {

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
 import { formFields, parseForm } from '../../../src/contract/form';
-import type { Policies } from '../http/configuration';
 import type { SignedForm } from '../http/event-endpoint';
-import type { AcceptanceClients } from '../transfer/acceptance';
 import { transferTaskOf } from '../transfer/metadata';
 import type { KnownTask, TransferTask } from '../transfer/metadata';
 import { parseAttributes } from '../twilio/attributes';
@@ -52,9 +50,4 @@ function taskIn(form: SignedForm, attributes: KnownTask['attributes']): KnownTas
   const { TaskAssignmentStatus: assignmentStatus = '', TaskChannelUniqueName: taskChannelUniqueName = 'default' } = form;
   const { TaskSid: sid } = parseForm(taskFields, form);
   return { sid, assignmentStatus, attributes, priority: Number(form.TaskPriority) || 0, taskChannelUniqueName };
-}
-
-/** What handling an event needs. */
-export interface EventClients extends AcceptanceClients {
-  policies: Pick<Policies, 'noAnswer'>;
 }

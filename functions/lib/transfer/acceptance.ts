@@ -2,7 +2,7 @@ import type { Policies } from '../http/configuration';
 import type { Clients } from '../twilio/clients';
 import { isAccepted, isClosed } from '../twilio/gateway';
 import type { ChannelParticipant, Reservation } from '../twilio/gateway';
-import { agentsToRemove, holderOf, isLaterLeg, readConversation } from './conversation';
+import { agentsToRemove, hasJoined, holderOf, readConversation } from './conversation';
 import type { Conversation, KnownInvite } from './conversation';
 import { END_REASONS, neverJoined } from './end-reasons';
 import { replacementInvite } from './invite-attributes';
@@ -70,13 +70,6 @@ async function whenJoined(taskSid: string, first: Conversation, clients: Clients
   // They may have passed the conversation on meanwhile: by new invites.
   return hasJoined(taskSid, conversation) ? conversation : readConversation(first.channel, clients);
 }
-
-/** Whether an agent is in the conversation with this task, or with one to which it was passed on. */
-const hasJoined = (taskSid: string, { participants, invites }: Conversation): boolean =>
-  participants.some(
-    (one) =>
-      one.type === 'agent' && one.taskSid !== null && (one.taskSid === taskSid || isLaterLeg(taskSid, one.taskSid, invites)),
-  );
 
 /** Removes them one after another, so that a failure leaves the others as they were. */
 export async function removeAgents(

@@ -77,6 +77,13 @@ export function isLaterLeg(earlier: string, later: string, invites: KnownInvite[
   return later !== earlier && seen.has(later);
 }
 
+/** Whether an agent is in the conversation with this task (`WT…`), or with one to which it was passed on. */
+export const hasJoined = (taskSid: string, { participants, invites }: Pick<Conversation, 'participants' | 'invites'>): boolean =>
+  participants.some(
+    (one) =>
+      one.type === 'agent' && one.taskSid !== null && (one.taskSid === taskSid || isLaterLeg(taskSid, one.taskSid, invites)),
+  );
+
 /**
  * The agents who have handed the conversation over and are still in it, although another agent has joined by way of their
  * transfer. An agent who was invited again before they had left stays with all their tasks, until they hand over the last one.

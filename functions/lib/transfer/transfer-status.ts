@@ -3,7 +3,7 @@ import type { UnjoinedStatus } from '../../../src/contract/reservation';
 import type { Colleague, InviteStatus, TransferStatus } from '../../../src/contract/transfer-status';
 import { awaitsAcceptance, isAccepted, isClosed, isPending } from '../twilio/gateway';
 import type { ChannelParticipant, GatewayReads } from '../twilio/gateway';
-import { isLaterLeg } from './conversation';
+import { hasJoined } from './conversation';
 import { hasAccepter, neverJoined } from './end-reasons';
 import { readTarget, receiptFor } from './target';
 import type { InviteRecord, TransferRecord } from './transfer-record';
@@ -39,15 +39,10 @@ function unacceptedState({ metadata, current: { reservations } }: TransferRecord
 }
 
 /** Whether a worker has accepted the invite, and neither they nor a later holder are in the conversation. */
-export function isJoining({ channelStatus, participants, invites, current: { invite, task } }: TransferRecord): boolean {
-  if (task?.assignmentStatus !== 'assigned' || isClosed(channelStatus)) return false;
-  return !participants.some(
-    (one) =>
-      isAgent(one) &&
-      one.taskSid !== null &&
-      (one.taskSid === invite.taskSid || isLaterLeg(invite.taskSid, one.taskSid, invites)),
-  );
-}
+export const isJoining = (record: TransferRecord): boolean =>
+  record.current.task?.assignmentStatus === 'assigned' &&
+  !isClosed(record.channelStatus) &&
+  !hasJoined(record.current.invite.taskSid, record);
 
 /** The worker who has accepted the invite (`WK…`), by the best evidence there is. */
 function accepterOf(record: TransferRecord): string | undefined {
