@@ -17,7 +17,7 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the machine repeats a request with a new transferId although an invite may exist',
     file: 'src/transfer/setup.ts',
-    right: 'context.request && mayHaveInvited(context.failure) ? context.request.transferId : transferId',
+    right: 'context.request && context.mayBeInvited ? context.request.transferId : transferId',
     wrong: 'transferId',
   },
   {

@@ -6,8 +6,9 @@ import { sid } from './sid';
 import { transferReceiptSchema } from './transfer';
 
 /**
- * Names one transfer: the browser's id, and the invite's task as far as the browser knows it. The SIDs of interaction and
- * channel find it also when TaskRouter has forgotten that task, or another one has taken its place.
+ * Names one transfer: the browser's id, and the invite's task, or while the browser does not know that, the task that was to be
+ * transferred. The SIDs of interaction and channel find it also when TaskRouter has forgotten the invite's task, or another one has
+ * taken its place.
  */
 export const transferReferenceSchema = v.object({
   transferId: formFields.uuid,

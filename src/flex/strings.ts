@@ -9,6 +9,7 @@ const buttonKey = (text: keyof ButtonTexts): string => `ChatTransfer.button.${te
 const NOTICE_TEXTS: Record<Notice, string> = {
   transferStarted: 'Transferring to {{target}}…',
   transferOffered: '{{target}} was invited. You stay in the chat until they have joined.',
+  transferredAfterAll: 'The chat was transferred to {{target}} after all. You have left it.',
   transferAccepted: '{{worker}} accepted the chat.',
   transferRejected: '{{worker}} declined the chat. Nobody has accepted it yet.',
   transferTimedOut: '{{worker}} did not accept the chat in time. Nobody has accepted it yet.',

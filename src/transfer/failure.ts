@@ -15,11 +15,44 @@ export const isRetryable = (failure: TransferFailure | undefined): boolean =>
   failure !== undefined && FAILURES[failure.code].retryable;
 
 /**
- * Whether an invite may exist although the transfer failed. If so, the next request must carry the same `transferId`:
- * with a new one the service could not find that invite and would create a second.
+ * What a failure says about an invite under the `transferId` of the request. `possible`: the service may have made it before it
+ * failed. `none`: the service has looked, and there is none that anybody can still accept. `asBefore`: the service did not look.
  */
-export const mayHaveInvited = (failure: TransferFailure | undefined): boolean =>
-  isRetryable(failure) || failure?.code === 'unexpected';
+const INVITE_AFTER: Readonly<Record<FailureCode, 'possible' | 'none' | 'asBefore'>> = {
+  invalid_request: 'asBefore',
+  invalid_token: 'asBefore',
+  service_misconfigured: 'asBefore',
+  not_transfer_owner: 'asBefore',
+  transfer_waiting: 'asBefore',
+  agent_not_removed: 'possible',
+  too_many_requests: 'possible',
+  twilio_unavailable: 'possible',
+  service_unreachable: 'possible',
+  service_timeout: 'possible',
+  unexpected: 'possible',
+  task_not_found: 'none',
+  not_task_holder: 'none',
+  not_transferable: 'none',
+  transfer_ended: 'none',
+  transfer_not_found: 'none',
+  colleague_not_joined: 'none',
+  target_not_found: 'none',
+  target_is_sender: 'none',
+  too_many_hops: 'none',
+  attributes_too_long: 'none',
+  conversation_closed: 'none',
+  invite_failed: 'none',
+};
+
+/**
+ * Whether an invite may exist after this failure. If so, the next request must carry the same `transferId`: with a new one the
+ * service could not find that invite and would create a second.
+ */
+export const mayBeInvitedAfter = (before: boolean, { code }: TransferFailure): boolean =>
+  INVITE_AFTER[code] === 'asBefore' ? before : INVITE_AFTER[code] === 'possible';
+
+/** How often the machine asks by itself what became of a request whose failure may be wrong. */
+export const MAX_LOOKS = 3;
 
 /** Why the transfer did not succeed; undefined when it did. */
 export const failureIn = (reply: TransferReply): TransferFailure | undefined =>

@@ -1,4 +1,3 @@
-import { unexpected } from './failure';
 import { requestIn, transferSetup } from './setup';
 
 /** The part of the chart in which the service removes an agent who stayed until a colleague joined. */
@@ -19,11 +18,16 @@ export const leaving = transferSetup.createStateConfig({
             target: '#transfer.invited.agentRemoved',
           },
           { guard: { type: 'mayAskAgain', params: ({ event }) => event.output }, target: 'pausing' },
+          {
+            guard: { type: 'isDoubtful', params: ({ event }) => event.output },
+            target: '#transfer.inDoubt',
+            actions: { type: 'rememberStay', params: ({ event }) => event.output },
+          },
           { target: '#transfer.failed', actions: { type: 'rememberStay', params: ({ event }) => event.output } },
         ],
         onError: {
-          target: '#transfer.failed',
-          actions: { type: 'rememberFailure', params: ({ event }) => unexpected(event.error) },
+          target: '#transfer.inDoubt',
+          actions: { type: 'rememberBug', params: ({ event }) => event },
         },
       },
     },

@@ -1,4 +1,5 @@
 import { unexpected } from './failure';
+import { inDoubt, lookingAfterEnd } from './in-doubt';
 import { invited } from './invited';
 import { leaving } from './leaving';
 import { contextFrom, outcomeIn, receiptIn, requestIn, transferSetup } from './setup';
@@ -60,9 +61,14 @@ export const transferMachine = transferSetup.createMachine({
             target: 'askingAgain',
             actions: { type: 'rememberReply', params: ({ event }) => event.output },
           },
+          {
+            guard: { type: 'isDoubtful', params: ({ event }) => event.output },
+            target: 'inDoubt',
+            actions: { type: 'rememberReply', params: ({ event }) => event.output },
+          },
           { target: 'failed', actions: { type: 'rememberReply', params: ({ event }) => event.output } },
         ],
-        onError: { target: 'failed', actions: { type: 'rememberFailure', params: ({ event }) => unexpected(event.error) } },
+        onError: { target: 'inDoubt', actions: { type: 'rememberBug', params: ({ event }) => event } },
       },
     },
     askingAgain: {
@@ -75,6 +81,22 @@ export const transferMachine = transferSetup.createMachine({
       description: 'The agent still holds the chat, knows why, and may choose again.',
       entry: 'notifyOfFailure',
     },
+    inDoubt: {
+      ...inDoubt,
+      tags: 'choosing',
+      on: {
+        'target.chosen': [
+          {
+            guard: { type: 'mayBeChosen', params: ({ event }) => event },
+            target: 'requesting',
+            actions: { type: 'rememberChoice', params: ({ event }) => event },
+          },
+          { target: 'inDoubt', reenter: true, actions: { type: 'rememberInvalidTarget', params: ({ event }) => event } },
+        ],
+        'task.ended': 'lookingAfterEnd',
+      },
+    },
+    lookingAfterEnd,
     reconciling: {
       description: 'Flex was reloaded, or the chat was transferred in another tab: the service is asked how far the transfer is.',
       tags: 'inFlight',

@@ -8,6 +8,7 @@ export type Tone = 'information' | 'success' | 'warning' | 'error';
 const COURSE = {
   transferStarted: 'information',
   transferOffered: 'information',
+  transferredAfterAll: 'information',
   transferAccepted: 'success',
   transferRejected: 'warning',
   transferTimedOut: 'warning',

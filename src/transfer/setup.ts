@@ -3,7 +3,17 @@ import type { TransferFailure } from '../contract/failure';
 import type { UnjoinedStatus } from '../contract/reservation';
 import type { TransferReceipt, TransferReply, TransferRequest } from '../contract/transfer';
 import type { StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
-import { failureIn, isRetryable, MAX_ATTEMPTS, mayHaveInvited, noticeOf, notRemovedBy } from './failure';
+import {
+  failureIn,
+  isRetryable,
+  MAX_ATTEMPTS,
+  MAX_LOOKS,
+  mayBeInvitedAfter,
+  noticeOf,
+  notRemovedBy,
+  unexpected,
+} from './failure';
+import { accepterIn, foundIn, isKept, isUnknown } from './found';
 import type { AgentNotified, Notice, TroubleReported, UnjoinedReservation } from './notices';
 import type { HeldTask, InviteEvent } from './ports';
 import { validateTarget } from './target';
@@ -20,6 +30,10 @@ export interface TransferContext {
   /** How many requests were sent for the chosen target, and after its acceptance, how many to remove the agent. */
   attempts: number;
   failure?: TransferFailure;
+  /** Whether an invite exists, or may exist, under the request's `transferId`. */
+  mayBeInvited: boolean;
+  /** How often the service was asked since then what became of that request. */
+  looks: number;
   receipt?: TransferReceipt;
   /** Whether the agent is in the conversation until somebody accepts, as far as is known. */
   stays: boolean;
@@ -29,7 +43,7 @@ export interface TransferContext {
   acceptedBy?: string;
 }
 
-/** `transferId` is a fresh UUID. While an invite may exist under the earlier one, the machine keeps that. */
+/** `transferId` is a fresh UUID. While an invite may exist under an earlier one, the machine keeps that. */
 export interface TargetChosen {
   type: 'target.chosen';
   targetSid: string;
@@ -66,12 +80,20 @@ export const requestIn = (context: TransferContext): TransferRequest => known(co
 export const receiptIn = (context: TransferContext): TransferReceipt => known(context.receipt, 'receipt');
 
 const requestFor = (context: TransferContext, { targetSid, transferId }: TargetChosen): TransferRequest => ({
-  transferId: context.request && mayHaveInvited(context.failure) ? context.request.transferId : transferId,
+  transferId: context.request && context.mayBeInvited ? context.request.transferId : transferId,
   taskSid: context.task.taskSid,
   targetSid,
   interactionSid: context.task.interactionSid,
   channelSid: context.task.channelSid,
   workerSid: context.task.workerSid,
+});
+
+/** The transfer that the request may have begun. While its invite is not known, the service finds it by the channel. */
+export const referenceIn = ({ task, receipt, request }: TransferContext): TransferReference => ({
+  transferId: known(request, 'request').transferId,
+  taskSid: receipt?.taskSid ?? task.taskSid,
+  interactionSid: task.interactionSid ?? '',
+  channelSid: task.channelSid ?? '',
 });
 
 /** The request that finishes a transfer which the service has found under way. */
@@ -85,12 +107,22 @@ const requestToFinish = ({ task, receipt }: TransferInput): TransferRequest | un
     workerSid: task.workerSid,
   };
 
+const isDoubtful = ({ mayBeInvited }: TransferContext, failure: TransferFailure | undefined): boolean =>
+  failure ? mayBeInvitedAfter(mayBeInvited, failure) : mayBeInvited;
+
+const failed = (context: TransferContext, failure: TransferFailure | undefined) => ({
+  failure,
+  mayBeInvited: isDoubtful(context, failure),
+});
+
 export const contextFrom = (input: TransferInput): TransferContext => ({
   task: input.task,
   receipt: input.receipt,
   stays: input.receipt?.leave === 'on-acceptance',
   request: requestToFinish(input),
   attempts: input.receipt ? 1 : 0,
+  mayBeInvited: input.receipt !== undefined,
+  looks: 0,
 });
 
 /** Every actor, guard, action and delay of the chart. The host provides the actors. */
@@ -119,6 +151,12 @@ export const transferSetup = setup({
     mayAskAgain: ({ context }, reply: TransferReply) => context.attempts < MAX_ATTEMPTS && isRetryable(failureIn(reply)),
     isHalfDone: (_, reply: StatusReply) =>
       reply.outcome === 'known' && reply.status.senderPresent && reply.status.receipt.leave === 'immediately',
+    isNotInvited: (_, reply: StatusReply) => (reply.outcome === 'known' ? isKept(reply.status) : isUnknown(reply)),
+    isTransferredAfterAll: (_, reply: StatusReply) => reply.outcome === 'known' && !reply.status.senderPresent,
+    isJoined: (_, reply: StatusReply) => reply.outcome === 'known' && accepterIn(reply.status) !== undefined,
+    isOfferedAfterAll: (_, reply: StatusReply) => reply.outcome === 'known',
+    mayLookAgain: ({ context }) => context.looks < MAX_LOOKS,
+    isDoubtful: ({ context }, reply: TransferReply) => isDoubtful(context, failureIn(reply)),
     isReturning: (_, reply: TakeBackReply) => reply.outcome === 'returning',
     isWithdrawn: (_, reply: TakeBackReply) => reply.outcome === 'withdrawn',
     isTooLate: (_, reply: TakeBackReply) => reply.outcome === 'too_late',
@@ -130,17 +168,24 @@ export const transferSetup = setup({
     rememberChoice: assign(({ context }, choice: TargetChosen) => ({
       request: requestFor(context, choice),
       attempts: 1,
+      looks: 0,
       acceptedBy: undefined,
       lastReservation: undefined,
     })),
     countAttempt: assign(({ context }) => ({ attempts: context.attempts + 1 })),
-    rememberReply: assign((_, reply: TransferReply) => ({
+    forgetAttempts: assign({ attempts: 0 }),
+    countLook: assign(({ context }) => ({ looks: context.looks + 1 })),
+    rememberNoInvite: assign({ mayBeInvited: false, receipt: undefined, failure: undefined }),
+    rememberFound: assign((_, reply: StatusReply) => foundIn(reply)),
+    rememberReply: assign(({ context }, reply: TransferReply) => ({
       failure: failureIn(reply),
+      mayBeInvited: reply.outcome === 'failed' ? mayBeInvitedAfter(context.mayBeInvited, reply.failure) : true,
       receipt: reply.outcome === 'failed' ? undefined : reply.receipt,
       stays: reply.outcome === 'offered',
+      looks: failureIn(reply) ? context.looks : 0,
     })),
-    rememberStay: assign((_, reply: TransferReply) => ({ failure: notRemovedBy(failureIn(reply)) })),
-    rememberFailure: assign((_, failure: TransferFailure) => ({ failure })),
+    rememberStay: assign(({ context }, reply: TransferReply) => failed(context, notRemovedBy(failureIn(reply)))),
+    rememberBug: assign(({ context }, { error }: { error: unknown }) => failed(context, unexpected(error))),
     rememberInvalidTarget: assign(({ context }, { targetSid }: TargetChosen) => {
       const code = validateTarget(targetSid, context.task.workerSid) ?? 'unexpected';
       return { failure: { code, detail: `the target ${targetSid} was refused before asking the service` } };
@@ -181,5 +226,6 @@ export const transferSetup = setup({
   },
   delays: {
     retryDelay: ({ context }) => 500 * 2 ** (context.attempts - 1),
+    lookAgainDelay: ({ context }) => 10_000 * 6 ** context.looks,
   },
 });

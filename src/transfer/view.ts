@@ -68,5 +68,5 @@ function pendingState(snapshot: TransferSnapshot): PendingTransfer['state'] {
 /** Waits until the request under way is answered. Gives the reason when the agent still holds the chat, else undefined. */
 export async function requestAnswered(actor: TransferActor): Promise<TransferFailure | undefined> {
   const snapshot = await waitFor(actor, (current) => !current.hasTag('inFlight'));
-  return snapshot.matches('failed') ? snapshot.context.failure : undefined;
+  return snapshot.matches('failed') || snapshot.matches('inDoubt') ? snapshot.context.failure : undefined;
 }

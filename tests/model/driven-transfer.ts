@@ -6,7 +6,7 @@ import type { AgentNotified } from '../../src/transfer/notices';
 import { deferredActors } from './deferred-actors';
 
 /** Longer than any pause in the chart. */
-const LONG_MS = 60_000;
+const LONG_MS = 3_600_000;
 
 export type DrivenTransfer = ReturnType<typeof startTransfer>;
 

@@ -59,7 +59,7 @@ function tryAgain({ agents, journal }: Simulation): void {
     for (const { flex, transfers } of tabs) {
       for (const transfer of transfers.all()) {
         const { task, request, failure } = transfer.getSnapshot().context;
-        if (!request || !transfer.getSnapshot().matches('failed') || !isRetryable(failure)) continue;
+        if (!request || !transfer.getSnapshot().hasTag('choosing') || !isRetryable(failure)) continue;
         journal.write(`${hired.name} tries again`);
         flex.Actions.invokeAction('TransferTask', { sid: task.reservationSid, targetSid: request.targetSid }).catch(
           () => undefined,

@@ -51,8 +51,8 @@ interface SampleEvent {
 
 /** Tells one vertex from another: the state, the part of the context that guards read, and the environment. */
 function keyOf({ machine: { value, context }, environment }: { machine: TransferSnapshot; environment: unknown }): string {
-  const { attempts, failure, stays, acceptedBy } = context;
-  return JSON.stringify([value, attempts, failure?.code, stays, acceptedBy, environment]);
+  const { attempts, stays, acceptedBy, mayBeInvited, looks } = context;
+  return JSON.stringify([value, attempts, stays, acceptedBy, mayBeInvited, looks, environment]);
 }
 
 /**

@@ -47,6 +47,9 @@ export const STATUS: TransferStatus = {
   invite: { state: 'pending' },
 };
 
+/** The transfer of OFFERED as the service finds it. */
+export const STAYING_STATUS: TransferStatus = { ...STATUS, receipt: STAYING, senderPresent: true };
+
 export const failedWith = (code: TransferFailure['code']): TransferReply => ({
   outcome: 'failed',
   failure: { code, detail: 'as arranged' },

@@ -2,7 +2,20 @@ import { getNextTransitions } from 'xstate';
 import type { EventObject } from 'xstate';
 import type { TransferInput } from '../setup';
 import type { TransferSnapshot } from '../view';
-import { ALICE, BOB, failedWith, HALF_DONE, OFFERED, RECEIPT, REMOVED, STATUS, SUPPORT, TASK, TRANSFERRED } from './sample-data';
+import {
+  ALICE,
+  BOB,
+  failedWith,
+  HALF_DONE,
+  OFFERED,
+  RECEIPT,
+  REMOVED,
+  STATUS,
+  STAYING_STATUS,
+  SUPPORT,
+  TASK,
+  TRANSFERRED,
+} from './sample-data';
 
 /** An event that may happen to a transfer, in words and as the machine gets it. */
 export interface Sample {
@@ -43,11 +56,33 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Payload>>>> = {
     'the service has invited Bob, and Alice stays until he joins': output(OFFERED),
     'the service has invited Bob, but could not remove Alice': output(HALF_DONE),
     'the service has removed Alice': output(REMOVED),
+    'the service has invited Bob, Alice stays, and its answer is lost': output(failedWith('service_timeout')),
     'the service answers that Twilio is away': output(failedWith('twilio_unavailable')),
-    'the service refuses the transfer': output(failedWith('not_task_holder')),
+    'the service refuses the transfer': output(failedWith('invalid_token')),
   },
   'xstate.error.actor.requestTransfer': { 'asking the service fails by a bug': bug('ask the service') },
   'xstate.after.retryDelay.transfer.askingAgain': { 'the pause is over': {} },
+  'xstate.after.lookAgainDelay.transfer.inDoubt.waiting': { 'a while has passed': {} },
+  'xstate.done.actor.lookAgain': {
+    'a second look finds Alice out of the chat': output({ outcome: 'known', status: STATUS }),
+    'a second look finds the invite, and Alice in the chat': output({
+      outcome: 'known',
+      status: { ...STATUS, senderPresent: true },
+    }),
+    'a second look finds the offer, and Alice in the chat': output({ outcome: 'known', status: STAYING_STATUS }),
+    'a second look finds Bob and Alice in the chat': output({
+      outcome: 'known',
+      status: { ...STAYING_STATUS, invite: { state: 'accepted', worker: { sid: BOB, name: 'Bob' } } },
+    }),
+    'a second look finds no invite': output(failedWith('transfer_not_found')),
+    'a second look finds Twilio away': output(failedWith('twilio_unavailable')),
+  },
+  'xstate.done.actor.lookAfterEnd': {
+    'a look after the end finds Alice out of the chat': output({ outcome: 'known', status: STATUS }),
+    'a look after the end finds no invite': output(failedWith('transfer_not_found')),
+  },
+  'xstate.error.actor.lookAfterEnd': { 'the look after the end fails by a bug': bug('read the transfer') },
+  'xstate.error.actor.lookAgain': { 'the second look fails by a bug': bug('read the transfer') },
   'xstate.done.actor.readTransfer': {
     'the service finds the invite': output({ outcome: 'known', status: STATUS }),
     'the service finds the invite, and Alice still in the chat': output({

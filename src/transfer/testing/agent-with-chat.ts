@@ -6,7 +6,7 @@ import { fakePorts, settle, TASK } from './fixtures';
 
 /** An agent with a chat, and everything that a test can see or do about it. */
 export function agentWithChat() {
-  const { ports, requests, takeBacks, returns, released, watches } = fakePorts();
+  const { ports, requests, readings, takeBacks, returns, released, watches } = fakePorts();
   const clock = new SimulatedClock();
   const notices: Omit<AgentNotified, 'type'>[] = [];
   const trouble: string[] = [];
@@ -30,6 +30,7 @@ export function agentWithChat() {
     transfer,
     ports,
     requests,
+    readings,
     takeBacks,
     returns,
     released,

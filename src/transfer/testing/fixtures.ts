@@ -1,5 +1,5 @@
 import type { TransferReceipt, TransferReply } from '../../contract/transfer';
-import type { StatusReply, TakeBackReply } from '../../contract/transfer-status';
+import type { StatusReply, TakeBackReply, TransferReference } from '../../contract/transfer-status';
 import type { HeldTask, InviteEvent, TransferPorts } from '../ports';
 
 export * from '../model/sample-data';
@@ -12,7 +12,7 @@ interface Asked<Reply> {
 
 /** Ports that a test plays: it answers the requests in order, and sends the events of the invite. */
 export function fakePorts() {
-  const readings: Asked<StatusReply>[] = [];
+  const readings: (Asked<StatusReply> & { reference: TransferReference })[] = [];
   const takeBacks: Asked<TakeBackReply>[] = [];
   const returns: Asked<void>[] = [];
   const requests: { request: unknown; answer: (reply: TransferReply) => void; fail: (error: Error) => void }[] = [];
@@ -23,7 +23,7 @@ export function fakePorts() {
       new Promise((answer, fail) => {
         requests.push({ request, answer, fail });
       }),
-    readTransfer: () => new Promise((answer, fail) => readings.push({ answer, fail })),
+    readTransfer: (reference) => new Promise((answer, fail) => readings.push({ reference, answer, fail })),
     takeBack: () => new Promise((answer, fail) => takeBacks.push({ answer, fail })),
     acceptReturned: () => new Promise((answer, fail) => returns.push({ answer, fail })),
     releaseConversation: async (task) => {

@@ -16,6 +16,7 @@ import type { Walk, WalkOptions } from './walk';
 function answeredBy({ event }: Sample): Asked | undefined {
   const [, actor] = /^xstate\.(?:done|error)\.actor\.(\w+)$/.exec(event.type) ?? [];
   if (actor === 'leave') return 'requestTransfer';
+  if (actor === 'lookAgain' || actor === 'lookAfterEnd') return 'readTransfer';
   return actor as Asked | undefined;
 }
 

@@ -3,7 +3,7 @@ import type { Sample } from '../../../src/transfer/model/samples';
 import { chatAt } from './chat';
 import type { ModelChat, EventHandler } from './chat';
 import { alice } from './event-handlers/alice';
-import { flex, reading, takingBack } from './event-handlers/answers';
+import { flex, lookingAgain, reading, takingBack } from './event-handlers/answers';
 import { inviteEvents } from './event-handlers/invite-events';
 import { requests } from './event-handlers/requests';
 
@@ -11,6 +11,7 @@ const EVENT_HANDLERS: Readonly<Record<string, EventHandler>> = {
   ...alice,
   ...requests,
   ...reading,
+  ...lookingAgain,
   ...takingBack,
   ...flex,
   ...inviteEvents,

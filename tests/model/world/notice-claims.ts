@@ -19,6 +19,7 @@ const endedAs = ({ unaccepted }: Facts, worker = '', answer: 'rejected' | 'timeo
 /** What each notice claims, as far as that can be wrong. The sentences of failures say whether the chat is still the agent's. */
 const CLAIMS: Partial<Record<Notice, (facts: Facts, worker?: string) => Claims>> = {
   transferStarted: (facts) => [isOut(facts), ['somebody was invited', facts.invites + facts.holders.length === 1]],
+  transferredAfterAll: (facts) => [isOut(facts), ['somebody was invited', facts.invites + facts.holders.length === 1]],
   transferOffered: (facts) => [isIn(facts), hasInvite(facts)],
   transferAccepted: (facts, worker = '') => [
     ['that colleague has the chat', facts.holders.join() === worker.toLowerCase()],

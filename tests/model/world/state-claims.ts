@@ -22,6 +22,8 @@ const awaited: ClaimsOf = (facts, { stays }) => [
   ['there is one invite, or a colleague has the chat', isAttended(facts)],
 ];
 
+const held: ClaimsOf = (facts) => [...isAlices(facts), ['there is one invite at most', facts.invites <= 1]];
+
 const comesBack: ClaimsOf = (facts) => [
   ['the conversation goes on', facts.isOpen],
   ['Alice is out of the chat', !facts.senderIn],
@@ -38,7 +40,14 @@ const CLAIMS: Readonly<Record<string, ClaimsOf>> = {
     ...isAlices(facts),
     ['there is an invite if the service said so', context.receipt ? isAttended(facts) : facts.invites <= 1],
   ],
-  failed: (facts) => [...isAlices(facts), ['there is one invite at most', facts.invites <= 1]],
+  failed: held,
+  'inDoubt.waiting': held,
+  'inDoubt.lookingAgain': held,
+  lookingAfterEnd: (facts) => [
+    ...goesOn(facts),
+    ['Alice is out of the chat', !facts.senderIn],
+    ['there is one invite at most', facts.invites <= 1],
+  ],
   reconciling: (facts) => [...goesOn(facts), ['there is one invite', facts.invites === 1]],
   'invited.agentRemoved': (facts) => [
     ['the conversation goes on', facts.isOpen],

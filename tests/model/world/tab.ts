@@ -30,7 +30,7 @@ export interface ModelTabOptions {
 export type NetworkQuality = 'sound' | 'doubled' | 'lossy';
 
 /** More than any pause in the chart. */
-const LONG_MS = 60_000;
+const LONG_MS = 3_600_000;
 
 const twice: typeof fetch = async (...request) => {
   const [response] = await Promise.all([fetch(...request), fetch(...request)]);
@@ -67,6 +67,7 @@ export class ModelTab {
   private readonly flex: HeadlessFlex;
   private readonly connected: ConnectedTransfers;
   private readonly clock = new SimulatedClock();
+  private isOffline = false;
 
   constructor(
     private readonly service: ServiceWorld,
@@ -75,7 +76,7 @@ export class ModelTab {
     const { world, scenario, token, url: serviceUrl } = service;
     this.flex = new HeadlessFlex({
       ...{ world, token, workerSid: scenario.workers.alice ?? '' },
-      schedule: (_, callback) => setImmediate(callback),
+      schedule: (_, callback) => setImmediate(() => this.isOffline || callback()),
     });
     const report = (detail: string) => void this.trouble.push(detail);
     this.connected = connectTransfers({
@@ -127,6 +128,14 @@ export class ModelTab {
     return this.transfer?.getSnapshot();
   }
 
+  /** What happens to Alice's tasks during `act`, Flex does not hear. */
+  async whileOffline(act: () => Promise<void>): Promise<void> {
+    this.isOffline = true;
+    await act();
+    await nextTurn();
+    this.isOffline = false;
+  }
+
   letPausePass(): void {
     this.clock.increment(LONG_MS);
   }
@@ -143,7 +152,7 @@ export class ModelTab {
     const { signal } = new AbortController();
     return {
       requestTransfer: (request) => held.ask('requestTransfer', () => questions.requestTransfer(request, signal)),
-      readTransfer: (reference) => held.ask('readTransfer', () => questions.readTransfer(reference, signal)),
+      readTransfer: (reference, stopped) => held.ask('readTransfer', () => questions.readTransfer(reference, signal), stopped),
       takeBack: (reference) => held.ask('takeBack', () => questions.takeBack(reference, signal)),
       listPending: () => held.ask('listPending', () => questions.listPending(signal)),
       readStatus: (reference, stopped) => held.ask('readStatus', () => questions.readStatus(reference, signal), stopped),

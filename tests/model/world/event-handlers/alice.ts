@@ -1,4 +1,3 @@
-import { mayHaveInvited } from '../../../../src/transfer/failure';
 import { same } from '../chat';
 import type { EventHandler } from '../chat';
 import { nextTurn } from '../next-turn';
@@ -9,7 +8,7 @@ const chooses = (targetOf: (sids: { workers: Record<string, string>; queues: Rec
   ({
     after: (chat, { context }) => ({
       ...chat,
-      isOwnId: chat.invite === 'none' || (chat.isOwnId && context.request !== undefined && mayHaveInvited(context.failure)),
+      isOwnId: chat.invite === 'none' || (chat.isOwnId && context.request !== undefined && context.mayBeInvited),
     }),
     make: async (scene) => scene.choose(targetOf(scene.service.scenario)),
   }) satisfies EventHandler;
@@ -21,11 +20,13 @@ export const alice: Record<string, EventHandler> = {
   'Alice chooses herself': { after: same, make: async (scene) => scene.choose(scene.service.scenario.workers.alice) },
   'Alice presses Take back': { after: same, make: async ({ tab }) => tab.transfer?.send({ type: 'takeBack.asked' }) },
   'the task ends': {
-    after: same,
+    // The workflow returns no invite to a sender who was to stay.
+    after: (chat) => (chat.invite === 'on-acceptance' ? undefined : { ...chat, senderIn: false }),
     make: async ({ service }) => {
       endTask(service);
       await nextTurn();
     },
   },
+  'a while has passed': { after: same, make: async ({ tab }) => tab.letPausePass() },
   'the pause is over': { after: same, make: async ({ tab }) => tab.letPausePass() },
 };

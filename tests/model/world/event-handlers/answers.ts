@@ -34,6 +34,46 @@ export const reading: Record<string, EventHandler> = {
   },
 };
 
+/** An invite that a request for the chosen target would continue. */
+const isOwn = ({ invite, isOwnId }: ModelChat): boolean => invite !== 'none' && isOwnId;
+const readAgain = (scene: Scene) => scene.answer('readTransfer');
+
+/** What the service answers about a request whose failure may be wrong. */
+export const lookingAgain: Record<string, EventHandler> = {
+  'a second look finds Alice out of the chat': {
+    after: (chat) => (isOwn(chat) && chat.invite === 'immediately' && isLiveInvite(chat) ? finished(chat) : undefined),
+    make: async (scene) => {
+      await scene.tab.whileOffline(() => scene.finishElsewhere());
+      await readAgain(scene);
+    },
+  },
+  'a look after the end finds Alice out of the chat': {
+    after: (chat) => (isOwn(chat) ? watchRestarted(chat) : undefined),
+    make: readAgain,
+  },
+  'a look after the end finds no invite': { after: (chat) => (chat.invite === 'none' ? chat : undefined), make: readAgain },
+  'the look after the end fails by a bug': { after: same, make: (scene) => scene.fail('readTransfer') },
+  'a second look finds the invite, and Alice in the chat': {
+    after: (chat) => (isOwn(chat) && chat.senderIn && chat.invite === 'immediately' ? chat : undefined),
+    make: readAgain,
+  },
+  'a second look finds the offer, and Alice in the chat': {
+    after: (chat) =>
+      isOwn(chat) && chat.senderIn && chat.invite === 'on-acceptance' && isLiveInvite(chat) ? watchRestarted(chat) : undefined,
+    make: readAgain,
+  },
+  'a second look finds Bob and Alice in the chat': {
+    after: (chat) => (isOwn(chat) && chat.senderIn && chat.invite === 'on-acceptance' && !isLiveInvite(chat) ? chat : undefined),
+    make: (scene) => scene.service.during(refusingRemovals, () => readAgain(scene)),
+  },
+  'a second look finds no invite': { after: (chat) => (chat.invite === 'none' ? chat : undefined), make: readAgain },
+  'a second look finds Twilio away': {
+    after: same,
+    make: (scene) => scene.service.during(refusingAll, () => readAgain(scene)),
+  },
+  'the second look fails by a bug': { after: same, make: (scene) => scene.fail('readTransfer') },
+};
+
 const answered = (scene: Scene) => scene.answer('takeBack');
 
 /** What it answers to a request to take the chat back. */

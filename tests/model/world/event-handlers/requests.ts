@@ -30,20 +30,28 @@ const left = (chat: ModelChat | undefined): ModelChat | undefined => chat && { .
 /** Bob has joined, so Alice should leave. */
 const isOverdue = ({ invite, at }: ModelChat): boolean => invite === 'on-acceptance' && at === 'accepted';
 
+const LOST: TransferReply = { outcome: 'failed', failure: { code: 'service_timeout', detail: 'as arranged' } };
 const NOT_JOINED: TransferReply = { outcome: 'failed', failure: { code: 'colleague_not_joined', detail: 'as arranged' } };
 
 /** What the service answers when it is asked to transfer the chat, or to remove Alice. */
 export const requests: Record<string, EventHandler> = {
   'the service has invited Bob and removed Alice': {
-    after: (chat) => (isOverdue(chat) ? undefined : left(invited(chat))),
+    after: (chat) => (chat.invite === 'on-acceptance' ? undefined : left(invited(chat))),
     make: answered,
   },
   'the service has invited Bob, and Alice stays until he joins': {
-    after: (chat) => (chat.invite === 'none' ? invitedBy(chat, 'on-acceptance') : undefined),
+    after: (chat) => {
+      if (chat.invite === 'none') return invitedBy(chat, 'on-acceptance');
+      return chat.invite === 'on-acceptance' && isLiveInvite(chat) && chat.isOwnId ? watchRestarted(chat) : undefined;
+    },
     make: (scene) => scene.service.withPolicy('on-acceptance', () => answered(scene)),
   },
+  'the service has invited Bob, Alice stays, and its answer is lost': {
+    after: (chat) => (chat.invite === 'none' ? invitedBy(chat, 'on-acceptance') : undefined),
+    make: (scene) => scene.service.withPolicy('on-acceptance', () => scene.answer('requestTransfer', () => LOST)),
+  },
   'the service has invited Bob, but could not remove Alice': {
-    after: invited,
+    after: (chat) => (chat.invite === 'on-acceptance' ? undefined : invited(chat)),
     make: (scene) => scene.service.during(refusingRemovals, () => answered(scene)),
   },
   'the service answers that Twilio is away': { after: same, make: awayFor },
