@@ -125,6 +125,24 @@ it.each<[string, Changes, Changes, object[]]>([
     ],
   ],
   [
+    'who did not join, and who has it instead',
+    joining(bob),
+    { ...accepted(carol), ...ended(bob, 'notJoined'), receipt: REPLACEMENT },
+    [NOT_JOINED, { type: 'invite.replaced', receipt: REPLACEMENT }, { type: 'reservation.accepted', worker: 'Carol' }, JOINED],
+  ],
+  [
+    'who did not join, also when the sender has rejected the chat since and has it now',
+    joining(bob),
+    { ...invite('returned'), ...ended(alice, 'rejected'), receipt: REPLACEMENT },
+    [NOT_JOINED, { type: 'invite.replaced', receipt: REPLACEMENT }, { type: 'invite.returned' }],
+  ],
+  [
+    'that the same colleague has joined by another invite',
+    joining(bob),
+    { ...accepted(bob), receipt: REPLACEMENT },
+    [{ type: 'invite.replaced', receipt: REPLACEMENT }, JOINED],
+  ],
+  [
     'who accepted, and not who did not',
     reserved(bob),
     { ...accepted(carol), ...ended(bob, 'rejected') },

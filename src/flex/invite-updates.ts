@@ -69,13 +69,23 @@ export function eventsBetween(before: KnownInvite, after: KnownInvite): InviteEv
   }
   if (receipt.taskSid === before.receipt.taskSid) return [...endOfReservation(before, after), ...newState(before, after)];
   // A reservation of the replaced invite says nothing about the new one.
-  const replaced: KnownInvite = { ...before, invite: { state: 'pending' } };
+  const replaced: KnownInvite = isSameJoining(before, after) ? before : { ...before, invite: { state: 'pending' } };
   return [{ type: 'invite.replaced', receipt }, ...endOfReservation(replaced, after), ...newState(replaced, after)];
 }
 
-/** Who had accepted the chat, when they turn out not to have joined. */
-const unjoinedColleague = (before: KnownInvite, after: KnownInvite): Colleague | undefined =>
-  before.invite.state === 'joining' && WITHOUT_COLLEAGUE.has(after.invite.state) ? before.invite.worker : undefined;
+/** Who had accepted the chat, when they turn out not to have joined. No other invite replaces one whose worker has joined. */
+function unjoinedColleague(before: KnownInvite, after: KnownInvite): Colleague | undefined {
+  const { receipt, invite, lastReservation } = after;
+  if (before.invite.state !== 'joining' || invite.state === 'closed') return undefined;
+  const { worker } = before.invite;
+  if (WITHOUT_COLLEAGUE.has(invite.state)) return worker;
+  const isReason = invite.state === 'returned' && lastReservation?.worker.sid === worker.sid;
+  return receipt.taskSid === before.receipt.taskSid || isSameJoining(before, after) || isReason ? undefined : worker;
+}
+
+/** Whether the same colleague has accepted two invites. */
+const isSameJoining = (before: KnownInvite, { invite }: KnownInvite): boolean =>
+  before.invite.state === 'joining' && 'worker' in invite && invite.worker.sid === before.invite.worker.sid;
 
 /** The last reservation that was not accepted, unless it was told before. */
 function untoldReservation(before: KnownInvite, after: KnownInvite): KnownInvite['lastReservation'] {

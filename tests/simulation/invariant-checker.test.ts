@@ -19,6 +19,7 @@ import { SERVICE_PATHS } from '../../src/contract/transfer';
 import type { Notice } from '../../src/transfer/notices';
 import { sampleAgent, sampleStory, TRANSFER } from './sample-story';
 import { takeStep } from './schedule';
+import { transferKey } from './service';
 import { Simulation } from './simulation';
 import type { StoryStep, WorldPlan } from './story';
 import { trueTransferOf } from './true-transfer';
@@ -87,7 +88,7 @@ class Scene {
   /** The service answers Bob. */
   answer(path: string, body: unknown): void {
     const workerSid = this.simulation.center.agents[1]?.workerSid ?? '';
-    this.simulation.onAnswer({ path, transferId: undefined, workerSid, body });
+    this.simulation.onAnswer({ path, workerSid, body });
   }
 
   async transfer(step: StoryStep = TRANSFER): Promise<void> {
@@ -223,6 +224,8 @@ it.each<[string, (scene: Scene) => Promise<void> | void, string]>([
     'a transfer of a task that its sender never held',
     async (scene) => {
       await scene.transfer();
+      const { id = '', from = '' } = trueTransferOf(scene.world, scene.newestTaskSid) ?? {};
+      scene.simulation.service.askedFor.add(transferKey({ id, from, task: scene.newestTaskSid }));
       scene.inviteAgain({ task: scene.newestTaskSid });
     },
     'nobody gains by forging: Alice transfers a chat that they never held',
@@ -234,8 +237,9 @@ it.each<[string, (scene: Scene) => Promise<void> | void, string]>([
       acceptReservation(scene.world, scene.newestReservationSid);
       const { service, center } = scene.simulation;
       const [target, from = ''] = center.agents.map(({ workerSid }) => workerSid);
-      service.senders.set(UUID, from);
-      scene.inviteAgain({ id: UUID, from, target, task: scene.newestTaskSid });
+      const transfer = { id: UUID, from, task: scene.newestTaskSid };
+      service.askedFor.add(transferKey(transfer));
+      scene.inviteAgain({ ...transfer, target });
     },
     'nobody gains by forging: a conversation sees 2 transfers',
   ],

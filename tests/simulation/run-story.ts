@@ -36,7 +36,7 @@ export async function runStory(story: SimulatedStory): Promise<Run> {
   return {
     violation: checker.violation,
     journal: journal.lines,
-    transfers: service.senders.size,
+    transfers: service.askedFor.size,
     events: simulation.events,
     calls: network.calls,
     faults: network.injected,

@@ -45,29 +45,31 @@ export interface SimulatedServiceOptions {
 /** What the service has answered to an agent. */
 export interface Answered {
   path: string;
-  /** The transfer that the agent asked about, or for. */
-  transferId: string | undefined;
   /** The agent (`WK…`). */
   workerSid: string;
   body: unknown;
 }
 
+/** A transfer by its browser's id, the task and the agent (`WK…`) who asked for it: an id alone can be copied. */
+export type Asked = Record<'id' | 'task' | 'from', string>;
+
+export const transferKey = ({ id, task, from }: Asked): string => `${id} ${task} ${from}`;
+
 /** The deployed service: each call is a run of a real function, which lives for ten seconds at most. */
 export class SimulatedService {
   /** The runs at work now. */
   readonly atWork = new Set<FunctionRun>();
-  /** Who first asked it for each transfer: the agent (`WK…`) by the transfer's id. */
-  readonly senders = new Map<string, string>();
+  /** Each transfer that it was asked for, by `transferKey`. */
+  readonly askedFor = new Set<string>();
 
   constructor(private readonly options: SimulatedServiceOptions) {}
 
   /** A call of the browser whose Flex token is this worker's. */
   async ask(path: string, fields: Record<string, string>, workerSid: string): Promise<FunctionAnswer> {
-    const { transferId } = fields;
-    if (path === SERVICE_PATHS.transfer && transferId !== undefined && !this.senders.has(transferId))
-      this.senders.set(transferId, workerSid);
+    const { transferId: id = '', taskSid: task = '' } = fields;
+    if (path === SERVICE_PATHS.transfer) this.askedFor.add(transferKey({ id, task, from: workerSid }));
     const answer = await this.answerTo(path, fields, workerSid);
-    this.options.onAnswer({ path, transferId, workerSid, body: answer.body });
+    this.options.onAnswer({ path, workerSid, body: answer.body });
     return answer;
   }
 

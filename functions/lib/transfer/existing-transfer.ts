@@ -78,6 +78,8 @@ async function readInvite(
   const accepters = reservations.filter(isAccepted).map(({ workerSid }) => workerSid);
   const byAnybody = task !== undefined && wasAccepted(task);
   const byOther = accepters.length > 0 ? accepters.some((workerSid) => workerSid !== senderSid) : byAnybody;
+  // The sender has accepted several invites of an earlier transfer.
+  if (!transfer && accepters.includes(senderSid)) return [];
   const [holder = senderSid] = accepters;
   const unreadable = { ...askedFor, target: holder, targetName: holder, route: 'target' } as const;
   const accepted = byOther && !(task && neverJoined(task));

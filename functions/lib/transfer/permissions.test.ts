@@ -27,9 +27,13 @@ const transferredBefore = (hop: number) => (gateway: FakeGateway) => {
   const earlier = metadataWith({ id: 'earlier', hop, from: BOB.sid, task: sid('WT', 7), target: ALICE.sid });
   gateway.createdInvites = [{ sid: sid('KG', 50), taskSid: TASK_SID, attributes: { transfer: earlier }, createdAt: 0 }];
 };
-/** Alice has accepted the last transfer, and is not in the conversation: the refusal must not say that it is still hers. */
+/** Alice has accepted the customer's own invite, and is not in the conversation: no refusal must say that it is still hers. */
 const unjoined = (hop: number) => (gateway: FakeGateway) => {
-  transferredBefore(hop)(gateway);
+  const earlier = metadataWith({ id: 'earlier', hop, from: BOB.sid, task: sid('WT', 7) });
+  gateway.createdInvites = [
+    { sid: sid('KG', 50), taskSid: TASK_SID, attributes: {}, createdAt: 0 },
+    { sid: sid('KG', 51), taskSid: sid('WT', 51), attributes: { transfer: earlier }, createdAt: 0 },
+  ];
   gateway.channelParticipants.pop();
 };
 

@@ -54,6 +54,30 @@ describe('a repeated request with the same transferId', () => {
     await expect(reply).rejects.toMatchObject({ code: 'not_task_holder' });
   });
 
+  it('ends the task of an agent who has accepted a transfer and never joined, and the customer gets somebody', async () => {
+    const gateway = new FakeGateway();
+    await transfer(gateway);
+    accept(gateway, 1);
+    gateway.channelParticipants.pop();
+    const byBob = { taskSid: sid('WT', 101), targetSid: SUPPORT.sid, workerSid: BOB.sid, transferId: BOBS_ID };
+    const reply = transfer(gateway, { request: byBob, authenticate: authenticateAs(BOB) });
+    await expect(reply).rejects.toMatchObject({ code: 'not_task_holder' });
+    expect(gateway.changes.slice(2)).toEqual([`complete ${sid('WT', 101)}: ${END_REASONS.neverJoined}`, invited]);
+    expect(gateway.newInvites[1]?.attributes).toMatchObject({ transferTargetSid: ALICE.sid });
+  });
+
+  it('does not take an invite for its own that the same agent has accepted beside theirs', async () => {
+    const gateway = new FakeGateway();
+    await transfer(gateway);
+    const [duplicate] = gateway.newInvites;
+    if (duplicate) await gateway.invite(CHANNEL, duplicate);
+    for (const number of [1, 2]) accept(gateway, number);
+    const byBob = { taskSid: sid('WT', 101), targetSid: SUPPORT.sid, workerSid: BOB.sid, transferId: BOBS_ID };
+    expect(await transfer(gateway, { request: byBob, authenticate: authenticateAs(BOB) })).toMatchObject({
+      receipt: { transferId: BOBS_ID, taskSid: sid('WT', 103), target: TO_SUPPORT },
+    });
+  });
+
   it('finishes a half-done transfer with the same invite', async () => {
     const gateway = await halfDone();
     expect(await transfer(gateway)).toEqual(transferred());

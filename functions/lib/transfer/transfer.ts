@@ -6,6 +6,7 @@ import { TransferError } from '../http/transfer-error';
 import { clientsForAgent } from '../twilio/clients';
 import type { AgentDependencies } from '../twilio/clients';
 import { isClosed } from '../twilio/gateway';
+import { settleAcceptance } from './acceptance';
 import type { AcceptanceClients } from './acceptance';
 import type { KnownInvite } from './conversation';
 import { createInvite } from './create-invite';
@@ -117,12 +118,19 @@ export class ColdTransfer {
     return createInvite(context, { attributes, priority, taskChannelUniqueName }, this.clients);
   }
 
-  /** A closed channel lists nobody, and the attributes of a task can name a foreign one. */
-  private async noSender({ taskSid, channel, invites }: RequestContext): Promise<TransferError> {
+  /**
+   * A closed channel lists nobody, and the attributes of a task can name a foreign one. An agent who has accepted a chat and never
+   * joined it loses it, so that the customer gets somebody.
+   */
+  private async noSender({ taskSid, senderSid, task, channel, invites }: RequestContext): Promise<TransferError> {
     const message = `Failed to find the agent with ${taskSid} among the participants of ${channel.channelSid}`;
     if (isClosed(await this.clients.reads.channelStatus(channel))) return new TransferError('conversation_closed', message);
-    const isOfChannel = invites.some((one) => one.taskSid === taskSid);
-    return new TransferError(isOfChannel ? 'twilio_unavailable' : 'not_transferable', message);
+    const own = invites.find((one) => one.taskSid === taskSid);
+    if (!own) return new TransferError('not_transferable', message);
+    if (!task || !own.transfer) return new TransferError('twilio_unavailable', message);
+    const accepted = { task, metadata: own.transfer, channel, workerSid: senderSid };
+    const { outcome } = await settleAcceptance(accepted, this.clients);
+    return new TransferError(outcome === 'notJoined' ? 'not_task_holder' : 'twilio_unavailable', message);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
 import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTasks } from './chats';
@@ -11,13 +12,16 @@ export const LONGEST_MS = { withEvents: 10_000, withSender: 60_000 };
 
 /**
  * A worker who has accepted a chat is in it soon, or somebody else is, or is asked. Where TaskRouter's events do not reach the
- * service, that takes until the sender has Flex open.
+ * service, that takes until the sender has Flex open; a sender who has the chat back and did not join opens it again.
  */
 export function acceptedChats(simulation: Simulation): Invariant & { longestMs: number } {
   const { world, time, network, story, history, agents } = simulation;
   const aloneSince = new Map<string, number>();
-  const hasFlexSince = (workerSid: string | undefined): number | undefined =>
-    agents.find(({ hired }) => hired.workerSid === workerSid)?.hasFlexSince;
+  const looksSince = ({ sid }: Task, accepterSid: string | undefined, since: number): number | undefined => {
+    const from = trueTransferOf(world, sid)?.from;
+    const openSince = agents.find(({ hired }) => hired.workerSid === from)?.hasFlexSince;
+    return from === accepterSid && openSince !== undefined && openSince <= since ? undefined : openSince;
+  };
   const invariant = {
     name: 'accepted chats',
     longestMs: 0,
@@ -32,13 +36,13 @@ export function acceptedChats(simulation: Simulation): Invariant & { longestMs: 
         const since = aloneSince.get(sid) ?? time.now();
         aloneSince.set(sid, since);
         const hasEvents = story.world.callbacks && network.injected.size === 0;
-        const lookedAfterSince = hasEvents ? since : hasFlexSince(trueTransferOf(world, task.sid)?.from);
-        if (lookedAfterSince === undefined) continue;
-        const alone = time.now() - Math.max(since, lookedAfterSince);
+        const accepterSid = history.offersOfTask(task.sid).find(({ status }) => status === 'accepted')?.workerSid;
+        const lookedSince = hasEvents ? since : looksSince(task, accepterSid, since);
+        if (lookedSince === undefined) continue;
+        const alone = time.now() - Math.max(since, lookedSince);
         invariant.longestMs = Math.max(invariant.longestMs, alone);
         if (alone > (hasEvents ? LONGEST_MS.withEvents : LONGEST_MS.withSender)) {
-          const accepter = [...world.taskrouter.reservations.values()].find(({ taskSid }) => taskSid === task.sid);
-          return `${history.nameOf(accepter?.workerSid)} accepted ${nameOfChat(world, channel)} ${alone / 1_000} s ago, and nobody is in it`;
+          return `${history.nameOf(accepterSid)} accepted ${nameOfChat(world, channel)} ${alone / 1_000} s ago, and nobody is in it`;
         }
       }
       return undefined;

@@ -34,6 +34,10 @@ export const waitingFor = (world: World, transferId: string | undefined): Task[]
     .flatMap(({ sid }) => waitingTasks(world, sid))
     .filter((task) => trueTransferOf(world, task.sid)?.id === transferId);
 
+/** Whether the service has made an invite for this transfer. */
+export const isInvitedFor = (world: World, transferId: string | undefined): boolean =>
+  [...world.interactions.invites.values()].some(({ taskSid }) => trueTransferOf(world, taskSid)?.id === transferId);
+
 /**
  * Whether an agent has written over the metadata of a task of this channel. Who holds a chat can spoil what becomes of it, as by
  * saying nothing to the customer; `forging` checks what they must not gain.

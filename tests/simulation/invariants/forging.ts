@@ -8,7 +8,8 @@ import type { InteractionParticipant } from '../../../sandbox/twilio/domain/inte
 import { inviteOfTask, listInvites } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import type { World } from '../../../sandbox/twilio/domain/world';
-import type { Answered } from '../service';
+import { transferKey } from '../service';
+import type { Answered, Asked } from '../service';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
 import type { Invariant } from './invariant';
@@ -32,9 +33,9 @@ export function forging(simulation: Simulation): Invariant {
   const newTask = ({ sid }: Task): string | undefined => {
     const transfer = trueTransferOf(world, sid);
     if (!transfer) return undefined;
-    const { id, from, task } = transfer;
+    const { from, task } = transfer;
     const name = history.nameOf(from);
-    if (service.senders.get(id) !== from) return `a transfer is said to be ${name}'s, who has not asked for it`;
+    if (!service.askedFor.has(transferKey(transfer))) return `a transfer is said to be ${name}'s, who has not asked for it`;
     if (!held.has(`${from} ${task}`)) return `${name} transfers a chat that they never held`;
     if (channelOf(world, task) !== channelOf(world, sid)) return `${name}'s transfer leads into another conversation`;
     const hops = hopsTo(world, sid);
@@ -48,10 +49,11 @@ export function forging(simulation: Simulation): Invariant {
   const answer = (answered: Answered): string | undefined => {
     const { path, workerSid } = answered;
     const name = history.nameOf(workerSid);
-    const reply = replyIn(answered);
+    const reply = replyIn(world, answered);
     if (!reply) return undefined;
-    for (const id of reply.shown) {
-      if (service.senders.get(id) !== workerSid) return `${name} gets somebody else's transfer from ${path}`;
+    for (const one of reply.shown) {
+      if (one.from !== workerSid || !service.askedFor.has(transferKey(one)))
+        return `${name} gets somebody else's transfer from ${path}`;
     }
     if (reply.failure === undefined || path !== SERVICE_PATHS.pending) return undefined;
     const isByFault = network.injected.size > 0 && FAILURES[reply.failure].retryable;
@@ -75,12 +77,15 @@ const isRemovalOfAgent = (event: DomainEvent): event is ParticipantEvent =>
 
 const replySchema = v.union([transferReplySchema, statusReplySchema, takeBackReplySchema, pendingReplySchema]);
 
-/** The transfers that an answer shows, by id, or its failure. Undefined for the answer of a function that Twilio has ended. */
-function replyIn({ body }: Answered): { shown: string[]; failure?: keyof typeof FAILURES } | undefined {
+/** The transfers that an answer shows, or its failure. Undefined for the answer of a function that Twilio has ended. */
+function replyIn(world: World, { body }: Answered): { shown: Asked[]; failure?: keyof typeof FAILURES } | undefined {
   const { success, output } = v.safeParse(replySchema, body);
   if (!success) return undefined;
   if (output.outcome === 'failed') return { shown: [], failure: output.failure.code };
-  if ('receipt' in output) return { shown: [output.receipt.transferId] };
+  if ('receipt' in output) {
+    const { id = '', from = '', task = '' } = trueTransferOf(world, output.receipt.taskSid) ?? {};
+    return { shown: [{ id, from, task }] };
+  }
   const statuses: TransferStatus[] = 'transfers' in output ? output.transfers : [output.status];
-  return { shown: statuses.map(({ receipt }) => receipt.transferId) };
+  return { shown: statuses.map((one) => ({ id: one.receipt.transferId, from: one.senderSid, task: one.heldTaskSid })) };
 }

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../src/transfer/notices';
 import type { Simulation, NoticeShown } from '../simulation';
 import type { Offer } from '../history';
-import { isSpoiled, openChannels, waitingFor } from './chats';
+import { isInvitedFor, isSpoiled, openChannels, waitingFor } from './chats';
 import type { Invariant } from './invariant';
 
 /** What the sentences say, as far as Twilio's state shows it. */
@@ -9,7 +9,8 @@ interface Facts {
   offers: Offer[];
   senderSid: string;
   worker: string | undefined;
-  /** Whether the transfer has a live invite. */
+  /** Whether the transfer has had an invite, and whether one is live. */
+  isInvited: boolean;
   isWaiting: boolean;
   /**
    * Whether the sender is in the conversation with the task that they transferred, or was so a moment ago. True of a
@@ -44,6 +45,8 @@ const isReturned = ({ offers, senderSid }: Facts): boolean =>
   offers.some((one) => isAccepted(one) && one.workerSid === senderSid);
 
 const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
+  transferStarted: ({ isInvited }) => isInvited,
+  transferOffered: ({ isInvited }) => isInvited,
   transferAccepted: (facts) =>
     facts.offers.some((one) => isAccepted(one) && isBy(facts, one) && one.workerSid !== facts.senderSid),
   transferRejected: isRejectedBy,
@@ -87,6 +90,7 @@ function factsOf({ world, history, network }: Simulation, { shown, transfer }: N
     offers: history.offersOf(transferId),
     senderSid: task.workerSid,
     worker: shown.worker,
+    isInvited: isInvitedFor(world, transferId),
     isWaiting: waitingFor(world, transferId).length > 0,
     isSenderIn: channel === undefined || history.wasIn(task.taskSid, world.clock.now() - RECENT_MS),
     isClosed: channel === undefined,
