@@ -20,7 +20,11 @@ export const knownInvite = (
   invite: ChannelInvite,
   channel: ChannelAddress,
   signing: Pick<Clients, 'signingKey'>,
-): KnownInvite => ({ ...invite, transfer: readMetadata(invite.attributes, channel, signing) });
+): KnownInvite => {
+  const transfer = readMetadata(invite.attributes, channel, signing);
+  // No invite transfers its own task: the sender has copied the metadata there.
+  return { ...invite, transfer: transfer?.task === invite.taskSid ? undefined : transfer };
+};
 
 /** Undefined when the channel does not exist. */
 export async function readInvites(

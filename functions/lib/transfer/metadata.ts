@@ -96,7 +96,8 @@ export interface TransferTask<Known extends KnownTask = KnownTask> {
 export function transferTaskOf<Known extends KnownTask>(task: Known, signing: Signing): TransferTask<Known> | undefined {
   const channel = channelIn(task.attributes);
   const metadata = channel && readMetadata(task.attributes, channel, signing);
-  return metadata && { task, metadata, channel };
+  // A sender can copy the metadata to the task that was transferred.
+  return metadata && metadata.task !== task.sid ? { task, metadata, channel } : undefined;
 }
 
 /** The workers who have rejected the task, as its attributes say now. TaskRouter does not offer a waiting task to them. */

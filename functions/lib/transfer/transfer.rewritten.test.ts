@@ -101,6 +101,17 @@ it.each([REFERENCE.transferId, OTHER_ID])(
   },
 );
 
+it.each([REFERENCE.transferId, OTHER_ID])(
+  'a sender who copies the metadata to the transferred task does not lose the invite: transferId %s',
+  async (transferId) => {
+    const gateway = await offered();
+    const { transfer: copied } = gateway.tasks.get(INVITED)?.attributes ?? {};
+    rewrite(gateway, (attributes) => ({ ...attributes, transfer: copied }), TASK_SID);
+    await transfer(gateway, { policies, request: { transferId } }).catch(() => undefined);
+    expect(liveInviteTaskSids(gateway).filter((taskSid) => taskSid !== TASK_SID)).toEqual([INVITED]);
+  },
+);
+
 it('an agent who rewrites the task that was transferred to them changes nothing for the sender who has left', async () => {
   const gateway = await offered();
   accept(gateway, 2);
