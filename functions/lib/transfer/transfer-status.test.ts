@@ -71,11 +71,6 @@ describe('the state of an invite when', () => {
       { task: task('reserved'), reservations: [reservationOf(ALICE, 'pending')] },
       { state: 'returning' },
     ],
-    [
-      'the sender did not answer when it came back',
-      { route: 'sender', task: task('pending'), reservations: [reservationOf(ALICE, 'timeout')] },
-      { state: 'pending' },
-    ],
     ['the sender has rejected it too', { route: 'fallback', task: task('pending') }, { state: 'pending' }],
     [
       'Bob has it',

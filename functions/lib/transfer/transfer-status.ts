@@ -35,9 +35,7 @@ export function inviteStateOf(record: TransferRecord): InviteState {
 function unacceptedState({ metadata, current: { reservations } }: TransferRecord): InviteState {
   const pending = reservations.find(isPending);
   if (pending && pending.workerSid !== metadata.from) return { state: 'reserved', workerSid: pending.workerSid };
-  // A sender who has not accepted in time is not asked again: the workflow goes on to the fallback queue.
-  const mayReturn = metadata.route === 'sender' && !reservations.some(({ workerSid }) => workerSid === metadata.from);
-  return { state: pending || mayReturn ? 'returning' : 'pending' };
+  return { state: pending || metadata.route === 'sender' ? 'returning' : 'pending' };
 }
 
 /** Whether a worker has accepted the invite, and neither they nor a later holder are in the conversation. */
