@@ -14,7 +14,7 @@ export interface Facts {
   invites: number;
   /** The workers who are offered them now. */
   reservedFor: string[];
-  /** Where the workflow takes them: a worker, or else a queue. */
+  /** Where the workflow takes them: a worker who has not been asked yet, or else a queue. */
   routedTo: string[];
   /** The reservations that ended without acceptance: `bob: rejected`. */
   unaccepted: string[];
@@ -43,6 +43,9 @@ export function factsOf(service: ServiceWorld): Facts {
   const agents = [...interactions.participants.values()].filter(({ type, status }) => type === 'agent' && status !== 'closed');
   const isSenders = (taskSid: string | undefined): boolean => taskSid === scenario.customerTaskSid;
   const made = new Set(transferred(service).map(({ sid }) => sid));
+  const unaccepted = [...taskrouter.reservations.values()].filter(
+    ({ taskSid, status }) => made.has(taskSid) && (status === 'rejected' || status === 'timeout'),
+  );
   return {
     isOpen: getConversation(world, scenario.customerConversationSid).state === 'active',
     senderIn: agents.some(({ routing }) => isSenders(routing?.taskSid)),
@@ -51,10 +54,13 @@ export function factsOf(service: ServiceWorld): Facts {
       .map(({ routing }) => nameOf(service, routing?.workerSid)),
     invites: liveInviteTasks(service).length,
     reservedFor: pendingReservations(service).map(({ workerSid }) => nameOf(service, workerSid)),
-    routedTo: liveInviteTasks(service).map(({ attributes }) => nameOf(service, attributes.transferTargetSid)),
-    unaccepted: [...taskrouter.reservations.values()]
-      .filter(({ taskSid, status }) => made.has(taskSid) && (status === 'rejected' || status === 'timeout'))
-      .map(({ workerSid, status }) => `${nameOf(service, workerSid)}: ${status}`),
+    routedTo: liveInviteTasks(service).map(({ sid, attributes: { transferTargetSid } }) =>
+      nameOf(
+        service,
+        unaccepted.some((one) => one.taskSid === sid && one.workerSid === transferTargetSid) ? '' : transferTargetSid,
+      ),
+    ),
+    unaccepted: unaccepted.map(({ workerSid, status }) => `${nameOf(service, workerSid)}: ${status}`),
   };
 }
 
