@@ -41,8 +41,8 @@ export async function runChunks(
         sendNext();
       });
       child.on('error', reject);
-      child.on('exit', (code) =>
-        code === 0 ? resolve() : reject(new Error(`Failed to simulate: a process ended with ${code}`)),
+      child.on('exit', (code, signal) =>
+        code === 0 ? resolve() : reject(new Error(`Failed to simulate: a process ended with ${signal ?? code}`)),
       );
       sendNext();
     });

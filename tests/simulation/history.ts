@@ -2,12 +2,12 @@ import type { DomainEvent } from '../../sandbox/twilio/domain/events';
 import type { Reservation, ReservationStatus } from '../../sandbox/twilio/domain/taskrouter/entities';
 import type { World } from '../../sandbox/twilio/domain/world';
 import type { Journal } from './journal';
+import type { Asked } from './service';
 import { trueTransferOf } from './true-transfer';
 
 /** One reservation of a transfer's invite, and what became of it. */
 export interface Offer {
-  transferId: string;
-  senderSid: string;
+  transfer: Asked;
   taskSid: string;
   workerSid: string;
   status: ReservationStatus;
@@ -39,11 +39,11 @@ export class History {
   /** The transfer to which a reservation (`WR…`) belongs. */
   transferOf(reservationSid: string): { senderSid: string; offers: Offer[] } | undefined {
     const offer = this.offers.get(reservationSid);
-    return offer && { senderSid: offer.senderSid, offers: this.offersOf(offer.transferId) };
+    return offer && { senderSid: offer.transfer.from, offers: this.offersOf(offer.transfer) };
   }
 
-  offersOf(transferId: string | undefined): Offer[] {
-    return this.offersWhere((offer) => offer.transferId === transferId);
+  offersOf({ id, task }: Pick<Asked, 'id' | 'task'>): Offer[] {
+    return this.offersWhere(({ transfer }) => transfer.id === id && transfer.task === task);
   }
 
   offersOfTask(taskSid: string): Offer[] {
@@ -89,8 +89,7 @@ export class History {
     const known = this.offers.get(sid);
     const at = this.world.clock.now();
     this.offers.set(sid, {
-      transferId: metadata.id,
-      senderSid: metadata.from,
+      transfer: metadata,
       taskSid,
       workerSid,
       status,

@@ -1,10 +1,13 @@
 import { TransferError } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
-import { hasEnded, isAccepted, isLive, wasAccepted } from '../twilio/gateway';
+import { awaitsAcceptance, hasEnded, isAccepted, isLive, wasAccepted } from '../twilio/gateway';
+import type { Task } from '../twilio/gateway';
 import { oldestFirst } from './conversation';
 import type { KnownInvite } from './conversation';
-import { neverJoined } from './end-reasons';
+import { withdrawInvite } from './duplicate-invites';
+import { END_REASONS, neverJoined } from './end-reasons';
 import type { TransferMetadata } from './metadata';
+import { presentSender } from './removal';
 import type { RequestContext } from './request-context';
 
 /** A transfer of this task that has an invite. */
@@ -26,8 +29,8 @@ type AskedFor = Pick<TransferMetadata, 'id' | 'leave'>;
 
 /**
  * The transfer of this task that an earlier request began, if its invite is live or was accepted. When a worker has accepted
- * another transfer of the same task, that one only has to be finished. Throws `transfer_waiting` while another transfer awaits
- * acceptance.
+ * another transfer of the same task, that one only has to be finished. Withdraws the waiting duplicates of the invite by which the
+ * sender has got the conversation. Throws `transfer_waiting` while another transfer awaits acceptance.
  */
 export async function findExistingTransfer(
   context: RequestContext,
@@ -67,14 +70,19 @@ function invitesSince({ taskSid, invites }: RequestContext): KnownInvite[] {
  */
 async function readInvite(
   invite: KnownInvite,
-  { senderSid, taskSid, task: own }: RequestContext,
+  context: RequestContext,
   askedFor: AskedFor,
-  { reads }: Clients,
+  clients: Clients,
 ): Promise<FoundTransfer[]> {
   const { transfer } = invite;
+  const { senderSid, taskSid, task: own } = context;
+  const { reads } = clients;
   if (transfer && (transfer.from !== senderSid || transfer.task !== taskSid)) return [];
   const [task, reservations] = await Promise.all([reads.task(invite.taskSid), reads.reservations(invite.taskSid)]);
   if (!transfer && !(task?.isTransfer && isLive(task) && !isUnjoined(own))) return [];
+  if (!transfer && task && isDuplicate(invite, task, context)) {
+    if (await withdrawInvite(task.sid, END_REASONS.duplicate, clients)) return [];
+  }
   const accepters = reservations.filter(isAccepted).map(({ workerSid }) => workerSid);
   const byAnybody = task !== undefined && wasAccepted(task);
   const byOther = accepters.length > 0 ? accepters.some((workerSid) => workerSid !== senderSid) : byAnybody;
@@ -84,6 +92,14 @@ async function readInvite(
   const unreadable = { ...askedFor, target: holder, targetName: holder, route: 'target' } as const;
   const accepted = byOther && !(task && neverJoined(task));
   return [{ invite, metadata: transfer ?? unreadable, accepted, ended: hasEnded(task) }];
+}
+
+/** Whether the invite waits beside the one by which the sender has got the conversation, and is of the same transfer. */
+function isDuplicate(invite: KnownInvite, task: Task, context: RequestContext): boolean {
+  const transferOf = (taskSid: string) => context.invites.find((one) => one.taskSid === taskSid)?.transfer;
+  const own = transferOf(context.taskSid);
+  const isOfSame = own !== undefined && transferOf(invite.taskSid)?.task === own.task;
+  return isOfSame && awaitsAcceptance(task) && presentSender(context) !== undefined;
 }
 
 /** The invite that replaced the one of a worker who never joined carries on the earlier transfer, and none of theirs. */

@@ -1,3 +1,4 @@
+import { isAccepted } from '../../../functions/lib/twilio/gateway';
 import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
@@ -6,13 +7,14 @@ import type { Invariant } from './invariant';
 
 /**
  * How long a customer may be alone whose chat an agent has accepted without joining. `withEvents`: one function waits for the agent,
- * and then invites again. `withSender`: faults keep TaskRouter's events away, or there are none; the sender's Flex asks.
+ * and then invites again. `withSender`: there are no event callbacks, or a fault has hit one; the sender's Flex asks.
  */
 export const LONGEST_MS = { withEvents: 10_000, withSender: 60_000 };
 
 /**
- * A worker who has accepted a chat is in it soon, or somebody else is, or is asked. Where TaskRouter's events do not reach the
- * service, that takes until the sender has Flex open; a sender who has the chat back and did not join opens it again.
+ * A worker who has accepted a chat is in it soon, or somebody else is, or is asked. Without event callbacks that takes until the
+ * sender has Flex open. Flex relies on the callbacks where there are some, and on the sender where the chat is back with them: when
+ * a fault hits the function that looks after such an acceptance, it takes until the sender opens Flex again.
  */
 export function acceptedChats(simulation: Simulation): Invariant & { longestMs: number } {
   const { world, time, network, story, history, agents } = simulation;
@@ -20,7 +22,8 @@ export function acceptedChats(simulation: Simulation): Invariant & { longestMs: 
   const looksSince = ({ sid }: Task, accepterSid: string | undefined, since: number): number | undefined => {
     const from = trueTransferOf(world, sid)?.from;
     const openSince = agents.find(({ hired }) => hired.workerSid === from)?.hasFlexSince;
-    return from === accepterSid && openSince !== undefined && openSince <= since ? undefined : openSince;
+    const isRelying = story.world.callbacks || from === accepterSid;
+    return isRelying && openSince !== undefined && openSince <= since ? undefined : openSince;
   };
   const invariant = {
     name: 'accepted chats',
@@ -36,7 +39,7 @@ export function acceptedChats(simulation: Simulation): Invariant & { longestMs: 
         const since = aloneSince.get(sid) ?? time.now();
         aloneSince.set(sid, since);
         const hasEvents = story.world.callbacks && network.injected.size === 0;
-        const accepterSid = history.offersOfTask(task.sid).find(({ status }) => status === 'accepted')?.workerSid;
+        const accepterSid = history.offersOfTask(task.sid).find(isAccepted)?.workerSid;
         const lookedSince = hasEvents ? since : looksSince(task, accepterSid, since);
         if (lookedSince === undefined) continue;
         const alone = time.now() - Math.max(since, lookedSince);

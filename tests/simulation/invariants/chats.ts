@@ -2,6 +2,8 @@ import type { InteractionChannel, InteractionParticipant } from '../../../sandbo
 import { listInvites, listParticipants, participantOfTask } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import type { World } from '../../../sandbox/twilio/domain/world';
+import { neverJoined } from '../../../functions/lib/transfer/end-reasons';
+import type { Asked } from '../service';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
 
@@ -20,23 +22,34 @@ export const waitingTasks = (world: World, channelSid: string): Task[] =>
     return task && (task.assignmentStatus === 'pending' || task.assignmentStatus === 'reserved') ? [task] : [];
   });
 
-/** The tasks that an agent has accepted who is not in the conversation by them, of transfers alone. */
+/**
+ * The tasks that an agent has accepted who is not in the conversation by them, of transfers alone; the newest also after the
+ * service has ended it for that reason.
+ */
 export const unjoinedTasks = (world: World, channelSid: string): Task[] =>
-  listInvites(world, channelSid).flatMap(({ taskSid }) => {
+  listInvites(world, channelSid).flatMap(({ taskSid }, index, all) => {
     const task = world.taskrouter.tasks.get(taskSid);
     const isUnjoined = task?.assignmentStatus === 'assigned' && !participantOfTask(world, taskSid);
-    return isUnjoined && trueTransferOf(world, taskSid) ? [task] : [];
+    const isEnded = task !== undefined && neverJoined({ ...task, reason: task.reason ?? undefined }) && index === all.length - 1;
+    return task && (isUnjoined || isEnded) && trueTransferOf(world, taskSid) ? [task] : [];
   });
 
+type Named = Pick<Asked, 'id' | 'task'>;
+
+const isOf = (world: World, taskSid: string, { id, task }: Named): boolean => {
+  const transfer = trueTransferOf(world, taskSid);
+  return transfer?.id === id && transfer.task === task;
+};
+
 /** The live invites' tasks that belong to this transfer. */
-export const waitingFor = (world: World, transferId: string | undefined): Task[] =>
+export const waitingFor = (world: World, transfer: Named): Task[] =>
   openChannels(world)
     .flatMap(({ sid }) => waitingTasks(world, sid))
-    .filter((task) => trueTransferOf(world, task.sid)?.id === transferId);
+    .filter(({ sid }) => isOf(world, sid, transfer));
 
 /** Whether the service has made an invite for this transfer. */
-export const isInvitedFor = (world: World, transferId: string | undefined): boolean =>
-  [...world.interactions.invites.values()].some(({ taskSid }) => trueTransferOf(world, taskSid)?.id === transferId);
+export const isInvitedFor = (world: World, transfer: Named): boolean =>
+  [...world.interactions.invites.values()].some(({ taskSid }) => isOf(world, taskSid, transfer));
 
 /**
  * Whether an agent has written over the metadata of a task of this channel. Who holds a chat can spoil what becomes of it, as by

@@ -20,8 +20,9 @@ export const oneFinalNotice = (): Invariant => {
   return {
     name: 'one final notice',
     onNotice: ({ agent, tab, shown: { notice }, transfer }) => {
-      const id = transfer.getSnapshot().context.receipt?.transferId;
-      if (id === undefined) return undefined;
+      const { receipt, task } = transfer.getSnapshot().context;
+      if (!receipt) return undefined;
+      const id = `${receipt.transferId} ${task.taskSid}`;
       const before = ended.get(tab) ?? new Map<string, Notice>();
       ended.set(tab, before);
       if (AFTER_ACCEPTANCE.has(notice) && before.get(id) === 'transferAccepted') before.delete(id);

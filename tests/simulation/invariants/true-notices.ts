@@ -84,14 +84,14 @@ export const trueNotices = (simulation: Simulation): Invariant => ({
 
 function factsOf({ world, history, network }: Simulation, { shown, transfer }: NoticeShown): Facts {
   const { receipt, request, task } = transfer.getSnapshot().context;
-  const transferId = receipt?.transferId ?? request?.transferId;
+  const named = { id: receipt?.transferId ?? request?.transferId ?? '', task: task.taskSid };
   const channel = openChannels(world).find(({ sid }) => sid === task.channelSid);
   return {
-    offers: history.offersOf(transferId),
+    offers: history.offersOf(named),
     senderSid: task.workerSid,
     worker: shown.worker,
-    isInvited: isInvitedFor(world, transferId),
-    isWaiting: waitingFor(world, transferId).length > 0,
+    isInvited: isInvitedFor(world, named),
+    isWaiting: waitingFor(world, named).length > 0,
     isSenderIn: channel === undefined || history.wasIn(task.taskSid, world.clock.now() - RECENT_MS),
     isClosed: channel === undefined,
     hasFaults: network.injected.size > 0,
