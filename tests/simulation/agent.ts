@@ -84,6 +84,8 @@ export class SimulatedAgent {
       neverJoinNext(world, this.hired.workerSid);
     }
     // Twilio may refuse the acceptance: the agent wraps up an earlier task of the same conversation.
-    tab.flex.Actions.invokeAction(answer === 'reject' ? 'RejectTask' : 'AcceptTask', { sid }).catch(() => undefined);
+    void tab.flex.Actions.invokeAction(answer === 'reject' ? 'RejectTask' : 'AcceptTask', { sid })
+      .catch(() => undefined)
+      .finally(() => world.interactions.neverJoining.delete(this.hired.workerSid));
   }
 }

@@ -64,6 +64,11 @@ export class SimulatedService {
 
   constructor(private readonly options: SimulatedServiceOptions) {}
 
+  /** Whether the agent has asked it to transfer that task. */
+  wasAskedFor(taskSid: string | undefined, workerSid: string | undefined): boolean {
+    return [...this.askedFor].some((key) => key.endsWith(transferKey({ id: '', task: taskSid ?? '', from: workerSid ?? '' })));
+  }
+
   /** A call of the browser whose Flex token is this worker's. */
   async ask(path: string, fields: Record<string, string>, workerSid: string): Promise<FunctionAnswer> {
     const { transferId: id = '', taskSid: task = '' } = fields;

@@ -44,7 +44,9 @@ export function forging(simulation: Simulation): Invariant {
   const removal = ({ participant, channel }: ParticipantEvent): string | undefined => {
     const { taskSid, workerSid } = participant.routing ?? {};
     const isPassedOn = listInvites(world, channel.sid).some((one) => trueTransferOf(world, one.taskSid)?.task === taskSid);
-    return isPassedOn ? undefined : `${history.nameOf(workerSid)} is out of a chat that they have not passed on`;
+    return isPassedOn || service.wasAskedFor(taskSid, workerSid)
+      ? undefined
+      : `${history.nameOf(workerSid)} is out of a chat that they have not passed on`;
   };
   const answer = (answered: Answered): string | undefined => {
     const { path, workerSid } = answered;

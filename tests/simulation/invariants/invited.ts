@@ -12,7 +12,7 @@ const ANYBODY = 'fallback';
  * No agent joins a conversation without an invite. A transfer asks only its target, the sender when the chat comes back, and
  * other workers once the target's time is over or the chat goes to the fallback queue.
  */
-export function onlyInvitedJoin({ world, story, history }: Simulation): Invariant {
+export function onlyInvitedJoin({ world, story, history, forgedTasks }: Simulation): Invariant {
   const { noAnswer, answerSeconds } = story.world;
   let wrong: string | undefined;
 
@@ -28,6 +28,8 @@ export function onlyInvitedJoin({ world, story, history }: Simulation): Invarian
   const mayBeAsked = ({ reservation, task }: ReservationEvent): boolean => {
     const target = targetOf(task);
     if (target === undefined || isMeant(reservation.workerSid, target)) return true;
+    // A worker who does not want a chat may send it back to its sender by its attributes.
+    if (forgedTasks.has(task.sid) && trueTransferOf(world, task.sid)?.from === reservation.workerSid) return true;
     const isOverdue = reservation.dateCreated - task.dateCreated >= answerSeconds * 1_000;
     const isTargetOver =
       world.rules.timeoutGoesToNextTarget && history.offersOfTask(task.sid).some(({ status }) => status === 'timeout');
