@@ -1,6 +1,6 @@
 import { ALICE, BOB } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
-import { liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
+import { INVITED_SECOND, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { changeBefore, killBefore } from '../../testing/interruptions';
 import { takeBackAsAlice } from '../../testing/take-back';
@@ -43,6 +43,20 @@ describe.each(CASES)('taking back (available: $names)', ({ available }) => {
         status: { invite: { state: 'returning' } },
       });
       expectOneInviteForAlice(sent);
+    }
+  });
+
+  it('may meet an acceptance by Alice who never joins: the answer says where the chat goes then', async () => {
+    for (const request of EVERY_REQUEST) {
+      const sent = await transferredChat({ available });
+      changeBefore(sent.gateway, request, () => {
+        if (!liveInviteTaskSids(sent.gateway).includes(INVITED_SECOND)) return;
+        sent.router.accept(INVITED_SECOND, ALICE);
+        sent.gateway.channelParticipants = sent.gateway.channelParticipants.filter(({ type }) => type !== 'agent');
+      });
+      const reply = await takeBackAsAlice(sent.gateway);
+      const state = 'status' in reply ? reply.status.invite.state : undefined;
+      expect([request, reply.outcome]).toEqual([request, state === 'returning' ? 'returning' : 'too_late']);
     }
   });
 

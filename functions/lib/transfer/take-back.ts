@@ -22,11 +22,16 @@ export function takeBack(reference: TransferReference, dependencies: TransferDep
   return withinDeadline(reference, dependencies.deadline, async () => {
     // It ends a task, so the channel's list must say that the task is the transfer's: agents can copy metadata to another one.
     const { record: found, clients } = await readOwnTransfer(reference, dependencies, readTransferRecord);
-    const outcome = await bringBack(await withoutStaleInvites(found, reference, clients), reference, clients);
+    const brought = await bringBack(await withoutStaleInvites(found, reference, clients), reference, clients);
     const record = await reconciled(await readTransferRecord(reference, clients), reference, clients);
+    const outcome = brought === 'returning' && isElsewhere(record) ? 'too_late' : brought;
     return { outcome, status: await describeTransfer(record, clients.reads) };
   });
 }
+
+/** Whether somebody else is asked for the conversation or has it: the sender has accepted it meanwhile and never joined. */
+const isElsewhere = (record: TransferRecord): boolean =>
+  ['pending', 'reserved', 'joining', 'accepted'].includes(inviteStateOf(record).state);
 
 async function bringBack(record: TransferRecord, reference: TransferReference, clients: AcceptanceClients): Promise<Outcome> {
   switch (inviteStateOf(record).state) {
