@@ -132,6 +132,21 @@ describe.each<[string, Setting, (watch: Awaited<ReturnType<typeof acceptedByBob>
     expect([events, reads.length]).toEqual([[joined], 4]);
   });
 
+  it('asks again sooner after a failure: the customer may be alone', async () => {
+    const { answer, events, reads } = await joiningFor15Seconds(DOWN);
+    for (const [pause, asked] of [
+      [2_000, 3],
+      [8_000, 4],
+      [15_000, 5],
+    ] as const) {
+      await pass(pause);
+      expect([events, reads.length]).toEqual([[], asked]);
+    }
+    answer(JOINED);
+    await pass(15_000);
+    expect(events).toEqual([joined]);
+  });
+
   it('does not believe an answer that is older than the acceptance', async () => {
     const { answer, events } = await joiningFor15Seconds(known({ invite: { state: 'reserved', worker: bob } }));
     expect(events).toEqual([]);

@@ -71,6 +71,8 @@ export function createInviteWatch(options: InviteWatchOptions) {
     let questions: Question[] = [];
     /** Whether something of what is known is only assumed. */
     let assuming = false;
+    /** How many answers in a row were failures. */
+    let failures = 0;
     let joining: ReturnType<typeof setTimeout> | undefined;
     let turn = Promise.resolve();
     const readName = createWorkerNames(nameOf);
@@ -106,6 +108,7 @@ export function createInviteWatch(options: InviteWatchOptions) {
     const polling = createStatusPolling({
       read: (signal) => readStatus(known.receipt, signal),
       onStatus(status) {
+        failures = 0;
         if (isOutdated(known, status)) return;
         const certain = isFinal(status) ? [] : questions.filter(({ isCertain }) => isCertain);
         questions = [];
@@ -113,6 +116,7 @@ export function createInviteWatch(options: InviteWatchOptions) {
         update(certain.reduce<KnownInvite>((sofar, { assume }) => assume(sofar), status));
       },
       onFailure({ code, detail }, inARow) {
+        failures = inARow;
         const unanswered = questions.filter(({ patience }) => patience === 0);
         questions = questions.filter(({ patience }) => patience > 0).map((one) => ({ ...one, patience: one.patience - 1 }));
         assuming ||= unanswered.length > 0;
@@ -124,7 +128,9 @@ export function createInviteWatch(options: InviteWatchOptions) {
       pause() {
         const [question] = questions;
         if (question) return BACKOFF_MS[BACKOFF_MS.length - 1 - question.patience] ?? pollMs;
-        return live.isLive() && !assuming && !isJoining(known) ? LIVE_PAUSE_MS : pollMs;
+        // The customer may be alone.
+        if (isJoining(known)) return Math.min(BACKOFF_MS[failures - 1] ?? pollMs, pollMs);
+        return live.isLive() && !assuming ? LIVE_PAUSE_MS : pollMs;
       },
     });
     const askService = (assume: Question['assume'], { patience = 0, isCertain = false }: Partial<Question> = {}) => {
