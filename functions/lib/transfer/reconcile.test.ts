@@ -160,6 +160,21 @@ describe('a canceled invite', () => {
     expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED_SECOND }, invite: { state: 'returning' } });
   });
 
+  it('is not told as lost when two requests rescue at the same moment and one of them withdraws the other’s invite', async () => {
+    const timing = new VirtualTiming();
+    const sent = await transferredChat();
+    const { task } = sent.now();
+    sent.gateway.endTask(INVITED, 'canceled');
+    let isFirst = true;
+    sent.gateway.latency = async () => {
+      if (!isFirst || !sent.gateway.calls.at(-1)?.startsWith(`task ${INVITED_SECOND}`)) return;
+      isFirst = false;
+      await sent.gateway.invite(CHANNEL, task);
+      await sent.gateway.withdraw({ taskSid: INVITED_SECOND }, END_REASONS.duplicate);
+    };
+    expect(await statusOf(sent, timing)).toMatchObject({ receipt: { taskSid: sid('WT', 103) }, invite: { state: 'reserved' } });
+  });
+
   it('stays canceled when a colleague has the chat, and after three rescues', async () => {
     const cared = await transferredChat();
     cared.gateway.endTask(INVITED, 'canceled');

@@ -3,7 +3,7 @@ import type { Policies } from '../http/configuration';
 import type { RequestDeadline } from '../http/deadline';
 import { TransferError, toFailure } from '../http/transfer-error';
 import { clientsForAgent } from '../twilio/clients';
-import type { AgentDependencies } from '../twilio/clients';
+import type { AgentDependencies, Clients } from '../twilio/clients';
 import { removeAgents, settleAcceptance } from './acceptance';
 import type { AcceptanceClients } from './acceptance';
 import { agentsToRemove, holderOf } from './conversation';
@@ -21,6 +21,8 @@ export interface TransferDependencies extends AgentDependencies, Pick<Acceptance
 }
 
 const READ_EVERY_MS = 1_000;
+
+type Read = () => Promise<TransferRecord>;
 
 /**
  * How long a request that has withdrawn an invite may take to create another, also when Twilio is busy and the request repeats.
@@ -77,12 +79,22 @@ export async function reconciled(
   reference: TransferReference,
   clients: AcceptanceClients,
 ): Promise<TransferRecord> {
-  let now = await settled(await withoutStaleInvites(record, reference, clients), reference, clients);
+  const read = () => readTransferRecord(reference, clients);
+  const first = await settled(await withoutStaleInvites(record, reference, clients), read, clients);
+  const now = await whenReplaced(first, read, clients);
+  if (!isLost(now) || !(await isRescued(now, clients))) return now;
+  // Another request may have rescued the conversation too, and withdrawn this invite.
+  return whenReplaced(await read(), read, clients);
+}
+
+/** The transfer once the request that canceled its invite has made another, or after some time. */
+async function whenReplaced(record: TransferRecord, read: Read, { deadline }: Clients): Promise<TransferRecord> {
+  let now = record;
   for (let waitedMs = 0; waitedMs < REPLACEMENT_MS && isLostOrReplaced(now); waitedMs += READ_EVERY_MS) {
-    await clients.deadline.pause(READ_EVERY_MS);
-    now = await readTransferRecord(reference, clients);
+    await deadline.pause(READ_EVERY_MS);
+    now = await read();
   }
-  return isLost(now) && (await isRescued(now, clients)) ? readTransferRecord(reference, clients) : now;
+  return now;
 }
 
 /** The transfer after stale invites were withdrawn. */
@@ -95,11 +107,7 @@ export async function withoutStaleInvites(
 }
 
 /** The transfer after its acceptance was settled, and those who have handed the conversation over were removed. */
-async function settled(
-  record: TransferRecord,
-  reference: TransferReference,
-  clients: AcceptanceClients,
-): Promise<TransferRecord> {
+async function settled(record: TransferRecord, read: Read, clients: AcceptanceClients): Promise<TransferRecord> {
   const { metadata, channel } = record;
   const { task } = record.current;
   const state = inviteStateOf(record);
@@ -109,7 +117,7 @@ async function settled(
     const workerSid = 'workerSid' in state ? state.workerSid : metadata.from;
     ({ leaving } = await settleAcceptance({ task, metadata, channel, workerSid }, clients));
   }
-  if (leaving.length === 0) return isUnsettled ? readTransferRecord(reference, clients) : record;
+  if (leaving.length === 0) return isUnsettled ? read() : record;
   try {
     await removeAgents(leaving, record, clients);
   } catch (error) {
@@ -117,7 +125,7 @@ async function settled(
     const { code, detail } = toFailure('remove an agent', error);
     clients.log(`${code}: ${detail}`);
   }
-  return readTransferRecord(reference, clients);
+  return read();
 }
 
 const isCanceled = (record: TransferRecord): boolean => inviteStateOf(record).state === 'canceled';
