@@ -216,11 +216,11 @@ describe('a replacement invite', () => {
     );
   });
 
-  it('omits the last reservation, and then the exclusions, when there is no room for them', () => {
+  it('counts what Twilio adds, and omits the last reservation and then the oldest rejections when there is no room', () => {
     const lastReservation = { worker: CAROL.sid, name: 'carol', status: 'rejected' } as const;
     const replacement = { route: 'fallback', excluded: [CAROL.sid], lastReservation } as const;
     const sizeOf = (without: Partial<Replacement>) =>
-      attributesSize(replacing({ ...replacement, ...without }, METADATA, { notes: '' }).attributes);
+      attributesSize({ ...replacing({ ...replacement, ...without }, METADATA, { notes: '' }).attributes, ...ADDED });
     const withRoom = (room: number) => replacing(replacement, METADATA, { notes: 'n'.repeat(room) }).attributes;
     const most = LONGEST_ATTRIBUTES - sizeOf({});
     expect(withRoom(most).transfer).toMatchObject({ declined: [BOB.sid, CAROL.sid], lastReservation });
@@ -229,6 +229,22 @@ describe('a replacement invite', () => {
       expect(withRoom(room).transfer).toMatchObject({ declined: [BOB.sid, CAROL.sid] });
       expect(withRoom(room).transfer).not.toHaveProperty('lastReservation');
     }
-    expect(withRoom(second + 1).transfer).toMatchObject({ declined: [BOB.sid] });
+    expect(withRoom(second + 1).transfer).toMatchObject({ declined: [CAROL.sid] });
   });
+
+  it.each([{ route: 'sender' }, { route: 'fallback' }, { route: 'sender', rescues: 1 }] as const)(
+    'is no longer than TaskRouter accepts when rejections have filled the replaced one: %j',
+    (replacement) => {
+      const transfer = metadataWith({ target: SUPPORT.sid, targetName: 'S', declined: [] });
+      const route = { transferTargetType: 'queue', transferQueueName: 'S' };
+      const attributes: JsonObject = { ...COMMON, ...ADDED, ...route, notes: '', transfer };
+      attributes.notes = 'n'.repeat(LONGEST_ATTRIBUTES - 200 - attributesSize(attributes));
+      const declined = [11, 12, 13, 14, 15].map((number) => sid('WK', number));
+      attributes.transfer = { ...transfer, declined };
+      const task = { sid: sid('WT', 2), assignmentStatus: 'reserved', attributes, priority: 7, taskChannelUniqueName: 'sms' };
+      const invite = replacementInvite({ task, metadata: transfer, channel: CHANNEL }, replacement, signing);
+      expect(attributesSize({ ...invite.attributes, ...ADDED })).toBeLessThanOrEqual(LONGEST_ATTRIBUTES);
+      expect(invite.attributes.transfer).toMatchObject({ declined: expect.arrayContaining([sid('WK', 15)]) });
+    },
+  );
 });

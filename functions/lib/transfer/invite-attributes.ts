@@ -4,7 +4,7 @@ import type { LeavePolicy, TransferTarget } from '../../../src/contract/transfer
 import { TransferError } from '../http/transfer-error';
 import { attributesSize } from '../twilio/attributes';
 import type { ChannelAddress, FlexWorker, NewInvite, Task } from '../twilio/gateway';
-import { LONGEST_ATTRIBUTES, declinedIn, fitsTask, sign, withRejections } from './metadata';
+import { LONGEST_ATTRIBUTES, declinedIn, sign, withRejections } from './metadata';
 import type { Route, Signing, TransferMetadata, TransferTask, UnsignedMetadata } from './metadata';
 
 /** Room for the metadata to grow while the task is pending: five rejections, or a rescue. */
@@ -71,12 +71,17 @@ function conversationId({ sid, attributes: { conversations } }: Pick<Task, 'sid'
   return typeof id === 'string' && id !== '' ? id : sid;
 }
 
-/** Counts also what Twilio adds to the task of an invite, its SID and the transcript, and the room for the metadata. */
-function assertFits({ conversations, ...attributes }: JsonObject): void {
+/** Counts also what Twilio adds to the task of an invite: its SID and the transcript. In bytes. */
+function sizeAsTask({ conversations, ...attributes }: JsonObject): number {
   const flexChannelInviteSid = `KG${'0'.repeat(32)}`;
   const media = [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }];
   const own = isJsonObject(conversations) ? conversations : {};
-  const size = attributesSize({ ...attributes, flexChannelInviteSid, conversations: { ...own, media } });
+  return attributesSize({ ...attributes, flexChannelInviteSid, conversations: { ...own, media } });
+}
+
+/** Counts also the room for the metadata. */
+function assertFits(attributes: JsonObject): void {
+  const size = sizeAsTask(attributes);
   const longest = LONGEST_ATTRIBUTES - ROOM_FOR_METADATA;
   if (size <= longest) return;
   const message = `Failed to make the new task: its attributes would have ${size} bytes, ${longest} is the most`;
@@ -100,7 +105,8 @@ const REPLACED_KEYS: ReadonlySet<string> = new Set([
 
 /**
  * The invite that replaces the one with this task. The service replaces an invite only when the sender is out of the
- * conversation, so `leave` becomes `immediately`: from then on the workflow has to find a worker. Omits what does not fit.
+ * conversation, so `leave` becomes `immediately`: from then on the workflow has to find a worker. Omits what does not fit: the
+ * last reservation, then the oldest rejections.
  */
 export function replacementInvite(
   { task, metadata, channel }: TransferTask,
@@ -109,23 +115,20 @@ export function replacementInvite(
 ): NewInvite {
   const { attributes, priority, taskChannelUniqueName } = task;
   const { id, hop, from, target, targetName } = metadata;
-  const declinedBesides = (workerSids: readonly string[]): string[] =>
-    withRejections(declinedIn(attributes), workerSids).filter((one) => route !== 'sender' || one !== from);
+  const declined = withRejections(declinedIn(attributes), excluded).filter((one) => route !== 'sender' || one !== from);
   const changed = {
     ...{ id, hop, from, task: metadata.task, target, targetName, route, rescues },
     leave: 'immediately',
   } as const;
-  const longestFirst: UnsignedMetadata[] = [
-    { ...changed, declined: declinedBesides(excluded), lastReservation },
-    { ...changed, declined: declinedBesides(excluded) },
-    { ...changed, declined: declinedBesides([]) },
-  ];
-  const candidates = longestFirst.map((one): JsonObject => ({
+  const withOwn = (own: UnsignedMetadata): JsonObject => ({
     ...withoutKeys(attributes, REPLACED_KEYS),
-    ...routingAttributes(one),
+    ...routingAttributes(own),
     conversations: { conversation_id: conversationId(task) },
-    transfer: sign(one, channel, signing),
-  }));
-  const fitting = candidates.find(fitsTask) ?? candidates[candidates.length - 1] ?? {};
+    transfer: sign(own, channel, signing),
+  });
+  const isFitting = (candidate: JsonObject): boolean => sizeAsTask(candidate) <= LONGEST_ATTRIBUTES;
+  let fitting = withOwn({ ...changed, declined, lastReservation });
+  for (let omitted = 0; omitted <= declined.length && !isFitting(fitting); omitted++)
+    fitting = withOwn({ ...changed, declined: declined.slice(omitted) });
   return { attributes: fitting, priority, taskChannelUniqueName };
 }
