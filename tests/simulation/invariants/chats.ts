@@ -58,6 +58,12 @@ export const isInvitedFor = (world: World, transfer: Named): boolean =>
 export const isSpoiled = ({ world, forgedTasks }: Pick<Simulation, 'world' | 'forgedTasks'>, channelSid: string): boolean =>
   listInvites(world, channelSid).some(({ taskSid }) => forgedTasks.has(taskSid));
 
+/** Whether what an agent is told about their task depends on metadata that an agent has written over. */
+export const isToldFromForged = (
+  simulation: Pick<Simulation, 'world' | 'forgedTasks'>,
+  { taskSid, channelSid }: { taskSid: string; channelSid?: string },
+): boolean => simulation.forgedTasks.has(taskSid) || (channelSid !== undefined && isSpoiled(simulation, channelSid));
+
 /** A channel's name in the journal: by its customer. */
 export const nameOfChat = (world: World, { conversationSid }: InteractionChannel): string =>
   `${world.conversations.conversations.get(conversationSid)?.friendlyName}'s chat`;

@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation';
-import { agentsIn, nameOfChat, openChannels, unjoinedTasks, waitingTasks } from './chats';
+import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTasks } from './chats';
 import type { Invariant } from './invariant';
 
 /**
@@ -12,7 +12,8 @@ export const LONGEST_MS = { atWork: 10_000, afterFaults: 60_000 };
  * No customer is stranded: an agent is in every open conversation, or an invite to it waits for one. `acceptedChats` is about the
  * agents who have accepted and do not join.
  */
-export function nobodyStranded({ world, time, service, network }: Simulation): Invariant & { longestMs: number } {
+export function nobodyStranded(simulation: Simulation): Invariant & { longestMs: number } {
+  const { world, time, service, network } = simulation;
   const aloneSince = new Map<string, number>();
   const invariant = {
     name: 'nobody stranded',
@@ -21,7 +22,9 @@ export function nobodyStranded({ world, time, service, network }: Simulation): I
       for (const channel of openChannels(world)) {
         const { sid } = channel;
         const has = [agentsIn, waitingTasks, unjoinedTasks].some((find) => find(world, sid).length > 0);
-        if (has) {
+        // An agent at whom a chat rings can hide what the service knows of it, where Twilio does not keep it with the invite.
+        const isHidden = !world.rules.invitesKeepAttributes && isSpoiled(simulation, sid);
+        if (has || isHidden) {
           aloneSince.delete(sid);
           continue;
         }

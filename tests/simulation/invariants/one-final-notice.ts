@@ -1,5 +1,7 @@
 import type { Notice } from '../../../src/transfer/notices';
+import type { Simulation } from '../simulation';
 import type { SimulatedTab } from '../tab';
+import { isToldFromForged } from './chats';
 import type { Invariant } from './invariant';
 
 /** The notices that say how a transfer ended. */
@@ -15,13 +17,13 @@ const AFTER_ACCEPTANCE: ReadonlySet<Notice> = new Set([
 ]);
 
 /** Each tab says only once how a transfer ended. */
-export const oneFinalNotice = (): Invariant => {
+export const oneFinalNotice = (simulation: Simulation): Invariant => {
   const ended = new Map<SimulatedTab, Map<string, Notice>>();
   return {
     name: 'one final notice',
     onNotice: ({ agent, tab, shown: { notice }, transfer }) => {
       const { receipt, task } = transfer.getSnapshot().context;
-      if (!receipt) return undefined;
+      if (!receipt || isToldFromForged(simulation, task)) return undefined;
       const id = `${receipt.transferId} ${task.taskSid}`;
       const before = ended.get(tab) ?? new Map<string, Notice>();
       ended.set(tab, before);

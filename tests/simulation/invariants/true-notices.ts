@@ -1,7 +1,7 @@
 import type { Notice } from '../../../src/transfer/notices';
 import type { Simulation, NoticeShown } from '../simulation';
 import type { Offer } from '../history';
-import { isInvitedFor, isSpoiled, openChannels, waitingFor } from './chats';
+import { isInvitedFor, isToldFromForged, openChannels, waitingFor } from './chats';
 import type { Invariant } from './invariant';
 
 /** What the sentences say, as far as Twilio's state shows it. */
@@ -73,10 +73,7 @@ export const trueNotices = (simulation: Simulation): Invariant => ({
   name: 'true notices',
   onNotice: (given) => {
     const { notice, worker } = given.shown;
-    const { taskSid, channelSid } = given.transfer.getSnapshot().context.task;
-    // Forged attributes may name another conversation's channel.
-    if (simulation.forgedTasks.has(taskSid)) return undefined;
-    if (channelSid !== undefined && isSpoiled(simulation, channelSid)) return undefined;
+    if (isToldFromForged(simulation, given.transfer.getSnapshot().context.task)) return undefined;
     const facts = factsOf(simulation, given);
     const isNotTransferred = facts.isSenderIn && !facts.offers.some(isTaken);
     const isTrue = NOT_TRANSFERRED.includes(notice) ? isNotTransferred : (TRUTH[notice]?.(facts) ?? true);
