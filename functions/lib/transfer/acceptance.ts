@@ -1,7 +1,7 @@
 import type { Policies } from '../http/configuration';
 import type { Clients } from '../twilio/clients';
 import { isAccepted, isClosed } from '../twilio/gateway';
-import type { ChannelParticipant, Reservation } from '../twilio/gateway';
+import type { ChannelAddress, ChannelParticipant, Reservation } from '../twilio/gateway';
 import { agentsToRemove, hasJoined, holderOf, readConversation } from './conversation';
 import type { Conversation, KnownInvite } from './conversation';
 import { END_REASONS, neverJoined } from './end-reasons';
@@ -54,6 +54,13 @@ export async function settleAcceptance(accepted: AcceptedInvite, clients: Accept
   const isOver = !isInvite || now?.assignmentStatus !== 'assigned' || isClosed(status);
   const hasEnded = !isOver && (await endUnjoined(accepted, conversation, clients));
   return { outcome: hasEnded ? 'notJoined' : 'over', invites, leaving: [] };
+}
+
+/** Whether the agent with this task (`WT…`) is in the conversation, or comes within some time. */
+export async function joins(taskSid: string, channel: ChannelAddress, clients: Clients): Promise<boolean> {
+  const first = await readConversation(channel, clients);
+  const conversation = first && (await whenJoined(taskSid, first, clients));
+  return conversation !== undefined && hasJoined(taskSid, conversation);
 }
 
 /** The conversation once the agent is in it, or after some time. */

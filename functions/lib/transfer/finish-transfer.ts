@@ -1,8 +1,8 @@
 import type { TransferFailure } from '../../../src/contract/failure';
 import { TransferError } from '../http/transfer-error';
 import { isAccepted, isClosed } from '../twilio/gateway';
-import type { ChannelParticipant } from '../twilio/gateway';
-import { settleAcceptance } from './acceptance';
+import type { ChannelParticipant, GatewayReads } from '../twilio/gateway';
+import { joins, settleAcceptance } from './acceptance';
 import type { AcceptanceClients } from './acceptance';
 import type { ExistingTransfer } from './existing-transfer';
 import { isSenderFree, presentSender, removeSender } from './removal';
@@ -26,25 +26,30 @@ export async function finishTransfer(
   }
   const isColleague = (one: ChannelParticipant): boolean => one.type === 'agent' && one.taskSid === invite.taskSid;
   const mustJoin = accepted && !ended && metadata.leave === 'on-acceptance' && !context.participants.some(isColleague);
-  if (mustJoin) await waitUntilJoined(existing, context, clients);
+  if (mustJoin && !(await hasJoinedInTime(existing, context, clients))) throw await notJoined(context, existing, clients.reads);
   return removeSender(context, clients);
 }
 
-/** Throws `conversation_closed` or `colleague_not_joined`. */
-async function waitUntilJoined(
-  { invite }: ExistingTransfer,
-  { channel, taskSid }: RequestContext,
+/** The service ends the task of a colleague who has not joined, unless nothing says that it is this transfer's. */
+async function hasJoinedInTime(
+  { invite: { taskSid, transfer: metadata } }: ExistingTransfer,
+  { channel }: RequestContext,
   clients: AcceptanceClients,
-): Promise<void> {
+): Promise<boolean> {
   const { reads } = clients;
-  const [task, reservations] = await Promise.all([reads.task(invite.taskSid), reads.reservations(invite.taskSid)]);
+  const [task, reservations] = await Promise.all([reads.task(taskSid), reads.reservations(taskSid)]);
   const workerSid = reservations.find(isAccepted)?.workerSid;
-  const { transfer: metadata } = invite;
-  if (!task || !metadata || workerSid === undefined) return;
-  const { outcome } = await settleAcceptance({ task, metadata, channel, workerSid }, clients);
-  if (outcome === 'joined') return;
-  const isOver = isClosed(await reads.channelStatus(channel));
-  throw isOver
-    ? new TransferError('conversation_closed', `Failed to finish the transfer of ${taskSid}: its conversation is closed`)
-    : new TransferError('colleague_not_joined', `Failed to finish the transfer of ${taskSid}: ${workerSid} has not joined`);
+  if (!task || !metadata || workerSid === undefined) return joins(taskSid, channel, clients);
+  return (await settleAcceptance({ task, metadata, channel, workerSid }, clients)).outcome === 'joined';
+}
+
+async function notJoined(
+  { taskSid, channel }: RequestContext,
+  { invite }: ExistingTransfer,
+  reads: Pick<GatewayReads, 'channelStatus'>,
+): Promise<TransferError> {
+  const step = `Failed to finish the transfer of ${taskSid}`;
+  if (isClosed(await reads.channelStatus(channel)))
+    return new TransferError('conversation_closed', `${step}: its conversation is closed`);
+  return new TransferError('colleague_not_joined', `${step}: nobody has joined by ${invite.taskSid}`);
 }

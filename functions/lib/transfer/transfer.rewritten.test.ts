@@ -63,6 +63,15 @@ describe.each(REWRITES)('an agent who %s, where invites show the current attribu
     },
   );
 
+  it('the sender stays while that agent has accepted the chat and not joined it', async () => {
+    const gateway = await offered();
+    accept(gateway, 2);
+    gateway.channelParticipants = gateway.channelParticipants.filter(({ workerSid }) => workerSid !== BOB.sid);
+    rewrite(gateway, change);
+    await expect(transfer(gateway, { policies })).rejects.toMatchObject({ code: 'colleague_not_joined' });
+    expect(gateway.channelParticipants).toContainEqual(expect.objectContaining({ taskSid: TASK_SID }));
+  });
+
   it('the limit of hops holds', async () => {
     const gateway = await offered();
     accept(gateway, 2);
