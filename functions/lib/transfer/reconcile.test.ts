@@ -41,6 +41,15 @@ describe('a transfer’s status', () => {
     expect(gateway.changes).toEqual([]);
   });
 
+  it.each(['pending', 'accepted'])('is found by its channel while the browser knows only the held task: %s', async (state) => {
+    const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
+    if (state === 'accepted') sent.router.accept(INVITED, BOB);
+    const reference = { ...REFERENCE, taskSid: TASK_SID };
+    const reply = await transferStatus(reference, dependenciesOf(sent.gateway));
+    expect(reply).toMatchObject({ status: { receipt: { taskSid: INVITED }, heldTaskSid: TASK_SID } });
+    expect(reply).toEqual(await transferStatus(REFERENCE, dependenciesOf(sent.gateway)));
+  });
+
   it('needs one round trip to Twilio while the invite waits, and two when it does not', async () => {
     for (const [isWaiting, duration] of [
       [true, 100],
