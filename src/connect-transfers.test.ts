@@ -16,6 +16,7 @@ const OFFERED = {
   },
 };
 const TRANSFERRED = { outcome: 'transferred', receipt: { ...OFFERED.receipt, leave: 'immediately' } };
+const UNKNOWN = { outcome: 'failed', failure: { code: 'transfer_not_found', detail: 'as arranged' } };
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -23,7 +24,7 @@ afterEach(() => void jest.useRealTimers());
 /** The plugin in a tab of an agent who has these tasks. `lists` counts how often it has asked for the pending transfers. */
 async function open(
   tasks: FlexTask[],
-  { reply = OFFERED, untilFirstList }: { reply?: object; untilFirstList?: Promise<void> } = {},
+  { reply = OFFERED, look = UNKNOWN, untilFirstList }: { reply?: object; look?: object; untilFirstList?: Promise<void> } = {},
 ) {
   const { actions } = fakeActions();
   const events = fakeTaskEvents();
@@ -31,12 +32,11 @@ async function open(
   const fetch = async (url: unknown): Promise<Response> => {
     const isList = String(url).endsWith(SERVICE_PATHS.pending);
     if (isList) lists += 1;
-    const failure = { code: 'transfer_not_found', detail: 'as arranged' };
     const answer = isList
       ? { outcome: 'listed', transfers: [], eventCallbacks: 'ours' }
       : String(url).endsWith(SERVICE_PATHS.transfer)
         ? reply
-        : { outcome: 'failed', failure };
+        : look;
     return new Response(JSON.stringify(answer));
   };
   const { transfers } = connectTransfers({
@@ -63,7 +63,7 @@ async function open(
     }
   };
   const transfer = async (task: FlexTask) => {
-    void actions.invokeAction('TransferTask', { sid: task.sid, targetSid: sid('WQ') });
+    void actions.invokeAction('TransferTask', { sid: task.sid, targetSid: sid('WQ') }).catch(() => undefined);
     await jest.advanceTimersByTimeAsync(1_000);
   };
   return { transfers, end, transfer, lists: () => lists };
@@ -94,6 +94,30 @@ describe('the plugin asks for the pending transfers', () => {
     expect(tab.transfers.find(flexTask().taskSid)?.getSnapshot().hasTag('pending')).toBe(true);
     await tab.end(flexTask(), 'taskWrapup', 'taskCompleted');
     expect(tab.lists()).toBe(2);
+  });
+
+  it.each([
+    ['refused', 'target_not_found'],
+    ['refused, perhaps wrongly', 'twilio_unavailable'],
+  ])('once more when a chat ends whose transfer here was %s', async (_, code) => {
+    const tab = await open([flexTask()], { reply: { outcome: 'failed', failure: { code, detail: 'as arranged' } } });
+    await tab.transfer(flexTask());
+    await jest.advanceTimersByTimeAsync(4_000);
+    expect(tab.transfers.find(flexTask().taskSid)?.getSnapshot().hasTag('choosing')).toBe(true);
+    await tab.end(flexTask(), 'taskCompleted');
+    expect(tab.lists()).toBe(2);
+  });
+
+  it('not when a chat ends of which the service then says that it was transferred', async () => {
+    const reply = { outcome: 'failed', failure: { code: 'twilio_unavailable', detail: 'as arranged' } };
+    const [{ taskSid: heldTaskSid }, senderSid] = [flexTask(), sid('WK')];
+    const status = { receipt: TRANSFERRED.receipt, senderSid, heldTaskSid, senderPresent: false, invite: { state: 'pending' } };
+    const tab = await open([flexTask()], { reply, look: { outcome: 'known', status } });
+    await tab.transfer(flexTask());
+    await jest.advanceTimersByTimeAsync(4_000);
+    await tab.end(flexTask(), 'taskCompleted');
+    expect(tab.transfers.find(flexTask().taskSid)?.getSnapshot().hasTag('pending')).toBe(true);
+    expect(tab.lists()).toBe(1);
   });
 
   it('not when a call or an e-mail ends', async () => {

@@ -21,7 +21,7 @@ import type { TransferMachine } from './transfer/machine';
 import type { TransferPorts } from './transfer/ports';
 import { createTransfers } from './transfer/registry';
 import type { Transfers } from './transfer/registry';
-import { isOffered } from './transfer/view';
+import { isOffered, wasAbandoned } from './transfer/view';
 
 /** Flex in one tab, as far as transfers need it. */
 export interface TransferHost
@@ -95,13 +95,16 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
   onTaskEnded(events, (task) => {
     const { taskSid } = task;
     const transfer = transfers.find(taskSid);
+    const before = transfer?.getSnapshot();
     transfer?.send({ type: 'task.ended' });
     // Another tab or a supervisor may have transferred the chat. An agent's task also ends when the customer leaves before anybody
     // has accepted: the listing then withdraws the invite.
-    const mayBePending = transfer ? isOffered(transfer.getSnapshot()) : isOurs(task);
+    const isUndecided = before === undefined || before.hasTag('choosing');
+    const mayBePending = isUndecided ? isOurs(task) : isOffered(before);
     if (!mayBePending || listedFor.has(taskSid)) return;
     listedFor.add(taskSid);
-    void resume();
+    if (transfer && isUndecided) void wasAbandoned(transfer).then((isToList) => (isToList ? resume() : undefined));
+    else void resume();
   });
   replaceTransferTask({ Actions, state, isOurs, transfers, workerSid, newTransferId, showNotice });
   guardTransfers({ Actions, state, transfers, showNotice });

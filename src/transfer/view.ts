@@ -70,3 +70,9 @@ export async function requestAnswered(actor: TransferActor): Promise<TransferFai
   const snapshot = await waitFor(actor, (current) => !current.hasTag('inFlight'));
   return snapshot.matches('failed') || snapshot.matches('inDoubt') ? snapshot.context.failure : undefined;
 }
+
+/** Waits until the service has said, if it can, what became of a transfer whose task has ended. True when the machine gave it up. */
+export async function wasAbandoned(actor: TransferActor): Promise<boolean> {
+  const last = await waitFor(actor, (current) => !current.matches('lookingAfterEnd')).catch(() => undefined);
+  return last?.matches('abandoned') ?? false;
+}
