@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { cleanNote } from './hand-over';
 import type { JsonObject } from './json';
 import { sid } from './sid';
 import type { SidPrefix } from './sid';
@@ -25,6 +26,13 @@ export const formFields = {
       v.transform((value) => (value === '' ? undefined : value)),
       v.optional(sid(prefix)),
     ),
+  /** May be missing or blank. Line breaks become line feeds. */
+  optionalText: v.optional(
+    v.pipe(
+      v.string('one text'),
+      v.transform((text) => cleanNote(text) || undefined),
+    ),
+  ),
 };
 
 /** Reads a form as the service receives it and drops the other fields. Throws InvalidRequestError for the first wrong field. */

@@ -1,5 +1,7 @@
 import { InvalidReplyError } from './replies';
 import { parsePendingReply, parseStatusReply, parseTakeBackReply } from './replies';
+import { SETTINGS_OF_OLDER_SERVICE } from './settings';
+import type { TransferSettings } from './settings';
 import type { InviteStatus, TransferStatus } from './transfer-status';
 
 const sid = (prefix: string): string => prefix + '0'.repeat(32);
@@ -20,6 +22,13 @@ const status: TransferStatus = {
   senderPresent: true,
   invite: { state: 'pending' },
 };
+const settings: TransferSettings = {
+  note: 'required',
+  reason: 'optional',
+  reasons: ['Refund', '<b>Erstattung</b>', '返金 💶'],
+  fullTargets: 'warn',
+  unstaffedQueues: 'refuse',
+};
 const failure = { code: 'transfer_not_found', detail: 'no invite carries this id' };
 const overTheWire = (reply: object): unknown => JSON.parse(JSON.stringify({ ...reply, later: 'addition' }));
 
@@ -34,7 +43,7 @@ const INVITES: InviteStatus[] = [
 describe.each([
   ['parseStatusReply', parseStatusReply, { outcome: 'known', status }],
   ['parseTakeBackReply', parseTakeBackReply, { outcome: 'too_late', status }],
-  ['parsePendingReply', parsePendingReply, { outcome: 'listed', transfers: [status], eventCallbacks: 'missing' }],
+  ['parsePendingReply', parsePendingReply, { outcome: 'listed', transfers: [status], eventCallbacks: 'missing', settings }],
 ])('%s', (_, parse, reply) => {
   it('reads the answer and the failure', () => {
     expect(parse(overTheWire(reply))).toEqual(reply);
@@ -60,10 +69,25 @@ it.each(['returning', 'withdrawn', 'too_late'] as const)('reads that a take back
 it.each(['ours', 'missing', 'unknown'] as const)(
   'reads a list of several, and that the event callbacks are %s',
   (eventCallbacks) => {
-    const reply = { outcome: 'listed', transfers: INVITES.map((invite) => ({ ...status, invite })), eventCallbacks };
+    const reply = { outcome: 'listed', transfers: INVITES.map((invite) => ({ ...status, invite })), eventCallbacks, settings };
     expect(parsePendingReply(overTheWire(reply))).toEqual(reply);
   },
 );
+
+it.each<[string, unknown, TransferSettings]>([
+  ['an older service, which says none', undefined, SETTINGS_OF_OLDER_SERVICE],
+  ['a service that knows only notes', { note: 'required' }, { ...SETTINGS_OF_OLDER_SERVICE, note: 'required' }],
+  ['a later service, with a word that nobody knows yet', { ...settings, note: 'sometimes' }, SETTINGS_OF_OLDER_SERVICE],
+  ['who knows what', [{ note: 'required' }], SETTINGS_OF_OLDER_SERVICE],
+])('keeps the transfers and reads the settings of %s', (_, said, read) => {
+  const reply = { outcome: 'listed', transfers: [status], eventCallbacks: 'ours' };
+  expect(parsePendingReply(overTheWire({ ...reply, settings: said }))).toEqual({ ...reply, settings: read });
+});
+
+it('reads who the customer is and why the chat is transferred', () => {
+  const reply = { outcome: 'known', status: { ...status, customer: 'Casey 💬', reason: 'Refund' } };
+  expect(parseStatusReply(overTheWire(reply))).toEqual(reply);
+});
 
 it.each(INVITES)('reads the invite %j', (invite) => {
   const reply = { outcome: 'known', status: { ...status, invite } };

@@ -9,6 +9,8 @@ const REQUEST = {
   interactionSid: sid('KD'),
   channelSid: sid('UO'),
   workerSid: sid('WK'),
+  note: 'Wants a refund',
+  reason: 'Refund',
 };
 
 describe('parseTransferRequest', () => {
@@ -25,6 +27,13 @@ describe('parseTransferRequest', () => {
     expect([...encodeTransferRequest(required, 't').keys()]).toEqual(['transferId', 'taskSid', 'targetSid', 'Token']);
   });
 
+  it('takes a blank note or reason for none, and cleans the line breaks of the others', () => {
+    const { transferId, taskSid, targetSid } = REQUEST;
+    const request = { transferId, taskSid, targetSid };
+    expect(parseTransferRequest({ ...request, note: ' \r\n ', reason: '' })).toEqual(request);
+    expect(parseTransferRequest({ ...request, note: 'a\r\nb ' })).toEqual({ ...request, note: 'a\nb' });
+  });
+
   it.each([
     ['transferId', undefined],
     ['transferId', 'not-a-uuid'],
@@ -38,11 +47,16 @@ describe('parseTransferRequest', () => {
     ['interactionSid', sid('UO')],
     ['channelSid', '../../Workspaces'],
     ['workerSid', sid('WQ')],
+    ['note', ['one', 'two']],
+    ['reason', {}],
   ])('refuses %s = %j and names the field, not the value', (field, value) => {
     const parse = () => parseTransferRequest({ ...REQUEST, [field]: value });
     expect(parse).toThrow(InvalidRequestError);
     expect(parse).toThrow(
-      expect.objectContaining({ field, message: expect.stringMatching(`^Failed to read the request: ${field} must be a`) }),
+      expect.objectContaining({
+        field,
+        message: expect.stringMatching(`^Failed to read the request: ${field} must be (a|one) `),
+      }),
     );
   });
 });

@@ -11,8 +11,8 @@ export const parseTransferReference = (form: JsonObject): TransferReference => p
 
 /** The request and the agent's Flex token as the body of a form. */
 export function encodeTransferRequest(request: TransferRequest, token: string): URLSearchParams {
-  const { transferId, taskSid, targetSid, interactionSid, channelSid, workerSid } = request;
-  return encodeForm({ transferId, taskSid, targetSid, interactionSid, channelSid, workerSid }, token);
+  const { transferId, taskSid, targetSid, interactionSid, channelSid, workerSid, note, reason } = request;
+  return encodeForm({ transferId, taskSid, targetSid, interactionSid, channelSid, workerSid, note, reason }, token);
 }
 
 /** The reference and the agent's Flex token as the body of a form. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { transferFailureSchema } from './failure';
 import { formFields } from './form';
 import { UNJOINED_STATUSES } from './reservation';
+import { transferSettingsSchema } from './settings';
 import { sid } from './sid';
 import { transferReceiptSchema } from './transfer';
 
@@ -49,6 +50,10 @@ const transferStatusSchema = v.object({
   invite: inviteStatusSchema,
   /** The last reservation whose worker did not get into the conversation. */
   lastReservation: v.optional(v.object({ worker: colleagueSchema, status: v.picklist(UNJOINED_STATUSES) })),
+  /** The name that Flex shows for the chat. */
+  customer: v.optional(v.string()),
+  /** The sender's. */
+  reason: v.optional(v.string()),
 });
 
 /** One transfer as Twilio has it now. */
@@ -73,6 +78,7 @@ export const pendingReplySchema = v.variant('outcome', [
      * rejected the chat. `unknown`: the service did not look, because transfers are pending.
      */
     eventCallbacks: v.picklist(['ours', 'missing', 'unknown']),
+    settings: transferSettingsSchema,
   }),
   failedSchema,
 ]);

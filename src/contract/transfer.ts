@@ -27,6 +27,10 @@ export const transferRequestSchema = v.object({
   channelSid: formFields.optionalSid('UO'),
   /** The agent's own worker: a hint that saves a round trip, checked against the token. */
   workerSid: formFields.optionalSid('WK'),
+  /** For the colleague. The service checks its length. */
+  note: formFields.optionalText,
+  /** One of the settings' reasons. */
+  reason: formFields.optionalText,
 });
 
 export type TransferRequest = v.InferOutput<typeof transferRequestSchema>;

@@ -1,3 +1,4 @@
+import { SETTINGS_OF_OLDER_SERVICE } from '../contract/settings';
 import type { PendingReply, StatusReply, TakeBackReply, TransferStatus } from '../contract/transfer-status';
 import { ALICE, BOB, failedWith, RECEIPT, sid, STATUS, SUPPORT } from '../transfer/testing/fixtures';
 import { withFlexNames } from './colleague-names';
@@ -38,7 +39,12 @@ it('calls workers as Flex does, in a status, in the answer to a take back and in
   expect(await known.readTransfer(RECEIPT, signal)).toEqual({ outcome: 'known', status: SHOWN });
   const tooLate = clientThatAnswers({ outcome: 'too_late', status: WIRE });
   expect(await tooLate.takeBack(RECEIPT, signal)).toEqual({ outcome: 'too_late', status: SHOWN });
-  const listed = clientThatAnswers({ outcome: 'listed', transfers: [WIRE, STATUS], eventCallbacks: 'ours' });
+  const listed = clientThatAnswers({
+    outcome: 'listed',
+    transfers: [WIRE, STATUS],
+    eventCallbacks: 'ours',
+    settings: SETTINGS_OF_OLDER_SERVICE,
+  });
   expect(await listed.listPending(signal)).toMatchObject({ transfers: [SHOWN, { receipt: { target: { name: 'Bob Baker' } } }] });
 });
 

@@ -1,3 +1,4 @@
+import { SETTINGS_OF_OLDER_SERVICE } from '../contract/settings';
 import type { PendingReply } from '../contract/transfer-status';
 import { rememberEventCallbacks } from './event-callbacks';
 
@@ -6,7 +7,7 @@ type Said = 'ours' | 'missing' | 'unknown' | 'failed';
 const replyThat = (said: Said): PendingReply =>
   said === 'failed'
     ? { outcome: 'failed', failure: { code: 'twilio_unavailable', detail: 'as arranged' } }
-    : { outcome: 'listed', transfers: [], eventCallbacks: said };
+    : { outcome: 'listed', transfers: [], eventCallbacks: said, settings: SETTINGS_OF_OLDER_SERVICE };
 
 it.each<[Said[], boolean]>([
   [[], false],

@@ -1,3 +1,4 @@
+import { SETTINGS_OF_OLDER_SERVICE } from '../contract/settings';
 import type { FailureCode } from '../contract/failure';
 import type { PendingReply, TransferStatus } from '../contract/transfer-status';
 import { ALICE, RECEIPT, TASK } from '../transfer/testing/fixtures';
@@ -17,6 +18,7 @@ const listed = (transfers: TransferStatus[], eventCallbacks: 'ours' | 'missing' 
   outcome: 'listed',
   transfers,
   eventCallbacks,
+  settings: SETTINGS_OF_OLDER_SERVICE,
 });
 const failed = (code: FailureCode): PendingReply => ({ outcome: 'failed', failure: { code, detail: 'as arranged' } });
 

@@ -58,6 +58,23 @@ const NOTICE_TEXTS: Record<Notice, string> = {
   'transferFailed.target_not_found':
     'The chat was not transferred and is still yours: that colleague or queue no longer exists. Choose another.',
   'transferFailed.target_is_sender': 'You already hold this chat. Choose a colleague or a queue.',
+  'transferFailed.target_not_allowed':
+    'The chat was not transferred and is still yours: you may not transfer to that colleague or queue. Choose another.',
+  'transferFailed.target_full':
+    'The chat was not transferred and is still yours: {{target}} has as many chats as they can take. Choose another.',
+  'transferFailed.queue_unstaffed':
+    'The chat was not transferred and is still yours: nobody is available in {{target}}. Choose another.',
+  'transferFailed.note_off':
+    'The chat was not transferred and is still yours: notes have been switched off. Transfer it without the note.',
+  'transferFailed.note_required':
+    'The chat was not transferred and is still yours: write a note for your colleague, then transfer it.',
+  'transferFailed.note_too_long':
+    'The chat was not transferred and is still yours: the note is longer than 500 characters. Shorten it, then transfer the chat.',
+  'transferFailed.note_does_not_fit':
+    'The chat was not transferred and is still yours: the task has no room for a note of this length. Shorten it, then transfer the chat.',
+  'transferFailed.reason_required': 'The chat was not transferred and is still yours: choose a reason, then transfer it.',
+  'transferFailed.reason_unknown':
+    'The chat was not transferred and is still yours: that reason is not offered any more. Choose another.',
   'transferFailed.too_many_hops':
     'The chat was not transferred and is still yours: it was passed on too often already. If you cannot help, tell your supervisor.',
   'transferFailed.transfer_not_found':

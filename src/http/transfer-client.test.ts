@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { SETTINGS_OF_OLDER_SERVICE } from '../contract/settings';
 import type { TransferReceipt, TransferReply } from '../contract/transfer';
 import type { TransferStatus } from '../contract/transfer-status';
 import { createTransferClient } from './transfer-client';
@@ -53,7 +54,7 @@ const CALLS: [string, (client: TransferClient, signal: AbortSignal) => Promise<u
     (ask, signal) => ask.listPending(signal),
     '/pending-transfers',
     {},
-    { outcome: 'listed', transfers: [STATUS], eventCallbacks: 'ours' },
+    { outcome: 'listed', transfers: [STATUS], eventCallbacks: 'ours', settings: SETTINGS_OF_OLDER_SERVICE },
   ],
 ];
 

@@ -1,3 +1,4 @@
+import { SETTINGS_OF_OLDER_SERVICE } from '../../../src/contract/settings';
 import type { PendingReply, TransferStatus } from '../../../src/contract/transfer-status';
 import { TransferError, isTransient, toFailure } from '../http/transfer-error';
 import { clientsForAgent } from '../twilio/clients';
@@ -49,7 +50,7 @@ async function list(dependencies: PendingDependencies): Promise<PendingReply> {
     transfers.push(...read.flatMap((status) => status ?? []));
   }
   const eventCallbacks = transfers.length > 0 ? 'unknown' : isOurs(await clients.reads.eventCallbackUrl(), domainName);
-  return { outcome: 'listed', transfers, eventCallbacks };
+  return { outcome: 'listed', transfers, eventCallbacks, settings: { ...SETTINGS_OF_OLDER_SERVICE } };
 }
 
 /** The transfers that the agent made, one for each task they held, with its live tasks, or else with those by which nobody got it. */
