@@ -1,4 +1,5 @@
 import type { TakeBackReply, TransferReference } from '../../src/contract/transfer-status';
+import type { Policies } from '../lib/http/configuration';
 import { RequestDeadline } from '../lib/http/deadline';
 import type { AuthenticatedAgent } from '../lib/http/flex-endpoint';
 import { takeBack } from '../lib/transfer/take-back';
@@ -7,7 +8,7 @@ import { ALICE, CHANNEL } from './fake-gateway';
 import type { FakeGateway } from './fake-gateway';
 import { SIGNING_KEY } from './signing';
 import { INVITED } from './transferred-chat';
-import { TRANSFER_ID } from './transfer';
+import { POLICIES, TRANSFER_ID } from './transfer';
 import { VirtualTiming } from './virtual-timing';
 
 /** Names Alice's transfer as her browser does. */
@@ -18,10 +19,10 @@ export const dependenciesOf = (
   gateway: FakeGateway,
   agent: AuthenticatedAgent = { workerSid: ALICE.sid, roles: ['agent'] },
   timing = new VirtualTiming(),
-): TransferDependencies => ({
+): TransferDependencies & { policies: Policies } => ({
   gateway,
   authenticate: () => Promise.resolve(agent),
-  policies: { supervisorRoles: ['supervisor'], noAnswer: 'return-to-sender' },
+  policies: POLICIES,
   deadline: new RequestDeadline(timing),
   signingKey: SIGNING_KEY,
   log: () => undefined,

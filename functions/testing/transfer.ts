@@ -42,6 +42,15 @@ export const POLICIES: Policies = {
   noAnswer: 'return-to-sender',
   maxHops: 10,
   supervisorRoles: ['supervisor'],
+  settings: {
+    note: 'optional',
+    reason: 'optional',
+    reasons: ['Refund', 'Question'],
+    fullTargets: 'warn',
+    unstaffedQueues: 'warn',
+  },
+  allowed: { agents: ['*'], queues: ['*'], whereSame: [] },
+  wrapUp: 'off',
 };
 
 /** The receipt for the numbered invite of Alice's transfer. */

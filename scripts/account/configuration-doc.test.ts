@@ -54,6 +54,12 @@ describe('docs/configuration.md', () => {
     ['CHAT_TRANSFER_NO_ANSWER', policies.noAnswer],
     ['CHAT_TRANSFER_MAX_HOPS', policies.maxHops],
     ['CHAT_TRANSFER_SUPERVISOR_ROLES', policies.supervisorRoles.join(',')],
+    ['CHAT_TRANSFER_NOTE', policies.settings.note],
+    ['CHAT_TRANSFER_FULL_TARGETS', policies.settings.fullTargets],
+    ['CHAT_TRANSFER_UNSTAFFED_QUEUES', policies.settings.unstaffedQueues],
+    ['CHAT_TRANSFER_ALLOWED_AGENTS', policies.allowed.agents.join(',')],
+    ['CHAT_TRANSFER_ALLOWED_QUEUES', policies.allowed.queues.join(',')],
+    ['CHAT_TRANSFER_WRAP_UP', policies.wrapUp],
     ['poll_interval_seconds', pollIntervalMs / 1_000],
   ])('has the true default of %s: %s', (name, value) => {
     expect(documented.get(name)?.[0]).toBe(`\`${value}\``);

@@ -1,15 +1,7 @@
-import { readServiceConfiguration as readServiceConfiguration } from '../../functions/lib/http/configuration';
+import { environmentSchema, readServiceConfiguration } from '../../functions/lib/http/configuration';
 
 /** Everything that the service reads, except the account's credentials: Twilio gives these to every function. */
-const VARIABLES = [
-  'TWILIO_FLEX_WORKSPACE_SID',
-  'TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID',
-  'CHAT_TRANSFER_SIGNING_KEY',
-  'CHAT_TRANSFER_LEAVE',
-  'CHAT_TRANSFER_NO_ANSWER',
-  'CHAT_TRANSFER_MAX_HOPS',
-  'CHAT_TRANSFER_SUPERVISOR_ROLES',
-];
+const VARIABLES = Object.keys(environmentSchema.entries).filter((name) => !['ACCOUNT_SID', 'AUTH_TOKEN'].includes(name));
 
 /**
  * The variables for the service, without unset ones. Throws when the service would refuse them; the message names each

@@ -15,6 +15,9 @@ const DEFAULTS: Policies = {
   noAnswer: 'return-to-sender',
   maxHops: 10,
   supervisorRoles: ['supervisor', 'admin'],
+  settings: { note: 'optional', reason: 'off', reasons: [], fullTargets: 'warn', unstaffedQueues: 'warn' },
+  allowed: { agents: ['*'], queues: ['*'], whereSame: [] },
+  wrapUp: 'off',
 };
 
 describe('the environment', () => {
@@ -48,6 +51,25 @@ describe('the environment', () => {
     ['CHAT_TRANSFER_SUPERVISOR_ROLES', 'admin', { supervisorRoles: ['admin'] }],
     ['CHAT_TRANSFER_SUPERVISOR_ROLES', ' wfo.full_access , admin ', { supervisorRoles: ['wfo.full_access', 'admin'] }],
     ['CHAT_TRANSFER_SUPERVISOR_ROLES', '', {}],
+    ['CHAT_TRANSFER_NOTE', 'off', { settings: { ...DEFAULTS.settings, note: 'off' } }],
+    ['CHAT_TRANSFER_NOTE', 'required', { settings: { ...DEFAULTS.settings, note: 'required' } }],
+    ['CHAT_TRANSFER_REASON', 'optional', {}],
+    ['CHAT_TRANSFER_REASONS', 'Refund', { settings: { ...DEFAULTS.settings, reason: 'optional', reasons: ['Refund'] } }],
+    [
+      'CHAT_TRANSFER_REASONS',
+      ' Zu teuer , 返金 💶,Refund,Refund',
+      { settings: { ...DEFAULTS.settings, reason: 'optional', reasons: ['Zu teuer', '返金 💶', 'Refund'] } },
+    ],
+    ['CHAT_TRANSFER_FULL_TARGETS', 'refuse', { settings: { ...DEFAULTS.settings, fullTargets: 'refuse' } }],
+    ['CHAT_TRANSFER_UNSTAFFED_QUEUES', 'allow', { settings: { ...DEFAULTS.settings, unstaffedQueues: 'allow' } }],
+    [
+      'CHAT_TRANSFER_ALLOWED_AGENTS',
+      'Bob Baker, *.sales',
+      { allowed: { ...DEFAULTS.allowed, agents: ['Bob Baker', '*.sales'] } },
+    ],
+    ['CHAT_TRANSFER_ALLOWED_QUEUES', 'Support*', { allowed: { ...DEFAULTS.allowed, queues: ['Support*'] } }],
+    ['CHAT_TRANSFER_ALLOWED_WHERE_SAME', 'team_id, site', { allowed: { ...DEFAULTS.allowed, whereSame: ['team_id', 'site'] } }],
+    ['CHAT_TRANSFER_WRAP_UP', 'on', { wrapUp: 'on' }],
   ])('with %s = %j sets %j', (name, value, policies) => {
     expect(readServiceConfiguration({ ...ENVIRONMENT, [name]: value }).policies).toEqual({ ...DEFAULTS, ...policies });
   });
@@ -91,10 +113,48 @@ describe('the environment', () => {
       'team lead',
       'CHAT_TRANSFER_SUPERVISOR_ROLES is not a list of Flex roles with commas between them',
     ],
+    ['CHAT_TRANSFER_NOTE', 'yes', 'CHAT_TRANSFER_NOTE is none of off, optional, required'],
+    ['CHAT_TRANSFER_REASON', 'required', 'CHAT_TRANSFER_REASON is required, and CHAT_TRANSFER_REASONS has none'],
+    ...['Refund,', `Refund,${'r'.repeat(51)}`, 'Re\nfund', ' '].map((reasons): [string, string, string] => [
+      'CHAT_TRANSFER_REASONS',
+      reasons,
+      'CHAT_TRANSFER_REASONS is not a list of reasons of 1 to 50 characters with commas between them',
+    ]),
+    ['CHAT_TRANSFER_FULL_TARGETS', 'no', 'CHAT_TRANSFER_FULL_TARGETS is none of allow, warn, refuse'],
+    ['CHAT_TRANSFER_UNSTAFFED_QUEUES', 'no', 'CHAT_TRANSFER_UNSTAFFED_QUEUES is none of allow, warn, refuse'],
+    [
+      'CHAT_TRANSFER_ALLOWED_AGENTS',
+      'Bob,,Carol',
+      'CHAT_TRANSFER_ALLOWED_AGENTS is not a list of names, each with * for any characters, with commas between them',
+    ],
+    [
+      'CHAT_TRANSFER_ALLOWED_QUEUES',
+      ',',
+      'CHAT_TRANSFER_ALLOWED_QUEUES is not a list of names, each with * for any characters, with commas between them',
+    ],
+    [
+      'CHAT_TRANSFER_ALLOWED_WHERE_SAME',
+      'team id',
+      'CHAT_TRANSFER_ALLOWED_WHERE_SAME is not a list of worker attributes with commas between them',
+    ],
+    ['CHAT_TRANSFER_WRAP_UP', 'true', 'CHAT_TRANSFER_WRAP_UP is none of off, on'],
   ])('with %s = %j is refused', (name, value, problem) => {
     expect(() => readServiceConfiguration({ ...ENVIRONMENT, [name]: value })).toThrow(
       expect.objectContaining({ code: 'service_misconfigured', message: `Failed to read the service's environment: ${problem}` }),
     );
+  });
+
+  it.each(['off', 'required'] as const)('can make the reason %s', (need) => {
+    const environment = { ...ENVIRONMENT, CHAT_TRANSFER_REASON: need, CHAT_TRANSFER_REASONS: 'Refund' };
+    expect(readServiceConfiguration(environment).policies.settings).toMatchObject({ reason: need, reasons: ['Refund'] });
+  });
+
+  it('takes a list of 450 bytes, which is all that Twilio keeps', () => {
+    const reasons = Array.from({ length: 10 }, (_, index) => `${index}${'r'.repeat(43)}`);
+    const environment = { ...ENVIRONMENT, CHAT_TRANSFER_REASONS: `${reasons.join(',')}r` };
+    expect(readServiceConfiguration(environment).policies.settings.reasons).toHaveLength(10);
+    const longer = { ...ENVIRONMENT, CHAT_TRANSFER_REASONS: `${reasons.join(',')}ß` };
+    expect(() => readServiceConfiguration(longer)).toThrow('CHAT_TRANSFER_REASONS is longer than 450 bytes');
   });
 
   it('is refused with all its problems in one message', () => {
@@ -105,7 +165,7 @@ describe('the environment', () => {
 
   it('[FM44] is refused without its values in the message', () => {
     const names = [...Object.keys(ENVIRONMENT), 'CHAT_TRANSFER_LEAVE', 'CHAT_TRANSFER_NO_ANSWER', 'CHAT_TRANSFER_MAX_HOPS'];
-    const secrets = ['CHAT_TRANSFER_SUPERVISOR_ROLES', 'CHAT_TRANSFER_SIGNING_KEY'];
+    const secrets = ['CHAT_TRANSFER_SIGNING_KEY', 'CHAT_TRANSFER_REASON', 'CHAT_TRANSFER_ALLOWED_WHERE_SAME'];
     const environment = Object.fromEntries([...names, ...secrets].map((name) => [name, 'a secret!']));
     expect(() => readServiceConfiguration(environment)).toThrow(
       expect.not.objectContaining({ message: expect.stringContaining('secret') }),

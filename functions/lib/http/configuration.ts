@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import { NEEDS, TARGET_POLICIES } from '../../../src/contract/settings';
+import type { TransferSettings } from '../../../src/contract/settings';
 import { LEAVE_POLICIES } from '../../../src/contract/transfer';
 import type { LeavePolicy } from '../../../src/contract/transfer';
 import { TransferError } from './transfer-error';
+import { list, oneOf, optional, required } from './variable';
 
 /** What the service reads from its environment. */
 export interface ServiceConfiguration {
@@ -26,28 +29,28 @@ export interface Policies {
   maxHops: number;
   /** Flex roles whose holders may transfer and take back for others. */
   supervisorRoles: readonly string[];
+  /** What the browser must know too. */
+  settings: TransferSettings;
+  allowed: AllowedTargets;
+  /** Whether the sender's task wraps up after the transfer. */
+  wrapUp: 'off' | 'on';
 }
 
-/** A variable that must be set. */
-const required = (expected: string, pattern: RegExp) =>
-  v.pipe(v.optional(v.string(`is not ${expected}`), ''), v.nonEmpty('is not set'), v.regex(pattern, `is not ${expected}`));
-
-/** A variable that may be missing or empty: the schema then reads `usual`. */
-const optional = <Schema extends v.GenericSchema>(usual: string, schema: Schema) =>
-  v.pipe(
-    v.optional(v.string('is not a text'), ''),
-    v.transform((text): unknown => text || usual),
-    schema,
-  );
-
-const oneOf = <const Words extends readonly string[]>(words: Words) => v.picklist(words, `is none of ${words.join(', ')}`);
+/** To whom agents may transfer. */
+export interface AllowedTargets {
+  /** By name; `*` stands for any characters. */
+  agents: readonly string[];
+  queues: readonly string[];
+  /** Attributes of workers, such as `team_id`, that must be the same for the sender and the agent. */
+  whereSame: readonly string[];
+}
 
 const HOPS = 'is not a whole number from 1 to 100';
 const KEY = 'is not 32 or more characters without spaces';
-const ROLES = 'is not a list of Flex roles with commas between them';
+const NAMES = 'names, each with * for any characters,';
+const NAME_PATTERN = /^\P{Cc}+$/u;
 
-/** Every variable that the service reads. */
-export const environmentSchema = v.object({
+const variables = {
   ACCOUNT_SID: required('an account SID (AC…)', /^AC[0-9a-fA-F]{32}$/),
   AUTH_TOKEN: required('an auth token', /^\S+$/),
   TWILIO_FLEX_WORKSPACE_SID: required('a workspace SID (WS…)', /^WS[0-9a-fA-F]{32}$/),
@@ -59,15 +62,30 @@ export const environmentSchema = v.object({
     '10',
     v.pipe(v.string(), v.digits(HOPS), v.transform(Number), v.minValue(1, HOPS), v.maxValue(100, HOPS)),
   ),
-  CHAT_TRANSFER_SUPERVISOR_ROLES: optional(
-    'supervisor,admin',
-    v.pipe(
-      v.string(),
-      v.transform((list) => list.split(',').map((role) => role.trim())),
-      v.everyItem((role) => /^[\w.]+$/.test(role), ROLES),
+  CHAT_TRANSFER_SUPERVISOR_ROLES: optional('supervisor,admin', list('Flex roles', /^[\w.]+$/)),
+  CHAT_TRANSFER_NOTE: optional('optional', oneOf(NEEDS)),
+  CHAT_TRANSFER_REASON: optional('optional', oneOf(NEEDS)),
+  CHAT_TRANSFER_REASONS: optional('', list('reasons of 1 to 50 characters', /^\P{Cc}{1,50}$/u)),
+  CHAT_TRANSFER_FULL_TARGETS: optional('warn', oneOf(TARGET_POLICIES)),
+  CHAT_TRANSFER_UNSTAFFED_QUEUES: optional('warn', oneOf(TARGET_POLICIES)),
+  CHAT_TRANSFER_ALLOWED_AGENTS: optional('*', list(NAMES, NAME_PATTERN)),
+  CHAT_TRANSFER_ALLOWED_QUEUES: optional('*', list(NAMES, NAME_PATTERN)),
+  CHAT_TRANSFER_ALLOWED_WHERE_SAME: optional('', list('worker attributes', /^[\w.-]+$/)),
+  CHAT_TRANSFER_WRAP_UP: optional('off', oneOf(['off', 'on'])),
+};
+
+/** Every variable that the service reads. */
+export const environmentSchema = v.pipe(
+  v.object(variables),
+  v.forward(
+    v.partialCheck(
+      [['CHAT_TRANSFER_REASON'], ['CHAT_TRANSFER_REASONS']],
+      ({ CHAT_TRANSFER_REASON: need, CHAT_TRANSFER_REASONS: reasons }) => need !== 'required' || reasons.length > 0,
+      'is required, and CHAT_TRANSFER_REASONS has none',
     ),
+    ['CHAT_TRANSFER_REASON'],
   ),
-});
+);
 
 /** Reads the environment. Throws `service_misconfigured`, naming every variable that is missing or wrong, but not its value. */
 export function readServiceConfiguration(environment: Readonly<Record<string, unknown>>): ServiceConfiguration {
@@ -87,6 +105,19 @@ export function readServiceConfiguration(environment: Readonly<Record<string, un
       noAnswer: output.CHAT_TRANSFER_NO_ANSWER,
       maxHops: output.CHAT_TRANSFER_MAX_HOPS,
       supervisorRoles: output.CHAT_TRANSFER_SUPERVISOR_ROLES,
+      settings: {
+        note: output.CHAT_TRANSFER_NOTE,
+        reason: output.CHAT_TRANSFER_REASONS.length > 0 ? output.CHAT_TRANSFER_REASON : 'off',
+        reasons: output.CHAT_TRANSFER_REASONS,
+        fullTargets: output.CHAT_TRANSFER_FULL_TARGETS,
+        unstaffedQueues: output.CHAT_TRANSFER_UNSTAFFED_QUEUES,
+      },
+      allowed: {
+        agents: output.CHAT_TRANSFER_ALLOWED_AGENTS,
+        queues: output.CHAT_TRANSFER_ALLOWED_QUEUES,
+        whereSame: output.CHAT_TRANSFER_ALLOWED_WHERE_SAME,
+      },
+      wrapUp: output.CHAT_TRANSFER_WRAP_UP,
     },
   };
 }

@@ -2,7 +2,7 @@ import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, sid } from '../../testing/f
 import { forged, withMetadata } from '../../testing/signing';
 import { INVITED, INVITED_SECOND, SENDER, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { dependenciesOf } from '../../testing/take-back';
-import { TRANSFER_ID } from '../../testing/transfer';
+import { POLICIES, TRANSFER_ID } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 import { END_REASONS } from './end-reasons';
@@ -30,6 +30,13 @@ describe('the pending transfers', () => {
       }),
     ]);
     expect(gateway.changes).toEqual([]);
+  });
+
+  it('come with the settings, also when there are none', async () => {
+    const settings = { ...POLICIES.settings, note: 'required', reasons: ['Erstattung 💶'] } as const;
+    const policies = { ...POLICIES, settings: { ...settings, reasons: [...settings.reasons] } };
+    const reply = await pendingTransfers({ ...dependenciesOf(new FakeGateway()), policies, domainName });
+    expect(reply).toMatchObject({ outcome: 'listed', transfers: [], settings });
   });
 
   it('are the agent’s own: not even a supervisor gets those of others', async () => {

@@ -1,5 +1,5 @@
-import { SETTINGS_OF_OLDER_SERVICE } from '../../../src/contract/settings';
 import type { PendingReply, TransferStatus } from '../../../src/contract/transfer-status';
+import type { Policies } from '../http/configuration';
 import { TransferError, isTransient, toFailure } from '../http/transfer-error';
 import { clientsForAgent } from '../twilio/clients';
 import type { Clients } from '../twilio/clients';
@@ -19,6 +19,7 @@ import { transferRecordFrom } from './waiting-transfer';
 export interface PendingDependencies extends TransferDependencies {
   /** The service's own host, as the browser reaches it. */
   domainName: string;
+  policies: TransferDependencies['policies'] & Pick<Policies, 'settings'>;
 }
 
 /** The tasks of one transfer. */
@@ -50,7 +51,7 @@ async function list(dependencies: PendingDependencies): Promise<PendingReply> {
     transfers.push(...read.flatMap((status) => status ?? []));
   }
   const eventCallbacks = transfers.length > 0 ? 'unknown' : isOurs(await clients.reads.eventCallbackUrl(), domainName);
-  return { outcome: 'listed', transfers, eventCallbacks, settings: { ...SETTINGS_OF_OLDER_SERVICE } };
+  return { outcome: 'listed', transfers, eventCallbacks, settings: policies.settings };
 }
 
 /** The transfers that the agent made, one for each task they held, with its live tasks, or else with those by which nobody got it. */

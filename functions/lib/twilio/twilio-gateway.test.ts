@@ -1,3 +1,4 @@
+import { POLICIES } from '../../testing/transfer';
 import { RequestClient, Twilio } from 'twilio';
 import { BOB, CHANNEL, NOW, sid } from '../../testing/fake-gateway';
 import { createGateway } from './twilio-gateway';
@@ -7,7 +8,7 @@ const workflowSid = sid('WW', 1);
 const accountSid = sid('AC', 1);
 const CONFIGURATION = {
   ...{ accountSid, authToken: 'secret', workspaceSid, workflowSid, signingKey: 'secret' },
-  policies: { leave: 'immediately', noAnswer: 'return-to-sender', maxHops: 10, supervisorRoles: [] },
+  policies: POLICIES,
 } as const;
 const WORKSPACE = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
 const taskSid = sid('WT', 1);
