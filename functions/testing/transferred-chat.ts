@@ -1,9 +1,11 @@
+import type { JsonObject } from '../../src/contract/json';
 import { shownName } from '../../src/contract/shown-name';
+import type { SendersWords } from '../lib/transfer/hand-over';
 import { transferAttributes } from '../lib/transfer/invite-attributes';
 import { transferTaskOf } from '../lib/transfer/metadata';
 import type { TransferMetadata, TransferTask } from '../lib/transfer/metadata';
 import type { FlexQueue, FlexWorker, Task } from '../lib/twilio/gateway';
-import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, sid } from './fake-gateway';
+import { ALICE, BOB, CHANNEL, FakeGateway, NOW, TASK_SID, sid } from './fake-gateway';
 import { CAROL, FakeTaskRouter } from './fake-task-router';
 import { signing, withMetadata } from './signing';
 import { TRANSFER_ID } from './transfer';
@@ -16,6 +18,9 @@ export const SENDER = sid('UT', 2);
 
 export interface TransferredChatOptions {
   to?: FlexWorker | FlexQueue;
+  /** What Alice has added, and what her task has among its attributes. */
+  words?: SendersWords;
+  attributes?: JsonObject;
   metadata?: Partial<TransferMetadata>;
   /** Whether Alice is still in the conversation. By default only with the leave policy `on-acceptance`. */
   senderPresent?: boolean;
@@ -32,9 +37,9 @@ export interface TransferredChat {
 
 /** Alice has transferred her chat, to Bob by default. The service has got no request or event since. */
 export async function transferredChat(options: TransferredChatOptions = {}): Promise<TransferredChat> {
-  const { to = BOB, metadata = {}, reevaluates = true, available = [ALICE, BOB, CAROL] } = options;
+  const { to = BOB, words, metadata = {}, reevaluates = true, available = [ALICE, BOB, CAROL] } = options;
   const { senderPresent = metadata.leave === 'on-acceptance' } = options;
-  const gateway = new FakeGateway();
+  const gateway = new FakeGateway(options.attributes);
   gateway.workers.set(CAROL.sid, CAROL);
   const router = new FakeTaskRouter(gateway, { reevaluates, available });
   const task = gateway.tasks.get(TASK_SID);
@@ -49,6 +54,8 @@ export async function transferredChat(options: TransferredChatOptions = {}): Pro
     transferId: TRANSFER_ID,
     leave: 'immediately',
     hop: 1,
+    at: NOW,
+    ...words,
   } as const;
   const attributes = withMetadata(transferAttributes(transfer, signing), metadata);
   await gateway.invite(CHANNEL, { attributes, priority: 5, taskChannelUniqueName: 'chat' });

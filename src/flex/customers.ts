@@ -1,4 +1,4 @@
-import { isName } from '../contract/shown-name';
+import { shownCustomer } from '../contract/shown-name';
 import type { Transfers } from '../transfer/registry';
 import type { FlexTask } from './host';
 
@@ -15,14 +15,9 @@ export function rememberCustomers(
     const current = new Set(transfers.all().map((transfer) => transfer.getSnapshot().context.task.taskSid));
     for (const taskSid of names.keys()) if (!current.has(taskSid)) names.delete(taskSid);
     for (const taskSid of current) {
-      const name = customerOf(taskOf(taskSid));
+      const name = shownCustomer({ ...taskOf(taskSid)?.attributes });
       if (name !== undefined) names.set(taskSid, name);
     }
   });
   return (taskSid) => names.get(taskSid);
-}
-
-function customerOf(task: FlexTask | undefined): string | undefined {
-  const { name, customerName, from } = task?.attributes ?? {};
-  return [name, customerName, from].find(isName);
 }

@@ -1,4 +1,4 @@
-import { ALICE, BOB, CHANNEL, TASK_SID, sid } from '../../testing/fake-gateway';
+import { ALICE, BOB, CHANNEL, NOW, TASK_SID, sid } from '../../testing/fake-gateway';
 import { INVITED, INVITED_SECOND, inviteDuplicate, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { metadataWith } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
@@ -38,7 +38,15 @@ describe('when an invite has ended and nobody has the chat', () => {
     expect(transferTargetSid).toBe(BOB.sid);
     expect(second).toEqual({
       ...{ priority: 5, taskChannelUniqueName: 'chat' },
-      attributes: { ...others, transferTargetType: 'fallback', transfer: metadataWith({ route: 'fallback', rescues: 1 }) },
+      attributes: {
+        ...{ ...others, transferTargetType: 'fallback', transfer: metadataWith({ route: 'fallback', rescues: 1 }) },
+        handOver: {
+          legs: [
+            { at: NOW, from: 'Alice Archer', to: 'Bob Baker', outcome: 'fallback' },
+            { at: expect.any(Number), from: 'Bob Baker' },
+          ],
+        },
+      },
     });
   });
 

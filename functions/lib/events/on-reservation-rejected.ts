@@ -3,7 +3,7 @@ import { TransferError } from '../http/transfer-error';
 import type { AcceptanceClients } from '../transfer/acceptance';
 import { withdrawInvite, withdrawStaleInvites } from '../transfer/duplicate-invites';
 import { END_REASONS } from '../transfer/end-reasons';
-import type { Replacement } from '../transfer/invite-attributes';
+import type { Replacement } from '../transfer/replacement-invite';
 import { declinedIn, fitsTask, withRejections } from '../transfer/metadata';
 import { REMOVAL_MS } from '../transfer/removal';
 import { retarget } from '../transfer/retarget';

@@ -36,7 +36,7 @@ export interface Policies {
   wrapUp: 'off' | 'on';
 }
 
-/** To whom agents may transfer. */
+/** The agents and queues to which a chat may be transferred. */
 export interface AllowedTargets {
   /** By name; `*` stands for any characters. */
   agents: readonly string[];

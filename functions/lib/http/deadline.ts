@@ -38,6 +38,11 @@ export class RequestDeadline {
       throw new TransferError('twilio_unavailable', `Failed to ${step}: out of time`);
   }
 
+  /** The time now, in milliseconds since the epoch. */
+  get now(): number {
+    return this.timing.now();
+  }
+
   /** Milliseconds since the request arrived. */
   get elapsedMs(): number {
     return this.timing.now() + this.limitMs - this.endsAt;

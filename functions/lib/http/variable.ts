@@ -14,7 +14,7 @@ export const optional = <Schema extends v.GenericSchema>(usual: string, schema: 
 
 export const oneOf = <const Words extends readonly string[]>(words: Words) => v.picklist(words, `is none of ${words.join(', ')}`);
 
-/** Twilio takes no longer value. Source: https://www.twilio.com/docs/serverless/functions-assets/functions/variables */
+/** Twilio takes no longer value. Source: https://www.twilio.com/docs/serverless/api/resource/variable */
 const LONGEST_VALUE = 450;
 
 /** A list with commas between its items, each once and without blanks around it. An empty text is an empty list. */

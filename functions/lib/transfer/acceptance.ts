@@ -5,8 +5,8 @@ import type { ChannelAddress, ChannelParticipant, Reservation } from '../twilio/
 import { agentsToRemove, hasJoined, holderOf, readConversation } from './conversation';
 import type { Conversation, KnownInvite } from './conversation';
 import { END_REASONS, neverJoined } from './end-reasons';
-import { replacementInvite } from './invite-attributes';
-import type { Replacement } from './invite-attributes';
+import { replacementInvite } from './replacement-invite';
+import type { Replacement } from './replacement-invite';
 import type { TransferTask } from './metadata';
 import { removeAgent } from './removal';
 import { REINVITE_MS, reinvite } from './create-invite';

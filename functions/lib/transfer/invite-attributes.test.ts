@@ -1,21 +1,32 @@
+import type { HandOver, Leg } from '../../../src/contract/hand-over';
 import type { JsonObject } from '../../../src/contract/json';
 import type { TransferTarget } from '../../../src/contract/transfer';
-import { ALICE, BOB, CHANNEL, NOW, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
-import { CAROL } from '../../testing/fake-task-router';
+import { ALICE, BOB, CHANNEL, NOW, TASK_SID, sid } from '../../testing/fake-gateway';
 import { signing } from '../../testing/signing';
 import { TO_BOB, TO_SUPPORT, TRANSFER_ID, metadataWith } from '../../testing/transfer';
-import { attributesSize, attributesText, parseAttributes } from '../twilio/attributes';
+import { attributesText, parseAttributes } from '../twilio/attributes';
 import type { FlexWorker } from '../twilio/gateway';
-import { replacementInvite, transferAttributes } from './invite-attributes';
-import type { Replacement } from './invite-attributes';
-import { LONGEST_ATTRIBUTES, readMetadata, sign } from './metadata';
+import type { SendersWords } from './hand-over';
+import { transferAttributes } from './invite-attributes';
+import { LONGEST_ATTRIBUTES, sign } from './metadata';
 import type { TransferMetadata } from './metadata';
 
+/** Everything but the hand-over. */
 const attributesOf = (attributes: JsonObject, target = TO_BOB, sender: FlexWorker = ALICE, hop = 1): JsonObject => {
+  const all = newAttributes(attributes, {}, target, sender, hop);
+  return Object.fromEntries(Object.entries(all).filter(([key]) => key !== 'handOver'));
+};
+const newAttributes = (
+  attributes: JsonObject,
+  words: SendersWords = {},
+  target = TO_BOB,
+  sender: FlexWorker = ALICE,
+  hop = 1,
+): JsonObject => {
   const about = { priority: 0, taskChannelUniqueName: 'chat', version: '"0"', createdAt: NOW / 1_000, isTransfer: false };
   const task = { sid: TASK_SID, assignmentStatus: 'assigned', attributes, ...about };
   const transfer = { task, channel: CHANNEL, sender, target, transferId: TRANSFER_ID, leave: 'on-acceptance', hop } as const;
-  return transferAttributes(transfer, signing);
+  return transferAttributes({ ...transfer, at: NOW, ...words }, signing);
 };
 const metadata = (target: TransferTarget, hop = 1): TransferMetadata =>
   metadataWith({ hop, target: target.sid, targetName: target.name, leave: 'on-acceptance' });
@@ -149,102 +160,62 @@ describe('the new task’s attributes', () => {
   });
 });
 
-const COMMON = {
-  crmId: 17,
-  ...{ ignoreWorkerContactUri: 'client:alice', transferSenderSid: ALICE.sid },
-  conversations: { conversation_id: sid('WT', 1) },
-};
-/** What Twilio has added to the task of an invite. */
-const ADDED = {
-  flexChannelInviteSid: sid('KG', 1),
-  conversations: { conversation_id: sid('WT', 1), media: [{ type: 'ChatTranscript', sid: sid('CH', 1) }] },
-};
-const METADATA: Partial<TransferMetadata> = {
-  ...{ hop: 2, target: SUPPORT.sid, targetName: 'Support', leave: 'on-acceptance', declined: [BOB.sid] },
-};
+const LEG: Leg = { at: NOW, from: 'Alice Archer', to: 'Bob Baker' };
+const EARLIER: Leg[] = [
+  { at: NOW - 2_000, from: 'Carol', to: 'Support', outcome: 'fallback' },
+  { at: NOW - 1_000, from: 'Support' },
+];
 
-describe('a replacement invite', () => {
-  const replacing = (replacement: Replacement, metadata = METADATA, attributes: JsonObject = {}) => {
-    const transfer = metadataWith(metadata);
-    const route = { transferTargetType: 'queue', transferQueueName: 'Support' };
-    const task = {
-      ...{ sid: sid('WT', 2), assignmentStatus: 'canceled', priority: 7, taskChannelUniqueName: 'sms' },
-      attributes: { ...COMMON, ...ADDED, ...route, ...attributes, transfer },
-    };
-    return replacementInvite({ task, metadata: transfer, channel: CHANNEL }, replacement, signing);
-  };
+describe('the hand-over in the new task’s attributes', () => {
+  it.each<[string, SendersWords, HandOver]>([
+    ['nothing', {}, { legs: [LEG] }],
+    [
+      'a note and a reason',
+      { note: '<b>Hi</b>\n👍', reason: 'Refund' },
+      { note: '<b>Hi</b>\n👍', legs: [{ ...LEG, reason: 'Refund' }] },
+    ],
+  ])('has the leg, and what the sender has added: %s', (_, words, handOver) => {
+    expect(newAttributes({}, words).handOver).toEqual(handOver);
+  });
 
-  it('to the sender is the same except for its route and for what Twilio adds to each invite', () => {
-    expect(replacing({ route: 'sender' })).toEqual({
-      attributes: {
-        ...COMMON,
-        ...{ transferTargetType: 'worker', transferTargetSid: ALICE.sid },
-        transfer: metadataWith({ ...METADATA, route: 'sender', leave: 'immediately' }),
-      },
-      ...{ priority: 7, taskChannelUniqueName: 'sms' },
+  it('adds its leg to those of the task, whose last one was accepted, and drops the earlier note', () => {
+    expect(newAttributes({ handOver: { note: 'secret', legs: EARLIER, more: true } }, { note: 'new' }).handOver).toEqual({
+      note: 'new',
+      legs: [EARLIER[0], { ...EARLIER[1], outcome: 'accepted' }, LEG],
+      more: true,
     });
   });
 
-  it('to the fallback queue names no worker and no queue', () => {
-    expect(replacing({ route: 'fallback' }).attributes).toEqual({
-      ...COMMON,
-      transferTargetType: 'fallback',
-      transfer: metadataWith({ ...METADATA, route: 'fallback', leave: 'immediately' }),
-    });
+  it('takes nothing of another form from the task, where agents can write', () => {
+    const handOver = { note: { toString: 'x' }, legs: [{ at: 'now' }, 'Bob'], token: 'x' };
+    expect(newAttributes({ handOver }).handOver).toEqual({ legs: [LEG] });
   });
 
-  it.each<[string, Replacement, string[]]>([
-    ['the workers that TaskRouter must not ask again', { route: 'fallback', excluded: [CAROL.sid] }, [BOB.sid, CAROL.sid]],
-    ['each of them once', { route: 'fallback', excluded: [BOB.sid, CAROL.sid, CAROL.sid] }, [BOB.sid, CAROL.sid]],
-    ['not the sender when it leads to them', { route: 'sender', excluded: [ALICE.sid, CAROL.sid] }, [BOB.sid, CAROL.sid]],
-    ['the sender when it leads elsewhere', { route: 'fallback', excluded: [ALICE.sid] }, [BOB.sid, ALICE.sid]],
-  ])('records %s', (_, replacement, declined) => {
-    expect(replacing(replacement).attributes.transfer).toMatchObject({ declined });
+  const roomFor = (handOver: HandOver): number =>
+    LONGEST_ATTRIBUTES - 200 - lengthOf({ ...attributesOf({ notes: '' }), handOver });
+  const filled = (room: number, words: SendersWords, legs: Leg[] = []) =>
+    newAttributes({ notes: 'n'.repeat(room), handOver: { legs } }, words);
+
+  it('gives its oldest legs when there is no room, and says so', () => {
+    const [oldest, newer] = EARLIER;
+    const all = [...(oldest ? [oldest] : []), { ...newer, at: NOW - 1_000, from: 'Support', outcome: 'accepted' as const }, LEG];
+    const room = roomFor({ note: 'Hi', legs: all });
+    expect(filled(room, { note: 'Hi' }, EARLIER).handOver).toEqual({ note: 'Hi', legs: all });
+    expect(filled(room + 1, { note: 'Hi' }, EARLIER).handOver).toEqual({ note: 'Hi', legs: all.slice(1), more: true });
+    const least = roomFor({ note: 'Hi', legs: [LEG], more: true });
+    expect(filled(least, { note: 'Hi' }, EARLIER).handOver).toEqual({ note: 'Hi', legs: [LEG], more: true });
   });
 
-  it('records the last reservation, and counts the rescues', () => {
-    const lastReservation = { worker: CAROL.sid, name: 'carol', status: 'timeout' } as const;
-    const { transfer } = replacing({ route: 'sender', lastReservation, rescues: 2 }).attributes;
-    expect(transfer).toMatchObject({ lastReservation, rescues: 2 });
-    expect(replacing({ route: 'sender' }, { ...METADATA, rescues: 1 }).attributes.transfer).toMatchObject({ rescues: 1 });
-  });
-
-  it('is signed', () => {
-    const { attributes } = replacing({ route: 'sender' });
-    expect(readMetadata(attributes, CHANNEL, signing)).toEqual(
-      metadataWith({ ...METADATA, route: 'sender', leave: 'immediately' }),
+  it('[FM9] is refused with its note when that has no room, and goes without a note', () => {
+    const note = '🏔'.repeat(500);
+    const room = roomFor({ note, legs: [LEG] });
+    expect(filled(room, { note }).handOver).toEqual({ note, legs: [LEG] });
+    expect(() => filled(room + 1, { note })).toThrow(
+      expect.objectContaining({
+        code: 'note_does_not_fit',
+        message: 'Failed to make the new task: 3896 bytes have no room for the note',
+      }),
     );
+    expect(filled(roomFor({ legs: [LEG] }) + 1, { reason: 'Refund' })).not.toHaveProperty('handOver');
   });
-
-  it('counts what Twilio adds, and omits the last reservation and then the oldest rejections when there is no room', () => {
-    const lastReservation = { worker: CAROL.sid, name: 'carol', status: 'rejected' } as const;
-    const replacement = { route: 'fallback', excluded: [CAROL.sid], lastReservation } as const;
-    const sizeOf = (without: Partial<Replacement>) =>
-      attributesSize({ ...replacing({ ...replacement, ...without }, METADATA, { notes: '' }).attributes, ...ADDED });
-    const withRoom = (room: number) => replacing(replacement, METADATA, { notes: 'n'.repeat(room) }).attributes;
-    const most = LONGEST_ATTRIBUTES - sizeOf({});
-    expect(withRoom(most).transfer).toMatchObject({ declined: [BOB.sid, CAROL.sid], lastReservation });
-    const second = LONGEST_ATTRIBUTES - sizeOf({ lastReservation: undefined });
-    for (const room of [most + 1, second]) {
-      expect(withRoom(room).transfer).toMatchObject({ declined: [BOB.sid, CAROL.sid] });
-      expect(withRoom(room).transfer).not.toHaveProperty('lastReservation');
-    }
-    expect(withRoom(second + 1).transfer).toMatchObject({ declined: [CAROL.sid] });
-  });
-
-  it.each([{ route: 'sender' }, { route: 'fallback' }, { route: 'sender', rescues: 1 }] as const)(
-    'is no longer than TaskRouter accepts when rejections have filled the replaced one: %j',
-    (replacement) => {
-      const transfer = metadataWith({ target: SUPPORT.sid, targetName: 'S', declined: [] });
-      const route = { transferTargetType: 'queue', transferQueueName: 'S' };
-      const attributes: JsonObject = { ...COMMON, ...ADDED, ...route, notes: '', transfer };
-      attributes.notes = 'n'.repeat(LONGEST_ATTRIBUTES - 200 - attributesSize(attributes));
-      const declined = [11, 12, 13, 14, 15].map((number) => sid('WK', number));
-      attributes.transfer = { ...transfer, declined };
-      const task = { sid: sid('WT', 2), assignmentStatus: 'reserved', attributes, priority: 7, taskChannelUniqueName: 'sms' };
-      const invite = replacementInvite({ task, metadata: transfer, channel: CHANNEL }, replacement, signing);
-      expect(attributesSize({ ...invite.attributes, ...ADDED })).toBeLessThanOrEqual(LONGEST_ATTRIBUTES);
-      expect(invite.attributes.transfer).toMatchObject({ declined: expect.arrayContaining([sid('WK', 15)]) });
-    },
-  );
 });

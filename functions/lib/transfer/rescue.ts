@@ -6,8 +6,8 @@ import type { AcceptanceClients } from './acceptance';
 import type { KnownInvite } from './conversation';
 import { reinvite } from './create-invite';
 import { neverJoined, replacedBy } from './end-reasons';
-import { replacementInvite } from './invite-attributes';
-import type { Replacement } from './invite-attributes';
+import { replacementInvite } from './replacement-invite';
+import type { Replacement } from './replacement-invite';
 import type { TransferTask } from './metadata';
 
 /** The service gives up on a conversation that is lost again and again. */

@@ -8,7 +8,7 @@ import { RequestDeadline } from '../http/deadline';
 import { TransferError } from '../http/transfer-error';
 import { clientsFor } from '../twilio/clients';
 import { END_REASONS } from './end-reasons';
-import type { Replacement } from './invite-attributes';
+import type { Replacement } from './replacement-invite';
 import type { TransferTask } from './metadata';
 import { retarget } from './retarget';
 

@@ -3,8 +3,8 @@ import type { KnownInvite } from './conversation';
 import { REINVITE_MS, reinvite } from './create-invite';
 import { withdrawInvite } from './duplicate-invites';
 import { END_REASONS, endedUnjoined } from './end-reasons';
-import { replacementInvite } from './invite-attributes';
-import type { Replacement } from './invite-attributes';
+import { replacementInvite } from './replacement-invite';
+import type { Replacement } from './replacement-invite';
 import type { Route, TransferTask } from './metadata';
 
 /** Of two requests that send the chat to different places, the earlier in this list wins. */

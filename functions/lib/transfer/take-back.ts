@@ -69,6 +69,6 @@ async function sendBack({ metadata, channel, current }: TransferRecord, clients:
   if (!task) return 'too_late';
   const ringsAtSender = reservations.some((one) => isPending(one) && one.workerSid === metadata.from);
   if (metadata.route === 'sender' && ringsAtSender) return 'returning';
-  const invite = await retarget({ task, metadata, channel }, { route: 'sender' }, clients);
+  const invite = await retarget({ task, metadata, channel }, { route: 'sender', outcome: 'takenBack' }, clients);
   return invite ? 'returning' : 'too_late';
 }

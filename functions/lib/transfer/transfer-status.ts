@@ -1,3 +1,4 @@
+import { shownCustomer } from '../../../src/contract/shown-name';
 import { unacceptedStatusOf } from '../../../src/contract/reservation';
 import type { UnjoinedStatus } from '../../../src/contract/reservation';
 import type { Colleague, InviteStatus, TransferStatus } from '../../../src/contract/transfer-status';
@@ -5,6 +6,7 @@ import { awaitsAcceptance, isAccepted, isClosed, isPending } from '../twilio/gat
 import type { ChannelParticipant, GatewayReads } from '../twilio/gateway';
 import { hasJoined } from './conversation';
 import { hasAccepter, neverJoined } from './end-reasons';
+import { reasonOf } from './hand-over';
 import { readTarget, receiptFor } from './target';
 import type { InviteRecord, TransferRecord } from './transfer-record';
 
@@ -89,6 +91,9 @@ export async function describeTransfer(record: TransferRecord, reads: GatewayRea
   const { metadata, channel, current } = record;
   const last = lastReservationOf(record);
   const state = inviteStateOf(record);
+  const { attributes } = current.task ?? current.invite;
+  const customer = shownCustomer(attributes);
+  const reason = reasonOf(attributes, metadata);
   const [invite, worker] = await Promise.all([
     'workerSid' in state ? { state: state.state, worker: await colleague(state.workerSid, record, reads) } : state,
     last && colleague(last.worker, record, reads),
@@ -99,6 +104,8 @@ export async function describeTransfer(record: TransferRecord, reads: GatewayRea
     heldTaskSid: metadata.task,
     senderPresent: isSenderPresent(record),
     invite,
+    ...(customer !== undefined && { customer }),
+    ...(reason !== undefined && { reason }),
     ...(last && worker && { lastReservation: { worker, status: last.status } }),
   };
 }

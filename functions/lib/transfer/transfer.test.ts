@@ -55,6 +55,7 @@ describe('a cold transfer', () => {
           ignoreWorkerContactUri: 'client:alice',
           transferSenderSid: ALICE.sid,
           conversations: { conversation_id: TASK_SID },
+          handOver: { legs: [{ at: 0, from: 'Alice Archer', to: 'Bob Baker' }] },
           transfer: metadataWith(),
         },
       },

@@ -14,6 +14,7 @@ import { deduplicateInvites, withdrawRedundantInvites } from './duplicate-invite
 import { findExistingTransfer } from './existing-transfer';
 import type { ExistingTransfer } from './existing-transfer';
 import { finishTransfer } from './finish-transfer';
+import { assertSendersWords } from './hand-over';
 import { transferAttributes } from './invite-attributes';
 import { assertHeldTask, assertOwnTransferId, assertTarget, nextHop } from './permissions';
 import { presentSender, removeSender, senderParticipant, waitForParticipant } from './removal';
@@ -22,7 +23,7 @@ import type { RequestContext } from './request-context';
 import { receiptFor } from './target';
 
 export interface ColdTransferDependencies extends AgentDependencies, Pick<AcceptanceClients, 'log'> {
-  policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles' | 'noAnswer'>;
+  policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles' | 'noAnswer' | 'settings'>;
 }
 
 const notRemoved = (detail: string): TransferFailure => ({ code: 'agent_not_removed', detail });
@@ -100,7 +101,7 @@ export class ColdTransfer {
   }
 
   private async invite(found: RequestContext): Promise<KnownInvite> {
-    const { policies } = this.dependencies;
+    const { policies, deadline } = this.dependencies;
     const { transferId } = this.request;
     const context = await withRecentReservations(found, this.clients);
     const { channel } = context;
@@ -110,9 +111,10 @@ export class ColdTransfer {
       throw await this.noSender(context);
     const target = await assertTarget(context, this.request);
     const hop = nextHop(context, policies);
+    const words = assertSendersWords(this.request, policies.settings);
     const sender = await context.sender();
     if (!sender) throw new TransferError('invalid_token', `Failed to find worker ${context.senderSid}`);
-    const transfer = { task, channel, sender, target, transferId, leave: policies.leave, hop };
+    const transfer = { task, channel, sender, target, transferId, leave: policies.leave, hop, at: deadline.now, ...words };
     const attributes = transferAttributes(transfer, this.clients);
     const { priority, taskChannelUniqueName } = task;
     return createInvite(context, { attributes, priority, taskChannelUniqueName }, this.clients);
