@@ -1,5 +1,7 @@
 import type { ActorOptions } from 'xstate';
+import type { TransferSettings } from './contract/settings';
 import { replaceTransferTask } from './flex/actions';
+import type { TransferActionOptions } from './flex/actions';
 import { withFlexNames } from './flex/colleague-names';
 import { createConversationRelease, createConversationUnload, onTaskEnded, taskOf } from './flex/conversation';
 import type { ConversationHost, TaskEvents } from './flex/conversation';
@@ -46,6 +48,10 @@ export interface ConnectTransfersOptions
   isOurs: Eligibility;
   /** A fresh UUID. */
   newTransferId: () => string;
+  /** Whether the agent is asked for a note or a reason once they have chosen a target. */
+  asksForHandOver?: TransferActionOptions['asksForHandOver'];
+  /** Called with what each listing says. */
+  learnSettings?: (settings: TransferSettings) => void;
   /** Resolves when the plugin may ask for its first list of pending transfers. */
   untilFirstList?: () => Promise<void>;
   showNotice: ShowNotice;
@@ -60,6 +66,8 @@ export interface ConnectTransfersOptions
 
 export interface ConnectedTransfers {
   transfers: Transfers;
+  /** Lists the pending transfers once more. */
+  resume: () => Promise<void>;
   /** Resolves when the plugin follows the transfers that were pending when Flex was opened. */
   resumed: Promise<void>;
 }
@@ -70,10 +78,14 @@ export interface ConnectedTransfers {
  */
 export function connectTransfers(options: ConnectTransfersOptions): ConnectedTransfers {
   const { host, serviceUrl, pollMs, joiningMs, isOurs, newTransferId, showNotice, report, console, actor } = options;
-  const { untilFirstList = async () => undefined } = options;
+  const { asksForHandOver = () => false, learnSettings = () => undefined, untilFirstList = async () => undefined } = options;
   const { Actions, state, events, insights, nameOf, workerSid } = host;
   const ask = questionsOf(options);
-  const { listPending, hasEventCallbacks } = rememberEventCallbacks(ask.listPending);
+  const { listPending, hasEventCallbacks } = rememberEventCallbacks(async (signal) => {
+    const reply = await ask.listPending(signal);
+    if (reply.outcome === 'listed') learnSettings(reply.settings);
+    return reply;
+  });
   const { readStatus } = ask;
 
   const transfers = createTransfers(
@@ -106,12 +118,12 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
     if (transfer && isUndecided) void wasAbandoned(transfer).then((isToList) => (isToList ? resume() : undefined));
     else void resume();
   });
-  replaceTransferTask({ Actions, state, isOurs, transfers, workerSid, newTransferId, showNotice });
+  replaceTransferTask({ Actions, state, isOurs, transfers, workerSid, newTransferId, asksForHandOver, showNotice });
   guardTransfers({ Actions, state, transfers, showNotice });
   const { ConversationState, completeReservation } = host;
   const unload = createConversationUnload({ ConversationState, state });
   finishWrapUpBeforeAcceptance({ Actions, state, isOurs, completeReservation, unload, showNotice });
-  return { transfers, resumed: untilFirstList().then(resume) };
+  return { transfers, resume, resumed: untilFirstList().then(resume) };
 }
 
 function questionsOf({ host, serviceUrl, fetch, intercept = (questions) => questions }: ConnectTransfersOptions): Questions {

@@ -2,20 +2,24 @@ import { FlexPlugin } from '@twilio/flex-plugin';
 import { connectTransfers } from './connect-transfers';
 import { ConfigurationError, readPluginSettings } from './flex/configuration';
 import type { PluginSettings } from './flex/configuration';
-import { taskOf } from './flex/conversation';
+import { isLookedAt, taskOf } from './flex/conversation';
 import { rememberCustomers } from './flex/customers';
 import { removeConsult } from './flex/directory';
+import { rememberDrafts } from './flex/drafts';
 import { createEligibility } from './flex/eligibility';
 import { createErrorReport } from './flex/errors';
 import type { FlexManager, FlexUi } from './flex/host';
 import { untilFirstList } from './flex/login-wave';
 import { offerMachineWindow } from './flex/machine-window';
 import { createNativeTransfersCheck } from './flex/native-transfers';
-import { registerNotices } from './flex/notifications';
-import { completeReservation, nameOf, tokenOf, workerSidOf } from './flex/session';
+import { registerNotices, withoutFailuresAtTask } from './flex/notifications';
+import { completeReservation, nameOf, nameOfQueue, tokenOf, workerSidOf } from './flex/session';
+import { createHandOverQuestion, rememberSettings } from './flex/settings';
 import { addPendingTransfers } from './flex/pending-slot';
 import { addTransferButton } from './flex/slots';
 import { withDefaultStrings } from './flex/strings';
+import { createTargetNames } from './flex/target-names';
+import { addTaskPlace } from './flex/task-place';
 import { createInspectionPost } from './http/inspection-post';
 import { createInspection } from './transfer/inspection';
 
@@ -52,7 +56,9 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
     inspection.subscribe(createInspectionPost({ path: inspectionPath, fetch, onFailure: (reason) => console.warn(reason) }));
   }
   offerMachineWindow({ Actions, page: window, serviceUrl, inspection });
-  const { transfers } = connectTransfers({
+  const newTransferId = () => window.crypto.randomUUID();
+  const settings = rememberSettings();
+  const { transfers, resume } = connectTransfers({
     host: {
       ...{ Actions, ConversationState, state, workerSid },
       events: manager.events,
@@ -63,9 +69,11 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
     },
     ...{ serviceUrl, fetch, isOurs, console },
     pollMs: pollIntervalMs,
-    newTransferId: () => window.crypto.randomUUID(),
+    newTransferId,
+    asksForHandOver: createHandOverQuestion(settings, () => resume()),
+    learnSettings: settings.learn,
     untilFirstList: () => untilFirstList({ navigation: navigationOf(window), random: Math.random, sleep }),
-    showNotice: registerNotices(flex),
+    showNotice: withoutFailuresAtTask(registerNotices(flex), (taskSid) => isLookedAt(taskSid, state())),
     report: createErrorReport(flex, manager, console),
     actor: { inspect: inspection.inspect },
   });
@@ -73,7 +81,16 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   removeConsult(flex, isOurs);
   const customerOf = rememberCustomers(transfers, (taskSid) => taskOf(taskSid, state));
   addPendingTransfers(flex, { transfers, customerOf, strings: () => manager.strings, now: Date.now });
-  addTransferButton(flex, { isOurs, transfers, workerSid, strings: () => manager.strings });
+  const strings = () => manager.strings;
+  addTransferButton(flex, { isOurs, transfers, workerSid, strings });
+  addTaskPlace(flex, {
+    ...{ isOurs, transfers, settings, newTransferId, strings },
+    drafts: rememberDrafts(transfers),
+    targetName: createTargetNames({
+      nameOfWorker: (sid) => nameOf(manager, sid),
+      nameOfQueue: (sid) => nameOfQueue(manager, sid),
+    }),
+  });
 }
 
 /** How the browser came to the page. */

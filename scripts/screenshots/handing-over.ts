@@ -1,6 +1,6 @@
 import { newContact } from '../../sandbox/scenarios/new-contact';
 import { GREETING } from '../../tests/support/greeting';
-import { acceptAndAnswer, aliceWithChat, HELLO, INVITE, picture, ringingAtBob, WINDOW } from './stage';
+import { acceptAndAnswer, aliceWithChat, HELLO, INVITE, NOTE, picture, ringingAtBob, WINDOW } from './stage';
 import type { Take } from './stage';
 
 const START_PAGE = { viewport: { width: 1440, height: 810 }, deviceScaleFactor: 2 };
@@ -31,6 +31,9 @@ export const transfer: Take = async ({ sandbox, openDesk }, keep) => {
 
   sandbox.plan({ ...INVITE, delayMs: HELD_UP_MS });
   await alice.pickButton('Bob').click();
+  await alice.noteField.fill(NOTE);
+  await keep('hand-over-panel.png', await picture(alice.page));
+  await alice.confirmButton.click();
   await alice.frame.getByRole('button', { name: 'Transferring…' }).waitFor();
   await keep('transferring.png', await picture(alice.page));
 

@@ -15,6 +15,9 @@ export const WINDOW = { viewport: { width: 1280, height: 720 }, deviceScaleFacto
 export const INVITE = { method: 'POST', pathPattern: '/Invites$' };
 export const REMOVAL = { method: 'POST', pathPattern: '/Participants/UT' };
 
+/** What Alice writes for Bob. */
+export const NOTE = 'Charged twice in March, order 48213. She wants the second payment back today.';
+
 export const HELLO = 'Let me get a colleague from billing.';
 
 export const picture = (page: Page): Promise<Buffer> => page.screenshot({ animations: 'disabled' });

@@ -2,6 +2,7 @@ import { GREETING } from '../../tests/support/greeting';
 import { encodeGif } from './gif';
 import { Film } from './film';
 import { CAPTION_HEIGHT } from './overlay';
+import { NOTE } from './stage';
 import type { ScreenshotSession } from './screenshot-session';
 
 /** How long the service is delayed, so that the film can show the busy button. */
@@ -39,6 +40,11 @@ export async function filmTransfer({ sandbox, openStartPage }: ScreenshotSession
 
   sandbox.plan({ method: 'POST', pathPattern: '/Invites$', delayMs: HELD_BACK_MS });
   await pickBob.click();
+  await alice.noteField.fill(NOTE);
+  await film.caption('Alice', 'writes a note for Bob');
+  await film.glideTo(alice.confirmButton);
+  await film.hold(1600);
+  await alice.confirmButton.click();
   await alice.frame.getByRole('button', { name: 'Transferring…' }).waitFor();
   await film.caption('Alice', 'keeps the chat until Bob is invited');
   await film.hold(1600);

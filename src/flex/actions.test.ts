@@ -1,24 +1,28 @@
 import { createTransfers } from '../transfer/registry';
 import { ALICE, BOB, failedWith, fakePorts, settle, TRANSFERRED } from '../transfer/testing/fixtures';
-import { replaceTransferTask, TransferFailedError } from './actions';
+import type { TransferEvent } from '../transfer/setup';
+import { replaceTransferTask, TransferCanceledError, TransferFailedError } from './actions';
 import { createEligibility } from './eligibility';
 import { fakeActions, flexTask, storeState, TaskHelper, voiceTask } from './testing/fake-flex';
 
-function setUp({ native = false } = {}) {
+function setUp({ native = false, asksForHandOver = false } = {}) {
   const { actions, invoked } = fakeActions();
   const { ports, requests } = fakePorts();
   const notices: string[] = [];
+  const transfers = createTransfers(ports, { notify: ({ notice }) => notices.push(notice), report: () => undefined });
   replaceTransferTask({
     Actions: actions,
     state: () => storeState([flexTask(), voiceTask()]),
     isOurs: createEligibility({ TaskHelper, nativeTransfers: () => native }),
-    transfers: createTransfers(ports, { notify: ({ notice }) => notices.push(notice), report: () => undefined }),
+    transfers,
     workerSid: () => ALICE,
     newTransferId: () => 'first',
+    asksForHandOver: () => asksForHandOver,
     showNotice: (notice) => notices.push(notice),
   });
   const transferTask = (payload?: object) => actions.invokeAction('TransferTask', payload);
-  return { transferTask, invoked, requests, notices };
+  const send = (event: TransferEvent) => transfers.find(flexTask().taskSid)?.send(event);
+  return { transferTask, invoked, requests, notices, send };
 }
 
 const ASKED = {
@@ -86,4 +90,29 @@ it('makes one transfer of two that overlap', async () => {
   expect(requests).toHaveLength(1);
   requests[0]?.answer(TRANSFERRED);
   expect(await Promise.all(both)).toEqual([undefined, undefined]);
+});
+
+describe('an agent who is asked for a note', () => {
+  const chooseBob = async () => {
+    const agent = setUp({ asksForHandOver: true });
+    const transferred = agent.transferTask({ task: flexTask(), targetSid: BOB });
+    await settle();
+    return { ...agent, transferred };
+  };
+
+  it('transfers once they have confirmed: the action settles then', async () => {
+    const { transferred, requests, send } = await chooseBob();
+    expect(requests).toEqual([]);
+    send({ type: 'handOver.confirmed', transferId: 'second', note: 'Wants a refund' });
+    expect(requests.map(({ request }) => request)).toEqual([{ ...ASKED, transferId: 'second', note: 'Wants a refund' }]);
+    requests[0]?.answer(TRANSFERRED);
+    await transferred;
+  });
+
+  it.each(['handOver.canceled', 'task.ended'] as const)('transfers nothing on %s: the caller learns so', async (type) => {
+    const { transferred, requests, notices, send } = await chooseBob();
+    send({ type });
+    await expect(transferred).rejects.toThrow(TransferCanceledError);
+    expect([requests, notices]).toEqual([[], []]);
+  });
 });

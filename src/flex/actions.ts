@@ -16,6 +16,14 @@ export class TransferFailedError extends Error {
   }
 }
 
+/** Rejects the action when the agent has gone back, so that a caller learns that nothing was transferred. */
+export class TransferCanceledError extends Error {
+  constructor(taskSid: string) {
+    super(`Failed to transfer task ${taskSid}: the agent canceled it`);
+    this.name = 'TransferCanceledError';
+  }
+}
+
 export interface TransferActionOptions {
   Actions: FlexActions;
   state: () => FlexStoreState;
@@ -23,13 +31,15 @@ export interface TransferActionOptions {
   transfers: Transfers;
   workerSid: () => string;
   newTransferId: () => string;
+  /** Whether the agent is asked for a note or a reason once they have chosen a target. */
+  asksForHandOver: () => boolean | Promise<boolean>;
   showNotice: ShowNotice;
 }
 
 /**
  * Replaces Flex's `TransferTask` for messaging tasks; every other task goes to Flex's own action with the same payload. The
- * action takes `{task | sid, targetSid, options?: {mode}}` and settles when the service has answered. No mode means a cold
- * transfer.
+ * action takes `{task | sid, targetSid, options?: {mode}}` and settles when the service has answered, or when the agent has gone back
+ * from the hand-over panel. No mode means a cold transfer.
  */
 export function replaceTransferTask({
   Actions,
@@ -38,6 +48,7 @@ export function replaceTransferTask({
   transfers,
   workerSid,
   newTransferId,
+  asksForHandOver,
   showNotice,
 }: TransferActionOptions) {
   Actions.replaceAction('TransferTask', async (payload, original) => {
@@ -50,9 +61,11 @@ export function replaceTransferTask({
       throw new TransferFailedError(task.taskSid, { code: 'not_transferable', detail: 'messaging tasks have no warm transfer' });
     }
     const transfer = transfers.start(heldTask(task, workerSid()));
+    const needsHandOver = await asksForHandOver();
     const targetSid = typeof asked.targetSid === 'string' ? asked.targetSid : '';
-    transfer.send({ type: 'target.chosen', targetSid, transferId: newTransferId() });
-    const failure = await requestAnswered(transfer);
-    if (failure) throw new TransferFailedError(task.taskSid, failure);
+    transfer.send({ type: 'target.chosen', targetSid, transferId: newTransferId(), needsHandOver });
+    const answer = await requestAnswered(transfer);
+    if (answer.outcome === 'failed') throw new TransferFailedError(task.taskSid, answer.failure);
+    if (answer.outcome === 'canceled') throw new TransferCanceledError(task.taskSid);
   });
 }

@@ -20,6 +20,10 @@ export const heldTask = ({ sid, taskSid, attributes }: FlexTask, workerSid: stri
 export const taskOf = (taskSid: string, state: () => FlexStoreState): FlexTask | undefined =>
   [...state().flex.worker.tasks.values()].find((task) => task.taskSid === taskSid);
 
+/** Whether the agent has this task (`WT…`) open. */
+export const isLookedAt = (taskSid: string, { flex: { view, worker } }: FlexStoreState): boolean =>
+  view.selectedTaskSid !== undefined && worker.tasks.get(view.selectedTaskSid)?.taskSid === taskSid;
+
 export interface ConversationHost {
   Actions: FlexActions;
   ConversationState: { Actions: { unsubscribe(conversationSid: string): void; unload(conversationSid: string): void } };

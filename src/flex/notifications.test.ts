@@ -1,6 +1,6 @@
 import { FAILURES } from '../contract/failure';
 import { NOTICES } from '../transfer/notices';
-import { registerNotices } from './notifications';
+import { registerNotices, withoutFailuresAtTask } from './notifications';
 import { buttonTexts, noticeKey, withDefaultStrings } from './strings';
 
 const strings = new Map<string, string>(Object.entries(withDefaultStrings({})));
@@ -78,4 +78,14 @@ it('keeps the texts that Flex has already, such as a translation', () => {
     busy: 'Transferring…',
     busyTitle: 'This chat is being transferred',
   });
+});
+
+it('leaves a failure to the task that the agent looks at, and shows everything else', () => {
+  const { shown, showNotice } = register();
+  const show = withoutFailuresAtTask(showNotice, (taskSid) => taskSid === 'open');
+  show('transferFailed.target_full', { taskSid: 'open' });
+  expect(shown()).toEqual([]);
+  show('transferFailed.target_full', { taskSid: 'other' });
+  show('transferStarted', { taskSid: 'open' });
+  expect(shown()).toEqual(['ChatTransfer.transferFailed.target_full', 'ChatTransfer.transferStarted']);
 });

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../contract/json';
-import { NOTICES, toneOf } from '../transfer/notices';
+import { isFailureNotice, NOTICES, toneOf } from '../transfer/notices';
 import type { Notice, NoticeDetails, Tone } from '../transfer/notices';
 import { noticeKey } from './strings';
 
@@ -61,3 +61,10 @@ export function registerNotices<Type, Shown extends ShownNotice>({
     Notifications.showNotification(noticeKey(notice), { taskSid, target, worker });
   };
 }
+
+/** A failure stands at its task until the agent has dealt with it. It is shown as a bar only while they look at another one. */
+export const withoutFailuresAtTask =
+  (show: ShowNotice, isLookedAt: (taskSid: string) => boolean): ShowNotice =>
+  (notice, details) => {
+    if (!isFailureNotice(notice) || !isLookedAt(details.taskSid)) show(notice, details);
+  };

@@ -1,4 +1,5 @@
-import { fill, sinceText, stateText } from '../ui/pending-texts';
+import { fill } from '../ui/fill';
+import { sinceText, stateText } from '../ui/pending-texts';
 import { PENDING_TEXTS, pendingTexts } from './pending-strings';
 
 const texts = pendingTexts({});

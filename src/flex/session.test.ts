@@ -1,8 +1,11 @@
-import { nameOf } from './session';
+import { nameOf, nameOfQueue } from './session';
 
 const managerWith = (fullName: unknown) => ({
   user: { token: 'token' },
-  workspaceClient: { fetchWorkerInfo: async () => ({ friendlyName: 'carol', attributes: { full_name: fullName } }) },
+  workspaceClient: {
+    fetchWorkerInfo: async () => ({ friendlyName: 'carol', attributes: { full_name: fullName } }),
+    fetchTaskQueue: async (sid: string) => ({ name: `the queue ${sid}` }),
+  },
 });
 
 it.each([
@@ -16,5 +19,10 @@ it.each([
 });
 
 it('there is no name without a connection to TaskRouter', async () => {
-  expect(await nameOf({ user: { token: 'token' } }, 'WK1')).toBeUndefined();
+  const disconnected = { user: { token: 'token' } };
+  expect(await Promise.all([nameOf(disconnected, 'WK1'), nameOfQueue(disconnected, 'WQ1')])).toEqual([undefined, undefined]);
+});
+
+it('a queue has the name that TaskRouter knows', async () => {
+  expect(await nameOfQueue(managerWith(undefined), 'WQ1')).toBe('the queue WQ1');
 });

@@ -3,7 +3,10 @@ import { shownName } from '../contract/shown-name';
 export interface SessionManager {
   user: { token: string };
   workerClient?: { sid: string; reservations: ReadonlyMap<string, { complete(): Promise<unknown> }> };
-  workspaceClient?: { fetchWorkerInfo(workerSid: string): Promise<{ attributes: object; friendlyName: string }> };
+  workspaceClient?: {
+    fetchWorkerInfo(workerSid: string): Promise<{ attributes: object; friendlyName: string }>;
+    fetchTaskQueue(queueSid: string): Promise<{ name: string }>;
+  };
 }
 
 /** The agent's Flex token now; Flex renews it during the day. */
@@ -27,3 +30,7 @@ export async function nameOf({ workspaceClient }: SessionManager, workerSid: str
   const worker = await workspaceClient?.fetchWorkerInfo(workerSid);
   return worker && shownName(worker);
 }
+
+/** The name of a queue. Rejects when TaskRouter does not answer. */
+export const nameOfQueue = async ({ workspaceClient }: SessionManager, queueSid: string): Promise<string | undefined> =>
+  (await workspaceClient?.fetchTaskQueue(queueSid))?.name;

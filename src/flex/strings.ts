@@ -128,3 +128,9 @@ export function buttonTexts(strings: object): ButtonTexts {
   };
   return { ready: text('ready'), readyTitle: text('readyTitle'), busy: text('busy'), busyTitle: text('busyTitle') };
 }
+
+/** The sentence of a notice as Flex has it now. */
+export function noticeText(notice: Notice, strings: object): string {
+  const text: unknown = new Map<string, unknown>(Object.entries(strings)).get(noticeKey(notice));
+  return typeof text === 'string' ? text : NOTICE_TEXTS[notice];
+}

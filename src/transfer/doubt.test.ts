@@ -128,17 +128,12 @@ describe('a failure that may be wrong', () => {
       { leaving: 'asking' },
       [],
     ],
-    ['nobody was invited', NOTHING, 'selectingTarget', []],
-    [
-      'the invite is over and the agent never left',
-      known({ invite: { state: 'withdrawn' } }, STAYING_STATUS),
-      'selectingTarget',
-      [],
-    ],
+    ['nobody was invited', NOTHING, 'failed', []],
+    ['the invite is over and the agent never left', known({ invite: { state: 'withdrawn' } }, STAYING_STATUS), 'failed', []],
     [
       'the invite was canceled before the agent left',
       known({ senderPresent: true, invite: { state: 'canceled' } }),
-      'selectingTarget',
+      'failed',
       [],
     ],
   ])('is put right when %s', async (_, reply, expected, told) => {

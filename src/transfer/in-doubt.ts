@@ -1,10 +1,37 @@
 import { unexpected } from './failure';
-import { referenceIn, transferSetup } from './setup';
+import { referenceIn } from './request';
+import { transferSetup } from './setup';
 
 /** The part of the chart in which a request has failed and may have done its work all the same. */
 export const inDoubt = transferSetup.createStateConfig({
   description: 'The request failed, and somebody may have been invited all the same. The agent knows why, and may choose again.',
-  entry: ['notifyOfFailure', 'forgetAttempts'],
+  tags: 'choosing',
+  entry: 'forgetAttempts',
+  on: {
+    'target.chosen': [
+      {
+        guard: { type: 'needsHandOver', params: ({ event }) => event },
+        target: 'preparing',
+        actions: { type: 'rememberTarget', params: ({ event }) => event },
+      },
+      {
+        guard: { type: 'mayBeChosen', params: ({ event }) => event },
+        target: 'requesting',
+        actions: { type: 'rememberChoice', params: ({ event }) => event },
+      },
+      {
+        target: 'inDoubt',
+        reenter: true,
+        actions: [{ type: 'rememberInvalidTarget', params: ({ event }) => event }, 'notifyOfFailure'],
+      },
+    ],
+    'retry.asked': {
+      guard: 'mayRetry',
+      target: 'requesting',
+      actions: { type: 'rememberRetry', params: ({ event }) => event },
+    },
+    'task.ended': 'lookingAfterEnd',
+  },
   initial: 'waiting',
   states: {
     waiting: {
@@ -20,7 +47,7 @@ export const inDoubt = transferSetup.createStateConfig({
         onDone: [
           {
             guard: { type: 'isNotInvited', params: ({ event }) => event.output },
-            target: '#transfer.selectingTarget',
+            target: '#transfer.failed',
             actions: 'rememberNoInvite',
           },
           {

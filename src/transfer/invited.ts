@@ -1,6 +1,7 @@
 import { unexpected } from './failure';
 import { returnedAfter, returningAfter, stillYoursAfter, unjoinedBy } from './notices';
-import { receiptIn, transferSetup } from './setup';
+import { receiptIn } from './request';
+import { transferSetup } from './setup';
 
 /** The part of the chart in which there is a live invite. */
 export const invited = transferSetup.createStateConfig({

@@ -1,4 +1,5 @@
-import { requestIn, transferSetup } from './setup';
+import { requestIn } from './request';
+import { transferSetup } from './setup';
 
 /** The part of the chart in which the service removes an agent who stayed until a colleague joined. */
 export const leaving = transferSetup.createStateConfig({
@@ -21,13 +22,16 @@ export const leaving = transferSetup.createStateConfig({
           {
             guard: { type: 'isDoubtful', params: ({ event }) => event.output },
             target: '#transfer.inDoubt',
-            actions: { type: 'rememberStay', params: ({ event }) => event.output },
+            actions: [{ type: 'rememberStay', params: ({ event }) => event.output }, 'notifyOfFailure'],
           },
-          { target: '#transfer.failed', actions: { type: 'rememberStay', params: ({ event }) => event.output } },
+          {
+            target: '#transfer.failed',
+            actions: [{ type: 'rememberStay', params: ({ event }) => event.output }, 'notifyOfFailure'],
+          },
         ],
         onError: {
           target: '#transfer.inDoubt',
-          actions: { type: 'rememberBug', params: ({ event }) => event },
+          actions: [{ type: 'rememberBug', params: ({ event }) => event }, 'notifyOfFailure'],
         },
       },
     },

@@ -1,24 +1,10 @@
 import { unexpected } from './failure';
+import { failed, preparing, selectingTarget } from './choosing';
 import { inDoubt, lookingAfterEnd } from './in-doubt';
 import { invited } from './invited';
 import { leaving } from './leaving';
-import { contextFrom, outcomeIn, receiptIn, requestIn, transferSetup } from './setup';
-
-/** The agent may choose the target. */
-const choosing = transferSetup.createStateConfig({
-  tags: 'choosing',
-  on: {
-    'target.chosen': [
-      {
-        guard: { type: 'mayBeChosen', params: ({ event }) => event },
-        target: 'requesting',
-        actions: { type: 'rememberChoice', params: ({ event }) => event },
-      },
-      { target: 'failed', reenter: true, actions: { type: 'rememberInvalidTarget', params: ({ event }) => event } },
-    ],
-    'task.ended': 'abandoned',
-  },
-});
+import { receiptIn, requestIn } from './request';
+import { contextFrom, outcomeIn, transferSetup } from './setup';
 
 /** The life of one transfer, from the agent's side. setup.ts defines its guards and actions; the host provides the actors. */
 export const transferMachine = transferSetup.createMachine({
@@ -27,11 +13,8 @@ export const transferMachine = transferSetup.createMachine({
   output: ({ context, event }) => ({ outcome: outcomeIn(event.output), receipt: context.receipt }),
   initial: 'selectingTarget',
   states: {
-    selectingTarget: {
-      ...choosing,
-      description: 'The agent holds the chat and may choose a colleague or a queue.',
-      always: { guard: 'isFound', target: 'reconciling' },
-    },
+    selectingTarget,
+    preparing,
     requesting: {
       description: 'The service is asked to invite the target and then to remove the agent.',
       tags: 'inFlight',
@@ -64,11 +47,14 @@ export const transferMachine = transferSetup.createMachine({
           {
             guard: { type: 'isDoubtful', params: ({ event }) => event.output },
             target: 'inDoubt',
-            actions: { type: 'rememberReply', params: ({ event }) => event.output },
+            actions: [{ type: 'rememberReply', params: ({ event }) => event.output }, 'notifyOfFailure'],
           },
-          { target: 'failed', actions: { type: 'rememberReply', params: ({ event }) => event.output } },
+          { target: 'failed', actions: [{ type: 'rememberReply', params: ({ event }) => event.output }, 'notifyOfFailure'] },
         ],
-        onError: { target: 'inDoubt', actions: { type: 'rememberBug', params: ({ event }) => event } },
+        onError: {
+          target: 'inDoubt',
+          actions: [{ type: 'rememberBug', params: ({ event }) => event }, 'notifyOfFailure'],
+        },
       },
     },
     askingAgain: {
@@ -76,26 +62,8 @@ export const transferMachine = transferSetup.createMachine({
       tags: 'inFlight',
       after: { retryDelay: { target: 'requesting', actions: 'countAttempt' } },
     },
-    failed: {
-      ...choosing,
-      description: 'The agent still holds the chat, knows why, and may choose again.',
-      entry: 'notifyOfFailure',
-    },
-    inDoubt: {
-      ...inDoubt,
-      tags: 'choosing',
-      on: {
-        'target.chosen': [
-          {
-            guard: { type: 'mayBeChosen', params: ({ event }) => event },
-            target: 'requesting',
-            actions: { type: 'rememberChoice', params: ({ event }) => event },
-          },
-          { target: 'inDoubt', reenter: true, actions: { type: 'rememberInvalidTarget', params: ({ event }) => event } },
-        ],
-        'task.ended': 'lookingAfterEnd',
-      },
-    },
+    failed,
+    inDoubt,
     lookingAfterEnd,
     reconciling: {
       description: 'Flex was reloaded, or the chat was transferred in another tab: the service is asked how far the transfer is.',

@@ -42,6 +42,8 @@ export type Notice = keyof typeof COURSE | FailureNotice;
 
 const isCourse = (notice: Notice): notice is keyof typeof COURSE => Object.hasOwn(COURSE, notice);
 
+export const isFailureNotice = (notice: Notice): notice is FailureNotice => !isCourse(notice);
+
 /** Every notice. The host must have a sentence for each. */
 export const NOTICES: readonly Notice[] = [
   ...Object.keys(COURSE),

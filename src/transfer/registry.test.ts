@@ -85,13 +85,13 @@ it('[FM31] keeps the button busy after the hand-over, so that nobody transfers t
 });
 
 it.each([
-  ['nothing when the chat was handed over', TRANSFERRED, undefined],
-  ['the failure when it was not', failedWith('not_task_holder'), { code: 'not_task_holder', detail: 'as arranged' }],
-])('answers a waiting caller with %s', async (_, reply, failure) => {
+  ['its success when the chat was handed over', TRANSFERRED, { outcome: 'transferred' }],
+  ['the failure when it was not', failedWith('not_task_holder'), failedWith('not_task_holder')],
+])('answers a waiting caller with %s', async (_, reply, answer) => {
   const { transfers, requests } = setUp();
   const transfer = transfers.start(TASK);
   transfer.send(chosen);
   const answered = requestAnswered(transfer);
   requests[0]?.answer(reply);
-  expect(await answered).toEqual(failure);
+  expect(await answered).toEqual(answer);
 });

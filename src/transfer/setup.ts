@@ -13,9 +13,12 @@ import {
   notRemovedBy,
   unexpected,
 } from './failure';
+import { choiceOf, isHandOverRefused } from './choice';
+import type { Choice, HandOverConfirmed, RetryAsked, TargetChosen } from './choice';
 import { accepterIn, foundIn, isKept, isUnknown } from './found';
 import type { AgentNotified, Notice, TroubleReported, UnjoinedReservation } from './notices';
 import type { HeldTask, InviteEvent } from './ports';
+import { known, receiptIn, requestFor, requestToFinish } from './request';
 import { validateTarget } from './target';
 
 /** The agent's task, and with it the transfer that the service has found to be under way. */
@@ -26,6 +29,8 @@ export interface TransferInput {
 
 export interface TransferContext {
   task: HeldTask;
+  /** Missing before the agent has chosen, and after a choice that was refused without asking the service. */
+  choice?: Choice;
   request?: TransferRequest;
   /** How many requests were sent for the chosen target, and after its acceptance, how many to remove the agent. */
   attempts: number;
@@ -43,14 +48,8 @@ export interface TransferContext {
   acceptedBy?: string;
 }
 
-/** `transferId` is a fresh UUID. While an invite may exist under an earlier one, the machine keeps that. */
-export interface TargetChosen {
-  type: 'target.chosen';
-  targetSid: string;
-  transferId: string;
-}
-
-export type TransferEvent = TargetChosen | InviteEvent | { type: 'task.ended' | 'takeBack.asked' };
+export type TransferEvent =
+  (TargetChosen | HandOverConfirmed | RetryAsked) | InviteEvent | { type: 'task.ended' | 'takeBack.asked' | 'handOver.canceled' };
 
 const OUTCOMES = ['accepted', 'returned', 'takenBack', 'unanswered', 'customerLeft', 'unwatched', 'abandoned'] as const;
 
@@ -71,44 +70,21 @@ const notProvided = (actor: string) => () => {
   throw new Error(`Failed to start ${actor}: the host did not provide it`);
 };
 
-/** For the inputs of states that cannot be entered before the value is known. */
-function known<Value>(value: Value | undefined, name: string): Value {
-  if (value === undefined) throw new Error(`Failed to continue the transfer: the ${name} is not known yet`);
-  return value;
-}
-export const requestIn = (context: TransferContext): TransferRequest => known(context.request, 'request');
-export const receiptIn = (context: TransferContext): TransferReceipt => known(context.receipt, 'receipt');
-
-const requestFor = (context: TransferContext, { targetSid, transferId }: TargetChosen): TransferRequest => ({
-  transferId: context.request && context.mayBeInvited ? context.request.transferId : transferId,
-  taskSid: context.task.taskSid,
-  targetSid,
-  interactionSid: context.task.interactionSid,
-  channelSid: context.task.channelSid,
-  workerSid: context.task.workerSid,
-});
-
-/** The transfer that the request may have begun. While its invite is not known, the service finds it by the channel. */
-export const referenceIn = ({ task, receipt, request }: TransferContext): TransferReference => ({
-  transferId: known(request, 'request').transferId,
-  taskSid: receipt?.taskSid ?? task.taskSid,
-  interactionSid: task.interactionSid ?? '',
-  channelSid: task.channelSid ?? '',
-});
-
-/** The request that finishes a transfer which the service has found under way. */
-const requestToFinish = ({ task, receipt }: TransferInput): TransferRequest | undefined =>
-  receipt && {
-    transferId: receipt.transferId,
-    taskSid: task.taskSid,
-    targetSid: receipt.target.sid,
-    interactionSid: receipt.interactionSid,
-    channelSid: receipt.channelSid,
-    workerSid: task.workerSid,
-  };
-
 const isDoubtful = ({ mayBeInvited }: TransferContext, failure: TransferFailure | undefined): boolean =>
   failure ? mayBeInvitedAfter(mayBeInvited, failure) : mayBeInvited;
+
+const mayBeChosen = ({ task }: TransferContext, targetSid: string): boolean =>
+  validateTarget(targetSid, task.workerSid) === undefined;
+
+/** The service is about to be asked for this. */
+const asked = (context: TransferContext, choice: Choice, transferId: string) => ({
+  choice,
+  request: requestFor(context, choice, transferId),
+  attempts: 1,
+  looks: 0,
+  acceptedBy: undefined,
+  lastReservation: undefined,
+});
 
 const failed = (context: TransferContext, failure: TransferFailure | undefined) => ({
   failure,
@@ -119,6 +95,7 @@ export const contextFrom = (input: TransferInput): TransferContext => ({
   task: input.task,
   receipt: input.receipt,
   stays: input.receipt?.leave === 'on-acceptance',
+  ...(input.receipt && { choice: { targetSid: input.receipt.target.sid } }),
   request: requestToFinish(input),
   attempts: input.receipt ? 1 : 0,
   mayBeInvited: input.receipt !== undefined,
@@ -145,7 +122,12 @@ export const transferSetup = setup({
   },
   guards: {
     isFound: ({ context }) => context.receipt !== undefined,
-    mayBeChosen: ({ context }, choice: TargetChosen) => validateTarget(choice.targetSid, context.task.workerSid) === undefined,
+    mayBeChosen: ({ context }, { targetSid }: TargetChosen) => mayBeChosen(context, targetSid),
+    needsHandOver: ({ context }, { targetSid, needsHandOver = false }: TargetChosen) =>
+      needsHandOver && mayBeChosen(context, targetSid),
+    mayBeInvited: ({ context }) => context.mayBeInvited,
+    mayRetry: ({ context }) => context.choice !== undefined,
+    isHandOverRefused: ({ context }) => context.choice !== undefined && isHandOverRefused(context.failure),
     isTransferred: (_, reply: TransferReply) => reply.outcome === 'transferred',
     isOffered: (_, reply: TransferReply) => reply.outcome === 'offered',
     mayAskAgain: ({ context }, reply: TransferReply) => context.attempts < MAX_ATTEMPTS && isRetryable(failureIn(reply)),
@@ -165,17 +147,19 @@ export const transferSetup = setup({
     wasAccepted: ({ context }) => context.acceptedBy !== undefined,
   },
   actions: {
-    rememberChoice: assign(({ context }, choice: TargetChosen) => ({
-      request: requestFor(context, choice),
-      attempts: 1,
-      looks: 0,
-      acceptedBy: undefined,
-      lastReservation: undefined,
-    })),
+    rememberTarget: assign(({ context }, event: TargetChosen) => ({ choice: choiceOf(event, context.choice) })),
+    rememberChoice: assign(({ context }, event: TargetChosen) => asked(context, choiceOf(event, undefined), event.transferId)),
+    rememberHandOver: assign(({ context }, { note, reason, transferId }: HandOverConfirmed) =>
+      asked(context, { ...known(context.choice, 'choice'), note, reason }, transferId),
+    ),
+    rememberRetry: assign(({ context }, { transferId }: RetryAsked) =>
+      asked(context, known(context.choice, 'choice'), transferId),
+    ),
     countAttempt: assign(({ context }) => ({ attempts: context.attempts + 1 })),
-    forgetAttempts: assign({ attempts: 0 }),
+    forgetAttempts: assign({ attempts: 0, stays: false, acceptedBy: undefined }),
+    forgetLooks: assign({ looks: 0 }),
     countLook: assign(({ context }) => ({ looks: context.looks + 1 })),
-    rememberNoInvite: assign({ mayBeInvited: false, receipt: undefined, failure: undefined }),
+    rememberNoInvite: assign({ mayBeInvited: false, receipt: undefined }),
     rememberFound: assign((_, reply: StatusReply) => foundIn(reply)),
     rememberReply: assign(({ context }, reply: TransferReply) => ({
       failure: failureIn(reply),
@@ -188,7 +172,7 @@ export const transferSetup = setup({
     rememberBug: assign(({ context }, { error }: { error: unknown }) => failed(context, unexpected(error))),
     rememberInvalidTarget: assign(({ context }, { targetSid }: TargetChosen) => {
       const code = validateTarget(targetSid, context.task.workerSid) ?? 'unexpected';
-      return { failure: { code, detail: `the target ${targetSid} was refused before asking the service` } };
+      return { choice: undefined, failure: { code, detail: `the target ${targetSid} was refused before asking the service` } };
     }),
     rememberInvite: assign(({ context }, receipt: TransferReceipt) => ({
       receipt: { ...receipt, target: receiptIn(context).target },

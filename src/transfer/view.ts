@@ -1,6 +1,7 @@
 import { waitFor } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import type { TransferFailure } from '../contract/failure';
+import type { Choice } from './choice';
 import type { TransferMachine } from './machine';
 import type { UnjoinedReservation } from './notices';
 
@@ -65,10 +66,25 @@ function pendingState(snapshot: TransferSnapshot): PendingTransfer['state'] {
   return snapshot.context.reservedFor === undefined ? 'pending' : 'reserved';
 }
 
-/** Waits until the request under way is answered. Gives the reason when the agent still holds the chat, else undefined. */
-export async function requestAnswered(actor: TransferActor): Promise<TransferFailure | undefined> {
-  const snapshot = await waitFor(actor, (current) => !current.hasTag('inFlight'));
-  return snapshot.matches('failed') || snapshot.matches('inDoubt') ? snapshot.context.failure : undefined;
+/** Why the last request did not succeed, while the agent has not dealt with it. */
+export const troubleIn = (snapshot: TransferSnapshot): TransferFailure | undefined =>
+  snapshot.matches('failed') || snapshot.matches('inDoubt') ? snapshot.context.failure : undefined;
+
+/** What the agent has chosen and written, while they prepare the hand-over. */
+export const preparedChoice = (snapshot: TransferSnapshot): Choice | undefined =>
+  snapshot.matches('preparing') ? snapshot.context.choice : undefined;
+
+/** What became of a choice: `canceled` when the agent gave it up, or the task ended before the service was asked. */
+export type Answer = { outcome: 'transferred' | 'canceled' } | { outcome: 'failed'; failure: TransferFailure };
+
+/** Waits while the agent writes the note and until the request is answered. */
+export async function requestAnswered(actor: TransferActor): Promise<Answer> {
+  const isOpen = (now: TransferSnapshot) => now.hasTag('inFlight') || now.matches('preparing') || now.matches('lookingAfterEnd');
+  const snapshot = await waitFor(actor, (now) => !isOpen(now));
+  const failure = troubleIn(snapshot);
+  if (failure) return { outcome: 'failed', failure };
+  const isCanceled = snapshot.matches('selectingTarget') || snapshot.matches('abandoned');
+  return { outcome: isCanceled ? 'canceled' : 'transferred' };
 }
 
 /** Waits until the service has said, if it can, what became of a transfer whose task has ended. True when the machine gave it up. */

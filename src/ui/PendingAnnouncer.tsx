@@ -2,8 +2,7 @@ import * as React from 'react';
 import { stateText } from './pending-texts';
 import type { PendingTexts } from './pending-texts';
 import type { PendingTransfer } from '../transfer/view';
-
-const UNSEEN: React.CSSProperties = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' };
+import { UNSEEN } from './unseen';
 
 /**
  * Says each change of state, and no more than that, to those who do not see the view. It stays mounted: browsers

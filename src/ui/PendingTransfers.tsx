@@ -1,7 +1,8 @@
 import * as React from 'react';
 import { pendingStyles } from './pending-styles';
 import type { PendingColours, PendingPlace } from './pending-styles';
-import { fill, sinceText, stateText } from './pending-texts';
+import { fill } from './fill';
+import { sinceText, stateText } from './pending-texts';
 import type { PendingTexts } from './pending-texts';
 import type { PendingTransfer } from '../transfer/view';
 import { useNow } from './use-now';
@@ -39,7 +40,7 @@ function PendingSection({ pending, now, ...props }: PendingTransfersProps) {
   const heading = fill(texts.heading, { count: pending.length });
   return (
     <section aria-label={heading} style={styles.section} data-testid="chat-transfer-pending">
-      <h3 style={styles.heading}>{heading}</h3>
+      <h2 style={styles.heading}>{heading}</h2>
       <ul role="list" style={styles.list}>
         {pending.map((transfer) => (
           <PendingItem key={transfer.taskSid} transfer={transfer} time={time} styles={styles} {...props} />

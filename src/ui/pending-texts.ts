@@ -1,3 +1,4 @@
+import { fill } from './fill';
 import type { PendingTransfer } from '../transfer/view';
 
 /** The texts of the view. `fill` replaces `{{…}}`. */
@@ -24,9 +25,6 @@ export type PendingTexts = Record<PendingTransfer['state'], string> & {
   hours: string;
   days: string;
 };
-
-export const fill = (text: string, values: Record<string, string | number>): string =>
-  text.replace(/\{\{\s*(\w+)\s*\}\}/g, (hole, name: string) => String(values[name] ?? hole));
 
 /** The state of the transfer, in words. */
 export function stateText({ state, target, reservedFor, lastReservation }: PendingTransfer, texts: PendingTexts): string {

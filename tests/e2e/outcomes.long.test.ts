@@ -146,9 +146,8 @@ it('[FM5] Bob is quicker than Alice’s Take back: the chat is his, and she is t
 
 it('[FM31] Alice double-clicks Transfer, and then Take back: each is done once, and no error is shown', async () => {
   const [alice, bob] = await atTheirDesks();
-  await alice.openDirectory('Agents');
-  await alice.directoryEntry('Bob').hover();
-  await alice.pickButton('Bob').dblclick();
+  await alice.pick('Agents', 'Bob');
+  await alice.confirmButton.dblclick();
   await bob.acceptButton.first().waitFor();
   await alice.mayTakeBack();
   expect(facts()).toMatchObject({ tasks: [ALICES_TASK, { offers: ['bob: pending'] }], agents: [], ...ONCE });

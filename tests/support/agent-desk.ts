@@ -108,11 +108,42 @@ export class AgentDesk {
     return this.frame.getByRole('button', { name: `Transfer to ${name}`, exact: true });
   }
 
+  /** Where the agent writes the note and picks the reason. */
+  get handOverPanel(): Locator {
+    return this.frame.getByTestId('chat-transfer-hand-over');
+  }
+
+  get noteField(): Locator {
+    return this.handOverPanel.getByRole('textbox');
+  }
+
+  get reasonField(): Locator {
+    return this.handOverPanel.getByRole('combobox');
+  }
+
+  /** Sends what the panel has. */
+  get confirmButton(): Locator {
+    return this.handOverPanel.getByRole('button', { name: 'Transfer', exact: true });
+  }
+
   /** Presses Transfer and picks a colleague or a queue. */
-  async transferTo(tab: 'Agents' | 'Queues', name: string): Promise<void> {
+  async pick(tab: 'Agents' | 'Queues', name: string): Promise<void> {
     await this.openDirectory(tab);
     await this.directoryEntry(name).hover();
     await this.pickButton(name).click();
+  }
+
+  /** Picks a target, and hands the chat over with this note, or without one. */
+  async transferTo(tab: 'Agents' | 'Queues', name: string, { note = '', reason = '' } = {}): Promise<void> {
+    await this.pick(tab, name);
+    if (note !== '') await this.noteField.fill(note);
+    if (reason !== '') await this.reasonField.selectOption(reason);
+    await this.confirmButton.click();
+  }
+
+  /** Where the task says why it was not transferred. */
+  get trouble(): Locator {
+    return this.frame.getByTestId('chat-transfer-trouble');
   }
 
   async write(text: string): Promise<void> {

@@ -3,13 +3,14 @@ interface WithToldNotices {
 }
 
 /**
- * Runs in a page before its own scripts: keeps what Flex tells the agent until the page is loaded again. A notice goes away by
+ * Runs in a page before its own scripts: keeps what Flex tells the agent, in a bar or at the task, until the page is loaded again. A notice goes away by
  * itself, also before a test on a busy machine looks for it.
  */
 export function keepNotices(): void {
   const told = new Set<string>();
+  const places = '[data-testid="notification-message"], [data-testid="chat-transfer-trouble-sentence"]';
   const look = (): void => {
-    for (const notice of document.querySelectorAll('[data-testid="notification-message"]')) told.add(notice.textContent ?? '');
+    for (const notice of document.querySelectorAll(places)) told.add(notice.textContent ?? '');
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
   (window as WithToldNotices).toldNotices = told;

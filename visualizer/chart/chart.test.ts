@@ -16,7 +16,7 @@ it('has the states and transitions that the tests know, under the same names', (
 it('tells of a state what it is, asks for and does', () => {
   expect(stateOf('invited')).toMatchObject({ type: 'compound', initial: 'invited.agentRemoved', tags: ['pending'] });
   expect(stateOf('invited.takingBack')).toMatchObject({ parent: 'invited', title: 'takingBack', invokes: ['takeBack'] });
-  expect(stateOf('failed')).toMatchObject({ entry: ['notifyOfFailure'], exit: [] });
+  expect(stateOf('inDoubt')).toMatchObject({ entry: ['forgetAttempts'], exit: [] });
   expect(stateOf('accepted')).toMatchObject({ type: 'final' });
 });
 
@@ -37,6 +37,7 @@ it('tells of a transition who brings it about, when, and what it does', () => {
 
 it.each([
   ['target.chosen', 'agent', 'target.chosen'],
+  ['handOver.canceled', 'agent', 'handOver.canceled'],
   ['xstate.done.actor.takeBack', 'answer', 'takeBack is answered'],
   ['xstate.error.actor.takeBack', 'error', 'takeBack breaks'],
   ['xstate.after.retryDelay.transfer.askingAgain', 'time', 'after retryDelay'],

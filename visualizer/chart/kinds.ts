@@ -16,8 +16,8 @@ const DONE = /^xstate\.done\.(?:actor|state)\./;
 const ERROR = /^xstate\.error\.actor\./;
 const AFTER = /^xstate\.after\.([^.]+)\..*$/;
 
-/** The events that an agent causes in Flex: `target.chosen`, `takeBack.asked`. */
-const DEED = /\.(?:chosen|asked)$/;
+/** The events that an agent causes in Flex, such as `target.chosen` and `takeBack.asked`. */
+const DEED = /\.(?:chosen|asked)$|^handOver\./;
 
 /** The kind follows from the event's name alone, so that a new event needs no entry anywhere. */
 export function kindOf(event: string): Kind {

@@ -1,5 +1,6 @@
 import type { ActorLogic, AnyStateMachine, AnyTransitionDefinition, Snapshot } from 'xstate';
 import { getAdjacencyMap } from 'xstate/graph';
+import { isHandOverRefused } from '../choice';
 import type { TransferSnapshot } from '../view';
 import { begin, next } from './pure';
 import { samplesFor } from './samples';
@@ -51,8 +52,10 @@ interface SampleEvent {
 
 /** Tells one vertex from another: the state, the part of the context that guards read, and the environment. */
 function keyOf({ machine: { value, context }, environment }: { machine: TransferSnapshot; environment: unknown }): string {
-  const { attempts, stays, acceptedBy, mayBeInvited, looks } = context;
-  return JSON.stringify([value, attempts, stays, acceptedBy, mayBeInvited, looks, environment]);
+  const { attempts, stays, acceptedBy, mayBeInvited, looks, choice, failure } = context;
+  const isDoubtful = typeof value === 'object' && 'inDoubt' in value;
+  const retry = (value === 'failed' || isDoubtful) && [choice !== undefined, value === 'failed' && isHandOverRefused(failure)];
+  return JSON.stringify([value, attempts, stays, acceptedBy, mayBeInvited, looks, retry, environment]);
 }
 
 /**

@@ -48,7 +48,13 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Payload>>>> = {
     'Alice chooses Bob': { targetSid: BOB, transferId: 'first' },
     'Alice chooses Support': { targetSid: SUPPORT, transferId: 'first' },
     'Alice chooses herself': { targetSid: ALICE, transferId: 'first' },
+    'Alice chooses Bob, and is asked for a note': { targetSid: BOB, transferId: 'first', needsHandOver: true },
   },
+  'handOver.confirmed': {
+    'Alice writes a note and confirms': { transferId: 'first', note: 'Wants a refund', reason: 'Refund' },
+  },
+  'handOver.canceled': { 'Alice goes back': {} },
+  'retry.asked': { 'Alice presses Try again': { transferId: 'first' } },
   'task.ended': { 'the task ends': {} },
   'takeBack.asked': { 'Alice presses Take back': {} },
   'xstate.done.actor.requestTransfer': {
@@ -59,6 +65,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Payload>>>> = {
     'the service has invited Bob, Alice stays, and its answer is lost': output(failedWith('service_timeout')),
     'the service answers that Twilio is away': output(failedWith('twilio_unavailable')),
     'the service refuses the transfer': output(failedWith('invalid_token')),
+    'the service refuses the note': output(failedWith('note_too_long')),
   },
   'xstate.error.actor.requestTransfer': { 'asking the service fails by a bug': bug('ask the service') },
   'xstate.after.retryDelay.transfer.askingAgain': { 'the pause is over': {} },

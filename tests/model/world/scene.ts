@@ -21,14 +21,15 @@ export class Scene {
   constructor(
     readonly service: ServiceWorld,
     public tab: ModelTab,
-    private readonly newTransferId: () => string,
+    readonly newTransferId: () => string,
   ) {
     const { url: serviceUrl, token } = service;
     this.elsewhere = createTransferClient({ serviceUrl, token, fetch });
   }
 
   /** Alice picks a target in the directory. */
-  choose(targetSid: string | undefined): void {
+  choose(targetSid: string | undefined, { isAskedForNote = false } = {}): void {
+    this.tab.isAskedForNote = isAskedForNote;
     this.tab.choose(aliceTask(this.service), targetSid ?? '');
   }
 

@@ -35,6 +35,7 @@ const comesBack: ClaimsOf = (facts) => [
 /** By state. While the answer to the request is unknown, an invite may exist or not. */
 const CLAIMS: Readonly<Record<string, ClaimsOf>> = {
   selectingTarget: (facts) => [...isAlices(facts), ['there is no invite', facts.invites === 0]],
+  preparing: held,
   requesting: (facts) => [...isAlices(facts), ['there is one invite at most', facts.invites <= 1]],
   askingAgain: (facts, context) => [
     ...isAlices(facts),

@@ -62,6 +62,8 @@ export class ModelTab {
   readonly questions = new HeldQuestions();
   readonly heard = new HeardEvents();
   readonly trouble: string[] = [];
+  /** Whether a choice opens the hand-over panel: the test decides it, in place of the service's settings. */
+  isAskedForNote = false;
   /** The transfer that was started last. */
   transfer: TransferActor | undefined;
   private readonly flex: HeadlessFlex;
@@ -83,6 +85,7 @@ export class ModelTab {
       ...{ host: this.flex, serviceUrl, isOurs, newTransferId, report, console: { warn: report } },
       fetch: fetchOver(network),
       ...{ pollMs: 1, joiningMs: 1 },
+      asksForHandOver: () => this.isAskedForNote,
       showNotice: (notice, { worker }) => onNotice(notice, worker),
       actor: {
         clock: this.clock,

@@ -31,6 +31,7 @@ const left = (chat: ModelChat | undefined): ModelChat | undefined => chat && { .
 const isOverdue = ({ invite, at }: ModelChat): boolean => invite === 'on-acceptance' && at === 'accepted';
 
 const LOST: TransferReply = { outcome: 'failed', failure: { code: 'service_timeout', detail: 'as arranged' } };
+const NOTE_REFUSED: TransferReply = { outcome: 'failed', failure: { code: 'note_too_long', detail: 'as arranged' } };
 const NOT_JOINED: TransferReply = { outcome: 'failed', failure: { code: 'colleague_not_joined', detail: 'as arranged' } };
 
 /** What the service answers when it is asked to transfer the chat, or to remove Alice. */
@@ -56,6 +57,10 @@ export const requests: Record<string, EventHandler> = {
   },
   'the service answers that Twilio is away': { after: same, make: awayFor },
   'the service refuses the transfer': { after: same, make: refusedFor },
+  'the service refuses the note': {
+    after: (chat) => (chat.invite === 'none' ? chat : undefined),
+    make: (scene) => scene.service.whileSessionIsOver(() => scene.answer('requestTransfer', () => NOTE_REFUSED)),
+  },
   'asking the service fails by a bug': { after: same, make: (scene) => scene.fail('requestTransfer') },
   'the service has removed Alice': {
     after: (chat) => (isOverdue(chat) ? left(watchRestarted(chat)) : undefined),
