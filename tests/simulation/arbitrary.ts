@@ -4,7 +4,7 @@ import { DEFAULT_RULES } from '../../sandbox/twilio/domain/world';
 import type { OpenRules } from '../../sandbox/twilio/domain/world';
 import { LEAVE_POLICIES } from '../../src/contract/transfer';
 import { API_FAULTS, BROWSER_FAULTS, CALLBACK_FAULTS, FORGED_USES, FORGERIES, SKILLS } from './story';
-import type { Act, AgentPlan, AgentAnswer, Channel, FaultPlan, StoryStep, SimulatedStory, WorldPlan } from './story';
+import type { Act, AgentPlan, AgentAnswer, Channel, FaultPlan, StoryStep, SimulatedStory, WordsPlan, WorldPlan } from './story';
 
 /** The number of slots for faults: more than a short story has calls. */
 const SLOTS = { api: 400, browser: 60, callback: 60 };
@@ -41,12 +41,24 @@ const rules: fc.Arbitrary<OpenRules> = fc.record({
   wrapUpBlocksAcceptance: reading('wrapUpBlocksAcceptance'),
 });
 
+const words: fc.Arbitrary<WordsPlan> = fc.record({
+  note: fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom('none', 'short', 'longest') },
+    { weight: 1, arbitrary: fc.constant('too long') },
+  ),
+  reason: fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom('none', 'offered') },
+    { weight: 1, arbitrary: fc.constant('not offered') },
+  ),
+});
+
 const world: fc.Arbitrary<WorldPlan> = fc.record({
   agents: fc.array(agent, { minLength: 2, maxLength: 4 }),
   customers: fc.array(channel, { minLength: 1, maxLength: 3 }),
   leave: fc.constantFrom(...LEAVE_POLICIES),
   noAnswer: fc.constantFrom(...NO_ANSWER_POLICIES),
   maxHops: fc.constantFrom(10, 2),
+  words: fc.array(words, { maxLength: 6 }),
   answerSeconds: fc.constantFrom(20, 40),
   ringSeconds: fc.constantFrom(30, 12),
   callbacks: fc.boolean().map((isOff) => !isOff),

@@ -15,6 +15,7 @@ import { acceptReservation } from '../../sandbox/twilio/domain/taskrouter/reserv
 import { updateWorkflow } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import { DEFAULT_RULES } from '../../sandbox/twilio/domain/world';
 import type { TransferMetadata } from '../../functions/lib/transfer/metadata';
+import { SECRET } from './senders-words';
 import { SERVICE_PATHS } from '../../src/contract/transfer';
 import type { Notice } from '../../src/transfer/notices';
 import { sampleAgent, sampleStory, TRANSFER } from './sample-story';
@@ -251,6 +252,46 @@ it.each<[string, (scene: Scene) => Promise<void> | void, string]>([
       scene.removeAlice();
     },
     'nobody gains by forging: Alice is out of a chat that they have not passed on',
+  ],
+  [
+    'a note in the service’s log',
+    async (scene) => {
+      scene.simulation.journal.write(`   the service logs ${SECRET}`);
+      await scene.pass(1_000);
+    },
+    'hand-over: a note is in a line for developers',
+  ],
+  [
+    'a note in an answer',
+    (scene) => scene.answer(SERVICE_PATHS.pending, { note: SECRET }),
+    'hand-over: a note is in an answer from /pending-transfers',
+  ],
+  [
+    'a note in the conversation',
+    ({ world, conversationSid, checker }) => {
+      const conversation = world.conversations.conversations.get(conversationSid);
+      if (conversation) conversation.attributes = { note: SECRET };
+      checker.close();
+    },
+    'hand-over: a note is in a conversation',
+  ],
+  [
+    'a note that is lost on the way',
+    async (scene) => {
+      scene.simulation.story.world.words = [{ note: 'short', reason: 'offered' }];
+      await scene.transfer();
+      scene.inviteAgain({});
+    },
+    "hand-over: the chat goes on without Alice's note",
+  ],
+  [
+    'a transfer whose note is too long',
+    async (scene) => {
+      await scene.transfer();
+      scene.simulation.story.world.words = [{ note: 'too long', reason: 'none' }];
+      scene.inviteAgain({});
+    },
+    "hand-over: Alice's transfer is made with a note that is too long",
   ],
   [
     'an unexpected error',

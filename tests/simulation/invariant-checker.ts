@@ -7,6 +7,7 @@ import { ending } from './invariants/ending';
 import { finalRejection } from './invariants/final-rejection';
 import type { Invariant } from './invariants/invariant';
 import { onlyInvitedJoin } from './invariants/invited';
+import { handOver } from './invariants/hand-over';
 import { messages } from './invariants/messages';
 import { oneInvite } from './invariants/one-invite';
 import { notBackToSender } from './invariants/not-back-to-sender';
@@ -36,6 +37,7 @@ export class InvariantChecker {
       oneInvite,
       capacity,
       messages,
+      handOver,
       onlyInvitedJoin,
       finalRejection,
       notBackToSender,

@@ -7,6 +7,7 @@ const SAMPLE_WORLD: WorldPlan = {
   leave: 'immediately',
   noAnswer: 'return-to-sender',
   maxHops: 10,
+  words: [],
   answerSeconds: 20,
   ringSeconds: 30,
   callbacks: true,

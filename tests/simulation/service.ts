@@ -17,11 +17,13 @@ import { transferStatus } from '../../functions/lib/transfer/reconcile';
 import type { Emulator } from '../../sandbox/twilio/emulator';
 import { SERVICE_PATHS } from '../../src/contract/transfer';
 import { parseTransferReference, parseTransferRequest } from '../../src/contract/transfer-request';
+import { numberFrom } from './derived-number';
 import { FunctionRun } from './function-run';
 import { callHandler } from './functions-runtime';
 import type { FunctionAnswer } from './functions-runtime';
 import type { Network } from './network';
-import type { WorldPlan } from './story';
+import { SETTINGS, wordsOf } from './senders-words';
+import type { WordsPlan, WorldPlan } from './story';
 import { TwilioHttp } from './twilio-http';
 import type { VirtualTime } from './virtual-time';
 
@@ -72,10 +74,22 @@ export class SimulatedService {
   /** A call of the browser whose Flex token is this worker's. */
   async ask(path: string, fields: Record<string, string>, workerSid: string): Promise<FunctionAnswer> {
     const { transferId: id = '', taskSid: task = '' } = fields;
-    if (path === SERVICE_PATHS.transfer) this.askedFor.add(transferKey({ id, task, from: workerSid }));
-    const answer = await this.answerTo(path, fields, workerSid);
+    const isTransfer = path === SERVICE_PATHS.transfer;
+    if (isTransfer) this.askedFor.add(transferKey({ id, task, from: workerSid }));
+    const answer = await this.answerTo(path, { ...fields, ...(isTransfer && this.wordsFor(id)) }, workerSid);
     this.options.onAnswer({ path, workerSid, body: answer.body });
     return answer;
+  }
+
+  /** What the sender of the transfer with this id adds to it. */
+  wordsPlanOf(transferId: string): WordsPlan {
+    const { words } = this.options.plan;
+    return words[numberFrom(transferId, Math.max(1, words.length))] ?? { note: 'none', reason: 'none' };
+  }
+
+  private wordsFor(transferId: string): Record<string, string> {
+    const { note, reason } = wordsOf(this.wordsPlanOf(transferId));
+    return { ...(note !== undefined && { note }), ...(reason !== undefined && { reason }) };
   }
 
   private answerTo(path: string, fields: Record<string, string>, workerSid: string): Promise<FunctionAnswer> {
@@ -156,6 +170,9 @@ export class SimulatedService {
       CHAT_TRANSFER_LEAVE: plan.leave,
       CHAT_TRANSFER_NO_ANSWER: plan.noAnswer,
       CHAT_TRANSFER_MAX_HOPS: String(plan.maxHops),
+      CHAT_TRANSFER_NOTE: SETTINGS.note,
+      CHAT_TRANSFER_REASON: SETTINGS.reason,
+      CHAT_TRANSFER_REASONS: SETTINGS.reasons.join(','),
     };
     return {
       ...environment,

@@ -18,6 +18,8 @@ export interface WorldPlan {
   leave: LeavePolicy;
   noAnswer: NoAnswerPolicy;
   maxHops: number;
+  /** What the senders add to their transfers: the id of each chooses one. */
+  words: WordsPlan[];
   /** The workflow's time for one target, and the time of one reservation. */
   answerSeconds: number;
   ringSeconds: number;
@@ -27,6 +29,11 @@ export interface WorldPlan {
   liveQueries: boolean;
   /** One reading of everything that Twilio's documentation leaves open. */
   rules: OpenRules;
+}
+
+export interface WordsPlan {
+  note: 'none' | 'short' | 'longest' | 'too long';
+  reason: 'none' | 'offered' | 'not offered';
 }
 
 export type Channel = 'web' | 'sms' | 'whatsapp';

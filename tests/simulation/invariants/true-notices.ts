@@ -28,7 +28,7 @@ const RECENT_MS = 12_000;
 /** Failures whose sentences say that the chat was not transferred and is still the sender's. */
 const NOT_TRANSFERRED = [
   ...['invalid_request', 'invalid_token', 'not_transferable', 'target_not_found', 'too_many_hops', 'attributes_too_long'],
-  ...['service_misconfigured', 'invite_failed'],
+  ...['service_misconfigured', 'invite_failed', 'note_too_long', 'note_does_not_fit', 'reason_unknown'],
 ].map((code) => `transferFailed.${code}`);
 
 const isAccepted = ({ status }: Offer): boolean => status === 'accepted' || status === 'wrapping' || status === 'completed';

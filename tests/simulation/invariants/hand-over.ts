@@ -1,0 +1,48 @@
+import { readHandOver } from '../../../src/contract/hand-over';
+import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
+import { SECRET, isRefused, wordsOf } from '../senders-words';
+import type { Simulation } from '../simulation';
+import { trueTransferOf } from '../true-transfer';
+import type { Invariant } from './invariant';
+
+/**
+ * The task of every invite has its sender's note and reason, and no transfer is made with those that the service must refuse. No note
+ * is in an answer to a browser, in a line for developers or in a conversation.
+ */
+export function handOver({ world, service, history, journal }: Simulation): Invariant {
+  let wrong: string | undefined;
+  let linesRead = 0;
+  world.subscribe((event) => {
+    if (event.type === 'task.created') wrong ??= newTask(event.task);
+  });
+
+  const newTask = ({ sid, attributes }: Task): string | undefined => {
+    const transfer = trueTransferOf(world, sid);
+    const plan = transfer && service.wordsPlanOf(transfer.id);
+    if (!plan) return undefined;
+    const sender = history.nameOf(transfer.from);
+    if (isRefused(plan))
+      return `${sender}'s transfer is made with a note that is ${plan.note}, and a reason that is ${plan.reason}`;
+    const { note, reason } = wordsOf(plan);
+    const { legs, more, ...found } = readHandOver(attributes);
+    if (found.note !== note) return `the chat goes on without ${sender}'s note, or with another`;
+    const isLegThere = more === undefined && legs.length > 0;
+    const leg = legs.findLast(({ to }) => to === transfer.targetName);
+    return isLegThere && leg?.reason !== reason ? `the chat goes on without ${sender}'s reason, or with another` : undefined;
+  };
+
+  return {
+    name: 'hand-over',
+    look: () => {
+      const leaking = journal.lines.slice(linesRead).find((line) => line.includes(SECRET));
+      linesRead = journal.lines.length;
+      return wrong ?? (leaking === undefined ? undefined : `a note is in a line for developers: ${leaking}`);
+    },
+    onAnswer: ({ path, body }) => (JSON.stringify(body)?.includes(SECRET) ? `a note is in an answer from ${path}` : undefined),
+    close: () => {
+      const conversations = [...world.conversations.conversations.values()];
+      const told = conversations.find(({ attributes, messages }) => JSON.stringify([attributes, messages]).includes(SECRET));
+      return told && 'a note is in a conversation, where the customer can read it';
+    },
+  };
+}
