@@ -20,6 +20,8 @@ afterAll(() => flex.stop());
 /** The chat when Alice was its only agent, before the transfer. */
 const ALICES_TASK = { status: 'completed', offers: ['alice: completed'] };
 const ONCE = { inviteRequests: 1, removalRequests: 1 };
+/** The chat went back to Alice with an invite of its own. */
+const ONCE_AND_BACK = { inviteRequests: 2, removalRequests: 1 };
 
 const facts = () => transferFacts(flex.sandbox);
 
@@ -112,9 +114,13 @@ it('[FM4] Bob rejects the chat while Alice’s tab is closed: she opens Flex aga
   await alice.write('Yes, I am back.');
   await alice.sees(...GREETING, 'Is anybody there?', 'Yes, I am back.');
   expect(facts()).toEqual({
-    tasks: [ALICES_TASK, { status: 'assigned', offers: ['bob: rejected', 'alice: accepted'] }],
+    tasks: [
+      ALICES_TASK,
+      { status: 'canceled', offers: ['bob: rejected'] },
+      { status: 'assigned', offers: ['alice: accepted'] },
+    ],
     agents: ['alice'],
-    ...ONCE,
+    ...ONCE_AND_BACK,
   });
 });
 
@@ -163,8 +169,12 @@ it('[FM31] Alice double-clicks Transfer, and then Take back: each is done once, 
   const told = await alice.notices.allTextContents();
   expect(told.filter((text) => !/^(Transferring to Bob|Taking the chat|The chat for Bob is yours again)/.test(text))).toEqual([]);
   expect(facts()).toEqual({
-    tasks: [ALICES_TASK, { status: 'assigned', offers: ['bob: rejected', 'alice: accepted'] }],
+    tasks: [
+      ALICES_TASK,
+      { status: 'canceled', offers: ['bob: canceled'] },
+      { status: 'assigned', offers: ['alice: accepted'] },
+    ],
     agents: ['alice'],
-    ...ONCE,
+    ...ONCE_AND_BACK,
   });
 });

@@ -65,8 +65,8 @@ const isFinished = async (): Promise<void> => {
   await bobAccepts();
 };
 
-/** The chat comes back: it rings at Alice, and she has it as before. */
-const aliceGoesOn = async (): Promise<void> => {
+/** The chat comes back: an invite of its own rings at Alice, and she has it as before. */
+const aliceGoesOn = async (bobsOffer: string): Promise<void> => {
   await alice.isTold('is coming back to you. Please accept it.');
   await alice.accept();
   await alice.isTold('The chat for Bob is yours again.');
@@ -75,7 +75,8 @@ const aliceGoesOn = async (): Promise<void> => {
   expect(transferFacts(flex.sandbox)).toMatchObject({
     tasks: [
       { status: 'completed', offers: ['alice: completed'] },
-      { status: 'assigned', offers: ['bob: rejected', 'alice: accepted'] },
+      { status: 'canceled', offers: [bobsOffer] },
+      { status: 'assigned', offers: ['alice: accepted'] },
     ],
     agents: ['alice'],
   });
@@ -160,7 +161,7 @@ const LEAVING_IMMEDIATELY: Record<string, Reload> = {
       await alice.takeBackButton.click();
       await shows('Taking back…');
     },
-    goOn: aliceGoesOn,
+    goOn: () => aliceGoesOn('bob: canceled'),
   },
   'invited.comingBack': {
     async arrive() {
@@ -169,7 +170,7 @@ const LEAVING_IMMEDIATELY: Record<string, Reload> = {
       await alice.takeBackButton.click();
       await shows('Coming back to you');
     },
-    goOn: aliceGoesOn,
+    goOn: () => aliceGoesOn('bob: canceled'),
   },
   'invited.returning': {
     async arrive() {
@@ -177,7 +178,7 @@ const LEAVING_IMMEDIATELY: Record<string, Reload> = {
       await bob.decline();
       await shows('coming back to you');
     },
-    goOn: aliceGoesOn,
+    goOn: () => aliceGoesOn('bob: rejected'),
   },
 };
 
