@@ -40,10 +40,13 @@ it('follows Alice’s transfer in another window, state by state, until Bob has 
   await visualizer.showsStates('accepted');
 
   await visualizer.showsCourse(...COURSE);
+  const stepBack = visualizer.panel('Live').getByRole('button', { name: 'Step back' });
+  await stepBack.click();
+  await visualizer.showsStates('invited', 'invited.joining');
   await visualizer.panel('Live').getByText('A colleague accepted the chat').waitFor();
   expect(await visualizer.page.locator('body').innerText()).not.toContain('Casey');
 
-  await visualizer.panel('Live').getByRole('button', { name: 'Step back' }).click();
+  await stepBack.click();
   await visualizer.showsStates('invited', 'invited.awaitingAcceptance');
 });
 
