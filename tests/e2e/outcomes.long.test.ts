@@ -114,11 +114,7 @@ it('[FM4] Bob rejects the chat while Alice’s tab is closed: she opens Flex aga
   await alice.write('Yes, I am back.');
   await alice.sees(...GREETING, 'Is anybody there?', 'Yes, I am back.');
   expect(facts()).toEqual({
-    tasks: [
-      ALICES_TASK,
-      { status: 'canceled', offers: ['bob: rejected'] },
-      { status: 'assigned', offers: ['alice: accepted'] },
-    ],
+    tasks: [ALICES_TASK, { status: 'canceled', offers: ['bob: rejected'] }, { status: 'assigned', offers: ['alice: accepted'] }],
     agents: ['alice'],
     ...ONCE_AND_BACK,
   });
@@ -169,11 +165,7 @@ it('[FM31] Alice double-clicks Transfer, and then Take back: each is done once, 
   const told = await alice.notices.allTextContents();
   expect(told.filter((text) => !/^(Transferring to Bob|Taking the chat|The chat for Bob is yours again)/.test(text))).toEqual([]);
   expect(facts()).toEqual({
-    tasks: [
-      ALICES_TASK,
-      { status: 'canceled', offers: ['bob: canceled'] },
-      { status: 'assigned', offers: ['alice: accepted'] },
-    ],
+    tasks: [ALICES_TASK, { status: 'canceled', offers: ['bob: canceled'] }, { status: 'assigned', offers: ['alice: accepted'] }],
     agents: ['alice'],
     ...ONCE_AND_BACK,
   });
