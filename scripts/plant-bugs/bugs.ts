@@ -16,7 +16,7 @@ export const BUGS: readonly PlantedBug[] = [
   },
   {
     title: 'the machine repeats a request with a new transferId although an invite may exist',
-    file: 'src/transfer/setup.ts',
+    file: 'src/transfer/request.ts',
     right: 'context.request && context.mayBeInvited ? context.request.transferId : transferId',
     wrong: 'transferId',
   },
@@ -157,6 +157,54 @@ export const BUGS: readonly PlantedBug[] = [
     file: 'functions/lib/http/flex-token.ts',
     right: 'answer?.valid === false && statusCode < 500 && statusCode !== 429',
     wrong: 'answer?.valid !== true',
+  },
+  {
+    title: 'the service takes a note that is too long',
+    file: 'functions/lib/transfer/hand-over.ts',
+    right: 'if (length > LONGEST_NOTE) refuse',
+    wrong: 'if (length > 2 * LONGEST_NOTE) refuse',
+  },
+  {
+    title: 'the service takes a note although notes are off',
+    file: 'functions/lib/transfer/hand-over.ts',
+    right: "if (note !== undefined && settings.note === 'off') refuse",
+    wrong: "if (note === '' && settings.note === 'off') refuse",
+  },
+  {
+    title: 'the service takes a reason that the admin does not offer',
+    file: 'functions/lib/transfer/hand-over.ts',
+    right: "(settings.reason !== 'off' && settings.reasons.includes(reason))",
+    wrong: "settings.reason !== 'off'",
+  },
+  {
+    title: 'the service repeats a note in its answer and its log',
+    file: 'functions/lib/transfer/hand-over.ts',
+    right: "'there is a note, and notes are off'",
+    wrong: '`there is a note, and notes are off: ${String(note)}`',
+  },
+  {
+    title: 'a chat that goes on loses the note',
+    file: 'functions/lib/transfer/hand-over.ts',
+    right: 'return { ...handOver, legs: [...ended(legs, outcome ?? LEADS_TO[route]), ',
+    wrong: 'return { legs: [...ended(legs, outcome ?? LEADS_TO[route]), ',
+  },
+  {
+    title: 'the note of an earlier transfer goes on to the next colleague',
+    file: 'functions/lib/transfer/hand-over.ts',
+    right: 'return { ...(note !== undefined && { note }), legs: ',
+    wrong: 'return { note: note ?? readHandOver(attributes).note, legs: ',
+  },
+  {
+    title: 'the newest legs of the history go first for want of room',
+    file: 'functions/lib/transfer/hand-over.ts',
+    right: 'legs: legs.slice(omitted), more: true',
+    wrong: 'legs: legs.slice(0, legs.length - omitted), more: true',
+  },
+  {
+    title: 'a note that has no room is dropped without a word',
+    file: 'functions/lib/transfer/invite-attributes.ts',
+    right: 'if (note === undefined) return attributes;',
+    wrong: "if (note !== '') return attributes;",
   },
   {
     title: 'the sandbox ignores If-Match',

@@ -29,7 +29,7 @@ const transfer = (words: Pick<TransferRequest, 'note' | 'reason'>) =>
   service.post(encodeTransferRequest(request(words), service.tokenOf('alice')));
 
 describe('a note and a reason', () => {
-  it('reach the colleague’s task as they were written, and nothing that the customer can read', async () => {
+  it('[FM49] reach the colleague’s task as they were written, and nothing that the customer can read', async () => {
     await start({ CHAT_TRANSFER_REASONS: 'Refund,Question' });
     const reply = parseTransferReply((await transfer({ note: NOTE, reason: 'Refund' })).body);
     const taskSid = reply.outcome === 'transferred' ? reply.receipt.taskSid : '';

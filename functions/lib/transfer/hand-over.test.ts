@@ -34,7 +34,7 @@ describe('what a sender adds to a transfer', () => {
     ['reason_unknown', { reason: '<b>Refund</b>' }, {}],
     ['reason_unknown', { reason: 'Refund' }, { reason: 'off' }],
     ['reason_unknown', { reason: 'Refund' }, { reasons: ['Question'] }],
-  ])('is refused as %s, with nothing changed and none of it repeated: %j', async (code, words, settings) => {
+  ])('[FM49] [FM50] is refused as %s, with nothing changed and none of it repeated: %j', async (code, words, settings) => {
     const gateway = new FakeGateway();
     const error = await ask(words, settings, gateway).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code });

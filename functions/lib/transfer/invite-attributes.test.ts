@@ -178,12 +178,18 @@ describe('the hand-over in the new task’s attributes', () => {
     expect(newAttributes({}, words).handOver).toEqual(handOver);
   });
 
-  it('adds its leg to those of the task, whose last one was accepted, and drops the earlier note', () => {
+  it('[FM49] adds its leg to those of the task, whose last one was accepted, and drops the earlier note', () => {
     expect(newAttributes({ handOver: { note: 'secret', legs: EARLIER, more: true } }, { note: 'new' }).handOver).toEqual({
       note: 'new',
       legs: [EARLIER[0], { ...EARLIER[1], outcome: 'accepted' }, LEG],
       more: true,
     });
+  });
+
+  it('[FM49] does not pass an earlier note on when the sender writes none', () => {
+    const { handOver } = newAttributes({ handOver: { note: 'secret', legs: EARLIER } });
+    expect(handOver).not.toHaveProperty('note');
+    expect(handOver).toMatchObject({ legs: [{}, {}, LEG] });
   });
 
   it('takes nothing of another form from the task, where agents can write', () => {

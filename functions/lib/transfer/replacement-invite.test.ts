@@ -124,7 +124,7 @@ describe('a replacement invite', () => {
       ['to the sender, after a rejection', { route: 'sender', lastReservation }, [{ ...LEG, outcome: 'rejected' }, BACK]],
       ['to the fallback queue', { route: 'fallback' }, [{ ...LEG, outcome: 'fallback' }, ON]],
       ['to the fallback queue, after a rejection', { route: 'fallback', lastReservation }, [{ ...LEG, outcome: 'rejected' }, ON]],
-    ])('%s: the leg ends, another one begins, and the note stays', (_, replacement, legs) => {
+    ])('[FM50] %s: the leg ends, another one begins, and the note stays', (_, replacement, legs) => {
       expect(handOverOf(replacement)).toEqual({ note: 'Please', legs });
     });
 
