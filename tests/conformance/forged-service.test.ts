@@ -75,6 +75,7 @@ const asAlice = (): Fields => ({ worker_sid: workerSid('alice'), identity: 'alic
 const addressOf = ({ interactionSid, channelSid }: Forger['own']): Fields => ({ interactionSid, channelSid });
 const ownAddress = () => addressOf(forger.own);
 const ownTask = () => ({ taskSid: forger.own.taskSid });
+const ownTransfer = () => ({ ...ownTask(), ...ownAddress(), workerSid: workerSid('carol') });
 const anyTransferId = () => ({ transferId: randomUUID() });
 
 describe('an agent’s forged request', () => {
@@ -108,6 +109,8 @@ describe('an agent’s forged request', () => {
       'invalid_request',
       () => ({ taskSid: `${unknown('WT')}/../${forger.alices.taskSid}` }),
     ],
+    ['a note of 501 characters', 'transfer', 422, 'note_too_long', () => ({ ...ownTransfer(), note: '👍'.repeat(501) })],
+    ['a reason that nobody offers', 'transfer', 422, 'reason_unknown', () => ({ ...ownTransfer(), reason: '<b>Mine</b>' })],
     ['a path for an interaction', 'transfer', 400, 'invalid_request', () => ({ interactionSid: '../../Interactions' })],
     ['a conversation for a channel', 'transfer', 400, 'invalid_request', () => ({ channelSid: forger.alices.conversationSid })],
     ['a participant for a worker', 'transfer', 400, 'invalid_request', () => ({ workerSid: forger.alices.participantSid })],
@@ -165,6 +168,7 @@ describe('an agent’s own transfer', () => {
   afterEach(() => service.stop());
 
   const ATTRIBUTES = JSON.stringify({ vip: true, direction: 'outbound', transferTargetSid: 'everyone' });
+  const HISTORY = JSON.stringify({ note: 'made up', legs: [{ at: 1, from: 'Alice', to: 'Bob' }] });
   const MARK = JSON.stringify({ id: 'made up', hop: -9, from: 'alice', leave: 'on-acceptance' });
 
   it.each<[what: string, madeUp: () => Fields]>([
@@ -178,6 +182,7 @@ describe('an agent’s own transfer', () => {
     ['interaction', () => ({ interactionSid: forger.alices.interactionSid })],
     ['interaction with its channel', () => addressOf(forger.alices)],
     ['worker', () => ({ workerSid: workerSid('alice'), ...asAlice() })],
+    ['history', () => ({ handOver: HISTORY, legs: '[]', from: 'Alice', CHAT_TRANSFER_REASONS: 'Mine', outcome: 'accepted' })],
     ['role or policy', () => ({ ...asSupervisor, leave: 'on-acceptance', CHAT_TRANSFER_LEAVE: 'on-acceptance' })],
   ])('[FM6] is what it would have been without a made-up %s', async (_, madeUp) => {
     const { taskSid, interactionSid, channelSid, participantSid } = forger.own;
@@ -198,6 +203,7 @@ describe('an agent’s own transfer', () => {
       ...{ ignoreWorkerContactUri: 'client:carol', transferSenderSid: workerSid('carol') },
       flexChannelInviteSid: [...service.world.interactions.invites.keys()].at(-1),
       conversations: expect.objectContaining({ conversation_id: expect.any(String) }),
+      handOver: { legs: [{ at: expect.any(Number), from: 'Carol', to: 'Bob' }] },
       transfer: {
         ...{ id: transferId, hop: 1, from: workerSid('carol'), task: taskSid, target: workerSid('bob') },
         ...{ targetName: 'Bob', route: 'target', leave: 'immediately', declined: [], signature: expect.any(String) },

@@ -140,6 +140,7 @@ describe('the service, built and run by Twilio’s own runtime', () => {
       transferTargetSid: workers.bob,
       ignoreWorkerContactUri: 'client:alice',
       transferSenderSid: workers.alice,
+      handOver: { legs: [{ at: expect.any(Number), from: 'Alice', to: 'Bob' }] },
       transfer: {
         ...{ id: request.transferId, hop: 1, from: workers.alice, task: taskSid, target: workers.bob },
         ...{ targetName: 'Bob', route: 'target', leave: 'immediately', declined: [], signature: expect.any(String) },
