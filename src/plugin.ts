@@ -9,6 +9,7 @@ import { rememberDrafts } from './flex/drafts';
 import { createEligibility } from './flex/eligibility';
 import { createErrorReport } from './flex/errors';
 import type { FlexManager, FlexUi } from './flex/host';
+import { addHandOverCard, wordIncomingTransfers } from './flex/hand-over-card';
 import { untilFirstList } from './flex/login-wave';
 import { offerMachineWindow } from './flex/machine-window';
 import { createNativeTransfersCheck } from './flex/native-transfers';
@@ -82,6 +83,9 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   const customerOf = rememberCustomers(transfers, (taskSid) => taskOf(taskSid, state));
   addPendingTransfers(flex, { transfers, customerOf, strings: () => manager.strings, now: Date.now });
   const strings = () => manager.strings;
+  const card = { isOurs, strings, now: Date.now };
+  addHandOverCard(flex, card);
+  wordIncomingTransfers(flex.TaskChannels.getRegistered(), card);
   addTransferButton(flex, { isOurs, transfers, workerSid, strings });
   addTaskPlace(flex, {
     ...{ isOurs, transfers, settings, newTransferId, strings },

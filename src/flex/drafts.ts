@@ -1,14 +1,14 @@
-import type { HandOver } from '../transfer/choice';
+import type { SendersWords } from '../transfer/choice';
 import type { Transfers } from '../transfer/registry';
 
 /** What agents are writing for their colleagues, by the task (`WT…`). It outlives the panel, and no longer than the transfer. */
 export interface Drafts {
-  of(taskSid: string): HandOver | undefined;
-  keep(taskSid: string, draft: HandOver): void;
+  of(taskSid: string): SendersWords | undefined;
+  keep(taskSid: string, draft: SendersWords): void;
 }
 
 export function rememberDrafts(transfers: Pick<Transfers, 'find' | 'subscribe'>): Drafts {
-  const drafts = new Map<string, HandOver>();
+  const drafts = new Map<string, SendersWords>();
   transfers.subscribe(() => {
     for (const taskSid of drafts.keys()) if (!transfers.find(taskSid)) drafts.delete(taskSid);
   });

@@ -1,13 +1,13 @@
 import type { FailureCode, TransferFailure } from '../contract/failure';
 
 /** What the agent hands over with the chat: a note for the colleague, and one of the admin's reasons. */
-export interface HandOver {
+export interface SendersWords {
   note?: string;
   reason?: string;
 }
 
 /** What the agent has chosen last: the worker (`WK…`) or queue (`WQ…`), and what they hand over. */
-export interface Choice extends HandOver {
+export interface Choice extends SendersWords {
   targetSid: string;
 }
 
@@ -23,7 +23,7 @@ export interface TargetChosen {
 }
 
 /** The agent has written the note and picked the reason. */
-export interface HandOverConfirmed extends HandOver {
+export interface HandOverConfirmed extends SendersWords {
   type: 'handOver.confirmed';
   transferId: string;
 }

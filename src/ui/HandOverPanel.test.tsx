@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import * as React from 'react';
-import type { HandOver } from '../transfer/choice';
+import type { SendersWords } from '../transfer/choice';
 import { HandOverPanel } from './HandOverPanel';
 import type { HandOverSettings } from './hand-over-check';
 import { PasteTheme } from './PasteTheme';
@@ -8,7 +8,7 @@ import { HAND_OVER, REASONS } from './testing/hand-over';
 
 const OPTIONAL: HandOverSettings = { note: 'optional', reason: 'off', reasons: [] };
 
-function setUp(settings: Partial<HandOverSettings> = {}, given: HandOver = {}, target?: string) {
+function setUp(settings: Partial<HandOverSettings> = {}, given: SendersWords = {}, target?: string) {
   const done: unknown[] = [];
   function Panel() {
     const [draft, setDraft] = React.useState(given);

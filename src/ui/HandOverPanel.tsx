@@ -8,7 +8,7 @@ import { TextArea } from '@twilio-paste/core/textarea';
 import { useUID } from '@twilio-paste/core/uid-library';
 import * as React from 'react';
 import { LONGEST_NOTE, noteLength } from '../contract/hand-over';
-import type { HandOver } from '../transfer/choice';
+import type { SendersWords } from '../transfer/choice';
 import { fill } from './fill';
 import { asksForNote, asksForReason, faultsIn, handOverOf } from './hand-over-check';
 import type { HandOverFaults, HandOverSettings } from './hand-over-check';
@@ -19,9 +19,9 @@ export interface HandOverPanelProps {
   target?: string;
   settings: HandOverSettings;
   texts: HandOverTexts;
-  draft: HandOver;
-  onChange: (draft: HandOver) => void;
-  onConfirm: (handOver: HandOver) => void;
+  draft: SendersWords;
+  onChange: (draft: SendersWords) => void;
+  onConfirm: (handOver: SendersWords) => void;
   onBack: () => void;
 }
 

@@ -1,6 +1,6 @@
 import { cleanNote, LONGEST_NOTE, noteLength } from '../contract/hand-over';
 import type { TransferSettings } from '../contract/settings';
-import type { HandOver } from '../transfer/choice';
+import type { SendersWords } from '../transfer/choice';
 
 export type HandOverSettings = Pick<TransferSettings, 'note' | 'reason' | 'reasons'>;
 
@@ -16,7 +16,7 @@ export interface HandOverFaults {
 }
 
 /** What the agent hands over, without what they are not asked for and without a reason that the list no longer has. */
-export function handOverOf({ note = '', reason = '' }: HandOver, settings: HandOverSettings): HandOver {
+export function handOverOf({ note = '', reason = '' }: SendersWords, settings: HandOverSettings): SendersWords {
   const cleaned = cleanNote(note);
   return {
     ...(asksForNote(settings) && cleaned !== '' && { note: cleaned }),
@@ -24,7 +24,7 @@ export function handOverOf({ note = '', reason = '' }: HandOver, settings: HandO
   };
 }
 
-export function faultsIn(draft: HandOver, settings: HandOverSettings): HandOverFaults {
+export function faultsIn(draft: SendersWords, settings: HandOverSettings): HandOverFaults {
   const { note, reason } = handOverOf(draft, settings);
   return {
     ...(note !== undefined && noteLength(note) > LONGEST_NOTE && { note: 'noteTooLong' }),

@@ -141,6 +141,11 @@ export class AgentDesk {
     await this.confirmButton.click();
   }
 
+  /** Above the open chat: who handed it over, and why. */
+  get card(): Locator {
+    return this.frame.getByTestId('chat-transfer-card');
+  }
+
   /** Where the task says why it was not transferred. */
   get trouble(): Locator {
     return this.frame.getByTestId('chat-transfer-trouble');
