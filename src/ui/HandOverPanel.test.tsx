@@ -34,7 +34,7 @@ function setUp(settings: Partial<HandOverSettings> = {}, given: SendersWords = {
   return { done, write, choose, send, press };
 }
 
-it('says to whom, and begins in the note', () => {
+it('names the target, and begins in the note', () => {
   setUp({}, {}, '<b>Bob</b>');
   expect(screen.getByRole('heading', { name: 'To <b>Bob</b>' })).not.toBeNull();
   expect(screen.getByRole('region', { name: 'To <b>Bob</b>' })).not.toBeNull();
