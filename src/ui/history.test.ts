@@ -38,6 +38,6 @@ it.each<[string, Leg[], string | undefined]>([
   expect(textOf(...legs)).toBe(text);
 });
 
-it('says of each leg from whom to whom', () => {
+it('names both ends of each leg', () => {
   expect([legText(toBob, CARD), legText({ at: 1, from: 'Bob' }, CARD)]).toEqual(['Alice>Bob', 'Bob>the rest']);
 });

@@ -26,5 +26,5 @@ export function originText({ transfer, current, isReturn }: Origin, texts: CardT
   return reason === undefined ? line : fill(texts.withReason, { line, reason });
 }
 
-/** Who passed the chat to whom. */
+/** Who passed the chat on, and to which agent or queue. */
 export const legText = ({ from, to }: Leg, texts: CardTexts): string => fill(texts.leg, { from, to: to ?? texts.fallbackQueue });
