@@ -8,7 +8,7 @@ const TEXTS: CardTexts = {
   hide: 'Hide',
   history: 'History ({{count}})',
   more: 'Earlier transfers are not kept',
-  leg: '{{from}} → {{to}}',
+  leg: '{{from}} to {{to}}',
   fallbackQueue: 'fallback queue',
   'outcome.accepted': 'accepted',
   'outcome.rejected': 'declined',

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { render } from '@testing-library/react';
+import { createElement } from 'react';
 import { TextDecoder, TextEncoder } from 'node:util';
 import { ENDING_ACTIONS } from './guards';
-import type { FlexUi } from './host';
+import { wordIncomingTransfers } from './hand-over-card';
+import type { FlexTask, FlexUi } from './host';
 import { registerNotices } from './notifications';
 
 /** What jsdom lacks and Flex's bundle touches as it loads. */
@@ -37,6 +40,10 @@ it.each<[string, (ui: FlexUi) => unknown]>([
   ['Notifications.showNotification', (ui) => ui.Notifications.showNotification],
   ['Notifications.dismissNotification', (ui) => ui.Notifications.dismissNotification],
   ['TaskCanvasHeader.Content.add', (ui) => ui.TaskCanvasHeader.Content.add],
+  ['TaskCanvas.Content.add', (ui) => ui.TaskCanvas.Content.add],
+  ['MessagingCanvas.Content.add', (ui) => ui.MessagingCanvas.Content.add],
+  ['withTaskContext', (ui) => ui.withTaskContext],
+  ['withTheme', (ui) => ui.withTheme],
   ['TaskHelper.isCBMTask', (ui) => ui.TaskHelper.isCBMTask],
   ['TaskHelper.isCallTask', (ui) => ui.TaskHelper.isCallTask],
   ['TaskHelper.isEmailTask', (ui) => ui.TaskHelper.isEmailTask],
@@ -69,6 +76,37 @@ it('Flex UI gives the replaced TransferTask the payload it was invoked with, and
   const task = { sid: 'WR1', taskSid: 'WT1', attributes: {} };
   await flex.Actions.invokeAction('TransferTask', { task, targetSid: 'WK1' });
   expect(seen).toEqual([{ task, sid: 'WR1', targetSid: 'WK1' }, 'function']);
+});
+
+describe('the line of a chat that rings in Flex UI', () => {
+  const HAND_OVER = { legs: [{ at: 1, from: 'TaskLineChatReserved', to: 'Bob', reason: '<b>{{task.sid}}</b>' }] };
+  const ringing = (attributes: object) => ({ sid: 'WR1', taskSid: 'WT1', status: 'pending', channelType: 'web', attributes });
+  const isOurs = (task: FlexTask | undefined): task is FlexTask => task !== undefined;
+
+  it('is the plugin’s for a transfer, and Flex’s own for every other chat, on each channel that has messages', () => {
+    const channels = flex.TaskChannels.getRegistered().filter(({ capabilities }) =>
+      [...capabilities].some((capability) => String(capability) === 'Chat'),
+    );
+    const lineOf = (channel: (typeof channels)[number], attributes: object) => {
+      const { templates } = channel;
+      return [templates?.TaskListItem?.secondLine, templates?.IncomingTaskCanvas?.titleLine].map((template) =>
+        flex.TaskChannelHelper.getTemplateForStatus(ringing(attributes) as never, template ?? '', null as never),
+      );
+    };
+    const before = channels.map((channel) => lineOf(channel, {}));
+    wordIncomingTransfers(channels, { isOurs, strings: () => ({}), now: () => 0 });
+    expect(channels.map((channel) => lineOf(channel, {}))).toEqual(before);
+    const text = 'Transferred by TaskLineChatReserved · <b>{{task.sid}}</b>';
+    expect(channels.map((channel) => lineOf(channel, { handOver: HAND_OVER }))).toEqual(channels.map(() => [text, text]));
+    expect(channels.length).toBeGreaterThan(4);
+  });
+
+  it('is text, not HTML, and no template', () => {
+    const { container } = render(
+      createElement(flex.Template as never, { code: 'Transferred by <b>{{task.sid}}</b>', templates: {} } as never),
+    );
+    expect([container.textContent, container.querySelector('b')]).toEqual(['Transferred by <b>{{task.sid}}</b>', null]);
+  });
 });
 
 it.each([...ENDING_ACTIONS, 'AcceptTask', 'HideDirectory', 'SelectTask'])('Flex UI has the action %s', (action) => {

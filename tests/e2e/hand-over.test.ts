@@ -55,9 +55,9 @@ it('Alice writes Bob a note; he reads it, passes the chat on to Support, and it 
   await alice.card.getByRole('button', { name: 'History (3)' }).click();
   const legs = await alice.card.getByRole('listitem').allTextContents();
   expect(legs.map((leg) => leg.replace(/ · [^·]*$/, ''))).toEqual([
-    'Alice → Bob · Refund · accepted',
-    'Bob → Support · Question · accepted',
-    'Carol → Alice · now',
+    'Alice to Bob · Refund · accepted',
+    'Bob to Support · Question · accepted',
+    'Carol to Alice · now',
   ]);
   expect(await accessibilityFaults(alice.page, CARD)).toEqual([]);
 });
@@ -116,5 +116,5 @@ it('comes back to Alice, who sees that Bob declined it', async () => {
   await bob.decline();
   await reads(alice, 'Back from Bob · Refund', NOTE);
   await alice.card.getByRole('button', { name: 'History (2)' }).click();
-  await alice.card.getByRole('listitem').filter({ hasText: 'Alice → Bob · Refund · declined' }).waitFor();
+  await alice.card.getByRole('listitem').filter({ hasText: 'Alice to Bob · Refund · declined' }).waitFor();
 });
