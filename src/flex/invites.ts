@@ -26,6 +26,8 @@ const TOGETHER_MS = 500;
 const JOINING_MS = 15_000;
 /** The watch also asks the service while the indexes work, because they may miss something. */
 const LIVE_PAUSE_MS = 60_000;
+/** How long to wait after a failure while the customer may be alone. */
+const ALONE_PAUSE_MS = 2_000;
 /** How long to wait before asking again about a task that is gone while the service fails. */
 const BACKOFF_MS = [2_000, 8_000, 30_000];
 /** After so many failures in a row, and without live queries, the watch gives up. */
@@ -128,8 +130,7 @@ export function createInviteWatch(options: InviteWatchOptions) {
       pause() {
         const [question] = questions;
         if (question) return BACKOFF_MS[BACKOFF_MS.length - 1 - question.patience] ?? pollMs;
-        // The customer may be alone.
-        if (isJoining(known)) return Math.min(BACKOFF_MS[failures - 1] ?? pollMs, pollMs);
+        if (isJoining(known)) return failures > 0 ? ALONE_PAUSE_MS : pollMs;
         return live.isLive() && !assuming ? LIVE_PAUSE_MS : pollMs;
       },
     });

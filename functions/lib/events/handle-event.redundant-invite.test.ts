@@ -62,11 +62,15 @@ describe('when Twilio creates an invite late, beside its replacement', () => {
     expect(sent.gateway.changes).toEqual([]);
   });
 
-  it('both stay after both were accepted', async () => {
+  it.each([
+    ['one after the other', [INVITED, INVITED_SECOND]],
+    ['the other way round', [INVITED_SECOND, INVITED]],
+  ])('the later one’s agent leaves after both were accepted: the events come %s', async (_, events) => {
     const sent = await bothInvited();
     for (const taskSid of [INVITED, INVITED_SECOND]) sent.router.accept(taskSid, BOB);
-    for (const taskSid of [INVITED, INVITED_SECOND]) await handle(sent, accepted(taskSid));
-    expect(sent.gateway.changes).toEqual([]);
+    const later = sent.gateway.channelParticipants.find((one) => one.taskSid === INVITED_SECOND);
+    for (const taskSid of events) await handle(sent, accepted(taskSid));
+    expect(sent.gateway.changes).toEqual([`close ${later?.sid}`]);
   });
 
   it('the older stays, whatever its SID', async () => {

@@ -22,6 +22,12 @@ const CUSTOMER: ChannelParticipant = { sid: sid('UT', 900), type: 'customer', ta
 /** Alice has task 1; each leg leads from one task to the next. */
 type Case = [title: string, agents: ChannelParticipant[], legs: Leg[], removed: number[]];
 
+/** Two invites of one transfer. */
+const BOTH: Leg[] = [
+  [1, 2],
+  [1, 3],
+];
+
 const CASES: Case[] = [
   ['the sender alone', [agent(ALICE, 1)], [], []],
   ['the sender, while the invite waits', [agent(ALICE, 1)], [[1, 2]], []],
@@ -31,6 +37,15 @@ const CASES: Case[] = [
   ['a colleague with no transfer between them, while an invite waits', [agent(ALICE, 1), agent(BOB, 9)], [[1, 2]], []],
   ['not a supervisor with the sender’s task', [agent(ALICE, 1, 'supervisor'), agent(BOB, 2)], [[1, 2]], []],
   ['not the sender, for a supervisor who is there', [agent(ALICE, 1), agent(BOB, 2, 'supervisor')], [[1, 2]], []],
+  ['the agent whom a duplicate of the invite has brought too', [agent(BOB, 2), agent(CAROL, 3)], BOTH, [3]],
+  ['the later task of an agent who has accepted both', [agent(BOB, 2), agent(BOB, 3)], BOTH, [3]],
+  ['nobody, when only the later invite has brought an agent', [agent(CAROL, 3)], BOTH, []],
+  [
+    'also the agent of the duplicate whose twin has passed the chat on',
+    [agent(CAROL, 3), agent(ALICE, 4)],
+    [...BOTH, [2, 4]],
+    [3],
+  ],
   [
     'A→B→C: the second, once the third has joined',
     [agent(BOB, 2), agent(CAROL, 3)],
@@ -106,13 +121,10 @@ const CASES: Case[] = [
   ],
   ['A→A (returned): not the first, who has it again beside the old task', [agent(ALICE, 1), agent(ALICE, 2)], [[1, 2]], []],
   [
-    'two duplicates, both accepted: only the first',
+    'two duplicates, both accepted: the sender and the agent of the later one',
     [agent(ALICE, 1), agent(BOB, 2), agent(CAROL, 3)],
-    [
-      [1, 2],
-      [1, 3],
-    ],
-    [1],
+    BOTH,
+    [1, 3],
   ],
 ];
 

@@ -89,14 +89,28 @@ export const hasJoined = (taskSid: string, { participants, invites }: Pick<Conve
   );
 
 /**
- * The agents who have handed the conversation over and are still in it, although another agent has joined by way of their
- * transfer. An agent who was invited again before they had left stays with all their tasks, until they hand over the last one.
+ * The agents who are to leave, because another agent has joined: by way of their own transfer, or by an older invite of the transfer
+ * that brought them (docs/decisions/0009). An agent who was invited again before they had left stays with all their tasks, until
+ * they hand over the last one.
  */
 export function agentsToRemove({ participants, invites }: Pick<Conversation, 'participants' | 'invites'>): ChannelParticipant[] {
   const agents = participants.flatMap((one) =>
     one.type === 'agent' && one.taskSid !== null ? { ...one, taskSid: one.taskSid } : [],
   );
-  const wasHandedOver = ({ taskSid, workerSid }: (typeof agents)[number]): boolean =>
+  type Agent = (typeof agents)[number];
+  const wasHandedOver = ({ taskSid, workerSid }: Agent): boolean =>
     agents.some((other) => other.workerSid !== workerSid && isLaterLeg(taskSid, other.taskSid, invites));
-  return agents.filter(({ workerSid }) => agents.filter((one) => one.workerSid === workerSid).every(wasHandedOver));
+  const isDuplicate = ({ taskSid }: Agent): boolean =>
+    olderDuplicates(taskSid, invites).some((older) => hasJoined(older.taskSid, { participants, invites }));
+  return agents.filter(
+    (agent) => isDuplicate(agent) || agents.filter(({ workerSid }) => workerSid === agent.workerSid).every(wasHandedOver),
+  );
+}
+
+/** The older invites of the transfer that made the invite of this task (`WT…`). */
+function olderDuplicates(taskSid: string, invites: KnownInvite[]): KnownInvite[] {
+  const own = invites.find((one) => one.taskSid === taskSid);
+  return invites.filter(
+    (one) => own?.transfer && one.transfer?.task === own.transfer.task && one !== own && oldestFirst(one, own) < 0,
+  );
 }

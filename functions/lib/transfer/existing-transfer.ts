@@ -1,7 +1,6 @@
 import { TransferError } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
 import { awaitsAcceptance, hasEnded, isAccepted, isLive, wasAccepted } from '../twilio/gateway';
-import type { Task } from '../twilio/gateway';
 import { oldestFirst } from './conversation';
 import type { KnownInvite } from './conversation';
 import { withdrawInvite } from './duplicate-invites';
@@ -80,8 +79,9 @@ async function readInvite(
   if (transfer && (transfer.from !== senderSid || transfer.task !== taskSid)) return [];
   const [task, reservations] = await Promise.all([reads.task(invite.taskSid), reads.reservations(invite.taskSid)]);
   if (!transfer && !(task?.isTransfer && isLive(task) && !isUnjoined(own))) return [];
-  if (!transfer && task && isDuplicate(invite, task, context)) {
-    if (await withdrawInvite(task.sid, END_REASONS.duplicate, clients)) return [];
+  if (!transfer && task && isDuplicate(invite, context)) {
+    // Another agent has accepted it: the service takes them out (`agentsToRemove`).
+    if (!awaitsAcceptance(task) || (await withdrawInvite(task.sid, END_REASONS.duplicate, clients))) return [];
   }
   const accepters = reservations.filter(isAccepted).map(({ workerSid }) => workerSid);
   const byAnybody = task !== undefined && wasAccepted(task);
@@ -94,12 +94,12 @@ async function readInvite(
   return [{ invite, metadata: transfer ?? unreadable, accepted, ended: hasEnded(task) }];
 }
 
-/** Whether the invite waits beside the one by which the sender has got the conversation, and is of the same transfer. */
-function isDuplicate(invite: KnownInvite, task: Task, context: RequestContext): boolean {
+/** Whether the invite is of the same transfer as the one by which the sender has got the conversation. */
+function isDuplicate(invite: KnownInvite, context: RequestContext): boolean {
   const transferOf = (taskSid: string) => context.invites.find((one) => one.taskSid === taskSid)?.transfer;
   const own = transferOf(context.taskSid);
   const isOfSame = own !== undefined && transferOf(invite.taskSid)?.task === own.task;
-  return isOfSame && awaitsAcceptance(task) && presentSender(context) !== undefined;
+  return isOfSame && presentSender(context) !== undefined;
 }
 
 /** The invite that replaced the one of a worker who never joined carries on the earlier transfer, and none of theirs. */

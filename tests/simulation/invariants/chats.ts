@@ -58,11 +58,18 @@ export const isInvitedFor = (world: World, transfer: Named): boolean =>
 export const isSpoiled = ({ world, forgedTasks }: Pick<Simulation, 'world' | 'forgedTasks'>, channelSid: string): boolean =>
   listInvites(world, channelSid).some(({ taskSid }) => forgedTasks.has(taskSid));
 
-/** Whether what an agent is told about their task depends on metadata that an agent has written over. */
+/**
+ * Whether what an agent is told about their task depends on metadata that an agent has written over: of that task, of one of its
+ * channel's, or of one that names its channel now.
+ */
 export const isToldFromForged = (
-  simulation: Pick<Simulation, 'world' | 'forgedTasks'>,
+  { world, forgedTasks }: Pick<Simulation, 'world' | 'forgedTasks'>,
   { taskSid, channelSid }: { taskSid: string; channelSid?: string },
-): boolean => simulation.forgedTasks.has(taskSid) || (channelSid !== undefined && isSpoiled(simulation, channelSid));
+): boolean =>
+  forgedTasks.has(taskSid) ||
+  (channelSid !== undefined &&
+    (isSpoiled({ world, forgedTasks }, channelSid) ||
+      [...forgedTasks].some((sid) => world.taskrouter.tasks.get(sid)?.attributes.flexInteractionChannelSid === channelSid)));
 
 /** A channel's name in the journal: by its customer. */
 export const nameOfChat = (world: World, { conversationSid }: InteractionChannel): string =>

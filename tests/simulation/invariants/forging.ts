@@ -12,6 +12,7 @@ import { transferKey } from '../service';
 import type { Answered, Asked } from '../service';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
+import { isSpoiled } from './chats';
 import type { Invariant } from './invariant';
 
 /**
@@ -39,12 +40,19 @@ export function forging(simulation: Simulation): Invariant {
     if (!held.has(`${from} ${task}`)) return `${name} transfers a chat that they never held`;
     if (channelOf(world, task) !== channelOf(world, sid)) return `${name}'s transfer leads into another conversation`;
     const hops = hopsTo(world, sid);
-    return hops > story.world.maxHops ? `a conversation sees ${hops} transfers` : undefined;
+    // Copied metadata can count as fewer hops where Twilio does not keep those of the invite (docs/decisions/0015).
+    const isHidden = !world.rules.invitesKeepAttributes && isSpoiled(simulation, channelOf(world, sid) ?? '');
+    return hops > story.world.maxHops && !isHidden ? `a conversation sees ${hops} transfers` : undefined;
   };
   const removal = ({ participant, channel }: ParticipantEvent): string | undefined => {
     const { taskSid, workerSid } = participant.routing ?? {};
-    const isPassedOn = listInvites(world, channel.sid).some((one) => trueTransferOf(world, one.taskSid)?.task === taskSid);
-    return isPassedOn || service.wasAskedFor(taskSid, workerSid)
+    const tasks = listInvites(world, channel.sid).map((one) => one.taskSid);
+    const carriedOn = (one: string | undefined): string | undefined => one && trueTransferOf(world, one)?.task;
+    const isPassedOn = tasks.some((one) => carriedOn(one) === taskSid);
+    const isDuplicate = tasks.some(
+      (one) => one !== taskSid && carriedOn(one) !== undefined && carriedOn(one) === carriedOn(taskSid),
+    );
+    return isPassedOn || isDuplicate || service.wasAskedFor(taskSid, workerSid)
       ? undefined
       : `${history.nameOf(workerSid)} is out of a chat that they have not passed on`;
   };

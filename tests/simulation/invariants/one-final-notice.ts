@@ -1,4 +1,6 @@
+import { isAccepted } from '../../../functions/lib/twilio/gateway';
 import type { Notice } from '../../../src/transfer/notices';
+import type { Offer } from '../history';
 import type { Simulation } from '../simulation';
 import type { SimulatedTab } from '../tab';
 import { isToldFromForged } from './chats';
@@ -16,6 +18,8 @@ const AFTER_ACCEPTANCE: ReadonlySet<Notice> = new Set([
   ...(['transferNotJoinedReturned', 'transferNotJoinedStillYours'] as const),
 ]);
 
+const hasNotJoined = ({ status, hasJoined }: Offer): boolean => isAccepted({ status }) && !hasJoined;
+
 /** Each tab says only once how a transfer ended. */
 export const oneFinalNotice = (simulation: Simulation): Invariant => {
   const ended = new Map<SimulatedTab, Map<string, Notice>>();
@@ -27,7 +31,9 @@ export const oneFinalNotice = (simulation: Simulation): Invariant => {
       const id = `${receipt.transferId} ${task.taskSid}`;
       const before = ended.get(tab) ?? new Map<string, Notice>();
       ended.set(tab, before);
-      if (AFTER_ACCEPTANCE.has(notice) && before.get(id) === 'transferAccepted') before.delete(id);
+      const isUnjoined = simulation.history.offersOf({ id: receipt.transferId, task: task.taskSid }).some(hasNotJoined);
+      const mayFollow = AFTER_ACCEPTANCE.has(notice) || (notice === 'customerLeft' && isUnjoined);
+      if (mayFollow && before.get(id) === 'transferAccepted') before.delete(id);
       if (!ENDS.has(notice)) return undefined;
       if (before.has(id)) return `${agent.hired.name} is told ${notice} after the transfer's end`;
       before.set(id, notice);
