@@ -71,7 +71,10 @@ export type StatusReply = v.InferOutput<typeof statusReplySchema>;
 export const pendingReplySchema = v.variant('outcome', [
   v.object({
     outcome: v.literal('listed'),
-    /** The transfers of this agent that are not finished: nobody has accepted yet, or the agent is still to be removed. */
+    /**
+     * The transfers of this agent that were not finished when they asked: nobody had accepted yet, or the agent was still to be
+     * removed.
+     */
     transfers: v.array(transferStatusSchema),
     /**
      * Whether the workspace sends TaskRouter's events to this service. Without them it may ask a worker again who

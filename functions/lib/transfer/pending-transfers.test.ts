@@ -44,14 +44,20 @@ describe('the pending transfers', () => {
     expect(await statesOf(gateway, BOB.sid)).toEqual([]);
   });
 
-  it('end with the acceptance, and the service removes a sender who is still present', async () => {
-    const left = await transferredChat();
-    left.router.accept(INVITED, BOB);
-    expect(await statesOf(left.gateway)).toEqual([]);
-    const present = await transferredChat({ senderPresent: true });
-    present.router.accept(INVITED, BOB);
-    expect(await statesOf(present.gateway)).toEqual([]);
-    expect(present.gateway.changes).toEqual([`close ${SENDER}`]);
+  it('end with the acceptance', async () => {
+    const { gateway, router } = await transferredChat();
+    router.accept(INVITED, BOB);
+    expect(await statesOf(gateway)).toEqual([]);
+  });
+
+  it('say once more who has accepted when the service has to remove a sender who is still present', async () => {
+    const { gateway, router } = await transferredChat({ senderPresent: true });
+    router.accept(INVITED, BOB);
+    expect((await listed(gateway)).transfers).toMatchObject([
+      { senderPresent: false, invite: { state: 'accepted', worker: { sid: BOB.sid } } },
+    ]);
+    expect(gateway.changes).toEqual([`close ${SENDER}`]);
+    expect(await statesOf(gateway)).toEqual([]);
   });
 
   it('end when the sender has the conversation again', async () => {

@@ -67,7 +67,7 @@ function transfersOf(tasks: Task[], workerSid: string, clients: Clients): OwnTas
   });
 }
 
-/** Undefined for a finished transfer, and for one that Twilio does not know. */
+/** Undefined for a transfer that was finished before, and for one that Twilio does not know. */
 async function readPending(
   [{ task, metadata, channel }, ...others]: OwnTasks,
   clients: AcceptanceClients,
@@ -85,7 +85,10 @@ async function readPending(
     },
   );
   const now = record && (await reconciled(record, reference, clients).catch((error: unknown) => asRead(record, error, clients)));
-  return now && isPendingTransfer(now) ? describeTransfer(now, reads) : undefined;
+  if (!record || !now) return undefined;
+  // The sender’s Flex tells them who has accepted, although the removal has finished the transfer.
+  const isFinishedNow = isPendingTransfer(record) && inviteStateOf(now).state === 'accepted';
+  return isFinishedNow || isPendingTransfer(now) ? describeTransfer(now, reads) : undefined;
 }
 
 /** One transfer that the service cannot reconcile hides none of the others. Throws an error that another try can help. */
