@@ -45,6 +45,7 @@ export const transfer: Take = async ({ sandbox, openDesk }, keep) => {
   await bob.accept();
   await bob.sees(...GREETING, HELLO);
   await bob.names('Alice');
+  await bob.card.waitFor();
   await keep('colleague-with-transcript.png', await picture(bob.page));
   await alice.isTold('Bob accepted the chat');
   await alice.isIdle();

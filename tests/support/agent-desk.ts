@@ -133,9 +133,12 @@ export class AgentDesk {
     await this.pickButton(name).click();
   }
 
-  /** Picks a target, and hands the chat over with this note, or without one. */
+  /** Picks a target, and hands the chat over with this note, or without one. A service that is down asks for none. */
   async transferTo(tab: 'Agents' | 'Queues', name: string, { note = '', reason = '' } = {}): Promise<void> {
     await this.pick(tab, name);
+    const busy = this.frame.getByRole('button', { name: 'Transferring…' });
+    await this.handOverPanel.or(busy).first().waitFor();
+    if (await busy.isVisible()) return;
     if (note !== '') await this.noteField.fill(note);
     if (reason !== '') await this.reasonField.selectOption(reason);
     await this.confirmButton.click();

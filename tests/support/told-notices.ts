@@ -3,16 +3,16 @@ interface WithToldNotices {
 }
 
 /**
- * Runs in a page before its own scripts: keeps what Flex tells the agent, in a bar or at the task, until the page is loaded again. A notice goes away by
- * itself, also before a test on a busy machine looks for it.
+ * Runs in a page before its own scripts: keeps what the agent is told, in a bar or at the task, until the page is loaded again. A
+ * notice goes away by itself, also before a test on a busy machine looks for it.
  */
 export function keepNotices(): void {
   const told = new Set<string>();
   const places = '[data-testid="notification-message"], [data-testid="chat-transfer-trouble-sentence"]';
-  const look = (): void => {
+  // No function in it has a name: tsx would add a helper to it that pages do not have.
+  new MutationObserver(() => {
     for (const notice of document.querySelectorAll(places)) told.add(notice.textContent ?? '');
-  };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+  }).observe(document, { subtree: true, childList: true, characterData: true });
   (window as WithToldNotices).toldNotices = told;
 }
 
