@@ -83,7 +83,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   const customerOf = rememberCustomers(transfers, (taskSid) => taskOf(taskSid, state));
   addPendingTransfers(flex, { transfers, customerOf, strings: () => manager.strings, now: Date.now });
   const strings = () => manager.strings;
-  const card = { isOurs, strings, now: Date.now };
+  const card = { isOurs, workerSid, strings, now: Date.now };
   addHandOverCard(flex, card);
   wordIncomingTransfers(flex.TaskChannels.getRegistered(), card);
   addTransferButton(flex, { isOurs, transfers, workerSid, strings });

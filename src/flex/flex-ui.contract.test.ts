@@ -94,7 +94,7 @@ describe('the line of a chat that rings in Flex UI', () => {
       );
     };
     const before = channels.map((channel) => lineOf(channel, {}));
-    wordIncomingTransfers(channels, { isOurs, strings: () => ({}), now: () => 0 });
+    wordIncomingTransfers(channels, { isOurs, workerSid: () => 'WK1', strings: () => ({}), now: () => 0 });
     expect(channels.map((channel) => lineOf(channel, {}))).toEqual(before);
     const text = 'Transferred by TaskLineChatReserved · <b>{{task.sid}}</b>';
     expect(channels.map((channel) => lineOf(channel, { handOver: HAND_OVER }))).toEqual(channels.map(() => [text, text]));

@@ -6,7 +6,7 @@ import { flexTask, voiceTask } from './testing/fake-flex';
 
 const isOurs = (task: FlexTask | undefined): task is FlexTask => task !== undefined && task.channelType !== 'voice';
 const HAND_OVER = { note: 'Charged twice', legs: [{ at: 1, from: 'Alice', to: 'Bob', reason: 'Refund' }] };
-const options = { isOurs, strings: () => ({}), now: () => 0 };
+const options = { isOurs, workerSid: () => 'WK1', strings: () => ({}), now: () => 0 };
 const withHandOver = (handOver: unknown, changes: Partial<FlexTask> = {}) => flexTask({ attributes: { handOver }, ...changes });
 
 describe('the card above the chat', () => {
@@ -53,6 +53,12 @@ describe('the line of a chat that rings', () => {
     const legs = [{ at: 1, from: '<b>{{task.sid}}</b>', to: 'Bob', reason: '😡' }];
     const text = 'Transferred by <b>{{task.sid}}</b> · 😡';
     expect(wordedBy('Original')(ringing({ legs }))).toEqual([text, text]);
+  });
+
+  it('says where the chat comes back from to the agent who transferred it, also when the workflow brings it back', () => {
+    const attributes = { handOver: HAND_OVER, transfer: { from: 'WK1' } };
+    const text = 'Back from Bob · Refund';
+    expect(wordedBy('Original')(flexTask({ status: 'pending', attributes }))).toEqual([text, text]);
   });
 
   it.each<[string, unknown, FlexTask, string]>([

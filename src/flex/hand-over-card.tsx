@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { readHandOver } from '../contract/hand-over';
+import { isJsonObject } from '../contract/json';
 import { HandOverCard } from '../ui/HandOverCard';
 import { originIn, originText } from '../ui/history';
 import { PasteTheme } from '../ui/PasteTheme';
@@ -10,6 +11,7 @@ import type { FlexTask, FlexUi } from './host';
 
 export interface HandOverCardOptions {
   isOurs: Eligibility;
+  workerSid: () => string;
   strings: () => object;
   /** ms since the epoch */
   now: () => number;
@@ -21,20 +23,31 @@ const SORT_ORDER = -1;
 const PLACE: React.CSSProperties = { flex: 'none', maxHeight: '40%', overflowY: 'auto' };
 
 /** Puts the hand-over card on top of the chat, from what the task says: it is there after a reload too. */
-export function addHandOverCard(flex: FlexUi, { isOurs, strings, now }: HandOverCardOptions): void {
+export function addHandOverCard(flex: FlexUi, { isOurs, workerSid, strings, now }: HandOverCardOptions): void {
   const Card = ({ theme, task }: { theme: FlexTheme; task?: FlexTask }) => {
     const handOver = isOurs(task) ? readHandOver(task.attributes) : undefined;
     if (!handOver || !originIn(handOver)) return null;
     return (
       <div style={PLACE}>
         <PasteTheme theme={theme}>
-          <HandOverCard key={task?.taskSid} {...{ handOver, now: now() }} texts={cardTexts(strings())} />
+          <HandOverCard
+            key={task?.taskSid}
+            {...{ handOver, now: now() }}
+            isSender={isSender(task, workerSid())}
+            texts={cardTexts(strings())}
+          />
         </PasteTheme>
       </div>
     );
   };
   const CardSlot = flex.withTaskContext(flex.withTheme(Card));
   flex.MessagingCanvas.Content.add(<CardSlot key="chat-transfer-card" />, { sortOrder: SORT_ORDER });
+}
+
+/** Whether this worker is the sender, as the task says. */
+function isSender(task: FlexTask | undefined, workerSid: string): boolean {
+  const { transfer } = task?.attributes ?? {};
+  return isJsonObject(transfer) && transfer.from === workerSid;
 }
 
 type Line = (task: FlexTask, ...rest: unknown[]) => string;
@@ -62,12 +75,15 @@ function original(template: unknown, task: FlexTask, rest: unknown[]): string {
  * Says "Transferred by Alice · Refund" of a chat that rings, in place of "Incoming chat request". Flex takes what is no name of a
  * template for a plain text, which it escapes.
  */
-export function wordIncomingTransfers(channels: readonly ChannelTemplates[], { isOurs, strings }: HandOverCardOptions): void {
+export function wordIncomingTransfers(
+  channels: readonly ChannelTemplates[],
+  { isOurs, workerSid, strings }: HandOverCardOptions,
+): void {
   const worded =
     (template: unknown): Line =>
     (task, ...rest) => {
       const isRinging = task.status === 'pending' && isOurs(task);
-      const origin = isRinging ? originIn(readHandOver(task.attributes)) : undefined;
+      const origin = isRinging ? originIn(readHandOver(task.attributes), isSender(task, workerSid())) : undefined;
       return origin ? originText(origin, cardTexts(strings())) : original(template, task, rest);
     };
   for (const { templates } of channels) {

@@ -10,6 +10,8 @@ import { Moment } from './Moment';
 
 export interface HandOverCardProps {
   handOver: HandOver;
+  /** Whether the agent passed the chat on themselves. */
+  isSender?: boolean;
   texts: CardTexts;
   /** ms since the epoch */
   now: number;
@@ -19,10 +21,10 @@ export interface HandOverCardProps {
 
 /** Says above the chat who handed it over, when, why and with which note, and on request the way it went before. */
 export function HandOverCard(props: HandOverCardProps) {
-  const { handOver, texts } = props;
+  const { handOver, isSender, texts } = props;
   const id = useUID();
   const [isOpen, setOpen] = React.useState(true);
-  const origin = originIn(handOver);
+  const origin = originIn(handOver, isSender);
   if (!origin) return null;
   return (
     <Box
