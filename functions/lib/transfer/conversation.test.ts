@@ -37,11 +37,11 @@ const CASES: Case[] = [
   ['a colleague with no transfer between them, while an invite waits', [agent(ALICE, 1), agent(BOB, 9)], [[1, 2]], []],
   ['not a supervisor with the sender’s task', [agent(ALICE, 1, 'supervisor'), agent(BOB, 2)], [[1, 2]], []],
   ['not the sender, for a supervisor who is there', [agent(ALICE, 1), agent(BOB, 2, 'supervisor')], [[1, 2]], []],
-  ['the agent whom a duplicate of the invite has brought too', [agent(BOB, 2), agent(CAROL, 3)], BOTH, [3]],
+  ['the agent of a duplicate of the invite too', [agent(BOB, 2), agent(CAROL, 3)], BOTH, [3]],
   ['the later task of an agent who has accepted both', [agent(BOB, 2), agent(BOB, 3)], BOTH, [3]],
   ['nobody, when only the later invite has brought an agent', [agent(CAROL, 3)], BOTH, []],
   [
-    'also the agent of the duplicate whose twin has passed the chat on',
+    'also the agent of the duplicate when the agent of the other invite has passed the chat on',
     [agent(CAROL, 3), agent(ALICE, 4)],
     [...BOTH, [2, 4]],
     [3],
