@@ -4,7 +4,7 @@ import type { BrowserSandbox } from '../support/browser-sandbox';
 import { createGate } from '../support/gate';
 import { VisualizerPage } from '../support/visualizer-page';
 
-const COURSE = ['requesting', 'invited.agentRemoved', 'invited.awaitingAcceptance', 'invited.joining', 'accepted'];
+const COURSE = ['preparing', 'requesting', 'invited.agentRemoved', 'invited.awaitingAcceptance', 'invited.joining', 'accepted'];
 
 let flex: BrowserSandbox;
 beforeAll(async () => {
