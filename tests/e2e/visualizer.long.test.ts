@@ -57,7 +57,7 @@ it('shows every state of the machine', async () => {
 it('plays what the reader lets happen, and tells what the agent is told', async () => {
   const panel = await visualizer.open('Play');
   await panel.getByRole('button', { name: 'Alice holds a chat' }).click();
-  await panel.getByRole('button', { name: /^Alice chooses Bob/ }).click();
+  await panel.getByRole('button', { name: /^Alice chooses Bob →/ }).click();
   await panel.getByRole('button', { name: /^the service has invited Bob and removed Alice/ }).click();
   await panel.getByText('Transferring to Bob…').waitFor();
   await visualizer.showsStates('invited', 'invited.agentRemoved');
