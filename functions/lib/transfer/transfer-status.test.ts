@@ -71,6 +71,24 @@ describe('the state of an invite when', () => {
       { task: task('reserved'), reservations: [reservationOf(ALICE, 'pending')] },
       { state: 'returning' },
     ],
+    [
+      'the sender has rejected it, and the service has not sent it on yet',
+      { route: 'sender', task: task('pending'), reservations: [reservationOf(ALICE, 'rejected')] },
+      { state: 'pending' },
+    ],
+    [
+      'the sender has let it time out, and the workflow goes on',
+      { route: 'sender', task: task('pending'), reservations: [reservationOf(ALICE, 'timeout')] },
+      { state: 'pending' },
+    ],
+    [
+      'the sender has let it time out, and TaskRouter offers it to them once more',
+      {
+        ...{ route: 'sender', task: task('reserved') },
+        reservations: [reservationOf(ALICE, 'timeout'), reservationOf(ALICE, 'pending')],
+      },
+      { state: 'returning' },
+    ],
     ['the sender has rejected it too', { route: 'fallback', task: task('pending') }, { state: 'pending' }],
     [
       'Bob has it',

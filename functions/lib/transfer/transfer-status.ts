@@ -34,10 +34,12 @@ export function inviteStateOf(record: TransferRecord): InviteState {
   return { state: isSenderPresent(record) ? 'withdrawn' : 'canceled' };
 }
 
+/** Once the sender has been asked and has not accepted, others are asked too. */
 function unacceptedState({ metadata, current: { reservations } }: TransferRecord): InviteState {
   const pending = reservations.find(isPending);
   if (pending && pending.workerSid !== metadata.from) return { state: 'reserved', workerSid: pending.workerSid };
-  return { state: pending || metadata.route === 'sender' ? 'returning' : 'pending' };
+  const wasAsked = reservations.some(({ workerSid }) => workerSid === metadata.from);
+  return { state: pending || (metadata.route === 'sender' && !wasAsked) ? 'returning' : 'pending' };
 }
 
 /** Whether a worker has accepted the invite, and neither they nor a later holder are in the conversation. */
