@@ -52,6 +52,15 @@ describe('when an invite has ended, nothing changes', () => {
     expect(liveInviteTaskSids(gateway)).toEqual([INVITED]);
   });
 
+  it('and it was the redundant one of two, whose other a worker has accepted and completed before the event came', async () => {
+    const { gateway } = await transferredChat();
+    await inviteDuplicate(gateway);
+    gateway.endTask(INVITED_SECOND, 'canceled');
+    setTask(gateway, { assignmentStatus: 'completed' }, INVITED);
+    await handle({ gateway }, taskEnded(gateway, 'canceled', INVITED_SECOND));
+    expect(gateway.changes).toEqual([]);
+  });
+
   it('and the channel has no invite with that task, whatever its attributes say', async () => {
     const gateway = await canceled();
     const task = gateway.tasks.get(INVITED);

@@ -5,6 +5,7 @@ import type { NewInvite } from '../twilio/gateway';
 import { holderOf, knownInvite, oldestFirst, readInvites } from './conversation';
 import type { Conversation, KnownInvite } from './conversation';
 import { deduplicateInvites } from './duplicate-invites';
+import { hasAccepter } from './end-reasons';
 import { readMetadata } from './metadata';
 import type { TransferTask } from './metadata';
 import { invitesOfTransfer } from './transfer-record';
@@ -80,7 +81,8 @@ interface Reinvite {
 /**
  * Replaces an invite that has ended, unless another request has done so, perhaps with another route. Returns the new invite, or
  * undefined when none is needed: the conversation is closed, the task is of no invite to it, or another invite was accepted. When
- * somebody else ended the invite, an agent in the conversation or any other live invite is enough. Throws as `createInvite` does.
+ * somebody else ended the invite, an agent in the conversation, any other live invite, or an agent who has had the conversation by
+ * this transfer is enough. Throws as `createInvite` does.
  */
 export function reinvite(
   { task, metadata, channel }: TransferTask,
@@ -98,16 +100,18 @@ export function reinvite(
     const ended = new Set([task.sid, metadata.task]); // The sender's task ends a moment after the sender has left.
     const others = [...invites].sort(oldestFirst).filter(({ taskSid }) => !ended.has(taskSid));
     const tasks = await Promise.all(others.map(({ taskSid }) => reads.task(taskSid)));
-    const live = others.flatMap((invite, index) => {
+    const known = others.flatMap((invite, index) => {
       const found = tasks[index];
-      return isLive(found) ? [{ invite, task: found }] : [];
+      return found ? [{ invite, task: found }] : [];
     });
+    const live = known.filter((one) => isLive(one.task));
     const own = new Set(invitesOfTransfer(invites, metadata));
     const duplicates = live.filter(({ invite }) => own.has(invite));
     const [oldest] = duplicates;
     if (oldest) return duplicates.every((one) => awaitsAcceptance(one.task)) ? oldest.invite : undefined;
     const liveTasks = live.map((one) => one.task);
-    if (!endedByUs && holderOf(participants, liveTasks) !== 'nobody') return undefined;
+    const wasAccepted = known.some((one) => own.has(one.invite) && hasAccepter(one.task));
+    if (!endedByUs && (wasAccepted || holderOf(participants, liveTasks) !== 'nobody')) return undefined;
 
     const created = await createInvite({ channel, invites }, newInvite(), clients);
     return deduplicateInvites(created, { channel, invites }, clients);
