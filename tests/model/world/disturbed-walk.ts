@@ -8,6 +8,7 @@ import type { Asked } from './held-questions';
 import { nextTurn } from './next-turn';
 import { NotPossible } from './people';
 import type { Scene } from './scene';
+import type { ModelTab } from './tab';
 import { violationsOfState } from './state-claims';
 import { inNewWorld, letSecondPass, perform } from './walk';
 import type { Walk, WalkOptions } from './walk';
@@ -26,13 +27,22 @@ const isChoice = ({ event }: Sample): boolean => event.type === 'target.chosen';
 /** The questions that a tab asks by itself. Whether to take a chat back, and to accept it, Alice decides. */
 const BY_ITSELF: readonly Asked[] = ['listPending', 'readTransfer', 'requestTransfer', 'releaseConversation'];
 
-/** Lets the tab do everything that it does by itself, except what the next step is about. */
-async function settle({ tab }: Scene, next?: Sample): Promise<void> {
+/** Whether the tab repeats a request of which it has no answer. */
+const isRepeating = ({ snapshot }: ModelTab): boolean =>
+  snapshot?.matches('requesting') === true && snapshot.context.failure?.code === 'service_unreachable';
+
+/**
+ * Lets the tab do everything that it does by itself, except what the next step is about. Where the answer of the last step is lost,
+ * the same answer is given to the repetition.
+ */
+async function settle(scene: Scene, { last, next }: { last?: Sample; next?: Sample } = {}): Promise<void> {
+  const { tab } = scene;
   for (;;) {
     await nextTurn();
     const asked = BY_ITSELF.find((one) => tab.questions.has(one) && !(next && answeredBy(next) === one));
     const isPausing = tab.snapshot?.matches('askingAgain') || tab.snapshot?.matches({ leaving: 'pausing' });
-    if (asked) await tab.questions.answer(asked);
+    if (asked && last && answeredBy(last) === asked && isRepeating(tab)) await handlerOf(last).make(scene);
+    else if (asked) await tab.questions.answer(asked);
     else if (isPausing && !(next && isPause(next))) tab.letPausePass();
     else return;
   }
@@ -47,7 +57,7 @@ async function continueWalk(scene: Scene, { steps }: Path, from: number): Promis
     } catch (error) {
       if (!(error instanceof NotPossible)) throw error;
     }
-    await settle(scene, steps[index + 1]);
+    await settle(scene, { last: sample, next: steps[index + 1] });
   }
 }
 
@@ -75,8 +85,9 @@ async function performIfPossible(scene: Scene, sample: Sample, chosen: Sample | 
  */
 async function endOf({ scene, violations, end }: Walk): Promise<Facts> {
   await end();
-  // The first answer may be lost.
-  for (let look = 1; look <= 2; look++) {
+  // The first answer may be lost, and a tab in doubt looks again after a while.
+  for (let look = 1; look <= 3; look++) {
+    scene.tab.letPausePass();
     await scene.look();
     await settle(scene);
   }
@@ -106,7 +117,7 @@ export const walkWithReload = (accounts: Accounts, path: Path, cut: number, opti
     expect(scene.tab.transfer === undefined ? 'followed no transfer' : 'followed it').toBe(
       isUnderWay ? 'followed it' : 'followed no transfer',
     );
-    await settle(scene, path.steps[isSent ? cut + 1 : cut]);
+    await settle(scene, { next: path.steps[isSent ? cut + 1 : cut] });
     await continueWalk(scene, path, isSent ? cut + 1 : cut);
     return endOf(walk);
   });
@@ -114,7 +125,7 @@ export const walkWithReload = (accounts: Accounts, path: Path, cut: number, opti
 /** Walks the steps of the path that can happen when the plugin does not get every answer. Gives the facts at the end. */
 export const walkWithFaults = (accounts: Accounts, path: Path, options: WalkOptions): Promise<Facts> =>
   inNewWorld(accounts, path.beginning, options, async (walk) => {
-    await settle(walk.scene, path.steps[0]);
+    await settle(walk.scene, { next: path.steps[0] });
     await continueWalk(walk.scene, path, 0);
     return endOf(walk);
   });

@@ -10,6 +10,8 @@ export interface Facts {
   senderIn: boolean;
   /** The agents who are in it with the task of an invite: Alice too, once she has it back. */
   holders: string[];
+  /** The agents whom an invite brought into it and who have left again, in the order in which they came. */
+  left: string[];
   /** How many invites of the transfer are live. */
   invites: number;
   /** The workers who are offered them now. */
@@ -40,8 +42,11 @@ export function pendingReservations(service: ServiceWorld): Reservation[] {
 export function factsOf(service: ServiceWorld): Facts {
   const { world, scenario } = service;
   const { taskrouter, interactions } = world;
-  const agents = [...interactions.participants.values()].filter(({ type, status }) => type === 'agent' && status !== 'closed');
+  const everyone = [...interactions.participants.values()].filter(({ type }) => type === 'agent');
+  const agents = everyone.filter(({ status }) => status !== 'closed');
   const isSenders = (taskSid: string | undefined): boolean => taskSid === scenario.customerTaskSid;
+  const invited = (some: typeof agents): string[] =>
+    some.filter(({ routing }) => !isSenders(routing?.taskSid)).map(({ routing }) => nameOf(service, routing?.workerSid));
   const made = new Set(transferred(service).map(({ sid }) => sid));
   const unaccepted = [...taskrouter.reservations.values()].filter(
     ({ taskSid, status }) => made.has(taskSid) && (status === 'rejected' || status === 'timeout'),
@@ -49,9 +54,8 @@ export function factsOf(service: ServiceWorld): Facts {
   return {
     isOpen: getConversation(world, scenario.customerConversationSid).state === 'active',
     senderIn: agents.some(({ routing }) => isSenders(routing?.taskSid)),
-    holders: agents
-      .filter(({ routing }) => !isSenders(routing?.taskSid))
-      .map(({ routing }) => nameOf(service, routing?.workerSid)),
+    holders: invited(agents),
+    left: invited(everyone.filter(({ status }) => status === 'closed')),
     invites: liveInviteTasks(service).length,
     reservedFor: pendingReservations(service).map(({ workerSid }) => nameOf(service, workerSid)),
     routedTo: liveInviteTasks(service).map(({ sid, attributes: { transferTargetSid } }) =>

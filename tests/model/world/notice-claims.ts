@@ -22,7 +22,10 @@ const CLAIMS: Partial<Record<Notice, (facts: Facts, worker?: string) => Claims>>
   transferredAfterAll: (facts) => [isOut(facts), ['somebody was invited', facts.invites + facts.holders.length === 1]],
   transferOffered: (facts) => [isIn(facts), hasInvite(facts)],
   transferAccepted: (facts, worker = '') => [
-    ['that colleague has the chat', facts.holders.join() === worker.toLowerCase()],
+    [
+      'that colleague has the chat, or was the last to have it',
+      (facts.holders.join() || facts.left.at(-1)) === worker.toLowerCase(),
+    ],
     isOut(facts),
     hasNoInvite(facts),
   ],

@@ -2,7 +2,7 @@ import { broughtBack, isLiveInvite, same, watchRestarted } from '../chat';
 import type { ModelChat, EventHandler } from '../chat';
 import { factsOf } from '../facts';
 import { listingNoInvites, refusingAll, refusingRemovals } from '../faults';
-import { accept } from '../people';
+import { accept, NotPossible } from '../people';
 import type { Scene } from '../scene';
 
 /** Another tab has finished the transfer meanwhile. */
@@ -80,7 +80,10 @@ const answered = (scene: Scene) => scene.answer('takeBack');
 export const takingBack: Record<string, EventHandler> = {
   'the service routes the chat back to Alice': {
     after: (chat) => (isLiveInvite(chat) && !chat.senderIn ? { ...broughtBack(chat), isTakenBack: true } : undefined),
-    make: answered,
+    make: async (scene) => {
+      if (factsOf(scene.service).senderIn) throw new NotPossible('Failed to route the chat back to Alice: she never left it');
+      await answered(scene);
+    },
   },
   'the service withdraws the invite, as Alice never left': {
     after: (chat) => (isLiveInvite(chat) && chat.senderIn ? chat : undefined),

@@ -138,6 +138,7 @@ export const inviteEvents: Record<string, EventHandler> = {
         await offerToBob(scene);
         accept(scene.service, 'bob');
       }
+      if (!scene.tab.snapshot?.context.stays) return asJoining(scene);
       // Otherwise the service would remove Alice when it reads the status, and the plugin had nothing left to ask for.
       await scene.service.during(refusingRemovals, () => asJoining(scene));
     },
