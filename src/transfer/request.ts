@@ -2,7 +2,7 @@ import type { TransferReceipt, TransferRequest } from '../contract/transfer';
 import type { TransferReference } from '../contract/transfer-status';
 import { chosenIn } from './choice';
 import type { Choice } from './choice';
-import type { TransferContext, TransferInput } from './setup';
+import type { TransferContext, TransferInput } from './context';
 
 /** For the inputs of states that cannot be entered before the value is known. */
 export function known<Value>(value: Value | undefined, name: string): Value {

@@ -16,37 +16,13 @@ import {
 import { choiceOf, isHandOverRefused } from './choice';
 import type { Choice, HandOverConfirmed, RetryAsked, TargetChosen } from './choice';
 import { accepterIn, foundIn, isKept, isUnknown } from './found';
-import type { AgentNotified, Notice, TroubleReported, UnjoinedReservation } from './notices';
+import type { AgentNotified, Notice, TroubleReported } from './notices';
 import type { HeldTask, InviteEvent } from './ports';
+import type { TransferContext, TransferInput } from './context';
 import { known, receiptIn, requestFor, requestToFinish } from './request';
 import { validateTarget } from './target';
 
-/** The agent's task, and with it the transfer that the service has found to be under way. */
-export interface TransferInput {
-  task: HeldTask;
-  receipt?: TransferReceipt;
-}
-
-export interface TransferContext {
-  task: HeldTask;
-  /** Missing before the agent has chosen, and after a choice that was refused without asking the service. */
-  choice?: Choice;
-  request?: TransferRequest;
-  /** How many requests were sent for the chosen target, and after its acceptance, how many to remove the agent. */
-  attempts: number;
-  failure?: TransferFailure;
-  /** Whether an invite exists, or may exist, under the request's `transferId`. */
-  mayBeInvited: boolean;
-  /** How often the service was asked since then what became of that request. */
-  looks: number;
-  receipt?: TransferReceipt;
-  /** Whether the agent is in the conversation until somebody accepts, as far as is known. */
-  stays: boolean;
-  /** The worker who has a reservation now, and the last one whose worker is not in the conversation. By the names that Flex shows. */
-  reservedFor?: string;
-  lastReservation?: UnjoinedReservation;
-  acceptedBy?: string;
-}
+export type { TransferContext, TransferInput } from './context';
 
 export type TransferEvent =
   (TargetChosen | HandOverConfirmed | RetryAsked) | InviteEvent | { type: 'task.ended' | 'takeBack.asked' | 'handOver.canceled' };
