@@ -119,8 +119,8 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the service removes each agent whose chat was passed on, although they have it again',
     file: 'functions/lib/transfer/conversation.ts',
-    right: 'agents.filter((one) => one.workerSid === workerSid).every(wasHandedOver)',
-    wrong: 'agents.filter((one) => one.workerSid === workerSid).some(wasHandedOver)',
+    right: 'agents.filter(({ workerSid }) => workerSid === agent.workerSid).every(wasHandedOver)',
+    wrong: 'agents.filter(({ workerSid }) => workerSid === agent.workerSid).some(wasHandedOver)',
   },
   {
     title: 'the service leaves an agent who stayed in the chat when the colleague has passed it on',
@@ -137,8 +137,26 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the service withdraws an invite and creates no other',
     file: 'functions/lib/transfer/create-invite.ts',
-    right: "if (!endedByUs && holderOf(participants, liveTasks) !== 'nobody') return undefined;",
-    wrong: "if (endedByUs || holderOf(participants, liveTasks) !== 'nobody') return undefined;",
+    right: 'if (!endedByUs && (wasAccepted',
+    wrong: 'if (endedByUs || (wasAccepted',
+  },
+  {
+    title: 'the service invites again although an agent has had the conversation by this transfer',
+    file: 'functions/lib/transfer/create-invite.ts',
+    right: '(wasAccepted || ',
+    wrong: '(',
+  },
+  {
+    title: 'the service leaves both agents in the chat who have accepted duplicate invites',
+    file: 'functions/lib/transfer/conversation.ts',
+    right: 'isDuplicate(agent) || ',
+    wrong: '',
+  },
+  {
+    title: 'a look takes a conversation for lost that another request has rescued at the same moment',
+    file: 'functions/lib/transfer/reconcile.ts',
+    right: 'return whenReplaced(await read(), read, clients);',
+    wrong: 'return read();',
   },
   {
     title: 'a look takes a transfer for pending although its conversation is closed',

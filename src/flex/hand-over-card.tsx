@@ -34,7 +34,7 @@ export function addHandOverCard(flex: FlexUi, { isOurs, workerSid, strings, now 
             key={task?.taskSid}
             {...{ handOver, now: now() }}
             isSender={isSender(task, workerSid())}
-            texts={cardTexts(strings())}
+            texts={cardTexts.current(strings())}
           />
         </PasteTheme>
       </div>
@@ -84,7 +84,7 @@ export function wordIncomingTransfers(
     (task, ...rest) => {
       const isRinging = task.status === 'pending' && isOurs(task);
       const origin = isRinging ? originIn(readHandOver(task.attributes), isSender(task, workerSid())) : undefined;
-      return origin ? originText(origin, cardTexts(strings())) : original(template, task, rest);
+      return origin ? originText(origin, cardTexts.current(strings())) : original(template, task, rest);
     };
   for (const { templates } of channels) {
     if (templates?.TaskListItem) templates.TaskListItem.secondLine = worded(templates.TaskListItem.secondLine);

@@ -1,6 +1,7 @@
 import type { HandOverTexts } from '../ui/hand-over-texts';
+import { textsOf } from './texts';
 
-const TEXTS: HandOverTexts = {
+export const handOverTexts = textsOf<HandOverTexts>('handOver', {
   heading: 'Transfer to {{target}}',
   headingWithoutName: 'Transfer',
   note: 'Note for your colleague',
@@ -19,21 +20,4 @@ const TEXTS: HandOverTexts = {
   change: 'Change it',
   another: 'Choose another',
   dismiss: 'Keep the chat',
-};
-
-const keyOf = (name: string): string => `ChatTransfer.handOver.${name}`;
-
-/** The English texts by the keys under which Flex keeps them. A translation sets the same keys in `manager.strings`. */
-export const HAND_OVER_TEXTS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(TEXTS).map(([name, text]) => [keyOf(name), text]),
-);
-
-/** The texts as Flex has them now. */
-export function handOverTexts(strings: object): HandOverTexts {
-  const current = new Map<string, unknown>(Object.entries(strings));
-  const overrides = Object.keys(TEXTS).flatMap((name) => {
-    const text = current.get(keyOf(name));
-    return typeof text === 'string' ? [[name, text]] : [];
-  });
-  return { ...TEXTS, ...Object.fromEntries(overrides) };
-}
+});

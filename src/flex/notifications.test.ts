@@ -72,7 +72,7 @@ it('leaves what is said of another task, and what Flex itself says', () => {
 
 it('keeps the texts that Flex has already, such as a translation', () => {
   const translated = withDefaultStrings({ 'ChatTransfer.button.ready': 'Weiterleiten' });
-  expect(buttonTexts(translated)).toEqual({
+  expect(buttonTexts.current(translated)).toEqual({
     ready: 'Weiterleiten',
     readyTitle: 'Transfer this chat to a colleague or a queue',
     busy: 'Transferring…',

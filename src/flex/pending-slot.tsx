@@ -57,7 +57,7 @@ export function addPendingTransfers(flex: FlexUi, { transfers, customerOf, strin
     return (
       <PendingTransfers
         pending={useNamed()}
-        texts={pendingTexts(strings())}
+        texts={pendingTexts.current(strings())}
         colours={coloursOf(theme)}
         place={place}
         Button={Button}
@@ -66,7 +66,7 @@ export function addPendingTransfers(flex: FlexUi, { transfers, customerOf, strin
       />
     );
   });
-  const Announcer = () => <PendingAnnouncer pending={useNamed()} texts={pendingTexts(strings())} />;
+  const Announcer = () => <PendingAnnouncer pending={useNamed()} texts={pendingTexts.current(strings())} />;
 
   flex.TaskListContainer.Content.add(<PendingSlot key="chat-transfer-pending" place="column" />, { sortOrder: 10 });
   flex.NoTasksCanvas.Content.add(<PendingSlot key="chat-transfer-pending" place="card" />, { sortOrder: 10 });

@@ -1,6 +1,7 @@
 import type { PendingTexts } from '../ui/pending-texts';
+import { textsOf } from './texts';
 
-const TEXTS: PendingTexts = {
+export const pendingTexts = textsOf<PendingTexts>('pending', {
   heading: 'Outgoing transfers ({{count}})',
   customer: 'A customer',
   target: 'to {{target}}',
@@ -21,21 +22,4 @@ const TEXTS: PendingTexts = {
   minutes: '{{count}} min',
   hours: '{{count}} h',
   days: '{{count}} d',
-};
-
-const keyOf = (name: string): string => `ChatTransfer.pending.${name}`;
-
-/** The English texts by the keys under which Flex keeps them. A translation sets the same keys in `manager.strings`. */
-export const PENDING_TEXTS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(TEXTS).map(([name, text]) => [keyOf(name), text]),
-);
-
-/** The texts as Flex has them now. */
-export function pendingTexts(strings: object): PendingTexts {
-  const current = new Map<string, unknown>(Object.entries(strings));
-  const overrides = Object.keys(TEXTS).flatMap((name) => {
-    const text = current.get(keyOf(name));
-    return typeof text === 'string' ? [[name, text]] : [];
-  });
-  return { ...TEXTS, ...Object.fromEntries(overrides) };
-}
+});

@@ -34,7 +34,7 @@ export function addTransferButton(flex: FlexUi, { isOurs, transfers, workerSid, 
       void flex.Actions.invokeAction('ShowDirectory');
     };
     const view = useButtonView(transfers, task.taskSid);
-    return <TransferButton view={view} texts={buttonTexts(strings())} parts={parts} onClick={open} />;
+    return <TransferButton view={view} texts={buttonTexts.current(strings())} parts={parts} onClick={open} />;
   };
 
   flex.TaskCanvasHeader.Content.add(<TransferButtonSlot key="chat-transfer-button" />, {

@@ -1,10 +1,9 @@
 import type { Notice } from '../transfer/notices';
 import type { ButtonTexts } from '../ui/TransferButton';
+import { textsOf } from './texts';
 
 /** The keys under which Flex keeps the plugin's texts. A translation sets the same keys in `manager.strings`. */
 export const noticeKey = (notice: Notice): string => `ChatTransfer.${notice}`;
-
-const buttonKey = (text: keyof ButtonTexts): string => `ChatTransfer.button.${text}`;
 
 const NOTICE_TEXTS: Record<Notice, string> = {
   transferStarted: 'Transferring to {{target}}…',
@@ -103,31 +102,21 @@ const NOTICE_TEXTS: Record<Notice, string> = {
     'Something went wrong with the transfer. While the chat is in your list it is yours: try again, or tell your administrator.',
 };
 
-const BUTTON_TEXTS: Record<keyof ButtonTexts, string> = {
+export const buttonTexts = textsOf<ButtonTexts>('button', {
   ready: 'Transfer',
   readyTitle: 'Transfer this chat to a colleague or a queue',
   busy: 'Transferring…',
   busyTitle: 'This chat is being transferred',
-};
+});
 
 /** The English texts by key. */
 const DEFAULTS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(NOTICE_TEXTS).map(([notice, text]) => [`ChatTransfer.${notice}`, text])),
-  ...Object.fromEntries(Object.entries(BUTTON_TEXTS).map(([name, text]) => [`ChatTransfer.button.${name}`, text])),
+  ...buttonTexts.defaults,
 };
 
 /** The texts Flex should have: those it has already, such as translations, win over the English ones. */
 export const withDefaultStrings = <Strings extends object>(strings: Strings): Strings => ({ ...DEFAULTS, ...strings });
-
-/** The button's texts as Flex has them now. */
-export function buttonTexts(strings: object): ButtonTexts {
-  const current = new Map<string, unknown>(Object.entries(strings));
-  const text = (name: keyof ButtonTexts): string => {
-    const value = current.get(buttonKey(name));
-    return typeof value === 'string' ? value : BUTTON_TEXTS[name];
-  };
-  return { ready: text('ready'), readyTitle: text('readyTitle'), busy: text('busy'), busyTitle: text('busyTitle') };
-}
 
 /** The sentence of a notice as Flex has it now. */
 export function noticeText(notice: Notice, strings: object): string {

@@ -95,7 +95,7 @@ function Preparation({ snapshot, settings, drafts, targetName, newTransferId, st
       key={choice.targetSid}
       target={target}
       settings={settings.current()}
-      texts={handOverTexts(strings())}
+      texts={handOverTexts.current(strings())}
       draft={drafts.of(taskSid) ?? choice}
       onChange={(draft) => {
         drafts.keep(taskSid, draft);
@@ -136,7 +136,7 @@ function Trouble({ snapshot, newTransferId, strings, send, showDirectory, ...res
   return (
     <TransferTrouble
       sentence={sentence}
-      texts={handOverTexts(strings())}
+      texts={handOverTexts.current(strings())}
       retry={choice && retry}
       onRetry={() => send({ type: 'retry.asked', transferId: newTransferId() })}
       onChooseAnother={showDirectory}

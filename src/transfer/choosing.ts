@@ -1,8 +1,7 @@
 import { transferSetup } from './setup';
 
-/** The agent may choose the target. Nobody can have been invited. */
-const choosing = transferSetup.createStateConfig({
-  tags: 'choosing',
+/** What the agent's choice of a target leads to, unless it is refused. */
+export const chosen = transferSetup.createStateConfig({
   on: {
     'target.chosen': [
       {
@@ -15,6 +14,16 @@ const choosing = transferSetup.createStateConfig({
         target: 'requesting',
         actions: { type: 'rememberChoice', params: ({ event }) => event },
       },
+    ],
+  },
+}).on['target.chosen'];
+
+/** The agent may choose the target. Nobody can have been invited. */
+const choosing = transferSetup.createStateConfig({
+  tags: 'choosing',
+  on: {
+    'target.chosen': [
+      ...chosen,
       {
         target: 'failed',
         actions: [{ type: 'rememberInvalidTarget', params: ({ event }) => event }, 'notifyOfFailure'],

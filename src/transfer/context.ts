@@ -25,7 +25,7 @@ export interface TransferContext {
   receipt?: TransferReceipt;
   /** Whether the agent is in the conversation until somebody accepts, as far as is known. */
   stays: boolean;
-  /** The worker who has a reservation now, and the last one whose worker is not in the conversation. By the names that Flex shows. */
+  /** The worker who has a reservation now, and the last one whose worker did not join. By the names that Flex shows. */
   reservedFor?: string;
   lastReservation?: UnjoinedReservation;
   acceptedBy?: string;

@@ -1,3 +1,4 @@
+import { chosen } from './choosing';
 import { unexpected } from './failure';
 import { referenceIn } from './request';
 import { transferSetup } from './setup';
@@ -9,16 +10,7 @@ export const inDoubt = transferSetup.createStateConfig({
   entry: 'forgetAttempts',
   on: {
     'target.chosen': [
-      {
-        guard: { type: 'needsHandOver', params: ({ event }) => event },
-        target: 'preparing',
-        actions: { type: 'rememberTarget', params: ({ event }) => event },
-      },
-      {
-        guard: { type: 'mayBeChosen', params: ({ event }) => event },
-        target: 'requesting',
-        actions: { type: 'rememberChoice', params: ({ event }) => event },
-      },
+      ...chosen,
       {
         target: 'inDoubt',
         reenter: true,

@@ -87,7 +87,7 @@ export async function requestAnswered(actor: TransferActor): Promise<Answer> {
   return { outcome: isCanceled ? 'canceled' : 'transferred' };
 }
 
-/** Waits until the service has said, if it can, what became of a transfer whose task has ended. True when the machine gave it up. */
+/** Waits until the service has said what became of a transfer whose task has ended. True when the machine gave it up. */
 export async function wasAbandoned(actor: TransferActor): Promise<boolean> {
   const last = await waitFor(actor, (current) => !current.matches('lookingAfterEnd')).catch(() => undefined);
   return last?.matches('abandoned') ?? false;

@@ -13,6 +13,7 @@ import { fill } from './fill';
 import { asksForNote, asksForReason, faultsIn, handOverOf } from './hand-over-check';
 import type { HandOverFaults, HandOverSettings } from './hand-over-check';
 import type { HandOverTexts } from './hand-over-texts';
+import { BUTTON_ROW, TASK_SECTION } from './task-section';
 
 export interface HandOverPanelProps {
   /** The worker's or the queue's name, once it is known. */
@@ -55,15 +56,9 @@ export function HandOverPanel({ target, settings, texts, draft, onChange, onConf
 
   return (
     <Box
-      as="section"
+      {...TASK_SECTION}
       aria-labelledby={id}
       onKeyDown={onKeyDown}
-      display="flex"
-      flexDirection="column"
-      rowGap="space40"
-      padding="space50"
-      borderBottomStyle="solid"
-      borderBottomWidth="borderWidth10"
       borderBottomColor="colorBorderWeak"
       backgroundColor="colorBackgroundBody"
       data-testid="chat-transfer-hand-over"
@@ -79,7 +74,7 @@ export function HandOverPanel({ target, settings, texts, draft, onChange, onConf
       {asksForReason(settings) && (
         <ReasonField ref={reason} id={`${id}-reason`} {...{ settings, texts, draft, onChange }} fault={shown.reason} />
       )}
-      <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space30">
+      <Box {...BUTTON_ROW}>
         <Button variant="primary" size="small" title={texts.keys} onClick={confirm}>
           {texts.transfer}
         </Button>

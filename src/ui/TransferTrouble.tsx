@@ -3,6 +3,7 @@ import { Button } from '@twilio-paste/core/button';
 import { ErrorIcon } from '@twilio-paste/icons/cjs/ErrorIcon';
 import * as React from 'react';
 import type { HandOverTexts } from './hand-over-texts';
+import { BUTTON_ROW, TASK_SECTION } from './task-section';
 
 export interface TransferTroubleProps {
   /** The whole sentence. */
@@ -20,14 +21,8 @@ export interface TransferTroubleProps {
 export function TransferTrouble({ sentence, texts, retry, onRetry, onChooseAnother, onDismiss }: TransferTroubleProps) {
   return (
     <Box
-      as="section"
+      {...TASK_SECTION}
       aria-label={sentence}
-      display="flex"
-      flexDirection="column"
-      rowGap="space40"
-      padding="space50"
-      borderBottomStyle="solid"
-      borderBottomWidth="borderWidth10"
       borderBottomColor="colorBorderErrorWeak"
       backgroundColor="colorBackgroundErrorWeakest"
       color="colorTextErrorStrong"
@@ -43,7 +38,7 @@ export function TransferTrouble({ sentence, texts, retry, onRetry, onChooseAnoth
           {sentence}
         </Box>
       </Box>
-      <Box display="flex" flexWrap="wrap" columnGap="space30" rowGap="space30">
+      <Box {...BUTTON_ROW}>
         {retry && (
           <Button variant="primary" size="small" onClick={onRetry}>
             {texts[retry]}

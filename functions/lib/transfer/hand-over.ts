@@ -10,8 +10,8 @@ import type { Route, TransferMetadata } from './metadata';
 export type SendersWords = Pick<TransferRequest, 'note' | 'reason'>;
 
 /**
- * Throws `note_off`, `note_required`, `note_too_long`, `reason_required` or `reason_unknown` when the settings do not allow what the
- * sender has added. No message repeats it.
+ * Throws `note_off`, `note_required`, `note_too_long`, `reason_required` or `reason_unknown` when the settings do not allow the
+ * sender's words. No message repeats them.
  */
 export function assertSendersWords({ note, reason }: SendersWords, settings: TransferSettings): SendersWords {
   const refuse = (code: TransferError['code'], why: string): never => {

@@ -42,8 +42,8 @@ export interface NewTransfer extends SendersWords {
 }
 
 /**
- * The attributes of the new task (docs/decisions/0008 and 0017). Throws `attributes_too_long` when TaskRouter would refuse them, and
- * `note_does_not_fit` when it would because of the note.
+ * The attributes of the new task (docs/decisions/0008 and 0017). Throws `attributes_too_long` when TaskRouter would refuse them,
+ * and `note_does_not_fit` when the note is the cause.
  */
 export function transferAttributes(transfer: NewTransfer, signing: Signing): JsonObject {
   const { task, channel, sender, target, transferId, leave, hop, at, note, reason } = transfer;

@@ -32,8 +32,8 @@ const isRepeating = ({ snapshot }: ModelTab): boolean =>
   snapshot?.matches('requesting') === true && snapshot.context.failure?.code === 'service_unreachable';
 
 /**
- * Lets the tab do everything that it does by itself, except what the next step is about. Where the answer of the last step is lost,
- * the same answer is given to the repetition.
+ * Lets the tab do everything that it does by itself, except what the next step is about. When it has lost the answer of the last
+ * step and asks again, it gets the same answer.
  */
 async function settle(scene: Scene, { last, next }: { last?: Sample; next?: Sample } = {}): Promise<void> {
   const { tab } = scene;

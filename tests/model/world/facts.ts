@@ -10,7 +10,7 @@ export interface Facts {
   senderIn: boolean;
   /** The agents who are in it with the task of an invite: Alice too, once she has it back. */
   holders: string[];
-  /** The agents whom an invite brought into it and who have left again, in the order in which they came. */
+  /** The agents who came into it by an invite and have left again, in the order in which they came. */
   left: string[];
   /** How many invites of the transfer are live. */
   invites: number;

@@ -6,8 +6,8 @@ import { trueTransferOf } from '../true-transfer';
 import type { Invariant } from './invariant';
 
 /**
- * The task of every invite has its sender's note and reason, and no transfer is made with those that the service must refuse. No note
- * is in an answer to a browser, in a line for developers or in a conversation.
+ * The task of every invite has its sender's note and reason, and the service makes no transfer with those that it must refuse. No
+ * note is in an answer to a browser, in a line for developers or in a conversation.
  */
 export function handOver({ world, service, history, journal }: Simulation): Invariant {
   let wrong: string | undefined;

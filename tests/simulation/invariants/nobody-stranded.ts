@@ -22,7 +22,7 @@ export function nobodyStranded(simulation: Simulation): Invariant & { longestMs:
       for (const channel of openChannels(world)) {
         const { sid } = channel;
         const has = [agentsIn, waitingTasks, unjoinedTasks].some((find) => find(world, sid).length > 0);
-        // An agent who is asked to take a chat can hide what the service knows of it, where Twilio does not keep it with the invite.
+        // Where Twilio does not keep an invite's attributes, an agent who is asked to take the chat can hide them from the service.
         const isHidden = !world.rules.invitesKeepAttributes && isSpoiled(simulation, sid);
         if (has || isHidden) {
           aloneSince.delete(sid);
