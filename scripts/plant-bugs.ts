@@ -14,7 +14,7 @@ import { plant } from './plant-bugs/planted';
 const LEVELS: Readonly<Record<string, string>> = {
   units: '/(src|functions|sandbox)/',
   machine: 'tests/model/(pure|interruptions)',
-  service: 'tests/model/service.test',
+  service: 'tests/model/service.(long.)?test',
   simulator: 'tests/simulation',
 };
 

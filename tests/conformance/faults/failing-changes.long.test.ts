@@ -1,10 +1,6 @@
-import { disturbedCallbacks, failingChanges, undisturbed } from '../../support/faults/cases';
+import { disturbedCallbacks, failingChanges } from '../../support/faults/cases';
 import { OPERATIONS } from '../../support/faults/operations';
 import { runInVirtualTime } from '../../support/faults/run-case';
-
-describe('without a fault', () => {
-  it.each(OPERATIONS.map(undisturbed))('$title', runInVirtualTime);
-});
 
 describe('[FM10] no customer is lost, no two agents are invited, and no answer claims what is not so', () => {
   it.each(OPERATIONS.flatMap(failingChanges))('$title', runInVirtualTime);

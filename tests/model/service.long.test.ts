@@ -1,0 +1,3 @@
+import { walkWithService } from './service-walks';
+
+walkWithService('events', { writesReport: true });
