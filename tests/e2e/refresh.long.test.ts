@@ -19,8 +19,11 @@ let gate: Gate;
 
 const service = (path: string): string => flex.sandbox.functionsUrl + path;
 
-/** The plugin's requests to one of the service's functions do not leave Alice's page any more. */
-const holdBack = (path: string) => alice.page.route(service(path), () => undefined);
+/** The plugin's requests to one of the service's functions do not leave Alice's page until she has reloaded it. */
+const holdBack = (path: string) => alice.page.route(service(path), (route) => (gate.isOpen ? route.continue() : undefined));
+
+/** The same for her list of transfers, which would finish the transfer and tell the page that she reloads. */
+const holdBackTheList = () => holdBack('/pending-transfers');
 
 /** The same, but that the first one, which this makes happen, is answered. */
 const answerOne = async (path: string, happen: () => Promise<unknown>): Promise<void> => {
@@ -245,6 +248,7 @@ const LEAVING_ON_ACCEPTANCE: Record<string, Reload> = {
       withoutCallbacks();
       await ringsAtBob();
       await holdBack('/transfer-chat');
+      await holdBackTheList();
       await bob.accept();
       await shows('Accepted · you are leaving the chat');
     },
@@ -255,6 +259,7 @@ const LEAVING_ON_ACCEPTANCE: Record<string, Reload> = {
       withoutCallbacks();
       await ringsAtBob();
       flex.sandbox.plan({ method: 'POST', pathPattern: '/Participants/UT', status: 403 });
+      await holdBackTheList();
       await answerOne('/transfer-chat', () => bob.accept());
     },
     goOn: isBobs,
@@ -281,7 +286,6 @@ describe.each([
       await arrive();
       await alice.page.reload({ waitUntil: 'commit' });
       gate.open();
-      await alice.page.unrouteAll();
       await alice.isReady();
       await goOn();
       expect(customer.violations).toEqual([]);
