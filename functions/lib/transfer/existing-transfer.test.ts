@@ -68,7 +68,14 @@ describe('a repeated request, after a colleague has accepted and completed the c
     gateway.calls = [];
   };
 
+  const writtenOver = async (gateway: FakeGateway) => {
+    const [first] = gateway.newInvites;
+    if (first) await gateway.invite(CHANNEL, { ...first, attributes: {} });
+    gateway.calls = [];
+  };
+
   it.each<[string, (gateway: FakeGateway) => unknown, string[]]>([
+    ['the invite by which the colleague transfers it has no readable metadata', writtenOver, [closed]],
     ['the conversation is closed, and nobody is in it', (gateway) => (gateway.status = 'closed'), []],
     ['the colleague has transferred it', transferredOn, [closed]],
     [

@@ -41,6 +41,10 @@ export async function findExistingTransfer(
   const own = found.filter(({ metadata }) => metadata.id === askedFor.id);
   const live = found.filter(({ ended }) => !ended);
 
+  const finished = own.find((one) => one.ended && one.accepted && isReadable(one));
+  const isOther = (one: FoundTransfer): boolean => isReadable(one) && one.metadata.id !== askedFor.id;
+  // By a live invite without readable metadata the colleague then hands the conversation on.
+  if (finished && !live.some(isOther)) return foremost([finished, ...live.filter(isReadable)]);
   if (live.some(({ accepted }) => accepted) || own.some(({ ended }) => !ended)) return foremost(live);
   const [other] = live;
   if (!other) return foremost(own.filter(({ accepted }) => accepted));
@@ -105,9 +109,12 @@ function isDuplicate(invite: KnownInvite, context: RequestContext): boolean {
 /** The invite that replaced the one of a worker who never joined carries on the earlier transfer, and none of theirs. */
 const isUnjoined = (own: RequestContext['task']): boolean => own !== undefined && neverJoined(own);
 
-/** The accepted invite, or else the oldest. */
+const isReadable = ({ invite }: FoundTransfer): boolean => invite.transfer !== undefined;
+
+/** The accepted invite, one with readable metadata rather than one without, or else the oldest. */
 function foremost(invites: FoundTransfer[]): ExistingTransfer | undefined {
-  const kept = invites.find(({ accepted }) => accepted) ?? invites[0];
+  const accepted = invites.filter((one) => one.accepted);
+  const kept = accepted.find(isReadable) ?? accepted[0] ?? invites[0];
   const redundantInvites = invites.filter((one) => one !== kept && !one.accepted);
   return kept && { ...kept, redundantInvites: redundantInvites.map(({ invite }) => invite) };
 }
