@@ -13,7 +13,7 @@ import { plant } from './plant-bugs/planted';
 /** The tests of each level, by the name of its column. */
 const LEVELS: Readonly<Record<string, string>> = {
   units: '/(src|functions|sandbox)/',
-  machine: 'tests/model/(pure|interruptions)',
+  machine: 'tests/model/(pure.long|interruptions)',
   service: 'tests/model/service.(long.)?test',
   simulator: 'tests/simulation',
 };

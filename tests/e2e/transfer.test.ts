@@ -72,20 +72,6 @@ it('Alice takes the chat back before Bob accepts: it is hers again without anoth
   expect(liveInvites()).toHaveLength(1);
 });
 
-it('Alice reloads Flex while Bob is asked: the transfer is shown again, and she is told of his acceptance', async () => {
-  const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
-  await alice.accept();
-  await alice.transferTo('Agents', 'Bob');
-  await bob.acceptButton.first().waitFor();
-  await alice.page.reload();
-  await alice.isReady();
-  await alice.takeBackButton.waitFor();
-
-  await bob.accept();
-  await alice.isTold('Bob accepted the chat');
-  await bob.sees(...GREETING);
-});
-
 it('[FM2] Twilio refuses the invite: Alice is told why, still holds the chat, and may try again', async () => {
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.accept();

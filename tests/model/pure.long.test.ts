@@ -1,0 +1,3 @@
+import { walkMachine } from './pure-walks';
+
+walkMachine('all', { writesReport: true });
