@@ -22,6 +22,7 @@ export const MAY_IMPORT = {
   'functions/lib/twilio': ['src/contract', 'functions/lib/http'],
   'functions/lib/transfer': ['src/contract', 'functions/lib/http', 'functions/lib/twilio'],
   'functions/lib/events': ['src/contract', 'functions/lib/http', 'functions/lib/twilio', 'functions/lib/transfer'],
+  'functions/lib/supervisors': ['src/contract', 'functions/lib/http', 'functions/lib/twilio', 'functions/lib/transfer'],
   functions: ['src/contract'],
   'sandbox/twilio/domain': [],
   'sandbox/twilio/protocols': ['sandbox/twilio/domain'],

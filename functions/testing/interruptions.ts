@@ -29,6 +29,18 @@ export function killBefore(gateway: FakeGateway, request: number): () => void {
   };
 }
 
+/** Runs `act` to its end just before Twilio carries out the nth request from now on. Returns whether that request has come. */
+export function actBefore(gateway: FakeGateway, request: number, act: () => Promise<unknown>): () => boolean {
+  const from = gateway.calls.length;
+  let isDue = true;
+  gateway.latency = async () => {
+    if (!isDue || gateway.calls.length - from < request) return;
+    isDue = false;
+    await act();
+  };
+  return () => !isDue;
+}
+
 /** Runs `change` just before Twilio carries out the nth request from now on. */
 export function changeBefore(gateway: FakeGateway, request: number, change: () => void): void {
   const from = gateway.calls.length;

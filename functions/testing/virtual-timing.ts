@@ -5,8 +5,9 @@ import type { Timing } from '../lib/http/deadline';
  * same time wake in the order in which they went to sleep.
  */
 export class VirtualTiming implements Timing {
-  private time = 0;
   private sleepers: { at: number; wake: () => void }[] = [];
+
+  constructor(private time = 0) {}
 
   now(): number {
     return this.time;

@@ -1,8 +1,9 @@
+import type { ServiceWrite } from '../../functions/lib/supervisors/recorded-writes';
+import type { CorrectedProblem } from '../../functions/lib/supervisors/repair';
+import type { ProblemKind } from '../../src/contract/supervision';
 import type { InviteStatus } from '../../src/contract/transfer-status';
 import type { Colors } from '../output/colors';
 import { tableLines } from '../output/table';
-import type { ServiceWrite } from './recorded-writes';
-import type { Problem, ProblemKind } from './repair';
 import type { Transfer } from './transfers-of';
 
 const SENTENCES: Record<ProblemKind, string> = {
@@ -65,7 +66,7 @@ export const repairLines = (before: Transfer, after: Transfer, colors: Colors): 
   `  now: ${transferStateText(after)} (${after.status.receipt.taskSid}); ${after.status.senderPresent ? 'the sender is in the chat' : 'the sender is out'}.`,
 ];
 
-function failureLines({ trouble }: Problem, { yellow }: Colors): string[] {
+function failureLines({ trouble }: CorrectedProblem, { yellow }: Colors): string[] {
   if (!trouble) return [];
   if (trouble.code !== 'invite_failed') return [yellow(`  not possible now: ${trouble.detail}. Try again in a minute.`)];
   return [

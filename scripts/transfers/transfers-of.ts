@@ -9,12 +9,12 @@ import { isUnsettled } from '../../functions/lib/transfer/end-reasons';
 import { transferTaskOf } from '../../functions/lib/transfer/metadata';
 import { readTarget } from '../../functions/lib/transfer/target';
 import { readTransferRecord } from '../../functions/lib/transfer/transfer-record';
+import { recordedWrites } from '../../functions/lib/supervisors/recorded-writes';
+import type { ServiceWrite } from '../../functions/lib/supervisors/recorded-writes';
+import { repairTransfer } from '../../functions/lib/supervisors/repair';
+import type { CorrectedProblem } from '../../functions/lib/supervisors/repair';
 import type { AcceptanceClients } from '../../functions/lib/transfer/acceptance';
 import { clientsFor } from '../../functions/lib/twilio/clients';
-import { recordedWrites } from './recorded-writes';
-import type { ServiceWrite } from './recorded-writes';
-import { repairTransfer } from './repair';
-import type { Problem } from './repair';
 
 /** One transfer, with the names of colleagues and queues, but nothing of the customer's. */
 export interface Transfer {
@@ -24,7 +24,7 @@ export interface Transfer {
   /** The tasks (`WT…`) that name it: the transferred task, and the tasks of its invites. */
   taskSids: string[];
   isPending: boolean;
-  problems: Problem[];
+  problems: CorrectedProblem[];
 }
 
 export interface TwilioAccess extends Pick<AcceptanceClients, 'signingKey' | 'policies'> {

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import type { RedirectReply, RepairReply, WorkspaceReply } from './supervision';
 import type { TransferReceipt, TransferReply } from './transfer';
 import type { PendingReply, StatusReply, TakeBackReply, TransferStatus } from './transfer-status';
 
 /** What every reply about transfers carries besides: the service's clock when it answered, in milliseconds since the epoch. */
 const answeredSchema = v.object({ answeredAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 
-type Reply = TransferReply | StatusReply | TakeBackReply | PendingReply;
+type Reply = TransferReply | StatusReply | TakeBackReply | PendingReply | WorkspaceReply | RedirectReply | RepairReply;
 
 /** The body of the service's reply. */
 export const stamped = <Body extends object>(reply: Body, answeredAt: number): Body & { answeredAt: number } => ({
@@ -22,8 +23,8 @@ export function clockLead(body: unknown, now: number): number {
 /** The reply with its times on the receiver's clock: the service's may be hours away from it. */
 export function onOwnClock<One extends Reply>(reply: One, lead: number): One {
   const own = (receipt: TransferReceipt): TransferReceipt => ({ ...receipt, sentAt: receipt.sentAt + lead });
-  const ownStatus = (status: TransferStatus): TransferStatus => ({ ...status, receipt: own(status.receipt) });
+  const ownStatus = <Status extends TransferStatus>(status: Status): Status => ({ ...status, receipt: own(status.receipt) });
   if ('receipt' in reply) return { ...reply, receipt: own(reply.receipt) };
   if ('status' in reply) return { ...reply, status: ownStatus(reply.status) };
-  return 'transfers' in reply ? { ...reply, transfers: reply.transfers.map(ownStatus) } : reply;
+  return 'transfers' in reply ? { ...reply, transfers: reply.transfers.map((one) => ownStatus(one)) } : reply;
 }

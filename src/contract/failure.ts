@@ -27,6 +27,7 @@ export const FAILURES = {
   reason_unknown: { retryable: false },
   transfer_not_found: { retryable: false },
   not_transfer_owner: { retryable: false },
+  not_supervisor: { retryable: false },
   attributes_too_long: { retryable: false },
   conversation_closed: { retryable: false },
   service_misconfigured: { retryable: false },

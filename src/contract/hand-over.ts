@@ -12,8 +12,11 @@ export const cleanNote = (text: string): string => text.replace(/\r\n?/g, '\n').
 /** How many characters of `LONGEST_NOTE` the text takes. */
 export const noteLength = (text: string): number => Array.from(cleanNote(text)).length;
 
-/** How a leg ended. `fallback`, `returned`: nobody took the chat, and it went to the fallback queue or to the sender. */
-export const LEG_OUTCOMES = ['accepted', ...UNJOINED_STATUSES, 'takenBack', 'returned', 'fallback'] as const;
+/**
+ * How a leg ended. `fallback`, `returned`: nobody took the chat, and it went to the fallback queue or to the sender. `redirected`: a
+ * supervisor sent it elsewhere.
+ */
+export const LEG_OUTCOMES = ['accepted', ...UNJOINED_STATUSES, 'takenBack', 'returned', 'fallback', 'redirected'] as const;
 
 export type LegOutcome = (typeof LEG_OUTCOMES)[number];
 

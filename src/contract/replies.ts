@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { redirectReplySchema, repairReplySchema, workspaceReplySchema } from './supervision';
+import type { RedirectReply, RepairReply, WorkspaceReply } from './supervision';
 import { transferReplySchema } from './transfer';
 import type { TransferReply } from './transfer';
 import { pendingReplySchema, statusReplySchema, takeBackReplySchema } from './transfer-status';
@@ -20,6 +22,9 @@ export const parseTransferReply = (body: unknown): TransferReply => parseReply(t
 export const parseStatusReply = (body: unknown): StatusReply => parseReply(statusReplySchema, body);
 export const parsePendingReply = (body: unknown): PendingReply => parseReply(pendingReplySchema, body);
 export const parseTakeBackReply = (body: unknown): TakeBackReply => parseReply(takeBackReplySchema, body);
+export const parseWorkspaceReply = (body: unknown): WorkspaceReply => parseReply(workspaceReplySchema, body);
+export const parseRedirectReply = (body: unknown): RedirectReply => parseReply(redirectReplySchema, body);
+export const parseRepairReply = (body: unknown): RepairReply => parseReply(repairReplySchema, body);
 
 function parseReply<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
   const { success, output, issues } = v.safeParse(schema, body, { abortEarly: true });

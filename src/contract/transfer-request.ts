@@ -1,5 +1,7 @@
 import { encodeForm, parseForm } from './form';
 import type { JsonObject } from './json';
+import { redirectRequestSchema } from './supervision';
+import type { RedirectRequest } from './supervision';
 import { transferRequestSchema } from './transfer';
 import type { TransferRequest } from './transfer';
 import { transferReferenceSchema } from './transfer-status';
@@ -8,6 +10,7 @@ import type { TransferReference } from './transfer-status';
 /** Each reads a form as the service receives it. Throws InvalidRequestError for the first field that is wrong. */
 export const parseTransferRequest = (form: JsonObject): TransferRequest => parseForm(transferRequestSchema, form);
 export const parseTransferReference = (form: JsonObject): TransferReference => parseForm(transferReferenceSchema, form);
+export const parseRedirectRequest = (form: JsonObject): RedirectRequest => parseForm(redirectRequestSchema, form);
 
 /** The request and the agent's Flex token as the body of a form. */
 export function encodeTransferRequest(request: TransferRequest, token: string): URLSearchParams {
@@ -19,4 +22,10 @@ export function encodeTransferRequest(request: TransferRequest, token: string): 
 export function encodeTransferReference(reference: TransferReference, token: string): URLSearchParams {
   const { transferId, taskSid, interactionSid, channelSid } = reference;
   return encodeForm({ transferId, taskSid, interactionSid, channelSid }, token);
+}
+
+/** The request and the supervisor's Flex token as the body of a form. */
+export function encodeRedirectRequest(request: RedirectRequest, token: string): URLSearchParams {
+  const { transferId, taskSid, interactionSid, channelSid, targetSid } = request;
+  return encodeForm({ transferId, taskSid, interactionSid, channelSid, targetSid }, token);
 }

@@ -39,7 +39,7 @@ const inviteStatusSchema = v.variant('state', [
  */
 export type InviteStatus = v.InferOutput<typeof inviteStatusSchema>;
 
-const transferStatusSchema = v.object({
+export const transferStatusSchema = v.object({
   /** Of the invite that is live now, which may be another than the one asked for. */
   receipt: transferReceiptSchema,
   /** The sender and the task they transferred. */
@@ -82,6 +82,8 @@ export const pendingReplySchema = v.variant('outcome', [
      */
     eventCallbacks: v.picklist(['ours', 'missing', 'unknown']),
     settings: transferSettingsSchema,
+    /** The agent may see and correct the transfers of all agents. */
+    supervisor: v.optional(v.literal(true)),
   }),
   failedSchema,
 ]);

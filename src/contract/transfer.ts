@@ -9,6 +9,9 @@ export const SERVICE_PATHS = {
   status: '/transfer-status',
   pending: '/pending-transfers',
   takeBack: '/take-back-transfer',
+  workspace: '/workspace-transfers',
+  redirect: '/redirect-transfer',
+  repair: '/repair-transfer',
 } as const;
 
 /**

@@ -23,6 +23,7 @@ const INVITE_AFTER: Readonly<Record<FailureCode, 'possible' | 'none' | 'asBefore
   invalid_token: 'asBefore',
   service_misconfigured: 'asBefore',
   not_transfer_owner: 'asBefore',
+  not_supervisor: 'asBefore',
   transfer_waiting: 'asBefore',
   agent_not_removed: 'possible',
   too_many_requests: 'possible',

@@ -69,7 +69,7 @@ const FORGED: [what: string, token: () => string][] = [
 ];
 
 /** The reads of single chats that go beside the question whose token it is. */
-const BESIDE: Record<Endpoint, number> = { transfer: 6, status: 5, pending: 0, takeBack: 5 };
+const BESIDE: Record<Endpoint, number> = { transfer: 6, status: 5, pending: 0, takeBack: 5, workspace: 0, redirect: 0, repair: 0 };
 
 describe.each(ENDPOINTS)('a request with a forged token: %s', (endpoint) => {
   it.each(FORGED)('[FM7] costs one validation and few reads, no list and no repetition, when it is %s', async (_, token) => {

@@ -5,14 +5,17 @@ import type { RunningService } from './start-service';
 
 export type Endpoint = keyof typeof SERVICE_PATHS;
 
-export const ENDPOINTS: readonly Endpoint[] = ['transfer', 'status', 'pending', 'takeBack'];
+export const ENDPOINTS: readonly Endpoint[] = ['transfer', 'status', 'pending', 'takeBack', 'workspace', 'redirect', 'repair'];
+
+/** Those that only a supervisor may ask. */
+export const SUPERVISORS_ENDPOINTS = ['workspace', 'redirect', 'repair'] as const satisfies Endpoint[];
 
 /** The fields of a form; an empty text stands for a field that is not sent. */
 export type Fields = Record<string, string>;
 
-/** What Alice's plugin sends to the endpoint. From these forms all the forged ones are made. */
+/** What the plugin of Alice, or of a supervisor, sends to the endpoint. From these forms all the forged ones are made. */
 export function honestRequest(endpoint: Endpoint, { scenario, tokenOf }: RunningService, { alices, pending }: Forger): Fields {
-  const { alice = '', bob = '' } = scenario.workers;
+  const { alice = '', bob = '', dan = '' } = scenario.workers;
   const Token = tokenOf('alice');
   switch (endpoint) {
     // She hands the chat that she holds to Bob.
@@ -27,6 +30,14 @@ export function honestRequest(endpoint: Endpoint, { scenario, tokenOf }: Running
     case 'takeBack': {
       const { transferId, taskSid, interactionSid, channelSid } = pending;
       return { transferId, taskSid, interactionSid, channelSid, Token };
+    }
+    case 'workspace':
+      return { Token: tokenOf('dan', ['supervisor']) };
+    case 'repair':
+    case 'redirect': {
+      const { transferId, taskSid, interactionSid, channelSid } = pending;
+      const reference = { transferId, taskSid, interactionSid, channelSid, Token: tokenOf('dan', ['supervisor']) };
+      return endpoint === 'repair' ? reference : { ...reference, targetSid: dan };
     }
   }
 }

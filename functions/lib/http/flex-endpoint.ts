@@ -15,6 +15,7 @@ const STATUS: Record<FailureCode, number> = {
   target_not_found: 404,
   transfer_not_found: 404,
   not_transfer_owner: 403,
+  not_supervisor: 403,
   too_many_hops: 422,
   not_transferable: 409,
   transfer_waiting: 409,

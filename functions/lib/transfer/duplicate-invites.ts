@@ -31,7 +31,7 @@ export function withdrawInvite(taskSid: string, reason: string, { gateway, reads
 }
 
 /** Withdraws invites besides the one that stays, as far as Twilio lets the service do so. */
-export const withdrawRedundantInvites = (redundantInvites: KnownInvite[], clients: WithdrawClients): Promise<unknown> =>
+export const withdrawRedundantInvites = (redundantInvites: Pick<KnownInvite, 'taskSid'>[], clients: WithdrawClients): Promise<unknown> =>
   Promise.allSettled(redundantInvites.map(({ taskSid }) => withdrawInvite(taskSid, END_REASONS.duplicate, clients)));
 
 /**
@@ -58,39 +58,42 @@ export async function deduplicateInvites(
 /**
  * At any later time: of several invites for one task the accepted one stays, or else the oldest that awaits acceptance. None
  * stays once the agent who accepted one has passed the conversation on. Twilio may create the invite of a killed request after
- * all other requests have looked, so the service checks this each time it reads a transfer. Returns whether there were redundant
- * invites.
+ * all other requests have looked, so the service checks this each time it reads a transfer. Returns the redundant ones.
  */
-async function withdrawDuplicateInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
+async function redundantInvitesOf(record: TransferRecord, reads: GatewayReads): Promise<KnownInvite[]> {
   const duplicates = record.invites.filter(({ transfer }) => transfer?.task === record.metadata.task);
-  if (duplicates.length < 2) return false;
+  if (duplicates.length < 2) return [];
   const known = new Map([record.current, ...record.earlier].map(({ invite, task }) => [invite.sid, task]));
   const tasks = await Promise.all(
-    duplicates.map(({ sid, taskSid }) => (known.has(sid) ? known.get(sid) : clients.reads.task(taskSid))),
+    duplicates.map(({ sid, taskSid }) => (known.has(sid) ? known.get(sid) : reads.task(taskSid))),
   );
   const awaiting = duplicates.filter((_, index) => {
     const task = tasks[index];
     return task !== undefined && awaitsAcceptance(task);
   });
-  if (awaiting.length === 0) return false;
+  if (awaiting.length === 0) return [];
   const isAssigned = tasks.some((task) => task?.assignmentStatus === 'assigned');
   const { participants } = record;
   const others = { participants, invites: record.invites.filter((one) => !duplicates.includes(one)) };
   const wasPassedOn =
     tasks.some((task) => task !== undefined && hasAccepter(task)) &&
-    (await holderBesides(record.metadata.task, others, clients.reads)) !== 'nobody';
-  const redundantInvites = isAssigned || wasPassedOn ? awaiting : awaiting.sort(oldestFirst).slice(1);
-  await withdrawRedundantInvites(redundantInvites, clients);
-  return redundantInvites.length > 0;
+    (await holderBesides(record.metadata.task, others, reads)) !== 'nobody';
+  return isAssigned || wasPassedOn ? awaiting : awaiting.sort(oldestFirst).slice(1);
 }
 
-/**
- * Withdraws the invites that TaskRouter must not offer any more: all of a closed conversation, or else the redundant ones.
- * Returns whether there were any: then the record is out of date.
- */
+/** The invites that TaskRouter must not offer any more: all of a closed conversation, or else the redundant ones. */
+export async function staleInvitesOf(record: TransferRecord, reads: GatewayReads): Promise<Pick<KnownInvite, 'taskSid'>[]> {
+  if (!isClosed(record.channelStatus)) return redundantInvitesOf(record, reads);
+  const { current, earlier } = record;
+  return [current, ...earlier].flatMap(({ task }) => (task && awaitsAcceptance(task) ? { taskSid: task.sid } : []));
+}
+
+/** Returns whether there were stale invites: then the record is out of date. */
 export async function withdrawStaleInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
-  if (!isClosed(record.channelStatus)) return withdrawDuplicateInvites(record, clients);
-  const awaiting = [record.current, ...record.earlier].flatMap(({ task }) => (task && awaitsAcceptance(task) ? task.sid : []));
-  await Promise.all(awaiting.map((taskSid) => withdrawInvite(taskSid, END_REASONS.conversationClosed, clients)));
-  return awaiting.length > 0;
+  const stale = await staleInvitesOf(record, clients.reads);
+  const withdrawn = isClosed(record.channelStatus)
+    ? Promise.all(stale.map(({ taskSid }) => withdrawInvite(taskSid, END_REASONS.conversationClosed, clients)))
+    : withdrawRedundantInvites(stale, clients);
+  await withdrawn;
+  return stale.length > 0;
 }

@@ -36,17 +36,27 @@ export function nextHandOver(attributes: JsonObject, leg: Leg, note: string | un
 /** What happens to a waiting invite that the service replaces. */
 export interface Retargeted extends Pick<TransferMetadata, 'targetName'> {
   at: number;
-  route: Exclude<Route, 'target'>;
+  route: Route;
   /** How the leg ended. Undefined when nobody knows more than where the chat goes now. */
   outcome: LegOutcome | undefined;
+  /** The name of the other target, for the route to it. */
+  redirectedTo?: string;
 }
 
-/** The note stays, and the chat goes on from where it was: to the sender or to the fallback queue. */
-export function retargetedHandOver(attributes: JsonObject, { at, route, outcome, targetName }: Retargeted): HandOver {
+/**
+ * The note stays, and the chat goes on from where it was: to the sender or to the fallback queue. To another target it goes as from the
+ * sender, with their reason.
+ */
+export function retargetedHandOver(attributes: JsonObject, retargeted: Retargeted): HandOver {
+  const { at, route, outcome, targetName, redirectedTo } = retargeted;
   const { legs, ...handOver } = readHandOver(attributes);
   const last = legs.at(-1);
   if (!last) return { ...handOver, legs };
-  const sender = legs.findLast(({ to }) => to === targetName)?.from;
+  const { from: sender, reason } = legs.findLast(({ to }) => to === targetName) ?? {};
+  if (redirectedTo !== undefined) {
+    const leg = { at, from: sender ?? last.from, to: redirectedTo, ...(reason !== undefined && { reason }) };
+    return { ...handOver, legs: [...ended(legs, 'redirected'), leg] };
+  }
   const to = route === 'sender' ? sender : undefined;
   // A rescue invites to the same place again.
   if (outcome === undefined && last.to === to) return { ...handOver, legs };
@@ -55,7 +65,7 @@ export function retargetedHandOver(attributes: JsonObject, { at, route, outcome,
   return { ...handOver, legs: [...ended(legs, outcome ?? LEADS_TO[route]), ...(isKnown ? [leg] : [])] };
 }
 
-const LEADS_TO = { sender: 'returned', fallback: 'fallback' } as const;
+const LEADS_TO = { sender: 'returned', fallback: 'fallback', target: 'redirected' } as const;
 
 /** The last leg has ended, if it had not already. */
 const ended = (legs: readonly Leg[], outcome: LegOutcome): Leg[] =>
@@ -71,6 +81,10 @@ export function* everShorter(handOver: HandOver, fewestLegs: number): Generator<
 /** None when there is nothing to tell. */
 const attributeOf = (handOver: HandOver): JsonObject =>
   handOver.note === undefined && handOver.legs.length === 0 ? {} : { handOver };
+
+/** Who sent this transfer, by name, as the task says. */
+export const senderNameIn = (attributes: JsonObject, { targetName }: Pick<TransferMetadata, 'targetName'>): string | undefined =>
+  readHandOver(attributes).legs.findLast(({ to }) => to === targetName)?.from;
 
 /** Why the sender of this transfer passed the chat on, as the task says. */
 export const reasonOf = (attributes: JsonObject, { targetName }: Pick<TransferMetadata, 'targetName'>): string | undefined =>

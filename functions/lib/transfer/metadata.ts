@@ -14,7 +14,7 @@ export const LONGEST_ATTRIBUTES = 4_096;
 const MOST_DECLINED = 20;
 
 /** Where the workflow sends the invite: to the target, back to the sender, or to the fallback queue. */
-const ROUTES = ['target', 'sender', 'fallback'] as const;
+export const ROUTES = ['target', 'sender', 'fallback'] as const;
 
 export type Route = (typeof ROUTES)[number];
 

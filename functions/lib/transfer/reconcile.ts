@@ -6,9 +6,9 @@ import { clientsForAgent } from '../twilio/clients';
 import type { AgentDependencies, Clients } from '../twilio/clients';
 import { removeAgents, settleAcceptance } from './acceptance';
 import type { AcceptanceClients } from './acceptance';
-import { agentsToRemove, holderOf } from './conversation';
+import { agentsToRemove } from './conversation';
 import { withdrawStaleInvites } from './duplicate-invites';
-import { replacedBy } from './end-reasons';
+import { isLost, isLostOrReplaced } from './lost';
 import { assertOwner } from './permissions';
 import { rescue } from './rescue';
 import { firstReads, readTransferRecord } from './transfer-record';
@@ -127,15 +127,6 @@ async function settled(record: TransferRecord, read: Read, clients: AcceptanceCl
   }
   return read();
 }
-
-const isCanceled = (record: TransferRecord): boolean => inviteStateOf(record).state === 'canceled';
-
-/** Whether the invite was canceled and no agent is in the conversation. There may be another invite to it. */
-const isLost = (record: TransferRecord): boolean => isCanceled(record) && holderOf(record.participants) === 'nobody';
-
-/** Another invite may be about to replace the canceled one, also when an earlier replacement has brought an agent. */
-const isLostOrReplaced = (record: TransferRecord): boolean =>
-  isLost(record) || (isCanceled(record) && record.current.task !== undefined && replacedBy(record.current.task) !== undefined);
 
 /** False also when the conversation was rescued too often. Then the service can only tell the agent. */
 async function isRescued(record: TransferRecord, clients: AcceptanceClients): Promise<boolean> {

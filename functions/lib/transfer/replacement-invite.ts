@@ -1,15 +1,19 @@
 import type { LegOutcome } from '../../../src/contract/hand-over';
 import type { JsonObject } from '../../../src/contract/json';
+import type { LeavePolicy, TransferTarget } from '../../../src/contract/transfer';
 import type { Clients } from '../twilio/clients';
 import type { NewInvite } from '../twilio/gateway';
 import { everShorter, retargetedHandOver } from './hand-over';
 import { conversationId, routingAttributes, sizeAsTask, withoutKeys } from './invite-attributes';
 import { LONGEST_ATTRIBUTES, declinedIn, sign, withRejections } from './metadata';
 import type { Route, TransferMetadata, TransferTask, UnsignedMetadata } from './metadata';
+import { targetOf } from './target';
 
 /** What differs in the invite that replaces another one. */
 export interface Replacement {
-  route: Exclude<Route, 'target'>;
+  route: Route;
+  /** For the route to a target: that target, and when the sender leaves who may still be in the conversation. */
+  redirect?: { target: TransferTarget; leave: LeavePolicy };
   /** TaskRouter must not ask these workers (`WK…`) again. */
   excluded?: readonly string[];
   lastReservation?: TransferMetadata['lastReservation'];
@@ -25,21 +29,25 @@ const REPLACED_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The invite that replaces the one with this task. The service replaces an invite only when the sender is out of the
- * conversation, so `leave` becomes `immediately`: from then on the workflow has to find a worker. Omits what does not fit: the
+ * The invite that replaces the one with this task. But for a redirect, the service replaces an invite only when the sender is out of
+ * the conversation, so `leave` becomes `immediately`: from then on the workflow has to find a worker. Omits what does not fit: the
  * oldest legs, the last reservation, the oldest rejections, then the note.
  */
 export function replacementInvite(
   { task, metadata, channel }: TransferTask,
-  { route, excluded = [], lastReservation, outcome = lastReservation?.status, rescues = metadata.rescues }: Replacement,
+  replacement: Replacement,
   clients: Pick<Clients, 'signingKey'> & { deadline: Pick<Clients['deadline'], 'now'> },
 ): NewInvite {
   const { attributes, priority, taskChannelUniqueName } = task;
-  const { id, hop, from, target, targetName } = metadata;
-  const declined = withRejections(declinedIn(attributes), excluded).filter((one) => route !== 'sender' || one !== from);
+  const { route, redirect, excluded = [], lastReservation, rescues = metadata.rescues } = replacement;
+  const { outcome = lastReservation?.status } = replacement;
+  const { id, hop, from } = metadata;
+  const { sid: target, name: targetName } = redirect?.target ?? targetOf(metadata);
+  const asked = { target, sender: from, fallback: undefined }[route];
+  const declined = withRejections(declinedIn(attributes), excluded).filter((one) => one !== asked);
   const changed = {
     ...{ id, hop, from, task: metadata.task, target, targetName, route, rescues },
-    leave: 'immediately',
+    leave: redirect?.leave ?? 'immediately',
   } as const;
   const withOwn = (own: UnsignedMetadata, handOver: JsonObject): JsonObject => ({
     ...withoutKeys(attributes, REPLACED_KEYS),
@@ -49,7 +57,10 @@ export function replacementInvite(
     transfer: sign(own, channel, clients),
   });
   function* candidates(): Generator<JsonObject> {
-    const handOver = retargetedHandOver(attributes, { at: clients.deadline.now, route, outcome, targetName });
+    const handOver = retargetedHandOver(attributes, {
+      ...{ at: clients.deadline.now, route, outcome, targetName: metadata.targetName },
+      redirectedTo: redirect?.target.name,
+    });
     let shortest: JsonObject = {};
     for (const shorter of everShorter(handOver, 0)) {
       shortest = shorter;

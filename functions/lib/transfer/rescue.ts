@@ -32,7 +32,8 @@ export async function rescue(transfer: TransferTask, clients: AcceptanceClients)
 async function replacementOf(transfer: TransferTask, clients: AcceptanceClients): Promise<Replacement> {
   const { task, metadata } = transfer;
   if (neverJoined(task)) return replacementOfUnjoined(transfer, await clients.reads.reservations(task.sid), clients);
-  return { route: replacedBy(task) ?? (metadata.route === 'sender' ? 'sender' : 'fallback') };
+  // A redirect that has ended half-way does not say to which target.
+  return { route: (replacedBy(task) ?? metadata.route) === 'sender' ? 'sender' : 'fallback' };
 }
 
 /** Counts the rescues in the invite's metadata. */

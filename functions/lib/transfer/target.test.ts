@@ -7,7 +7,7 @@ import { readTarget, receiptFor, targetOf } from './target';
 const INVITE = { sid: sid('KG', 1), taskSid: sid('WT', 101), attributes: {}, createdAt: NOW / 1_000 };
 const inQueue = (taskQueueSid?: string, taskQueueName?: string): Task => ({
   ...{ sid: INVITE.taskSid, assignmentStatus: 'pending', attributes: {}, priority: 5, taskChannelUniqueName: 'chat' },
-  ...{ isTransfer: true, createdAt: NOW / 1_000, version: '"0"', taskQueueSid, taskQueueName },
+  ...{ isTransfer: true, createdAt: NOW / 1_000, updatedAt: NOW, version: '"0"', taskQueueSid, taskQueueName },
 });
 
 describe('the target', () => {

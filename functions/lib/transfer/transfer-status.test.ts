@@ -16,7 +16,7 @@ const INVITE: KnownInvite = {
 };
 const task = (assignmentStatus: string, reason?: string): Task => ({
   ...{ sid: INVITED, assignmentStatus, attributes: {}, priority: 5, taskChannelUniqueName: 'chat', version: '"1"', reason },
-  ...{ isTransfer: true, createdAt: NOW / 1000 },
+  ...{ isTransfer: true, createdAt: NOW / 1000, updatedAt: NOW },
 });
 const agent = ({ sid: workerSid }: FlexWorker, taskSid: string): ChannelParticipant => ({
   ...{ sid: sid('UT', 9), type: 'agent', taskSid, workerSid },

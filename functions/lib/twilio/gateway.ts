@@ -16,6 +16,8 @@ export interface Task {
   reason?: string;
   /** Seconds since the epoch. */
   createdAt: number;
+  /** The last change, in milliseconds since the epoch. */
+  updatedAt: number;
   /** Twilio's ETag: it changes with every change. */
   version: string;
 }

@@ -16,11 +16,12 @@ const TASK = {
   ...{ sid: taskSid, assignment_status: 'reserved', attributes: '{"crmId":17}', priority: 5 },
   ...{ task_channel_unique_name: 'chat', task_queue_sid: sid('WQ', 1), task_queue_friendly_name: 'Support' },
   ...{ workflow_sid: workflowSid, date_created: new Date(NOW).toISOString(), reason: null },
+  date_updated: new Date(NOW + 9_000).toISOString(),
 };
 const CHAT_TASK = {
   ...{ sid: taskSid, assignmentStatus: 'reserved', attributes: { crmId: 17 }, priority: 5 },
   ...{ taskChannelUniqueName: 'chat', taskQueueSid: sid('WQ', 1), taskQueueName: 'Support' },
-  ...{ createdAt: NOW / 1_000, isTransfer: true, reason: undefined },
+  ...{ createdAt: NOW / 1_000, updatedAt: NOW + 9_000, isTransfer: true, reason: undefined },
 };
 
 interface Answer {

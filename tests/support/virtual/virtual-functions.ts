@@ -1,10 +1,13 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
 import twilio from 'twilio';
 import { handler as pendingTransfers } from '../../../functions/pending-transfers';
+import { handler as redirectTransfer } from '../../../functions/redirect-transfer';
+import { handler as repairTransfer } from '../../../functions/repair-transfer';
 import { handler as takeBackTransfer } from '../../../functions/take-back-transfer';
 import { handler as taskRouterEvents } from '../../../functions/task-router-events.protected';
 import { handler as transferChat } from '../../../functions/transfer-chat';
 import { handler as transferStatus } from '../../../functions/transfer-status';
+import { handler as workspaceTransfers } from '../../../functions/workspace-transfers';
 import { callHandler } from '../../simulation/functions-runtime';
 import type { VirtualTime } from '../../simulation/virtual-time';
 import { requestClientVia } from '../request-client';
@@ -16,6 +19,9 @@ const HANDLERS: Readonly<Record<string, ServerlessFunctionSignature>> = {
   '/transfer-status': transferStatus,
   '/take-back-transfer': takeBackTransfer,
   '/pending-transfers': pendingTransfers,
+  '/workspace-transfers': workspaceTransfers,
+  '/redirect-transfer': redirectTransfer,
+  '/repair-transfer': repairTransfer,
   '/task-router-events': taskRouterEvents,
 };
 

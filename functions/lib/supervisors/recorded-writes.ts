@@ -1,4 +1,4 @@
-import type { ChannelInvite, GatewayReads, GatewayWrites } from '../../functions/lib/twilio/gateway';
+import type { ChannelInvite, GatewayReads, GatewayWrites } from '../twilio/gateway';
 
 type Gateway = GatewayReads & GatewayWrites;
 

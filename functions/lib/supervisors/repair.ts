@@ -1,25 +1,18 @@
-import type { TransferFailure } from '../../src/contract/failure';
-import type { TransferReference } from '../../src/contract/transfer-status';
-import { isClosed, isOpen } from '../../functions/lib/twilio/gateway';
-import { TransferError } from '../../functions/lib/http/transfer-error';
-import { holderOf } from '../../functions/lib/transfer/conversation';
-import type { AcceptanceClients } from '../../functions/lib/transfer/acceptance';
-import { reconciled } from '../../functions/lib/transfer/reconcile';
-import { rescue } from '../../functions/lib/transfer/rescue';
-import { inviteStateOf, isSenderPresent } from '../../functions/lib/transfer/transfer-status';
-import type { TransferRecord } from '../../functions/lib/transfer/transfer-record';
+import type { TransferFailure } from '../../../src/contract/failure';
+import type { ProblemKind } from '../../../src/contract/supervision';
+import type { TransferReference } from '../../../src/contract/transfer-status';
+import { isClosed, isOpen } from '../twilio/gateway';
+import { TransferError } from '../http/transfer-error';
+import { holderOf } from '../transfer/conversation';
+import type { AcceptanceClients } from '../transfer/acceptance';
+import { reconciled } from '../transfer/reconcile';
+import { rescue } from '../transfer/rescue';
+import { inviteStateOf, isSenderPresent } from '../transfer/transfer-status';
+import type { TransferRecord } from '../transfer/transfer-record';
 import type { ServiceWrite } from './recorded-writes';
 
-/**
- * How a transfer can be stuck. `alone`: the conversation is open, without an agent and without a pending invite.
- * `duplicate invites`: two invites for one conversation. `half-done`: accepted, and the sender is still there. `never joined`:
- * accepted, and the agent is not in the conversation.
- * `closed`: an invite for a conversation that is over.
- */
-export type ProblemKind = 'alone' | 'duplicate invites' | 'half-done' | 'never joined' | 'closed';
-
-/** What is wrong with a transfer. */
-export interface Problem {
+/** What was wrong with a transfer. */
+export interface CorrectedProblem {
   kind: ProblemKind;
   /** What the service does about it; empty when it has given up. */
   changes: ServiceWrite[];
@@ -41,7 +34,7 @@ export async function repairTransfer(
   reference: TransferReference,
   clients: RepairClients,
   { again = false }: { again?: boolean } = {},
-): Promise<Problem[]> {
+): Promise<CorrectedProblem[]> {
   const trouble = await correct(facts, reference, clients, again).then(
     () => undefined,
     (error: unknown) => {
@@ -50,7 +43,7 @@ export async function repairTransfer(
     },
   );
   const made = (kind: ServiceWrite['kind']): ServiceWrite[] => clients.changes.filter((change) => change.kind === kind);
-  const problem = (kind: ProblemKind, changes: ServiceWrite[], isTrue = changes.length > 0): Problem[] =>
+  const problem = (kind: ProblemKind, changes: ServiceWrite[], isTrue = changes.length > 0): CorrectedProblem[] =>
     isTrue ? [{ kind, changes, ...(trouble && { trouble: { code: trouble.code, detail: trouble.message } }) }] : [];
   const isLeft = trouble !== undefined;
   const problems = [
