@@ -185,7 +185,14 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   afterUpdate: (taskSid: string) => void = () => undefined;
 
   addTask(taskSid: string, attributes: JsonObject): void {
-    const about = { attributes, priority: 5, taskChannelUniqueName: 'chat', version: '"0"', createdAt: NOW / 1_000, updatedAt: NOW };
+    const about = {
+      attributes,
+      priority: 5,
+      taskChannelUniqueName: 'chat',
+      version: '"0"',
+      createdAt: NOW / 1_000,
+      updatedAt: NOW,
+    };
     const status = taskSid === TASK_SID ? 'assigned' : 'pending';
     this.tasks.set(taskSid, { sid: taskSid, assignmentStatus: status, isTransfer: taskSid !== TASK_SID, ...about });
   }

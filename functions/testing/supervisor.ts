@@ -14,15 +14,26 @@ import { VirtualTiming } from './virtual-timing';
 export const DANA: FlexWorker = { sid: sid('WK', 4), friendlyName: 'dana', attributes: { full_name: 'Dana Day' } };
 
 /** A minute after everything in the fake. */
-const LATER = NOW + 60_000;
+export const later = (): VirtualTiming => new VirtualTiming(NOW + 60_000);
 
-export const asDana = (gateway: FakeGateway, now = LATER): TransferDependencies =>
-  dependenciesOf(gateway, { workerSid: DANA.sid, roles: ['agent', 'supervisor'] }, new VirtualTiming(now));
+export const asDana = (gateway: FakeGateway, timing = later()): TransferDependencies =>
+  dependenciesOf(gateway, { workerSid: DANA.sid, roles: ['agent', 'supervisor'] }, timing);
 
-/** Dana sends Alice's transfer elsewhere; `taskSid` is that of the invite that she has seen. */
-export const redirectAsDana = (gateway: FakeGateway, targetSid: string, taskSid = INVITED): Promise<RedirectReply> =>
-  redirect({ ...REFERENCE, taskSid, targetSid }, asDana(gateway));
+interface Seen {
+  /** The task of the invite that she has seen. */
+  taskSid?: string;
+  timing?: VirtualTiming;
+}
 
-export const repairAsDana = (gateway: FakeGateway): Promise<RepairReply> => repairForSupervisor(REFERENCE, asDana(gateway));
+/** Dana sends Alice's transfer elsewhere. */
+export const redirectAsDana = (
+  gateway: FakeGateway,
+  targetSid: string,
+  { taskSid = INVITED, timing }: Seen = {},
+): Promise<RedirectReply> => redirect({ ...REFERENCE, taskSid, targetSid }, asDana(gateway, timing));
 
-export const listAsDana = (gateway: FakeGateway, now?: number): Promise<WorkspaceReply> => workspaceTransfers(asDana(gateway, now));
+export const repairAsDana = (gateway: FakeGateway, timing?: VirtualTiming): Promise<RepairReply> =>
+  repairForSupervisor(REFERENCE, asDana(gateway, timing));
+
+export const listAsDana = (gateway: FakeGateway, timing?: VirtualTiming): Promise<WorkspaceReply> =>
+  workspaceTransfers(asDana(gateway, timing));

@@ -122,9 +122,12 @@ describe('the service', () => {
     expect(functionsIn(process.cwd()).sort()).toEqual([
       'protected /task-router-events',
       'public /pending-transfers',
+      'public /redirect-transfer',
+      'public /repair-transfer',
       'public /take-back-transfer',
       'public /transfer-chat',
       'public /transfer-status',
+      'public /workspace-transfers',
     ]);
   });
 });

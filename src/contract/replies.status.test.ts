@@ -1,5 +1,12 @@
 import { InvalidReplyError } from './replies';
-import { parsePendingReply, parseStatusReply, parseTakeBackReply } from './replies';
+import {
+  parsePendingReply,
+  parseRedirectReply,
+  parseRepairReply,
+  parseStatusReply,
+  parseTakeBackReply,
+  parseWorkspaceReply,
+} from './replies';
 import { SETTINGS_OF_OLDER_SERVICE } from './settings';
 import type { TransferSettings } from './settings';
 import type { InviteStatus, TransferStatus } from './transfer-status';
@@ -43,6 +50,13 @@ const INVITES: InviteStatus[] = [
 describe.each([
   ['parseStatusReply', parseStatusReply, { outcome: 'known', status }],
   ['parseTakeBackReply', parseTakeBackReply, { outcome: 'too_late', status }],
+  ['parseRedirectReply', parseRedirectReply, { outcome: 'moved', status }],
+  ['parseRepairReply', parseRepairReply, { outcome: 'repaired', problems: ['alone'], status }],
+  [
+    'parseWorkspaceReply',
+    parseWorkspaceReply,
+    { outcome: 'listed', unchecked: 3, transfers: [{ ...status, senderName: 'Alice', problems: ['half-done'], taskOnly: true }] },
+  ],
   ['parsePendingReply', parsePendingReply, { outcome: 'listed', transfers: [status], eventCallbacks: 'missing', settings }],
 ])('%s', (_, parse, reply) => {
   it('reads the answer and the failure', () => {

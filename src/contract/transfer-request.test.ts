@@ -1,5 +1,12 @@
 import { InvalidRequestError } from './form';
-import { encodeTransferReference, encodeTransferRequest, parseTransferReference, parseTransferRequest } from './transfer-request';
+import {
+  encodeRedirectRequest,
+  encodeTransferReference,
+  encodeTransferRequest,
+  parseRedirectRequest,
+  parseTransferReference,
+  parseTransferRequest,
+} from './transfer-request';
 
 const sid = (prefix: string): string => prefix + '0123456789abcdefABCDEF0123456789';
 const REQUEST = {
@@ -84,5 +91,25 @@ describe('parseTransferReference', () => {
     ['channelSid', `${sid('UO')}/Invites`],
   ])('refuses %s = %j, also where a transfer request may leave it out', (field, value) => {
     expect(() => parseTransferReference({ ...REFERENCE, [field]: value })).toThrow(expect.objectContaining({ field }));
+  });
+});
+
+describe('parseRedirectRequest', () => {
+  const { transferId, taskSid, interactionSid, channelSid, targetSid } = REQUEST;
+  const redirect = { transferId, taskSid, interactionSid, channelSid, targetSid };
+
+  it('reads back what encodeRedirectRequest wrote', () => {
+    const body = encodeRedirectRequest(redirect, 'the token');
+    expect(Object.fromEntries(body)).toEqual({ ...redirect, Token: 'the token' });
+    expect(parseRedirectRequest({ ...Object.fromEntries(body), note: 'not of a redirect' })).toEqual(redirect);
+  });
+
+  it.each([
+    ['channelSid', undefined],
+    ['taskSid', sid('WR')],
+    ['targetSid', sid('WT')],
+    ['targetSid', [sid('WK')]],
+  ])('refuses a wrong %s', (field, value) => {
+    expect(() => parseRedirectRequest({ ...redirect, [field]: value })).toThrow(InvalidRequestError);
   });
 });

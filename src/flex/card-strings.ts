@@ -18,5 +18,6 @@ export const cardTexts = textsOf<CardTexts>('card', {
   'outcome.takenBack': 'taken back',
   'outcome.returned': 'not accepted',
   'outcome.fallback': 'not accepted',
+  'outcome.redirected': 'sent on by a supervisor',
   'outcome.current': 'now',
 });

@@ -70,9 +70,12 @@ it('[SV4] deploys one service with twilio-run, and sets its URL in TaskRouter an
   expect(served(running().functionVersionSids).sort()).toEqual([
     'protected /task-router-events',
     'public /pending-transfers',
+    'public /redirect-transfer',
+    'public /repair-transfer',
     'public /take-back-transfer',
     'public /transfer-chat',
     'public /transfer-status',
+    'public /workspace-transfers',
   ]);
   expect(served(running().assetVersionSids).sort()).toEqual([
     'public /example-taskrouter-workflow.json',

@@ -5,7 +5,7 @@ import { issueToken } from '../../sandbox/twilio/protocols/tokens';
 import { refusal } from '../support/faults/request-fault';
 import { forgerIn, otherAccount, tampered } from '../support/forger';
 import type { Forger } from '../support/forger';
-import { ENDPOINTS, ask, honestRequest } from '../support/honest-requests';
+import { ENDPOINTS, SUPERVISORS_ENDPOINTS, ask, honestRequest } from '../support/honest-requests';
 import type { Endpoint, Fields } from '../support/honest-requests';
 import { startService } from '../support/start-service';
 import type { RunningService } from '../support/start-service';
@@ -69,7 +69,15 @@ const FORGED: [what: string, token: () => string][] = [
 ];
 
 /** The reads of single chats that go beside the question whose token it is. */
-const BESIDE: Record<Endpoint, number> = { transfer: 6, status: 5, pending: 0, takeBack: 5, workspace: 0, redirect: 0, repair: 0 };
+const BESIDE: Record<Endpoint, number> = {
+  transfer: 6,
+  status: 5,
+  pending: 0,
+  takeBack: 5,
+  workspace: 0,
+  redirect: 0,
+  repair: 0,
+};
 
 describe.each(ENDPOINTS)('a request with a forged token: %s', (endpoint) => {
   it.each(FORGED)('[FM7] costs one validation and few reads, no list and no repetition, when it is %s', async (_, token) => {
@@ -90,6 +98,32 @@ describe.each(ENDPOINTS)('a request with a forged token: %s', (endpoint) => {
     service.twilio.mend();
     expect({ status: answer.status, body: answer.body }).toEqual({ status: 401, body: failedWith('invalid_token') });
     expect(new Set(calls).size).toBe(calls.length);
+  });
+});
+
+describe.each(SUPERVISORS_ENDPOINTS)('a supervisor’s request by an agent: %s', (endpoint) => {
+  it.each<[who: string, token: () => string]>([
+    ['the sender', () => service.tokenOf('alice')],
+    ['the target', () => service.tokenOf('bob')],
+    ['an agent with a role that sounds like it', () => service.tokenOf('carol', ['agent', 'supervisor.all', 'Supervisor'])],
+    ['an agent without a role', () => service.tokenOf('carol', [])],
+  ])('[FM7] is refused after the question whose token it is, and reads nothing: %s', async (_, token) => {
+    const { answer, calls } = await counted(() => ask(service, endpoint, { ...honest(endpoint), Token: token() }));
+    expect({ status: answer.status, body: answer.body }).toEqual({ status: 403, body: failedWith('not_supervisor') });
+    expect(calls).toEqual([expect.stringMatching(/\/Tokens\/validate$/)]);
+  });
+
+  it.each<[what: string, forged: Fields, status: number, code: FailureCode]>([
+    ['a transferId that is none', { transferId: 'one' }, 400, 'invalid_request'],
+    ['a channel that is a path', { channelSid: 'x/../y' }, 400, 'invalid_request'],
+    ['another transfer', { transferId: '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11' }, 404, 'transfer_not_found'],
+    ['a target that is a task', { targetSid: `WT${'0'.repeat(32)}` }, 400, 'invalid_request'],
+    ['a target that does not exist', { targetSid: `WQ${'0'.repeat(32)}` }, 404, 'target_not_found'],
+  ])('[FM7] is refused with %s, and changes nothing', async (_, forged, status, code) => {
+    const fields = { ...honest(endpoint), ...forged };
+    if (endpoint === 'workspace' || (endpoint === 'repair' && 'targetSid' in forged)) return;
+    const { answer } = await counted(() => ask(service, endpoint, fields));
+    expect({ status: answer.status, body: answer.body }).toEqual({ status, body: failedWith(code) });
   });
 });
 

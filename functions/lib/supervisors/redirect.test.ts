@@ -32,14 +32,20 @@ describe('a supervisor redirects a waiting transfer', () => {
 
   it('to a queue', async () => {
     const { gateway, now } = await transferredChat();
-    expect(await redirectAsDana(gateway, SUPPORT.sid)).toMatchObject({ outcome: 'redirected', status: { invite: { state: 'pending' } } });
+    expect(await redirectAsDana(gateway, SUPPORT.sid)).toMatchObject({
+      outcome: 'redirected',
+      status: { invite: { state: 'pending' } },
+    });
     expect(now().task.attributes).toMatchObject({ transferTargetType: 'queue', transferQueueName: 'Support' });
     expect(now().task.attributes).not.toHaveProperty('transferTargetSid');
   });
 
   it.each(['sender', 'fallback'] as const)('from where it went by itself: %s', async (route) => {
     const { gateway } = await transferredChat({ metadata: { route } });
-    expect(await redirectAsDana(gateway, BOB.sid)).toMatchObject({ outcome: 'redirected', status: { invite: { state: 'reserved' } } });
+    expect(await redirectAsDana(gateway, BOB.sid)).toMatchObject({
+      outcome: 'redirected',
+      status: { invite: { state: 'reserved' } },
+    });
     expect(gateway.changes).toEqual(redirected);
   });
 
@@ -78,14 +84,14 @@ describe('a supervisor redirects a waiting transfer', () => {
   it('once, however often she asks', async () => {
     const { gateway } = await transferredChat();
     for (const taskSid of [INVITED, INVITED, INVITED_SECOND])
-      expect(await redirectAsDana(gateway, CAROL.sid, taskSid)).toMatchObject({ outcome: 'redirected' });
+      expect(await redirectAsDana(gateway, CAROL.sid, { taskSid })).toMatchObject({ outcome: 'redirected' });
     expect(gateway.changes).toEqual(redirected);
   });
 
-  it('within 16 requests', async () => {
+  it('within 19 requests', async () => {
     const { gateway } = await transferredChat();
     await redirectAsDana(gateway, CAROL.sid);
-    expect(gateway.calls.length).toBeLessThanOrEqual(16);
+    expect(gateway.calls.length).toBeLessThanOrEqual(19);
   });
 });
 
@@ -94,7 +100,10 @@ describe('nothing changes', () => {
     const { gateway } = await transferredChat();
     await takeBackAsAlice(gateway);
     const { length } = gateway.changes;
-    expect(await redirectAsDana(gateway, CAROL.sid)).toMatchObject({ outcome: 'moved', status: { invite: { state: 'returning' } } });
+    expect(await redirectAsDana(gateway, CAROL.sid)).toMatchObject({
+      outcome: 'moved',
+      status: { invite: { state: 'returning' } },
+    });
     expect(gateway.changes).toHaveLength(length);
   });
 
@@ -130,7 +139,9 @@ describe('nothing changes', () => {
   it.each([ALICE, BOB, CAROL])('when an agent asks, and nothing is read: $friendlyName', async ({ sid: workerSid }) => {
     const { gateway } = await transferredChat();
     const dependencies = dependenciesOf(gateway, { workerSid, roles: ['agent', 'supervisor.monitor'] });
-    await expect(redirect({ ...REFERENCE, targetSid: CAROL.sid }, dependencies)).rejects.toMatchObject({ code: 'not_supervisor' });
+    await expect(redirect({ ...REFERENCE, targetSid: CAROL.sid }, dependencies)).rejects.toMatchObject({
+      code: 'not_supervisor',
+    });
     expect(gateway.calls).toEqual([]);
   });
 });
@@ -146,7 +157,10 @@ it.each(['immediately', 'on-acceptance'] as const)(
         () => false,
       );
       revive();
-      const { status } = { status: undefined, ...(await transferStatus(REFERENCE, dependenciesOf(gateway, undefined, new VirtualTiming(NOW)))) };
+      const { status } = {
+        status: undefined,
+        ...(await transferStatus(REFERENCE, dependenciesOf(gateway, undefined, new VirtualTiming(NOW)))),
+      };
       const hasSender = gateway.channelParticipants.some(({ type }) => type === 'agent');
       expect([status?.invite.state, liveInviteTaskSids(gateway).length + (hasSender ? 1 : 0)]).not.toContain(0);
       if (isDone) break;

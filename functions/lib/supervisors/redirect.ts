@@ -25,7 +25,10 @@ const isOpen = (record: TransferRecord): boolean => [...WAITING, 'canceled'].inc
  * and the other learns where the chat is. Safe to repeat. Throws as `clientsForSupervisor` does, `transfer_not_found`,
  * `target_not_found` and `target_is_sender`.
  */
-export function redirect({ targetSid, ...reference }: RedirectRequest, dependencies: TransferDependencies): Promise<RedirectReply> {
+export function redirect(
+  { targetSid, ...reference }: RedirectRequest,
+  dependencies: TransferDependencies,
+): Promise<RedirectReply> {
   return withinDeadline(reference, dependencies.deadline, async () => {
     const clients = await clientsForSupervisor(dependencies);
     const found = await readTransferRecord(reference, clients);
@@ -46,7 +49,8 @@ async function send(record: TransferRecord, target: TransferTarget, clients: Cli
   await retarget({ task: current.task, metadata, channel }, { route: 'target', redirect: { target, leave } }, clients);
 }
 
-const isRoutedTo = ({ route, target }: TransferMetadata, targetSid: string): boolean => route === 'target' && target === targetSid;
+const isRoutedTo = ({ route, target }: TransferMetadata, targetSid: string): boolean =>
+  route === 'target' && target === targetSid;
 
 function outcomeOf(record: TransferRecord, targetSid: string): 'redirected' | 'moved' | 'too_late' {
   const { state } = inviteStateOf(record);
@@ -55,8 +59,13 @@ function outcomeOf(record: TransferRecord, targetSid: string): 'redirected' | 'm
 }
 
 /** The sender gets the chat by taking it back. */
-async function assertRedirectTarget({ metadata }: TransferRecord, targetSid: string, { reads }: Clients): Promise<TransferTarget> {
-  if (targetSid === metadata.from) throw new TransferError('target_is_sender', `Failed to redirect to ${targetSid}: it is the sender`);
+async function assertRedirectTarget(
+  { metadata }: TransferRecord,
+  targetSid: string,
+  { reads }: Clients,
+): Promise<TransferTarget> {
+  if (targetSid === metadata.from)
+    throw new TransferError('target_is_sender', `Failed to redirect to ${targetSid}: it is the sender`);
   const target = await readTarget(targetSid, reads);
   if (!target) throw new TransferError('target_not_found', `Failed to find target ${targetSid}`);
   return target;

@@ -37,6 +37,8 @@ const metadataSchema = v.object({
   lastReservation: v.optional(v.object({ worker: sid('WK'), name: v.string(), status: v.picklist(UNJOINED_STATUSES) })),
   /** How often the service has rescued the conversation. */
   rescues: v.optional(attributeNumber),
+  /** How often a supervisor has redirected it. */
+  redirects: v.optional(attributeNumber),
   signature: v.string(),
 });
 

@@ -43,10 +43,11 @@ export function replacementInvite(
   const { outcome = lastReservation?.status } = replacement;
   const { id, hop, from } = metadata;
   const { sid: target, name: targetName } = redirect?.target ?? targetOf(metadata);
+  const redirects = redirect ? (metadata.redirects ?? 0) + 1 : metadata.redirects;
   const asked = { target, sender: from, fallback: undefined }[route];
   const declined = withRejections(declinedIn(attributes), excluded).filter((one) => one !== asked);
   const changed = {
-    ...{ id, hop, from, task: metadata.task, target, targetName, route, rescues },
+    ...{ id, hop, from, task: metadata.task, target, targetName, route, rescues, redirects },
     leave: redirect?.leave ?? 'immediately',
   } as const;
   const withOwn = (own: UnsignedMetadata, handOver: JsonObject): JsonObject => ({

@@ -15,7 +15,7 @@ const PRECEDENCE = ['taken back', 'redirected', 'returned', 'fallback', 'duplica
 
 const precedenceOf = (invite: TransferMetadata, before: TransferMetadata): number => {
   if (invite.route !== 'target') return PRECEDENCE.indexOf(invite.route === 'sender' ? 'taken back' : 'fallback');
-  return PRECEDENCE.indexOf(invite.target === before.target ? 'duplicate' : 'redirected');
+  return PRECEDENCE.indexOf((invite.redirects ?? 0) > (before.redirects ?? 0) ? 'redirected' : 'duplicate');
 };
 
 const precedenceIn = ({ route, outcome }: Replacement): number => {

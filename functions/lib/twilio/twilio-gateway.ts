@@ -40,17 +40,15 @@ async function unless(statuses: readonly number[], step: string, request: () => 
 
 type TwilioTask = Pick<Task, 'sid' | 'assignmentStatus' | 'priority' | 'taskChannelUniqueName'> & {
   attributes: string;
-  dateCreated: Date;
-  dateUpdated: Date;
-} & Record<'workflowSid' | 'taskQueueSid' | 'taskQueueFriendlyName' | 'reason', string | null>;
+} & Record<'dateCreated' | 'dateUpdated', Date> &
+  Record<'workflowSid' | 'taskQueueSid' | 'taskQueueFriendlyName' | 'reason', string | null>;
 
 const toTask = (task: TwilioTask, version: string, workflowSid: string): Task => {
   const { sid, assignmentStatus, priority, taskChannelUniqueName } = task;
   return {
     ...{ sid, assignmentStatus, priority, taskChannelUniqueName, version },
     attributes: readAttributes(task.attributes),
-    createdAt: Math.floor(task.dateCreated.getTime() / 1_000),
-    updatedAt: task.dateUpdated.getTime(),
+    ...{ createdAt: Math.floor(task.dateCreated.getTime() / 1_000), updatedAt: task.dateUpdated.getTime() },
     isTransfer: task.workflowSid === workflowSid,
     ...{ taskQueueSid: task.taskQueueSid ?? undefined, taskQueueName: task.taskQueueFriendlyName ?? undefined },
     reason: task.reason ?? undefined,

@@ -17,5 +17,6 @@ export const CARD: CardTexts = {
   'outcome.takenBack': 'taken back',
   'outcome.returned': 'returned',
   'outcome.fallback': 'fallback',
+  'outcome.redirected': 'sent on by a supervisor',
   'outcome.current': 'now',
 };
