@@ -18,7 +18,7 @@ import { startService } from '../support/start-service';
 import type { RunningService } from '../support/start-service';
 import { inVirtualTimeOf } from '../support/virtual/virtual-node';
 
-/** Whom TaskRouter asks, by transfer task. */
+/** The workers that TaskRouter asks, by the task of the invite. */
 const ringing = ({ world, scenario }: RunningService) => {
   const names = new Map(Object.entries(scenario.workers).map(([name, sid]) => [sid, name]));
   return [...world.taskrouter.reservations.values()]
