@@ -19,6 +19,8 @@ export const later = (): VirtualTiming => new VirtualTiming(NOW + 60_000);
 export const asDana = (gateway: FakeGateway, timing = later()): TransferDependencies =>
   dependenciesOf(gateway, { workerSid: DANA.sid, roles: ['agent', 'supervisor'] }, timing);
 
+type ListedReply = Extract<WorkspaceReply, { outcome: 'listed' }>;
+
 interface Seen {
   /** The task of the invite that she has seen. */
   taskSid?: string;
@@ -35,5 +37,9 @@ export const redirectAsDana = (
 export const repairAsDana = (gateway: FakeGateway, timing?: VirtualTiming): Promise<RepairReply> =>
   repairForSupervisor(REFERENCE, asDana(gateway, timing));
 
-export const listAsDana = (gateway: FakeGateway, timing?: VirtualTiming): Promise<WorkspaceReply> =>
-  workspaceTransfers(asDana(gateway, timing));
+/** The workspace's transfers as Dana sees them. */
+export async function listAsDana(gateway: FakeGateway, timing?: VirtualTiming): Promise<ListedReply> {
+  const reply = await workspaceTransfers(asDana(gateway, timing));
+  if (reply.outcome === 'failed') throw new Error(reply.failure.code);
+  return reply;
+}

@@ -131,8 +131,8 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the service invites somebody else before it withdraws the waiting invite',
     file: 'functions/lib/transfer/retarget.ts',
-    right: 'if (!(await withdrawInvite(task.sid, reason, clients))) return undefined;',
-    wrong: 'void withdrawInvite(task.sid, reason, clients).catch(() => false);',
+    right: 'if (!(await withdrawInvite(task.sid, REASON_OF_ROUTE[replacement.route], clients))) return undefined;',
+    wrong: 'void withdrawInvite(task.sid, REASON_OF_ROUTE[replacement.route], clients).catch(() => false);',
   },
   {
     title: 'the service withdraws an invite and creates no other',

@@ -80,8 +80,7 @@ const NOTICE_TEXTS: Record<Notice, string> = {
     'This transfer was not found: it has probably ended. Reload Flex to see your current tasks.',
   'transferFailed.not_transfer_owner':
     'This transfer is another agent’s, so you cannot change it. Ask them, or tell your supervisor.',
-  'transferFailed.not_supervisor':
-    'Only supervisors may do this. If your role has changed, reload Flex.',
+  'transferFailed.not_supervisor': 'Only supervisors may do this. If your role has changed, reload Flex.',
   'transferFailed.attributes_too_long':
     'The chat was not transferred and is still yours: the task carries too much data. Please tell your administrator.',
   'transferFailed.conversation_closed':

@@ -12,7 +12,7 @@ const POSSIBLE: readonly FailureCode[] = CODES.filter((code) => FAILURES[code].r
 /** These come before the service has looked for the invite. */
 const SILENT: readonly FailureCode[] = [
   ...(['invalid_request', 'invalid_token', 'service_misconfigured'] as const),
-  ...(['not_transfer_owner', 'transfer_waiting'] as const),
+  ...(['not_transfer_owner', 'not_supervisor', 'transfer_waiting'] as const),
 ];
 
 /** Whether the last failure that says anything about an invite leaves one possible. */

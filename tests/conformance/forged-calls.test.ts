@@ -112,20 +112,30 @@ describe.each(SUPERVISORS_ENDPOINTS)('a supervisor’s request by an agent: %s',
     expect({ status: answer.status, body: answer.body }).toEqual({ status: 403, body: failedWith('not_supervisor') });
     expect(calls).toEqual([expect.stringMatching(/\/Tokens\/validate$/)]);
   });
-
-  it.each<[what: string, forged: Fields, status: number, code: FailureCode]>([
-    ['a transferId that is none', { transferId: 'one' }, 400, 'invalid_request'],
-    ['a channel that is a path', { channelSid: 'x/../y' }, 400, 'invalid_request'],
-    ['another transfer', { transferId: '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11' }, 404, 'transfer_not_found'],
-    ['a target that is a task', { targetSid: `WT${'0'.repeat(32)}` }, 400, 'invalid_request'],
-    ['a target that does not exist', { targetSid: `WQ${'0'.repeat(32)}` }, 404, 'target_not_found'],
-  ])('[FM7] is refused with %s, and changes nothing', async (_, forged, status, code) => {
-    const fields = { ...honest(endpoint), ...forged };
-    if (endpoint === 'workspace' || (endpoint === 'repair' && 'targetSid' in forged)) return;
-    const { answer } = await counted(() => ask(service, endpoint, fields));
-    expect({ status: answer.status, body: answer.body }).toEqual({ status, body: failedWith(code) });
-  });
 });
+
+type ForgedField = [what: string, forged: Fields, status: number, code: FailureCode];
+
+const FORGED_REFERENCES: ForgedField[] = [
+  ['a transferId that is none', { transferId: 'one' }, 400, 'invalid_request'],
+  ['a channel that is a path', { channelSid: 'x/../y' }, 400, 'invalid_request'],
+  ['another transfer', { transferId: '3f0e8a0c-5d1b-4b5e-9a55-6f3c0d9b7a11' }, 404, 'transfer_not_found'],
+];
+
+const FORGED_BY_SUPERVISORS: [endpoint: Endpoint, ...field: ForgedField][] = [
+  ...FORGED_REFERENCES.map((field): [Endpoint, ...ForgedField] => ['repair', ...field]),
+  ...FORGED_REFERENCES.map((field): [Endpoint, ...ForgedField] => ['redirect', ...field]),
+  ['redirect', 'a target that is a task', { targetSid: `WT${'0'.repeat(32)}` }, 400, 'invalid_request'],
+  ['redirect', 'a target that does not exist', { targetSid: `WQ${'0'.repeat(32)}` }, 404, 'target_not_found'],
+];
+
+it.each(FORGED_BY_SUPERVISORS)(
+  '[FM7] a supervisor’s request is refused, and changes nothing: %s with %s',
+  async (endpoint, _, forged, status, code) => {
+    const { answer } = await counted(() => ask(service, endpoint, { ...honest(endpoint), ...forged }));
+    expect({ status: answer.status, body: answer.body }).toEqual({ status, body: failedWith(code) });
+  },
+);
 
 describe('a request that is no form in the body of a POST', () => {
   const PATHS = [...Object.values(SERVICE_PATHS), '/task-router-events'];

@@ -3,8 +3,8 @@ import type { ProblemKind } from '../../../src/contract/supervision';
 import type { TransferReference } from '../../../src/contract/transfer-status';
 import { isClosed, isOpen } from '../twilio/gateway';
 import { TransferError } from '../http/transfer-error';
-import { holderOf } from '../transfer/conversation';
 import type { AcceptanceClients } from '../transfer/acceptance';
+import { isLost } from '../transfer/lost';
 import { reconciled } from '../transfer/reconcile';
 import { rescue } from '../transfer/rescue';
 import { inviteStateOf, isSenderPresent } from '../transfer/transfer-status';
@@ -73,5 +73,4 @@ async function correct(
 const isHalfDone = (facts: TransferRecord): boolean =>
   inviteStateOf(facts).state === 'accepted' && facts.current.task?.assignmentStatus === 'assigned' && isSenderPresent(facts);
 
-const isAlone = (facts: TransferRecord): boolean =>
-  inviteStateOf(facts).state === 'canceled' && isOpen(facts.channelStatus) && holderOf(facts.participants) === 'nobody';
+const isAlone = (facts: TransferRecord): boolean => isLost(facts) && isOpen(facts.channelStatus);

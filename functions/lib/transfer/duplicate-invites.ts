@@ -31,7 +31,10 @@ export function withdrawInvite(taskSid: string, reason: string, { gateway, reads
 }
 
 /** Withdraws invites besides the one that stays, as far as Twilio lets the service do so. */
-export const withdrawRedundantInvites = (redundantInvites: Pick<KnownInvite, 'taskSid'>[], clients: WithdrawClients): Promise<unknown> =>
+export const withdrawRedundantInvites = (
+  redundantInvites: Pick<KnownInvite, 'taskSid'>[],
+  clients: WithdrawClients,
+): Promise<unknown> =>
   Promise.allSettled(redundantInvites.map(({ taskSid }) => withdrawInvite(taskSid, END_REASONS.duplicate, clients)));
 
 /**
@@ -64,9 +67,7 @@ async function redundantInvitesOf(record: TransferRecord, reads: GatewayReads): 
   const duplicates = record.invites.filter(({ transfer }) => transfer?.task === record.metadata.task);
   if (duplicates.length < 2) return [];
   const known = new Map([record.current, ...record.earlier].map(({ invite, task }) => [invite.sid, task]));
-  const tasks = await Promise.all(
-    duplicates.map(({ sid, taskSid }) => (known.has(sid) ? known.get(sid) : reads.task(taskSid))),
-  );
+  const tasks = await Promise.all(duplicates.map(({ sid, taskSid }) => (known.has(sid) ? known.get(sid) : reads.task(taskSid))));
   const awaiting = duplicates.filter((_, index) => {
     const task = tasks[index];
     return task !== undefined && awaitsAcceptance(task);
@@ -91,9 +92,8 @@ export async function staleInvitesOf(record: TransferRecord, reads: GatewayReads
 /** Returns whether there were stale invites: then the record is out of date. */
 export async function withdrawStaleInvites(record: TransferRecord, clients: DeduplicateClients): Promise<boolean> {
   const stale = await staleInvitesOf(record, clients.reads);
-  const withdrawn = isClosed(record.channelStatus)
-    ? Promise.all(stale.map(({ taskSid }) => withdrawInvite(taskSid, END_REASONS.conversationClosed, clients)))
-    : withdrawRedundantInvites(stale, clients);
-  await withdrawn;
+  if (isClosed(record.channelStatus))
+    await Promise.all(stale.map(({ taskSid }) => withdrawInvite(taskSid, END_REASONS.conversationClosed, clients)));
+  else await withdrawRedundantInvites(stale, clients);
   return stale.length > 0;
 }

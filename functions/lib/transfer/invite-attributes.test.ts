@@ -23,7 +23,14 @@ const newAttributes = (
   sender: FlexWorker = ALICE,
   hop = 1,
 ): JsonObject => {
-  const about = { priority: 0, taskChannelUniqueName: 'chat', version: '"0"', updatedAt: 0, createdAt: NOW / 1_000, isTransfer: false };
+  const about = {
+    priority: 0,
+    taskChannelUniqueName: 'chat',
+    version: '"0"',
+    updatedAt: 0,
+    createdAt: NOW / 1_000,
+    isTransfer: false,
+  };
   const task = { sid: TASK_SID, assignmentStatus: 'assigned', attributes, ...about };
   const transfer = { task, channel: CHANNEL, sender, target, transferId: TRANSFER_ID, leave: 'on-acceptance', hop } as const;
   return transferAttributes({ ...transfer, at: NOW, ...words }, signing);
