@@ -1,10 +1,11 @@
-import type { TransferRequest, TransferTarget } from '../../../src/contract/transfer';
+import type { TransferRequest } from '../../../src/contract/transfer';
 import type { Policies } from '../http/configuration';
 import { isSupervisor } from '../http/flex-endpoint';
 import type { AuthenticatedAgent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
 import type { Task } from '../twilio/gateway';
 import type { RequestContext } from './request-context';
+import type { FoundTarget } from './target';
 import type { TransferRecord } from './transfer-record';
 
 /** Throws `invalid_request` when the id belongs to a transfer of another agent or task. */
@@ -25,7 +26,7 @@ export function assertHeldTask({ senderSid, task, reservations }: RequestContext
 }
 
 /** The target, once it is certain that it exists and is not the sender. Throws `target_not_found` or `target_is_sender`. */
-export async function assertTarget(context: RequestContext, { targetSid }: TransferRequest): Promise<TransferTarget> {
+export async function assertTarget(context: RequestContext, { targetSid }: TransferRequest): Promise<FoundTarget> {
   if (targetSid === context.senderSid)
     throw new TransferError('target_is_sender', `Failed to transfer to ${targetSid}: it is the sender`);
   const target = await context.target();

@@ -1,4 +1,4 @@
-import type { TransferRequest, TransferTarget } from '../../../src/contract/transfer';
+import type { TransferRequest } from '../../../src/contract/transfer';
 import type { Policies } from '../http/configuration';
 import { isSupervisor } from '../http/flex-endpoint';
 import type { AuthenticatedAgent } from '../http/flex-endpoint';
@@ -9,7 +9,8 @@ import { readConversation } from './conversation';
 import type { Conversation } from './conversation';
 import { channelIn } from './metadata';
 import { senderParticipant } from './removal';
-import { readTarget } from './target';
+import { findTarget } from './target';
+import type { FoundTarget } from './target';
 
 /** What the service reads at Twilio before it decides about one transfer request. */
 export interface RequestContext extends Conversation {
@@ -21,7 +22,7 @@ export interface RequestContext extends Conversation {
   task: Task | undefined;
   reservations: Reservation[];
   /** Only a new transfer needs these two; to finish one, the service does not wait for them. */
-  target(): Promise<TransferTarget | undefined>;
+  target(): Promise<FoundTarget | undefined>;
   sender(): Promise<FlexWorker | undefined>;
 }
 
@@ -39,7 +40,7 @@ export async function readRequestContext(
 ): Promise<RequestContext> {
   const { reads } = clients;
   const hinted = hintedChannel(request);
-  const target = later(readTarget(request.targetSid, reads));
+  const target = later(findTarget(request.targetSid, reads));
   const hintedWorker = later(request.workerSid ? reads.worker(request.workerSid) : Promise.resolve(undefined));
   const [identity, answers] = await Promise.allSettled([
     agent,

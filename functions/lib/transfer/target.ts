@@ -1,19 +1,29 @@
 import { shownName } from '../../../src/contract/shown-name';
 import type { TransferReceipt, TransferTarget } from '../../../src/contract/transfer';
-import type { ChannelAddress, ChannelInvite, GatewayReads, Task } from '../twilio/gateway';
+import type { ChannelAddress, ChannelInvite, FlexWorker, GatewayReads, Task } from '../twilio/gateway';
 import type { TransferMetadata } from './metadata';
 
 type TargetReads = Pick<GatewayReads, 'worker' | 'queue'>;
 
+/** A target as the service read it, with the worker if it is one. */
+export interface FoundTarget {
+  target: TransferTarget;
+  worker?: FlexWorker;
+}
+
 /** A worker, by the name that Flex shows to agents, or a queue. Undefined when there is none with that SID. */
-export async function readTarget(targetSid: string, reads: TargetReads): Promise<TransferTarget | undefined> {
+export async function findTarget(targetSid: string, reads: TargetReads): Promise<FoundTarget | undefined> {
   if (!targetSid.startsWith('WK')) {
     const queue = await reads.queue(targetSid);
-    return queue && { type: 'queue', sid: queue.sid, name: queue.friendlyName };
+    return queue && { target: { type: 'queue', sid: queue.sid, name: queue.friendlyName } };
   }
   const worker = await reads.worker(targetSid);
-  return worker && { type: 'worker', sid: worker.sid, name: shownName(worker) };
+  return worker && { target: { type: 'worker', sid: worker.sid, name: shownName(worker) }, worker };
 }
+
+/** The target alone. */
+export const readTarget = async (targetSid: string, reads: TargetReads): Promise<TransferTarget | undefined> =>
+  (await findTarget(targetSid, reads))?.target;
 
 /** The target that the sender chose. */
 export const targetOf = ({ target: sid, targetName: name }: Pick<TransferMetadata, 'target' | 'targetName'>): TransferTarget => ({

@@ -8,6 +8,7 @@ import type { AgentDependencies } from '../twilio/clients';
 import { isClosed } from '../twilio/gateway';
 import { settleAcceptance } from './acceptance';
 import type { AcceptanceClients } from './acceptance';
+import { assertAllowed } from './allowed-targets';
 import type { KnownInvite } from './conversation';
 import { createInvite } from './create-invite';
 import { deduplicateInvites, withdrawRedundantInvites } from './duplicate-invites';
@@ -23,7 +24,7 @@ import type { RequestContext } from './request-context';
 import { receiptFor } from './target';
 
 export interface ColdTransferDependencies extends AgentDependencies, Pick<AcceptanceClients, 'log'> {
-  policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles' | 'noAnswer' | 'settings'>;
+  policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles' | 'noAnswer' | 'settings' | 'allowed'>;
 }
 
 const notRemoved = (detail: string): TransferFailure => ({ code: 'agent_not_removed', detail });
@@ -100,20 +101,22 @@ export class ColdTransfer {
     return this.replySoFar;
   }
 
-  private async invite(found: RequestContext): Promise<KnownInvite> {
+  private async invite(read: RequestContext): Promise<KnownInvite> {
     const { policies, deadline } = this.dependencies;
     const { transferId } = this.request;
-    const context = await withRecentReservations(found, this.clients);
+    const context = await withRecentReservations(read, this.clients);
     const { channel } = context;
     const task = assertHeldTask(context, this.request);
     // The refusals below say that the chat is still the sender's.
     if (!(await waitForParticipant(context, (participants) => senderParticipant(participants, context), this.clients)))
       throw await this.noSender(context);
-    const target = await assertTarget(context, this.request);
+    const found = await assertTarget(context, this.request);
     const hop = nextHop(context, policies);
     const words = assertSendersWords(this.request, policies.settings);
     const sender = await context.sender();
     if (!sender) throw new TransferError('invalid_token', `Failed to find worker ${context.senderSid}`);
+    assertAllowed(found, sender, policies.allowed);
+    const { target } = found;
     const transfer = { task, channel, sender, target, transferId, leave: policies.leave, hop, at: deadline.now, ...words };
     const attributes = transferAttributes(transfer, this.clients);
     const { priority, taskChannelUniqueName } = task;
