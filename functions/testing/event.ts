@@ -54,7 +54,7 @@ export const reservationEvent =
 
 export const taskEnded = (
   gateway: FakeGateway,
-  type: 'canceled' | 'deleted' | 'system-deleted',
+  type: 'canceled' | 'completed' | 'deleted' | 'system-deleted',
   taskSid = INVITED,
 ): TaskRouterEvent => ({ type: `task.${type}`, transfer: transferOf(gateway, taskSid) });
 

@@ -13,6 +13,7 @@ export interface EventCallback {
 const HANDLED: Record<TaskRouterEvent['type'], true> = {
   'task.created': true,
   'task.canceled': true,
+  'task.completed': true,
   'task.deleted': true,
   'task.system-deleted': true,
   'reservation.created': true,

@@ -66,9 +66,10 @@ export class SimulatedService {
 
   constructor(private readonly options: SimulatedServiceOptions) {}
 
-  /** Whether the agent has asked it to transfer that task. */
-  wasAskedFor(taskSid: string | undefined, workerSid: string | undefined): boolean {
-    return [...this.askedFor].some((key) => key.endsWith(transferKey({ id: '', task: taskSid ?? '', from: workerSid ?? '' })));
+  /** The ids under which the agent has asked it to transfer that task. */
+  idsAskedFor({ task, from }: Pick<Asked, 'task' | 'from'>): string[] {
+    const ending = transferKey({ id: '', task, from });
+    return [...this.askedFor].filter((key) => key.endsWith(ending)).map((key) => key.slice(0, -ending.length));
   }
 
   /** A call of the browser whose Flex token is this worker's. */

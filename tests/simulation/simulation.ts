@@ -26,6 +26,7 @@ const HANDLED: Record<TaskRouterEvent['type'], true> = {
   'reservation.rejected': true,
   'task.created': true,
   'task.canceled': true,
+  'task.completed': true,
   'task.deleted': true,
   'task.system-deleted': true,
 };

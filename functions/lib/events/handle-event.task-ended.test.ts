@@ -27,6 +27,13 @@ describe('when an invite has ended and nobody has the chat', () => {
     expect(gateway.changes).toEqual([invited]);
   });
 
+  it('the service invites when it was killed after it had ended the task of a worker who never joined', async () => {
+    const { gateway } = await transferredChat();
+    gateway.endTask(INVITED, 'completed', END_REASONS.neverJoined);
+    await handle({ gateway }, taskEnded(gateway, 'completed'));
+    expect(gateway.changes).toEqual([invited]);
+  });
+
   it.each(['canceled', 'deleted', 'system-deleted'] as const)('the service invites the fallback queue: task.%s', async (type) => {
     const gateway = await canceled();
     const event = taskEnded(gateway, type);

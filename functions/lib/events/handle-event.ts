@@ -39,6 +39,7 @@ function dispatch(event: TaskRouterEvent, clients: AcceptanceClients): Promise<v
     case 'reservation.rejected':
       return onReservationRejected(event, clients);
     case 'task.canceled':
+    case 'task.completed':
     case 'task.deleted':
     case 'task.system-deleted':
       return onTaskEnded(event, clients);

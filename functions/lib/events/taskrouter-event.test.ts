@@ -35,9 +35,15 @@ describe('a TaskRouter event', () => {
     expect(parse({ EventType: type, ...TASK_FORM })).toEqual({ type, transfer: { task, metadata, channel: CHANNEL } });
   });
 
+  it('task.completed carries the task when its worker never joined', () => {
+    const form = { ...TASK_FORM, TaskAssignmentStatus: 'completed', TaskCompletedReason: 'Accepted but never joined' };
+    const transfer = { task: { ...task, assignmentStatus: 'completed' }, metadata, channel: CHANNEL };
+    expect(parse({ EventType: 'task.completed', ...form })).toEqual({ type: 'task.completed', transfer });
+  });
+
   it.each<[string, SignedForm]>([
     ['reservation.timeout', RESERVATION_FORM],
-    ['task.completed', TASK_FORM],
+    ['task.completed', { ...TASK_FORM, TaskCompletedReason: 'Done' }],
     ['worker.activity.update', { WorkerSid: BOB.sid }],
     ['reservation.rejected', { ...RESERVATION_FORM, TaskAttributes: '{"channelType":"web"}' }],
     ['reservation.rejected', { ...RESERVATION_FORM, TaskAttributes: '{"transfer":"yes"}' }],

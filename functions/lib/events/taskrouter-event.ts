@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { formFields, parseForm } from '../../../src/contract/form';
 import type { SignedForm } from '../http/event-endpoint';
+import { END_REASONS } from '../transfer/end-reasons';
 import { transferTaskOf } from '../transfer/metadata';
 import type { KnownTask, TransferTask } from '../transfer/metadata';
 import { parseAttributes } from '../twilio/attributes';
 
 const RESERVATION_EVENTS = ['reservation.created', 'reservation.accepted', 'reservation.rejected'] as const;
-const TASK_EVENTS = ['task.created', 'task.canceled', 'task.deleted', 'task.system-deleted'] as const;
+const TASK_EVENTS = ['task.created', 'task.canceled', 'task.completed', 'task.deleted', 'task.system-deleted'] as const;
 
 /** A transfer's task as it was when the event happened: it may have changed since, and TaskRouter may have forgotten it. */
 interface EventTask {
@@ -19,7 +20,7 @@ export interface ReservationEvent extends EventTask {
   workerSid: string;
 }
 
-/** Twilio created the task for an invite, or the task was canceled or deleted. */
+/** Twilio created the task for an invite, or the task was canceled or deleted, or completed because its worker never joined. */
 export interface TaskEvent extends EventTask {
   type: (typeof TASK_EVENTS)[number];
 }
@@ -40,6 +41,7 @@ export function parseTaskRouterEvent(form: SignedForm, signingKey: string): Task
   const task = taskIn(form, attributes);
   const transfer = transferTaskOf(task, { signingKey });
   if (!transfer) return undefined;
+  if (form.EventType === 'task.completed' && form.TaskCompletedReason !== END_REASONS.neverJoined) return undefined;
   const ofTask = TASK_EVENTS.find((type) => type === form.EventType);
   if (ofTask) return { type: ofTask, transfer };
   const ofReservation = RESERVATION_EVENTS.find((type) => type === form.EventType);

@@ -43,10 +43,13 @@ export async function readListedTransfer(tasks: TransferTasks, clients: Clients)
   if (task.assignmentStatus === 'assigned' && isFinished((await participants) ?? [], task, metadata)) return undefined;
   const [reservations, found = []] = await Promise.all([reads.reservations(task.sid), participants]);
   const read = others.length > 0 ? readTransferRecord : transferRecordFrom;
-  return read(referenceOf(tasks), clients, { task, reservations, participants: found }).catch((error: unknown) => {
+  const first = { task, reservations, participants: found };
+  const record = await read(referenceOf(tasks), clients, first).catch((error: unknown) => {
     if (error instanceof TransferError && error.code === 'transfer_not_found') return undefined;
     throw error;
   });
+  // A colleague may have used the same transferId for a transfer of their own.
+  return record?.metadata.task === metadata.task ? record : undefined;
 }
 
 /** Whether the agent who accepted is in the conversation, and the sender is out. */

@@ -1,8 +1,8 @@
 import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, sid } from '../../testing/fake-gateway';
 import { forged, withMetadata } from '../../testing/signing';
-import { INVITED, INVITED_SECOND, SENDER, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
+import { INVITED, INVITED_SECOND, SENDER, inviteDuplicate, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { dependenciesOf } from '../../testing/take-back';
-import { POLICIES, TRANSFER_ID } from '../../testing/transfer';
+import { POLICIES, TRANSFER_ID, accept } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 import { END_REASONS } from './end-reasons';
@@ -113,6 +113,19 @@ describe('the pending transfers', () => {
     await gateway.invite(CHANNEL, now().task);
     expect(liveInviteTaskSids(gateway)).toEqual([INVITED, INVITED_SECOND]);
     expect(await statesOf(gateway)).toEqual(['reserved']);
+  });
+
+  it('leave out the transfer of a colleague who has used the same transferId again', async () => {
+    const { gateway, now } = await transferredChat();
+    const { task } = now();
+    accept(gateway, 1);
+    gateway.endTask(INVITED, 'completed');
+    await inviteDuplicate(gateway, { from: BOB.sid, task: INVITED, hop: 2, target: ALICE.sid });
+    const [first] = gateway.createdInvites;
+    if (first) first.attributes = {};
+    gateway.tasks.set(INVITED, { ...task, assignmentStatus: 'completed', attributes: {} });
+    gateway.tasks.set(sid('WT', 77), { ...task, sid: sid('WT', 77) });
+    expect(await statesOf(gateway)).toEqual([]);
   });
 
   it('leave out metadata that an agent has only written on their own task', async () => {

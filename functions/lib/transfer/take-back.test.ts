@@ -55,6 +55,19 @@ describe('a sender who has left', () => {
     });
   });
 
+  it('is not told that it was too late when they reject the chat at once', async () => {
+    const { gateway, router } = await transferredChat();
+    const route = gateway.afterInvite;
+    gateway.afterInvite = (taskSid) => {
+      route(taskSid);
+      if (taskSid === INVITED_SECOND) router.reject(taskSid, ALICE);
+    };
+    expect(await takeBackAsAlice(gateway)).toMatchObject({
+      outcome: 'returning',
+      status: { lastReservation: { worker: { sid: ALICE.sid }, status: 'rejected' } },
+    });
+  });
+
   it('gets the full time to answer: the new invite has age 0, however long the first has waited', async () => {
     const { gateway } = await transferredChat();
     gateway.dates = [1_700_007_200];

@@ -29,9 +29,12 @@ export function takeBack(reference: TransferReference, dependencies: TransferDep
   });
 }
 
-/** Whether somebody else is asked for the conversation or has it: the sender has accepted it meanwhile and never joined. */
-const isElsewhere = (record: TransferRecord): boolean =>
-  ['pending', 'reserved', 'joining', 'accepted'].includes(inviteStateOf(record).state);
+/** Whether a worker has accepted the conversation meanwhile. When the sender did and never joined, others are asked for it. */
+function isElsewhere(record: TransferRecord): boolean {
+  const { state } = inviteStateOf(record);
+  const isAsked = state === 'pending' || state === 'reserved';
+  return state === 'joining' || state === 'accepted' || (isAsked && record.metadata.lastReservation?.status === 'notJoined');
+}
 
 async function bringBack(record: TransferRecord, reference: TransferReference, clients: AcceptanceClients): Promise<Outcome> {
   switch (inviteStateOf(record).state) {

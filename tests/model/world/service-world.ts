@@ -20,7 +20,7 @@ import { HeldCallbacks } from './held-callbacks';
 /** The events on which the service acts: an admin may have TaskRouter send these alone. */
 const EVENTS = [
   ...['task.created', 'reservation.created', 'reservation.accepted', 'reservation.rejected'],
-  ...['task.canceled', 'task.deleted', 'task.system-deleted'],
+  ...['task.canceled', 'task.completed', 'task.deleted', 'task.system-deleted'],
 ];
 
 /** More than the two minutes of one reservation in the scenario's workflow. */

@@ -52,7 +52,8 @@ export function forging(simulation: Simulation): Invariant {
     const isDuplicate = tasks.some(
       (one) => one !== taskSid && carriedOn(one) !== undefined && carriedOn(one) === carriedOn(taskSid),
     );
-    return isPassedOn || isDuplicate || service.wasAskedFor(taskSid, workerSid)
+    const isAskedFor = service.idsAskedFor({ task: taskSid ?? '', from: workerSid ?? '' }).length > 0;
+    return isPassedOn || isDuplicate || isAskedFor
       ? undefined
       : `${history.nameOf(workerSid)} is out of a chat that they have not passed on`;
   };

@@ -23,12 +23,18 @@ export function handOver({ world, service, history, journal }: Simulation): Inva
     const sender = history.nameOf(transfer.from);
     if (isRefused(plan))
       return `${sender}'s transfer is made with a note that is ${plan.note}, and a reason that is ${plan.reason}`;
-    const { note, reason } = wordsOf(plan);
+    // Two tabs can transfer a task at once, and an agent can copy the metadata of the one transfer over those of the other.
+    const sent = service.idsAskedFor(transfer).map((id) => wordsOf(service.wordsPlanOf(id)));
+    // `forging` tells of a transfer for which the sender has not asked.
+    if (sent.length === 0) return undefined;
     const { legs, more, ...found } = readHandOver(attributes);
-    if (found.note !== note) return `the chat goes on without ${sender}'s note, or with another`;
+    const withNote = sent.filter(({ note }) => note === found.note);
+    if (withNote.length === 0) return `the chat goes on without ${sender}'s note, or with another`;
     const isLegThere = more === undefined && legs.length > 0;
     const leg = legs.findLast(({ to }) => to === transfer.targetName);
-    return isLegThere && leg?.reason !== reason ? `the chat goes on without ${sender}'s reason, or with another` : undefined;
+    return isLegThere && !withNote.some(({ reason }) => reason === leg?.reason)
+      ? `the chat goes on without ${sender}'s reason, or with another`
+      : undefined;
   };
 
   return {

@@ -18,6 +18,8 @@ interface Facts {
    */
   isSenderIn: boolean;
   isClosed: boolean;
+  /** When the browser asked, at the earliest, in milliseconds since the epoch. */
+  asked: number;
   hasFaults: boolean;
   nameOf(workerSid: string): string;
 }
@@ -62,7 +64,8 @@ const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
   transferNotJoinedReturned: (facts) => isReturned(facts) && isUnjoinedBy(facts),
   transferStillYours: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
   transferUnanswered: ({ isWaiting, offers }) => !isWaiting && !offers.some(isTaken),
-  takingBack: ({ offers, senderSid }) => !offers.some((one) => isTaken(one) && one.workerSid !== senderSid),
+  takingBack: ({ offers, senderSid, asked }) =>
+    !offers.some((one) => isTaken(one) && one.workerSid !== senderSid && one.at < asked),
   takenBack: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
   takeBackTooLate: ({ offers, isWaiting, isClosed }) => offers.some(isAccepted) || !isWaiting || isClosed,
   customerLeft: ({ isClosed }) => isClosed,
@@ -83,6 +86,7 @@ export const trueNotices = (simulation: Simulation): Invariant => ({
 
 function factsOf({ world, history, network }: Simulation, { shown, transfer }: NoticeShown): Facts {
   const { receipt, request, task } = transfer.getSnapshot().context;
+  const asked = world.clock.now() - RECENT_MS;
   const named = { id: receipt?.transferId ?? request?.transferId ?? '', task: task.taskSid };
   const channel = openChannels(world).find(({ sid }) => sid === task.channelSid);
   return {
@@ -91,7 +95,8 @@ function factsOf({ world, history, network }: Simulation, { shown, transfer }: N
     worker: shown.worker,
     isInvited: isInvitedFor(world, named),
     isWaiting: waitingFor(world, named).length > 0,
-    isSenderIn: channel === undefined || history.wasIn(task.taskSid, world.clock.now() - RECENT_MS),
+    isSenderIn: channel === undefined || history.wasIn(task.taskSid, asked),
+    asked,
     isClosed: channel === undefined,
     hasFaults: network.injected.size > 0,
     nameOf: (workerSid) => history.nameOf(workerSid),

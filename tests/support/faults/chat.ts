@@ -15,7 +15,7 @@ import type { Services } from './services';
 /** The events on which the service acts: an admin may have TaskRouter send these alone. */
 const EVENTS = [
   ...['reservation.created', 'reservation.accepted', 'reservation.rejected'],
-  ...['task.created', 'task.canceled', 'task.deleted', 'task.system-deleted'],
+  ...['task.created', 'task.canceled', 'task.completed', 'task.deleted', 'task.system-deleted'],
 ];
 
 export interface ChatOptions {
