@@ -1,6 +1,13 @@
 import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, sid } from '../../testing/fake-gateway';
 import { forged, withMetadata } from '../../testing/signing';
-import { INVITED, INVITED_SECOND, SENDER, inviteDuplicate, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
+import {
+  INVITED,
+  INVITED_SECOND,
+  SENDER,
+  inviteDuplicate,
+  liveInviteTaskSids,
+  transferredChat,
+} from '../../testing/transferred-chat';
 import { dependenciesOf } from '../../testing/take-back';
 import { POLICIES, TRANSFER_ID, accept } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
