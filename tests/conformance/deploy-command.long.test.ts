@@ -49,6 +49,17 @@ const signingKey = (): string => {
   return variable.value;
 };
 
+const allFunctions = [
+  'protected /task-router-events',
+  'public /pending-transfers',
+  'public /redirect-transfer',
+  'public /repair-transfer',
+  'public /take-back-transfer',
+  'public /transfer-chat',
+  'public /transfer-status',
+  'public /workspace-transfers',
+];
+
 const served = (sids: readonly string[]): string[] =>
   sids.map((sid) => twilio.world.serverless.versions.get(sid)).map((version) => `${version?.visibility} ${version?.path}`);
 
@@ -67,16 +78,7 @@ it('[SV4] deploys one service with twilio-run, and sets its URL in TaskRouter an
     runtime: 'node22',
     dependencies: Object.entries(deployedPackages).map(([name, version]) => ({ name, version })),
   });
-  expect(served(running().functionVersionSids).sort()).toEqual([
-    'protected /task-router-events',
-    'public /pending-transfers',
-    'public /redirect-transfer',
-    'public /repair-transfer',
-    'public /take-back-transfer',
-    'public /transfer-chat',
-    'public /transfer-status',
-    'public /workspace-transfers',
-  ]);
+  expect(served(running().functionVersionSids).sort()).toEqual(allFunctions);
   expect(served(running().assetVersionSids).sort()).toEqual([
     'public /example-taskrouter-workflow.json',
     'public /visualizer/index.html',
@@ -138,7 +140,7 @@ it.each([
 
   expect((await deploy('--yes')).code).toBe(0);
   expect(only(twilio.world.serverless.services).uniqueName).toBe('chat-transfer');
-  expect(served(running().functionVersionSids)).toHaveLength(5);
+  expect(served(running().functionVersionSids).sort()).toEqual(allFunctions);
 });
 
 it('shows the plan and changes nothing in a dry run', async () => {
