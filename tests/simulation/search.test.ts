@@ -49,6 +49,9 @@ it('finds a planted violation, shortens its story to the one step that matters, 
 
   const again = await search({ ...request, runs: 1, path: failure?.path }, planted);
   expect(again.failure?.journal).toEqual(failure?.journal);
+
+  const harmless = async (story: SimulatedStory): Promise<Run> => ({ ...(await planted(story)), violation: undefined });
+  expect(await search({ ...request, runs: 1, path: failure?.path }, harmless)).toMatchObject({ worlds: 1 });
 });
 
 const plainStep = { afterMs: expect.any(Number), chat: 0, target: 0, in: 'a tab', tab: 0 };

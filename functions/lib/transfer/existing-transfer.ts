@@ -3,8 +3,8 @@ import type { Clients } from '../twilio/clients';
 import { awaitsAcceptance, hasEnded, isAccepted, isLive, wasAccepted } from '../twilio/gateway';
 import { oldestFirst } from './conversation';
 import type { KnownInvite } from './conversation';
-import { withdrawInvite } from './duplicate-invites';
-import { END_REASONS, neverJoined } from './end-reasons';
+import { withdrawRedundantInvites } from './duplicate-invites';
+import { neverJoined } from './end-reasons';
 import type { TransferMetadata } from './metadata';
 import { presentSender } from './removal';
 import type { RequestContext } from './request-context';
@@ -36,6 +36,7 @@ export async function findExistingTransfer(
   askedFor: AskedFor,
   clients: Clients,
 ): Promise<ExistingTransfer | undefined> {
+  await withdrawDuplicates(context, clients);
   const laterInvites = invitesSince(context).sort(oldestFirst);
   const found = (await Promise.all(laterInvites.map((invite) => readInvite(invite, context, askedFor, clients)))).flat();
   const own = found.filter(({ metadata }) => metadata.id === askedFor.id);
@@ -52,19 +53,39 @@ export async function findExistingTransfer(
   throw new TransferError('transfer_waiting', message);
 }
 
-/**
- * The invites that may be transfers of this task: those made since its own. An agent can also copy the metadata of an earlier leg
- * to their task; then they are left out.
- */
-function invitesSince({ taskSid, invites }: RequestContext): KnownInvite[] {
-  const own = invites.find((one) => one.taskSid === taskSid);
-  const isSince = (one: KnownInvite | undefined): boolean =>
-    one !== undefined && own !== undefined && one !== own && one.createdAt >= own.createdAt;
+/** The invites that may be transfers of this task: its own, and those since without metadata that says whose they are. */
+function invitesSince({ taskSid, senderSid, invites }: RequestContext): KnownInvite[] {
+  const inviteOf = (sid: string): KnownInvite | undefined => invites.find((one) => one.taskSid === sid);
+  const own = inviteOf(taskSid);
+  const brought = own?.transfer?.task;
+  const isSince = (one: KnownInvite): boolean => own !== undefined && one !== own && one.createdAt >= own.createdAt;
+  // An agent can copy metadata from one task to another: then both have the same signature.
+  const isCopied = ({ signature }: TransferMetadata): boolean =>
+    invites.filter((one) => one.transfer?.signature === signature).length > 1;
   return invites.flatMap((one) => {
-    if (one.transfer?.task === taskSid) return [one];
-    const isLaterLeg = isSince(invites.find((other) => other.taskSid === one.transfer?.task));
-    return isSince(one) && !isLaterLeg ? [{ ...one, transfer: undefined }] : [];
+    const { transfer } = one;
+    if (transfer?.task === taskSid) return [one];
+    if (!isSince(one)) return [];
+    if (!transfer) return [one];
+    const isByDuplicate = brought !== undefined && inviteOf(transfer.task)?.transfer?.task === brought;
+    if (isByDuplicate && transfer.from === senderSid) return [one];
+    return transfer.task !== brought && isCopied(transfer) ? [{ ...one, transfer: undefined }] : [];
   });
+}
+
+/** The late duplicates of the invite by which the sender has got the conversation. */
+const duplicatesOf = ({ taskSid, invites }: RequestContext): KnownInvite[] => {
+  const own = invites.find((one) => one.taskSid === taskSid);
+  return own?.transfer ? invites.filter((one) => one !== own && one.transfer?.task === own.transfer?.task) : [];
+};
+
+async function withdrawDuplicates(context: RequestContext, clients: Clients): Promise<void> {
+  if (!presentSender(context)) return;
+  const tasks = await Promise.all(duplicatesOf(context).map(({ taskSid }) => clients.reads.task(taskSid)));
+  await withdrawRedundantInvites(
+    tasks.flatMap((task) => (task && awaitsAcceptance(task) ? [{ taskSid: task.sid }] : [])),
+    clients,
+  );
 }
 
 /**
@@ -78,15 +99,11 @@ async function readInvite(
   clients: Clients,
 ): Promise<FoundTransfer[]> {
   const { transfer } = invite;
-  const { senderSid, taskSid, task: own } = context;
+  const { senderSid } = context;
   const { reads } = clients;
-  if (transfer && (transfer.from !== senderSid || transfer.task !== taskSid)) return [];
+  if (transfer && transfer.from !== senderSid) return [];
   const [task, reservations] = await Promise.all([reads.task(invite.taskSid), reads.reservations(invite.taskSid)]);
-  if (!transfer && !(task?.isTransfer && isLive(task) && !isUnjoined(own))) return [];
-  if (!transfer && task && isDuplicate(invite, context)) {
-    // Another agent has accepted it: the service takes them out (`agentsToRemove`).
-    if (!awaitsAcceptance(task) || (await withdrawInvite(task.sid, END_REASONS.duplicate, clients))) return [];
-  }
+  if (!transfer && !(task?.isTransfer && isLive(task) && hadTheChat(context))) return [];
   const accepters = reservations.filter(isAccepted).map(({ workerSid }) => workerSid);
   const byAnybody = task !== undefined && wasAccepted(task);
   const byOther = accepters.length > 0 ? accepters.some((workerSid) => workerSid !== senderSid) : byAnybody;
@@ -98,16 +115,12 @@ async function readInvite(
   return [{ invite, metadata: transfer ?? unreadable, accepted, ended: hasEnded(task) }];
 }
 
-/** Whether the invite is of the same transfer as the one by which the sender has got the conversation. */
-function isDuplicate(invite: KnownInvite, context: RequestContext): boolean {
-  const transferOf = (taskSid: string) => context.invites.find((one) => one.taskSid === taskSid)?.transfer;
-  const own = transferOf(context.taskSid);
-  const isOfSame = own !== undefined && transferOf(invite.taskSid)?.task === own.task;
-  return isOfSame && presentSender(context) !== undefined;
-}
-
-/** The invite that replaced the one of a worker who never joined carries on the earlier transfer, and none of theirs. */
-const isUnjoined = (own: RequestContext['task']): boolean => own !== undefined && neverJoined(own);
+/**
+ * Whether the sender accepted their task and did not lose the chat by never joining: then the invite that replaced it carries on
+ * the earlier transfer. TaskRouter forgets a task and its reservations five minutes after its end.
+ */
+const hadTheChat = ({ task, reservations, senderSid }: RequestContext): boolean =>
+  task === undefined || (!neverJoined(task) && reservations.some((one) => one.workerSid === senderSid && isAccepted(one)));
 
 const isReadable = ({ invite }: FoundTransfer): boolean => invite.transfer !== undefined;
 

@@ -60,9 +60,25 @@ export async function waitForParticipant(
  */
 export async function removeSender(sender: SenderInConversation, clients: Clients): Promise<TransferFailure | undefined> {
   const participant = presentSender(sender);
-  if (!participant) return undefined;
+  return participant && removeParticipant(participant, sender.channel, clients);
+}
+
+/** As `removeSender`, but also by the other tasks that the sender has of this conversation, after they accepted duplicates. */
+export async function removeSenderEntirely(sender: SenderInConversation, clients: Clients): Promise<TransferFailure | undefined> {
+  const { participants, channel, senderSid, taskSid } = sender;
+  const others = participants.filter((one) => one.type === 'agent' && one.workerSid === senderSid && one.taskSid !== taskSid);
+  const removals = others.map((one) => removeParticipant(one, channel, clients));
+  const failures = await Promise.all([removeSender(sender, clients), ...removals]);
+  return failures.find((failure) => failure !== undefined);
+}
+
+async function removeParticipant(
+  participant: ChannelParticipant,
+  channel: ChannelAddress,
+  clients: Clients,
+): Promise<TransferFailure | undefined> {
   try {
-    await removeAgent(participant, sender.channel, clients);
+    await removeAgent(participant, channel, clients);
     return undefined;
   } catch (error) {
     return { code: 'agent_not_removed', detail: toTransferError(`close participant ${participant.sid}`, error).message };

@@ -66,31 +66,6 @@ describe('a repeated request with the same transferId', () => {
     expect(gateway.newInvites[1]?.attributes).toMatchObject({ transferTargetSid: ALICE.sid });
   });
 
-  it('withdraws the late duplicate of the invite that brought the chat, and makes an invite of its own', async () => {
-    const gateway = new FakeGateway();
-    await transfer(gateway);
-    const [duplicate] = gateway.newInvites;
-    accept(gateway, 1);
-    if (duplicate) await gateway.invite(CHANNEL, duplicate);
-    const byBob = { taskSid: sid('WT', 101), targetSid: SUPPORT.sid, workerSid: BOB.sid, transferId: BOBS_ID };
-    expect(await transfer(gateway, { request: byBob, authenticate: authenticateAs(BOB) })).toMatchObject({
-      receipt: { transferId: BOBS_ID, taskSid: sid('WT', 103), target: TO_SUPPORT },
-    });
-    expect(gateway.changes).toContain(`withdraw ${sid('WT', 102)}: ${END_REASONS.duplicate}`);
-  });
-
-  it('does not take an invite for its own that the same agent has accepted beside theirs', async () => {
-    const gateway = new FakeGateway();
-    await transfer(gateway);
-    const [duplicate] = gateway.newInvites;
-    if (duplicate) await gateway.invite(CHANNEL, duplicate);
-    for (const number of [1, 2]) accept(gateway, number);
-    const byBob = { taskSid: sid('WT', 101), targetSid: SUPPORT.sid, workerSid: BOB.sid, transferId: BOBS_ID };
-    expect(await transfer(gateway, { request: byBob, authenticate: authenticateAs(BOB) })).toMatchObject({
-      receipt: { transferId: BOBS_ID, taskSid: sid('WT', 103), target: TO_SUPPORT },
-    });
-  });
-
   it('finishes a half-done transfer with the same invite', async () => {
     const gateway = await halfDone();
     expect(await transfer(gateway)).toEqual(transferred());

@@ -105,6 +105,8 @@ it.each([REFERENCE.transferId, OTHER_ID])(
     accept(gateway, 2);
     const earlier = { id: '5d1f0f5e-2f0c-4a55-8a51-3f6f2c1d7b90', from: CAROL.sid, task: sid('WT', 50), hop: 1 };
     rewrite(gateway, (attributes) => withMetadata(attributes, earlier));
+    const { attributes = {} } = gateway.tasks.get(INVITED) ?? {};
+    gateway.createdInvites.push({ sid: sid('KG', 51), taskSid: sid('WT', 51), attributes, createdAt: 0 });
     await transfer(gateway, { policies, request: { transferId } }).catch(() => undefined);
     expect(liveInviteTaskSids(gateway).filter((taskSid) => taskSid !== TASK_SID)).toEqual([INVITED]);
   },

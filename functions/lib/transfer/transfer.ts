@@ -18,7 +18,7 @@ import { finishTransfer } from './finish-transfer';
 import { assertSendersWords } from './hand-over';
 import { transferAttributes } from './invite-attributes';
 import { assertHeldTask, assertOwnTransferId, assertTarget, nextHop } from './permissions';
-import { presentSender, removeSender, senderParticipant, waitForParticipant } from './removal';
+import { presentSender, removeSenderEntirely, senderParticipant, waitForParticipant } from './removal';
 import { readRequestContext, withRecentReservations } from './request-context';
 import type { RequestContext } from './request-context';
 import { receiptFor } from './target';
@@ -70,7 +70,7 @@ export class ColdTransfer {
     const stays = this.dependencies.policies.leave === 'on-acceptance';
     const invite = await this.invite(context);
     this.replySoFar = this.replyWith(invite, context, stays, OUT_OF_TIME);
-    const removal = stays ? undefined : removeSender(context, this.clients);
+    const removal = stays ? undefined : removeSenderEntirely(context, this.clients);
     const deduplication = deduplicateInvites(invite, context, this.clients);
     const failure = await removal;
     this.replySoFar = this.replyWith(invite, context, stays, failure);

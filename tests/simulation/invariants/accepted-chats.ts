@@ -7,9 +7,10 @@ import type { Invariant } from './invariant';
 
 /**
  * How long a customer may be alone whose chat an agent has accepted without joining. `withEvents`: one function waits for the agent,
- * and then invites again. `withSender`: there are no event callbacks, or a fault has hit one; the sender's Flex asks.
+ * and then invites again. `withSender`: there are no event callbacks, or a fault has hit one; the sender's Flex asks, and faults can
+ * hit three of its requests one after the other.
  */
-export const LONGEST_MS = { withEvents: 10_000, withSender: 60_000 };
+export const LONGEST_MS = { withEvents: 10_000, withSender: 120_000 };
 
 /**
  * A worker who has accepted a chat is in it soon, or somebody else is, or is asked. Without event callbacks that takes until the
