@@ -18,7 +18,8 @@ import { createWorkerNames } from './flex/worker-names';
 import { finishWrapUpBeforeAcceptance } from './flex/wrap-up';
 import type { WrapUpOptions } from './flex/wrap-up';
 import { createTransferClient } from './http/transfer-client';
-import type { TransferClient, TransferClientOptions } from './http/transfer-client';
+import type { ServicePostOptions } from './http/service-post';
+import type { TransferClient } from './http/transfer-client';
 import type { TransferMachine } from './transfer/machine';
 import type { TransferPorts } from './transfer/ports';
 import { createTransfers } from './transfer/registry';
@@ -42,7 +43,7 @@ export interface Questions
   extends TransferClient, Pick<TransferPorts, 'releaseConversation' | 'acceptReturned'>, Pick<InviteWatchOptions, 'readStatus'> {}
 
 export interface ConnectTransfersOptions
-  extends Pick<TransferClientOptions, 'serviceUrl' | 'fetch'>, Pick<InviteWatchOptions, 'pollMs' | 'joiningMs'> {
+  extends Pick<ServicePostOptions, 'serviceUrl' | 'fetch'>, Pick<InviteWatchOptions, 'pollMs' | 'joiningMs'> {
   host: TransferHost;
   /** The tasks that the plugin transfers in place of Flex. */
   isOurs: Eligibility;

@@ -6,7 +6,7 @@ import type { PendingReply, StatusReply, TakeBackReply, TransferStatus } from '.
 /** What every reply about transfers carries besides: the service's clock when it answered, in milliseconds since the epoch. */
 const answeredSchema = v.object({ answeredAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 
-type Reply = TransferReply | StatusReply | TakeBackReply | PendingReply | WorkspaceReply | RedirectReply | RepairReply;
+export type Reply = TransferReply | StatusReply | TakeBackReply | PendingReply | WorkspaceReply | RedirectReply | RepairReply;
 
 /** The body of the service's reply. */
 export const stamped = <Body extends object>(reply: Body, answeredAt: number): Body & { answeredAt: number } => ({

@@ -2,8 +2,8 @@
 import { SETTINGS_OF_OLDER_SERVICE } from '../contract/settings';
 import type { TransferReceipt, TransferReply } from '../contract/transfer';
 import type { TransferStatus } from '../contract/transfer-status';
+import { createSupervisorClient } from './supervisor-client';
 import { createTransferClient } from './transfer-client';
-import type { TransferClient } from './transfer-client';
 
 const sid = (prefix: string) => prefix + '1'.repeat(32);
 const REQUEST = { transferId: 'a5d0b1de-0000-4000-8000-000000000000', taskSid: sid('WT'), targetSid: sid('WQ') };
@@ -29,11 +29,14 @@ const { transferId, taskSid, interactionSid, channelSid } = RECEIPT;
 const REFERENCE = { transferId, taskSid, interactionSid, channelSid };
 
 const neverAborted = () => new AbortController().signal;
-const client = (fetch: typeof globalThis.fetch, timeout = neverAborted, now?: () => number) =>
-  createTransferClient({ serviceUrl: 'https://service.test/', token: () => 'the token', fetch, timeout, now });
+const client = (fetch: typeof globalThis.fetch, timeout = neverAborted, now?: () => number) => {
+  const options = { serviceUrl: 'https://service.test/', token: () => 'the token', fetch, timeout, now };
+  return { ...createSupervisorClient(options), ...createTransferClient(options) };
+};
+type Client = ReturnType<typeof client>;
 const answering = (status: number, body: string) => async () => new Response(body, { status });
 
-const CALLS: [string, (client: TransferClient, signal: AbortSignal) => Promise<unknown>, string, object, object][] = [
+const CALLS: [string, (client: Client, signal: AbortSignal) => Promise<unknown>, string, object, object][] = [
   ['requestTransfer', (ask, signal) => ask.requestTransfer(REQUEST, signal), '/transfer-chat', REQUEST, REPLY],
   [
     'readTransfer',
@@ -55,6 +58,27 @@ const CALLS: [string, (client: TransferClient, signal: AbortSignal) => Promise<u
     '/pending-transfers',
     {},
     { outcome: 'listed', transfers: [STATUS], eventCallbacks: 'ours', settings: SETTINGS_OF_OLDER_SERVICE },
+  ],
+  [
+    'list',
+    (ask, signal) => ask.list(signal),
+    '/workspace-transfers',
+    {},
+    { outcome: 'listed', transfers: [{ ...STATUS, senderName: 'Alice', problems: [] }], unchecked: 0 },
+  ],
+  [
+    'redirect',
+    (ask, signal) => ask.redirect({ ...REFERENCE, targetSid: sid('WK') }, signal),
+    '/redirect-transfer',
+    { ...REFERENCE, targetSid: sid('WK') },
+    { outcome: 'redirected', status: STATUS },
+  ],
+  [
+    'repair',
+    (ask, signal) => ask.repair(REFERENCE, signal),
+    '/repair-transfer',
+    REFERENCE,
+    { outcome: 'repaired', problems: ['alone'], status: STATUS },
   ],
 ];
 

@@ -1,34 +1,13 @@
-import { clockLead, onOwnClock } from '../contract/clock';
-import type { FailureCode, TransferFailure } from '../contract/failure';
 import { encodeForm } from '../contract/form';
-import {
-  InvalidReplyError,
-  parsePendingReply,
-  parseStatusReply,
-  parseTakeBackReply,
-  parseTransferReply,
-} from '../contract/replies';
+import { parsePendingReply, parseStatusReply, parseTakeBackReply, parseTransferReply } from '../contract/replies';
 import { SERVICE_PATHS } from '../contract/transfer';
 import type { TransferReply, TransferRequest } from '../contract/transfer';
 import { encodeTransferReference, encodeTransferRequest } from '../contract/transfer-request';
 import type { PendingReply, StatusReply, TakeBackReply, TransferReference } from '../contract/transfer-status';
+import { createServicePost } from './service-post';
+import type { ServicePostOptions } from './service-post';
 
-/** Twilio ends a function after 10 s, so no answer comes later than this. */
-const TIMEOUT_MS = 12_000;
-
-export interface TransferClientOptions {
-  /** The service's base URL, such as `https://chat-transfer-1234.twil.io`. */
-  serviceUrl: string;
-  /** The agent's Flex token, asked for at each request because Flex renews it. */
-  token: () => string;
-  fetch: typeof globalThis.fetch;
-  /** The signal that ends one request for lack of time. */
-  timeout?: () => AbortSignal;
-  /** This browser's clock, in milliseconds since the epoch. The replies' times are on it. */
-  now?: () => number;
-}
-
-/** The requests to the service. Every promise resolves with a reply, also when the service does not answer. */
+/** An agent's requests to the service. Every promise resolves with a reply, also when the service does not answer. */
 export interface TransferClient {
   requestTransfer(request: TransferRequest, signal: AbortSignal): Promise<TransferReply>;
   readTransfer(reference: TransferReference, signal: AbortSignal): Promise<StatusReply>;
@@ -36,80 +15,15 @@ export interface TransferClient {
   listPending(signal: AbortSignal): Promise<PendingReply>;
 }
 
-type AnyReply = TransferReply | StatusReply | TakeBackReply | PendingReply;
-
-interface Failed {
-  outcome: 'failed';
-  failure: TransferFailure;
-}
-
-/**
- * Sends requests to the service. After `service_timeout` and `service_unreachable` it is unknown whether the service carried the
- * request out.
- */
-export function createTransferClient({
-  serviceUrl,
-  token,
-  fetch,
-  timeout,
-  now = Date.now,
-}: TransferClientOptions): TransferClient {
-  const base = serviceUrl.replace(/\/+$/, '');
-
-  async function post<Reply extends AnyReply>(
-    path: string,
-    encode: (token: string) => URLSearchParams,
-    parse: (body: unknown) => Reply,
-    signal: AbortSignal,
-  ): Promise<Reply | Failed> {
-    const deadline = timeout?.() ?? AbortSignal.timeout(TIMEOUT_MS);
-    try {
-      const response = await fetch(base + path, {
-        method: 'POST',
-        body: encode(token()),
-        signal: AbortSignal.any([signal, deadline]),
-      });
-      return readReply(response.status, await response.text(), parse, now);
-    } catch (error) {
-      const code = deadline.aborted ? 'service_timeout' : 'service_unreachable';
-      return failed(code, error instanceof Error ? error.message : String(error));
-    }
-  }
-
+export function createTransferClient(options: ServicePostOptions): TransferClient {
+  const post = createServicePost(options);
   return {
     requestTransfer: (request, signal) =>
-      post(SERVICE_PATHS.transfer, (current) => encodeTransferRequest(request, current), parseTransferReply, signal),
+      post(SERVICE_PATHS.transfer, (token) => encodeTransferRequest(request, token), parseTransferReply, signal),
     readTransfer: (reference, signal) =>
-      post(SERVICE_PATHS.status, (current) => encodeTransferReference(reference, current), parseStatusReply, signal),
+      post(SERVICE_PATHS.status, (token) => encodeTransferReference(reference, token), parseStatusReply, signal),
     takeBack: (reference, signal) =>
-      post(SERVICE_PATHS.takeBack, (current) => encodeTransferReference(reference, current), parseTakeBackReply, signal),
-    listPending: (signal) => post(SERVICE_PATHS.pending, (current) => encodeForm({}, current), parsePendingReply, signal),
+      post(SERVICE_PATHS.takeBack, (token) => encodeTransferReference(reference, token), parseTakeBackReply, signal),
+    listPending: (signal) => post(SERVICE_PATHS.pending, (token) => encodeForm({}, token), parsePendingReply, signal),
   };
 }
-
-/** The reply in the body. For a body that is not the service's own, the HTTP status decides. */
-function readReply<Reply extends AnyReply>(
-  status: number,
-  text: string,
-  parse: (body: unknown) => Reply,
-  now: () => number,
-): Reply | Failed {
-  try {
-    const body: unknown = JSON.parse(text);
-    return onOwnClock(parse(body), clockLead(body, now()));
-  } catch (error) {
-    if (!(error instanceof InvalidReplyError || error instanceof SyntaxError)) throw error;
-    return failed(codeOfStatus(status), `HTTP ${status}, and not in the form of the contract (${error.name})`);
-  }
-}
-
-function codeOfStatus(status: number): FailureCode {
-  if (status === 401 || status === 403) return 'invalid_token';
-  if (status === 404) return 'service_misconfigured';
-  if (status === 429) return 'too_many_requests';
-  if (status === 504) return 'service_timeout';
-  if (status >= 500) return 'service_unreachable';
-  return 'unexpected';
-}
-
-const failed = (code: FailureCode, detail: string): Failed => ({ outcome: 'failed', failure: { code, detail } });
