@@ -2,7 +2,6 @@ import type { RedirectReply, RepairReply, WorkspaceReply } from '../../src/contr
 import { redirect } from '../lib/supervisors/redirect';
 import { repairForSupervisor } from '../lib/supervisors/repair-transfer';
 import { workspaceTransfers } from '../lib/supervisors/workspace-transfers';
-import type { TransferDependencies } from '../lib/transfer/reconcile';
 import type { FlexWorker } from '../lib/twilio/gateway';
 import { NOW, sid } from './fake-gateway';
 import type { FakeGateway } from './fake-gateway';
@@ -16,7 +15,7 @@ export const DANA: FlexWorker = { sid: sid('WK', 4), friendlyName: 'dana', attri
 /** A minute after everything in the fake. */
 export const later = (): VirtualTiming => new VirtualTiming(NOW + 60_000);
 
-export const asDana = (gateway: FakeGateway, timing = later()): TransferDependencies =>
+export const asDana = (gateway: FakeGateway, timing = later()): ReturnType<typeof dependenciesOf> =>
   dependenciesOf(gateway, { workerSid: DANA.sid, roles: ['agent', 'supervisor'] }, timing);
 
 type ListedReply = Extract<WorkspaceReply, { outcome: 'listed' }>;

@@ -3,10 +3,12 @@ import { ALICE, BOB, CHANNEL, NOW, SUPPORT, sid } from '../../testing/fake-gatew
 import type { FakeGateway } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
 import { killBefore } from '../../testing/interruptions';
-import { redirectAsDana } from '../../testing/supervisor';
+import { asDana, redirectAsDana } from '../../testing/supervisor';
 import { REFERENCE, dependenciesOf, takeBackAsAlice } from '../../testing/take-back';
+import { POLICIES } from '../../testing/transfer';
 import { INVITED, INVITED_SECOND, SENDER, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
+import type { AllowedTargets } from '../http/configuration';
 import { END_REASONS } from '../transfer/end-reasons';
 import { transferStatus } from '../transfer/reconcile';
 import { redirect } from './redirect';
@@ -81,6 +83,15 @@ describe('a supervisor redirects a waiting transfer', () => {
     expect(gateway.channelParticipants.map(({ sid: participantSid }) => participantSid)).toContain(SENDER);
   });
 
+  it('to a worker that the admin allows to the sender', async () => {
+    const { gateway } = await transferredChat();
+    for (const worker of [ALICE, CAROL])
+      gateway.workers.set(worker.sid, { ...worker, attributes: { ...worker.attributes, team_id: 'red' } });
+    const allowed = { agents: ['Carol*'], queues: [], whereSame: ['team_id'] };
+    const dependencies = { ...asDana(gateway), policies: { ...POLICIES, allowed } };
+    expect(await redirect({ ...REFERENCE, targetSid: CAROL.sid }, dependencies)).toMatchObject({ outcome: 'redirected' });
+  });
+
   it('once, however often she asks', async () => {
     const { gateway } = await transferredChat();
     for (const taskSid of [INVITED, INVITED, INVITED_SECOND])
@@ -133,6 +144,20 @@ describe('nothing changes', () => {
   ])('when the target %s', async (_, targetSid, code) => {
     const { gateway } = await transferredChat();
     await expect(redirectAsDana(gateway, targetSid)).rejects.toMatchObject({ code });
+    expect(gateway.changes).toEqual([]);
+  });
+
+  it.each<[string, string, Partial<AllowedTargets>]>([
+    ['a worker', CAROL.sid, { agents: ['Bob*'] }],
+    ['a queue', SUPPORT.sid, { queues: ['Billing'] }],
+    ['a worker of another team than the sender’s', CAROL.sid, { whereSame: ['team_id'] }],
+  ])('when the admin does not allow the target: %s', async (_, targetSid, change) => {
+    const { gateway } = await transferredChat();
+    const dependencies = asDana(gateway);
+    const policies = { ...POLICIES, allowed: { ...POLICIES.allowed, ...change } };
+    await expect(redirect({ ...REFERENCE, targetSid }, { ...dependencies, policies })).rejects.toMatchObject({
+      code: 'target_not_allowed',
+    });
     expect(gateway.changes).toEqual([]);
   });
 

@@ -4,14 +4,16 @@ import { TransferError } from '../http/transfer-error';
 import type { FlexWorker } from '../twilio/gateway';
 import type { FoundTarget } from './target';
 
+type Sender = Pick<FlexWorker, 'sid' | 'attributes'>;
+
 /** Throws `target_not_allowed` when the admin forbids this target to this sender. */
-export function assertAllowed(found: FoundTarget, sender: FlexWorker, allowed: AllowedTargets): void {
+export function assertAllowed(found: FoundTarget, sender: Sender, allowed: AllowedTargets): void {
   if (isAllowed(found, sender, allowed)) return;
   const message = `Failed to transfer to ${found.target.sid}: CHAT_TRANSFER_ALLOWED_… forbids it to ${sender.sid}`;
   throw new TransferError('target_not_allowed', message);
 }
 
-function isAllowed({ target, worker }: FoundTarget, sender: FlexWorker, { agents, queues, whereSame }: AllowedTargets): boolean {
+function isAllowed({ target, worker }: FoundTarget, sender: Sender, { agents, queues, whereSame }: AllowedTargets): boolean {
   const patterns = worker ? agents : queues;
   if (!patterns.some((pattern) => matches(target.name, pattern))) return false;
   return !worker || whereSame.every((key) => isSame(worker.attributes[key], sender.attributes[key]));
