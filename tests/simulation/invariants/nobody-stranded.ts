@@ -3,10 +3,10 @@ import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTa
 import type { Invariant } from './invariant';
 
 /**
- * How long a customer may have neither agent nor invite: while a function replaces an invite, and when a fault stops it before it
- * has.
+ * How long a customer may have neither agent nor invite. `atWork`: a function replaces an invite. `withSender`: a fault has stopped
+ * it, or an agent has hidden the task's end from it by writing over the metadata; the sender's Flex asks.
  */
-export const LONGEST_MS = { atWork: 10_000, afterFaults: 60_000 };
+export const LONGEST_MS = { atWork: 10_000, withSender: 60_000 };
 
 /**
  * No customer is stranded: an agent is in every open conversation, or an invite to it waits for one. `acceptedChats` is about the
@@ -32,8 +32,8 @@ export function nobodyStranded(simulation: Simulation): Invariant & { longestMs:
         aloneSince.set(sid, since);
         const alone = time.now() - since;
         invariant.longestMs = Math.max(invariant.longestMs, alone);
-        const hasFaults = network.injected.size > 0;
-        if (alone > (hasFaults ? LONGEST_MS.afterFaults : LONGEST_MS.atWork) || (!hasFaults && service.atWork.size === 0)) {
+        const takesSender = network.injected.size > 0 || isSpoiled(simulation, sid);
+        if (alone > (takesSender ? LONGEST_MS.withSender : LONGEST_MS.atWork) || (!takesSender && service.atWork.size === 0)) {
           return `${nameOfChat(world, channel)} has been alone for ${alone / 1_000} s`;
         }
       }
