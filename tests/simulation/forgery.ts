@@ -42,7 +42,7 @@ export function forge(simulation: Simulation, { task: number, forgery, source, u
   const attributes = forgedAttributes(forgery, desk);
   if (!attributes) return;
   journal.write(`${history.nameOf(forgerSid)} forges the metadata of ${chatOf(task)} ${task.sid.slice(-4)}: ${forgery}`);
-  simulation.forgedTasks.add(task.sid);
+  simulation.forgedTasks.set(task.sid, new Set(simulation.forgedTasks.get(task.sid)).add(forgerSid));
   simulation.count(`forged: ${forgery}`);
   updateTask(world, task.sid, { attributes });
   askWithForged(simulation, use, desk, attributes);

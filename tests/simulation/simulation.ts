@@ -60,8 +60,8 @@ export class Simulation {
   onUnexpected: (text: string) => void = () => undefined;
   /** How often each kind of event happened that only some worlds have. */
   readonly events = new Map<string, number>();
-  /** The tasks whose metadata an agent has written over. */
-  readonly forgedTasks = new Set<string>();
+  /** The tasks whose metadata agents have written over, with those agents (`WK…`). */
+  readonly forgedTasks = new Map<string, Set<string>>();
   private ids = 0;
 
   constructor(readonly story: SimulatedStory) {
@@ -82,7 +82,7 @@ export class Simulation {
     const log = (line: string): void => {
       journal.write(`   the service logs ${line}`);
       // A worker who writes over the metadata of a task can make it look as if the workflow ignored their rejections.
-      const isByForger = [...this.forgedTasks].some((taskSid) => line.includes(taskSid));
+      const isByForger = [...this.forgedTasks.keys()].some((taskSid) => line.includes(taskSid));
       if (line.startsWith('unexpected') && !isByForger) this.onUnexpected(line);
     };
     const onAnswer = (answered: Answered): void => this.onAnswer(answered);

@@ -46,6 +46,8 @@ export function forging(simulation: Simulation): Invariant {
   };
   const removal = ({ participant, channel }: ParticipantEvent): string | undefined => {
     const { taskSid, workerSid } = participant.routing ?? {};
+    // Who forges the metadata of their own task can put themselves out.
+    if (simulation.forgedTasks.get(taskSid ?? '')?.has(workerSid ?? '')) return undefined;
     const tasks = listInvites(world, channel.sid).map((one) => one.taskSid);
     const carriedOn = (one: string | undefined): string | undefined => one && trueTransferOf(world, one)?.task;
     const isPassedOn = tasks.some((one) => carriedOn(one) === taskSid);
