@@ -1,15 +1,18 @@
-import { Argument, InvalidArgumentError } from 'commander';
+import { Argument, InvalidArgumentError, Option } from 'commander';
 import { isSid } from '../../src/contract/sid';
 import { npmCommand, parseArguments } from '../command-line/command';
 import { dryRunOption, jsonOption, sandboxOption, yesOption } from '../command-line/options';
 
-const ACTIONS = ['list', 'repair'] as const;
+const ACTIONS = ['list', 'repair', 'report'] as const;
 
 export interface TransfersCommandOptions {
   action: (typeof ACTIONS)[number];
   /** One transfer, by the task that was transferred or the task of an invite. Undefined for all transfers. */
   task?: string;
   sandbox?: string;
+  /** How long ago the report begins, in milliseconds. */
+  since: number;
+  csv?: boolean;
   json?: boolean;
   dryRun?: boolean;
   yes?: boolean;
@@ -19,7 +22,8 @@ export interface TransfersCommandOptions {
 export function parseOptions(args: readonly string[], print: (text: string) => void): TransfersCommandOptions | undefined {
   const command = npmCommand(
     'npm run transfers --',
-    'Lists the transfers that are pending or stuck. "repair" does for the stuck ones what the service would do, after asking.',
+    'Lists the transfers that are pending or stuck. "repair" does for the stuck ones what the service would do, after asking. ' +
+      '"report" tells how the transfers of the last days ended, by the events that TaskRouter keeps for 30 days.',
     print,
   )
     .addArgument(new Argument('[action]', 'what to do').choices(ACTIONS).default('list'))
@@ -28,6 +32,8 @@ export function parseOptions(args: readonly string[], print: (text: string) => v
       'only this transfer, by the transferred task or its new task; repair then invites again even after three rescues',
       readTaskSid,
     )
+    .option('--since <time>', 'how long ago the report begins, such as 90m, 12h or 30d', readPeriod, 7 * DAY_MS)
+    .addOption(new Option('--csv', 'print the report as CSV, for a spreadsheet').conflicts('json'))
     .addOption(jsonOption())
     .addOption(dryRunOption())
     .addOption(yesOption())
@@ -44,4 +50,14 @@ export function parseOptions(args: readonly string[], print: (text: string) => v
 function readTaskSid(text: string): string {
   if (isSid(text, 'WT')) return text;
   throw new InvalidArgumentError('It must be the SID of a task (WT…).');
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 60 * 60_000, d: DAY_MS };
+
+function readPeriod(text: string): number {
+  const [, count, unit = ''] = /^(\d+)([mhd])$/.exec(text) ?? [];
+  const period = Number(count) * (UNITS[unit] ?? NaN);
+  if (period > 0 && period <= 30 * DAY_MS) return period;
+  throw new InvalidArgumentError('It must be a number of minutes, hours or days up to 30 days, such as 90m, 12h or 7d.');
 }

@@ -12,6 +12,9 @@ import type { Colors } from '../output/colors';
 import { agesOf } from './ages';
 import { parseOptions } from './options';
 import type { TransfersCommandOptions } from './options';
+import { reportCsv, reportLines, reportedForPrograms } from './report/report-output';
+import { reportedTransfers } from './report/reported-transfers';
+import { readTransferEvents } from './report/transfer-events';
 import { problemLines, repairLines, transferLines } from './report-text';
 import { repair, transfersOf } from './transfers-of';
 import type { Transfer, TwilioAccess } from './transfers-of';
@@ -53,6 +56,7 @@ async function run(
 ): Promise<number> {
   const environment = await withWorkflowSids(account);
   const twilio = await accessTo({ ...account, environment }, dependencies);
+  if (options.action === 'report') return printReport(options, { ...account, environment }, twilio, dependencies);
   const again = options.action === 'repair' && options.task !== undefined;
   const transfers = chosen(await transfersOf(twilio, { again }), options);
   const stuck = transfers.filter(({ problems }) => problems.length > 0);
@@ -135,6 +139,22 @@ async function repairAll(
     );
   const isLeft = repaired.some(({ after }) => after.problems.some(({ trouble }) => trouble !== undefined));
   return dryRun || (isAgreed && !isLeft) ? 0 : 1;
+}
+
+/** Returns the exit code 0: what a report tells is no failure of the command. */
+async function printReport(
+  { since, json, csv }: TransfersCommandOptions,
+  { client, environment }: ConnectedAccount,
+  { signingKey, timing }: TwilioAccess,
+  { print, colors }: TransfersDependencies,
+): Promise<number> {
+  const { TWILIO_FLEX_WORKSPACE_SID: workspaceSid = '', TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: workflowSid = '' } = environment;
+  const asked = { workspaceSid, workflowSid, since: new Date(timing.now() - since), signingKey };
+  const transfers = reportedTransfers(await readTransferEvents(client, asked));
+  if (json) print(JSON.stringify({ transfers: transfers.map(reportedForPrograms) }, null, 2));
+  else if (csv) print(reportCsv(transfers));
+  else reportLines(transfers, colors).forEach(print);
+  return 0;
 }
 
 const forPrograms = ({ reference, status, senderName, isPending, problems }: Transfer) => ({

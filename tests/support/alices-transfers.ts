@@ -84,7 +84,7 @@ export async function startAlicesTransfers(): Promise<AlicesTransfers> {
         print,
         ask,
         colors: PLAIN,
-        timing: new VirtualTiming(),
+        timing: new VirtualTiming(clock.now()),
         project: SERVICE,
       });
       return { code, printed: printed.join('\n') };

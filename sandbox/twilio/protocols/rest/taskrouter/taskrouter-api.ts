@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { notFound } from '../../../domain/errors';
 import type { World } from '../../../domain/world';
 import { createApi } from '../api';
+import { addEventRoutes } from './event-routes';
 import { addReservationRoutes } from './reservation-routes';
 import { addTaskQueueRoutes } from './task-queue-routes';
 import { addTaskRoutes } from './task-routes';
@@ -23,6 +24,7 @@ export function taskRouterApi(world: World): Hono {
   addWorkflowRoutes(workspace, world);
   addTaskRoutes(workspace, world);
   addReservationRoutes(workspace, world);
+  addEventRoutes(workspace, world);
   const api = createApi();
   addWorkspaceList(api, world);
   return api.route('/v1/Workspaces/:workspaceSid', workspace);
