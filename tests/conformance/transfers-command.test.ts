@@ -83,7 +83,11 @@ describe('npm run transfers, as a separate program', () => {
 
 describe('npm run transfers, with wrong arguments', () => {
   it.each([
-    ['an unknown action', ['delete'], "argument 'delete' is invalid for argument 'action'. Allowed choices are list, repair, report."],
+    [
+      'an unknown action',
+      ['delete'],
+      "argument 'delete' is invalid for argument 'action'. Allowed choices are list, repair, report.",
+    ],
     ['a SID that is not a task', ['--task', 'WR1'], "argument 'WR1' is invalid. It must be the SID of a task (WT…)."],
     ['an unknown option', ['--force'], "unknown option '--force'"],
   ])('says what to do about %s', async (_what, line, sentence) => {

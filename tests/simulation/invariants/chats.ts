@@ -69,7 +69,9 @@ export const isToldFromForged = (
   forgedTasks.has(taskSid) ||
   (channelSid !== undefined &&
     (isSpoiled({ world, forgedTasks }, channelSid) ||
-      [...forgedTasks.keys()].some((sid) => world.taskrouter.tasks.get(sid)?.attributes.flexInteractionChannelSid === channelSid)));
+      [...forgedTasks.keys()].some(
+        (sid) => world.taskrouter.tasks.get(sid)?.attributes.flexInteractionChannelSid === channelSid,
+      )));
 
 /** A channel's name in the journal: by its customer. */
 export const nameOfChat = (world: World, { conversationSid }: InteractionChannel): string =>
