@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/contract/json';
 import { TransferError } from '../lib/http/transfer-error';
+import type { QueueLoad, WorkerLoad } from '../lib/twilio/directory';
 import { isClosed } from '../lib/twilio/gateway';
 import type {
   ChannelAddress,
@@ -48,6 +49,8 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   reservationsOf = new Map<string, Reservation[]>();
   workers = new Map([ALICE, BOB].map((worker) => [worker.sid, worker]));
   queues = new Map([[SUPPORT.sid, SUPPORT]]);
+  loadsOf = new Map<string, WorkerLoad[]>([[BOB.sid, [{ taskChannel: 'chat', assigned: 1, capacity: 3 }]]]);
+  loadOf = new Map<string, QueueLoad>([[SUPPORT.sid, { agentsAvailable: 2 }]]);
   channelParticipants: ChannelParticipant[];
   createdInvites: ChannelInvite[] = [];
   newInvites: NewInvite[] = [];
@@ -100,6 +103,8 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   reservations = (taskSid: string) => this.answer('reservations', taskSid, () => this.reservationsOf.get(taskSid) ?? []);
   worker = (workerSid: string) => this.answer('worker', workerSid, () => this.workers.get(workerSid));
   queue = (queueSid: string) => this.answer('queue', queueSid, () => this.queues.get(queueSid));
+  workerLoads = (workerSid: string) => this.answer('workerLoads', workerSid, () => this.loadsOf.get(workerSid));
+  queueLoad = (queueSid: string) => this.answer('queueLoad', queueSid, () => this.loadOf.get(queueSid));
   participants = (channel: ChannelAddress) =>
     this.answer('participants', channel.channelSid, () =>
       // A closed channel has no participants.

@@ -21,6 +21,8 @@ const OPERATIONS: Record<keyof (GatewayReads & GatewayWrites), string> = {
   reservations: 'ListTaskReservation (PageSize)',
   worker: 'FetchWorker',
   queue: 'FetchTaskQueue',
+  workerLoads: 'ListWorkerChannel (PageSize)',
+  queueLoad: 'FetchTaskQueueRealTimeStatistics',
   participants: 'ListInteractionChannelParticipant (PageSize)',
   invites: 'ListInteractionChannelInvite (PageSize)',
   channelStatus: 'FetchInteractionChannel',
@@ -137,7 +139,8 @@ const table = ({ operations, requests, responses, refusals, undocumented, violat
 describe('all that the service asks of Twilio, and all that the local Twilio answers', () => {
   beforeAll(async () => {
     await fetchDocuments();
-    service = await startService({}, { workflow: withoutExclusions() });
+    const policies = { CHAT_TRANSFER_FULL_TARGETS: 'refuse', CHAT_TRANSFER_UNSTAFFED_QUEUES: 'refuse' };
+    service = await startService(policies, { workflow: withoutExclusions() });
     await useEverything();
   });
   afterAll(() => service.stop());

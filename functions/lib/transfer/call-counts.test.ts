@@ -2,7 +2,7 @@ import { ALICE, BOB, FakeGateway, SUPPORT, sid } from '../../testing/fake-gatewa
 import { handle, reservationEvent, taskCreated } from '../../testing/event';
 import { REFERENCE, dependenciesOf } from '../../testing/take-back';
 import { INVITED, transferredChat } from '../../testing/transferred-chat';
-import { transfer } from '../../testing/transfer';
+import { POLICIES, transfer } from '../../testing/transfer';
 import { withMetadata } from '../../testing/signing';
 import { TransferError } from '../http/transfer-error';
 import type { AuthenticatedAgent } from '../http/flex-endpoint';
@@ -37,6 +37,13 @@ describe('requests to Twilio for one request of an agent, with that for the toke
     const gateway = new FakeGateway();
     const policies = { leave: 'on-acceptance' } as const;
     expect(await counted(gateway, (authenticate) => transfer(gateway, { authenticate, policies }))).toBe(9);
+  });
+
+  it.each([BOB.sid, SUPPORT.sid])('a transfer that is refused to full and unstaffed targets: 11 (to %s)', async (targetSid) => {
+    const gateway = new FakeGateway();
+    const settings = { ...POLICIES.settings, fullTargets: 'refuse', unstaffedQueues: 'refuse' } as const;
+    const options = { policies: { settings }, request: { targetSid } };
+    expect(await counted(gateway, (authenticate) => transfer(gateway, { ...options, authenticate }))).toBe(11);
   });
 
   it('a look at a transfer that waits: 4', async () => {

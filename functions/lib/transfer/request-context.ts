@@ -11,6 +11,8 @@ import { channelIn } from './metadata';
 import { senderParticipant } from './removal';
 import { findTarget } from './target';
 import type { FoundTarget } from './target';
+import { readTargetLoad } from './target-load';
+import type { TargetLoad } from './target-load';
 
 /** What the service reads at Twilio before it decides about one transfer request. */
 export interface RequestContext extends Conversation {
@@ -21,8 +23,9 @@ export interface RequestContext extends Conversation {
   /** Undefined when TaskRouter has forgotten it, five minutes after its end. */
   task: Task | undefined;
   reservations: Reservation[];
-  /** Only a new transfer needs these two; to finish one, the service does not wait for them. */
+  /** Only a new transfer needs these; to finish one, the service does not wait for them. */
   target(): Promise<FoundTarget | undefined>;
+  targetLoad(): Promise<TargetLoad>;
   sender(): Promise<FlexWorker | undefined>;
 }
 
@@ -36,11 +39,12 @@ export async function readRequestContext(
   request: TransferRequest,
   agent: Promise<AuthenticatedAgent>,
   clients: Clients,
-  policies: Pick<Policies, 'supervisorRoles'>,
+  policies: Pick<Policies, 'supervisorRoles' | 'settings'>,
 ): Promise<RequestContext> {
   const { reads } = clients;
   const hinted = hintedChannel(request);
   const target = later(findTarget(request.targetSid, reads));
+  const targetLoad = later(readTargetLoad(request.targetSid, policies.settings, reads));
   const hintedWorker = later(request.workerSid ? reads.worker(request.workerSid) : Promise.resolve(undefined));
   const [identity, answers] = await Promise.allSettled([
     agent,
@@ -61,7 +65,7 @@ export async function readRequestContext(
     const worker = await hintedWorker();
     return worker?.sid === senderSid ? worker : reads.worker(senderSid);
   };
-  return { ...conversation, taskSid: request.taskSid, senderSid, task, reservations, target, sender };
+  return { ...conversation, taskSid: request.taskSid, senderSid, task, reservations, target, targetLoad, sender };
 }
 
 /** The answer to a read that has begun. It is an error only for who asks for it. */

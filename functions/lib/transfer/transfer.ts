@@ -22,6 +22,7 @@ import { presentSender, removeSenderEntirely, senderParticipant, waitForParticip
 import { readRequestContext, withRecentReservations } from './request-context';
 import type { RequestContext } from './request-context';
 import { receiptFor } from './target';
+import { assertRoom } from './target-load';
 
 export interface ColdTransferDependencies extends AgentDependencies, Pick<AcceptanceClients, 'log'> {
   policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles' | 'noAnswer' | 'settings' | 'allowed'>;
@@ -117,6 +118,7 @@ export class ColdTransfer {
     if (!sender) throw new TransferError('invalid_token', `Failed to find worker ${context.senderSid}`);
     assertAllowed(found, sender, policies.allowed);
     const { target } = found;
+    assertRoom(await context.targetLoad(), target.sid, task);
     const transfer = { task, channel, sender, target, transferId, leave: policies.leave, hop, at: deadline.now, ...words };
     const attributes = transferAttributes(transfer, this.clients);
     const { priority, taskChannelUniqueName } = task;

@@ -53,6 +53,8 @@ const withRetries = (reads: GatewayReads, retry: <T>(read: () => Promise<T>) => 
   reservations: (taskSid) => retry(() => reads.reservations(taskSid)),
   worker: (workerSid) => retry(() => reads.worker(workerSid)),
   queue: (queueSid) => retry(() => reads.queue(queueSid)),
+  workerLoads: (workerSid) => retry(() => reads.workerLoads(workerSid)),
+  queueLoad: (queueSid) => retry(() => reads.queueLoad(queueSid)),
   participants: (channel) => retry(() => reads.participants(channel)),
   invites: (channel) => retry(() => reads.invites(channel)),
   channelStatus: (channel) => retry(() => reads.channelStatus(channel)),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../src/contract/json';
+import type { DirectoryReads } from './directory';
 
 /** A TaskRouter task, as far as the service needs it. */
 export interface Task {
@@ -76,7 +77,7 @@ export interface NewInvite {
  * What the service reads at Twilio. What does not exist reads as undefined; any other trouble throws a TransferError. Each read
  * is safe to repeat.
  */
-export interface GatewayReads {
+export interface GatewayReads extends DirectoryReads {
   task(taskSid: string): Promise<Task | undefined>;
   /** Empty for a task that does not exist. */
   reservations(taskSid: string): Promise<Reservation[]>;

@@ -27,6 +27,8 @@ export function resourcesOf(client: Twilio, workspaceSid: string) {
   };
 }
 
+export type Resources = ReturnType<typeof resourcesOf>;
+
 function checked(sid: string, prefix: SidPrefix): string {
   if (isSid(sid, prefix)) return sid;
   throw new ImpossibleSidError(prefix);

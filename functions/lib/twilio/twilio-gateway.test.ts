@@ -87,6 +87,29 @@ describe('reading', () => {
     ]);
   });
 
+  it('what a worker has on each channel: nothing may come on one that is switched off', async () => {
+    const chat = {
+      sid: sid('WC', 1),
+      task_channel_unique_name: 'chat',
+      assigned_tasks: 2,
+      configured_capacity: 3,
+      available: true,
+    };
+    const sms = { ...chat, sid: sid('WC', 2), task_channel_unique_name: 'sms', assigned_tasks: 0, available: false };
+    const { gateway, requests } = answering({ body: { channels: [chat, sms], meta: { key: 'channels' } } });
+    expect(await gateway.workerLoads(BOB.sid)).toEqual([
+      { taskChannel: 'chat', assigned: 2, capacity: 3 },
+      { taskChannel: 'sms', assigned: 0, capacity: 0 },
+    ]);
+    expect(requests).toEqual([`GET ${WORKSPACE}/Workers/${BOB.sid}/Channels?PageSize=1000`]);
+  });
+
+  it('how many workers of a queue are available', async () => {
+    const { gateway, requests } = answering({ body: { total_available_workers: 2, total_eligible_workers: 5 } });
+    expect(await gateway.queueLoad(sid('WQ', 1))).toEqual({ agentsAvailable: 2 });
+    expect(requests).toEqual([`GET ${WORKSPACE}/TaskQueues/${sid('WQ', 1)}/RealTimeStatistics`]);
+  });
+
   it('the URL of the event callbacks, which may be empty', async () => {
     expect(await answering({ body: { event_callback_url: 'https://one.twil.io/x' } }).gateway.eventCallbackUrl()).toBe(
       'https://one.twil.io/x',
@@ -98,6 +121,8 @@ describe('reading', () => {
     const { gateway } = answering({ status: 404, body: { code: 20404 } });
     expect(await gateway.task(taskSid)).toBeUndefined();
     expect(await gateway.reservations(taskSid)).toEqual([]);
+    expect(await gateway.workerLoads(BOB.sid)).toBeUndefined();
+    expect(await gateway.queueLoad(sid('WQ', 1))).toBeUndefined();
     expect(await gateway.channelStatus(CHANNEL)).toBeUndefined();
   });
 });
@@ -112,6 +137,8 @@ describe('a SID that cannot be one', () => {
     expect(await gateway.reservations(wrong)).toEqual([]);
     expect(await gateway.worker(wrong)).toBeUndefined();
     expect(await gateway.queue(wrong)).toBeUndefined();
+    expect(await gateway.workerLoads(wrong)).toBeUndefined();
+    expect(await gateway.queueLoad(wrong)).toBeUndefined();
     for (const channel of [
       { ...CHANNEL, interactionSid: wrong },
       { ...CHANNEL, channelSid: wrong },

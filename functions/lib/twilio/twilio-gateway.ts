@@ -2,41 +2,12 @@ import type { Twilio } from 'twilio';
 import * as v from 'valibot';
 import { isJsonObject } from '../../../src/contract/json';
 import type { ServiceConfiguration } from '../http/configuration';
-import { TransferError, httpStatusOf, toTransferError } from '../http/transfer-error';
+import { TransferError } from '../http/transfer-error';
 import { attributesText, parseAttributes, readAttributes } from './attributes';
 import type { ChannelInvite, Gateway, Task } from './gateway';
-import { ImpossibleSidError, resourcesOf } from './resources';
-
-/** The largest page of Twilio's lists: all participants or invites of a channel in one request. */
-const PAGE_SIZE = 1_000;
-
-/** Runs one request of twilio-node, and throws a TransferError. */
-const perform = <T>(step: string, request: () => Promise<T>): Promise<T> =>
-  request().catch((error: unknown) => {
-    throw toTransferError(step, error);
-  });
-
-/** As `perform`, but undefined for what does not exist (404) or cannot exist. */
-const find = <T>(step: string, request: () => Promise<T>): Promise<T | undefined> =>
-  request().catch((error: unknown) => {
-    if (httpStatusOf(error) === 404 || error instanceof ImpossibleSidError) return undefined;
-    throw toTransferError(step, error);
-  });
-
-/** TaskRouter's statuses for a task with another version, and for a task or reservation whose status allows no such change. */
-const CONFLICT: readonly number[] = [412];
-const NOT_ALLOWED: readonly number[] = [400, 404, 409, 412];
-
-/** As `perform`; false instead of a response with one of these statuses. */
-async function unless(statuses: readonly number[], step: string, request: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await request();
-    return true;
-  } catch (error) {
-    if (statuses.includes(httpStatusOf(error) ?? 0)) return false;
-    throw toTransferError(step, error);
-  }
-}
+import { CONFLICT, NOT_ALLOWED, PAGE_SIZE, find, perform, unless } from './requests';
+import { resourcesOf } from './resources';
+import { directoryReads } from './twilio-directory';
 
 type TwilioTask = Pick<Task, 'sid' | 'assignmentStatus' | 'priority' | 'taskChannelUniqueName'> & {
   attributes: string;
@@ -73,9 +44,11 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 
 /** Twilio's REST API by way of twilio-node. */
 export function createGateway(client: Twilio, { workspaceSid, workflowSid }: ServiceConfiguration): Gateway {
-  const { workspace, atTask, atWorker, atQueue, at } = resourcesOf(client, workspaceSid);
+  const resources = resourcesOf(client, workspaceSid);
+  const { workspace, atTask, atWorker, atQueue, at } = resources;
 
   return {
+    ...directoryReads(resources),
     task: (taskSid) =>
       find(`read task ${taskSid}`, async () => {
         const { body, headers } = await atTask(taskSid).fetchWithHttpInfo();
