@@ -41,7 +41,7 @@ async function expectRefusal(code: FailureCode, fields: Fields): Promise<void> {
   expect({ status, body }).toEqual({ status: 409, body: { outcome: 'failed', failure } });
 }
 
-/** What the sender may add to the form to look like somebody for whom the policy does not hold. */
+/** What the sender may add to the form. The service must not read it. */
 const FORGED: [what: string, fields: Fields][] = [
   ['as the plugin sends it', {}],
   ['by fields of a supervisor', { role: 'supervisor', roles: '["supervisor"]' }],
