@@ -1,17 +1,7 @@
 import type { UnjoinedStatus } from '../contract/reservation';
 import type { InviteStatus } from '../contract/transfer-status';
 import { ALICE, BOB, RECEIPT, sid } from '../transfer/testing/fixtures';
-import {
-  acceptedBy,
-  acceptedByNobody,
-  eventsBetween,
-  isFinal,
-  isOutdated,
-  joined,
-  newInvite,
-  notAcceptedBy,
-  reservedFor,
-} from './invite-updates';
+import { acceptedBy, eventsBetween, isFinal, isOutdated, joined, newInvite, notAcceptedBy, reservedFor } from './invite-updates';
 import type { KnownInvite } from './invite-updates';
 
 const bob = { sid: BOB, name: 'Bob' };
@@ -274,13 +264,7 @@ describe('what a row means', () => {
       notAcceptedBy({ ...fresh, ...reserved(carol) }, bob, 'timeout'),
       { ...reserved(carol), ...ended(bob, 'timeout') },
     ],
-    ['gone', acceptedByNobody(fresh), invite('canceled')],
   ])('%s', (_, known, changes) => {
     expect(known).toEqual({ ...fresh, ...changes });
-  });
-
-  it('gone, while the sender never left', () => {
-    const staying = newInvite({ ...RECEIPT, leave: 'on-acceptance' }, ALICE);
-    expect(acceptedByNobody(staying).invite).toEqual({ state: 'withdrawn' });
   });
 });

@@ -49,12 +49,6 @@ export const notAcceptedBy = (known: KnownInvite, worker: Colleague, status: Una
   lastReservation: { worker, status },
 });
 
-/** A sender who leaves only on acceptance is still in the conversation. */
-export const acceptedByNobody = (known: KnownInvite): KnownInvite => ({
-  ...known,
-  invite: { state: known.receipt.leave === 'on-acceptance' ? 'withdrawn' : 'canceled' },
-});
-
 /** What has happened between two states of a transfer, in the order in which an agent should hear of it. */
 export function eventsBetween(before: KnownInvite, after: KnownInvite): InviteEvent[] {
   const { receipt } = after;

@@ -172,14 +172,16 @@ describe('what the rows leave open', () => {
     expect(events).toEqual(expected);
   });
 
-  it('asks four times about a canceled task while the service fails, then takes it for canceled', async () => {
+  it('asks soon about a canceled task while the service fails, and at last says that it does not know', async () => {
     const { update, answer, events, reads } = await watching();
     answer(DOWN);
     update('tr-task', 'WT1', { status: 'canceled' });
     await pass(500 + 2_000 + 8_000 + 29_999);
     expect([events, reads.length]).toEqual([[], 4]);
     await pass(1);
-    expect([events, reads.length]).toEqual([[{ type: 'invite.canceled' }], 5]);
+    expect([events, reads.length]).toEqual([[], 5]);
+    await pass(15_000);
+    expect([events, reads.length]).toEqual([[expect.objectContaining({ type: 'watch.failed' })], 6]);
   });
 
   it('watches on when the service says that the task which disappeared still waits', async () => {

@@ -3,7 +3,6 @@ import type { Colleague } from '../contract/transfer-status';
 import type { InviteEvent, TransferPorts } from '../transfer/ports';
 import {
   acceptedBy,
-  acceptedByNobody,
   eventsBetween,
   isFinal,
   isJoining,
@@ -187,8 +186,8 @@ export function createInviteWatch(options: InviteWatchOptions) {
         live.close();
         liveLost = true;
         clearTimeout(joining);
-        if (isJoining(known)) askService(asBefore);
-        else askService(acceptedByNobody, { patience: BACKOFF_MS.length });
+        // Canceled, or replaced by another invite: only the service knows.
+        askService(asBefore, { patience: isJoining(known) ? 0 : BACKOFF_MS.length });
       },
       lost() {
         liveLost = true;
