@@ -141,6 +141,17 @@ describe('the agents to remove', () => {
     expect(agents.filter(({ sid: one }) => removed.has(one)).length).toBeLessThan(agents.length);
   });
 
+  it.each([
+    ['both tasks of an agent who has accepted duplicates and transferred by one of them', BOB, [2, 3]],
+    ['only the duplicate, when another agent has transferred by it', ALICE, [3]],
+  ])('are %s', (_, { sid: from }, removed) => {
+    const transfer = metadataWith({ task: sid('WT', 3), from });
+    const onward = { ...leg([3, 4]), attributes: { transfer }, transfer };
+    const participants = [agent(BOB, 2), agent(BOB, 3), agent(CAROL, 4)];
+    const found = agentsToRemove({ participants, invites: [native(1), ...BOTH.map(leg), onward] });
+    expect(found.map((one) => one.taskSid)).toEqual(removed.map((task) => sid('WT', task)));
+  });
+
   it('are none by metadata that the service has not signed: such invites have none', () => {
     const invites = [leg([1, 2])].map(({ transfer: _, ...invite }) => invite);
     expect(agentsToRemove({ participants: [agent(ALICE, 1), agent(BOB, 2)], invites })).toEqual([]);

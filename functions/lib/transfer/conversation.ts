@@ -99,7 +99,9 @@ export function agentsToRemove({ participants, invites }: Pick<Conversation, 'pa
   );
   type Agent = (typeof agents)[number];
   const wasHandedOver = ({ taskSid, workerSid }: Agent): boolean =>
-    agents.some((other) => other.workerSid !== workerSid && isLaterLeg(taskSid, other.taskSid, invites));
+    [taskSid, ...duplicatesTransferredBy(workerSid, taskSid, invites)].some((one) =>
+      agents.some((other) => other.workerSid !== workerSid && isLaterLeg(one, other.taskSid, invites)),
+    );
   const isDuplicate = ({ taskSid }: Agent): boolean =>
     olderDuplicates(taskSid, invites).some((older) => hasJoined(older.taskSid, { participants, invites }));
   return agents.filter(
@@ -107,10 +109,19 @@ export function agentsToRemove({ participants, invites }: Pick<Conversation, 'pa
   );
 }
 
-/** The older invites of the transfer that made the invite of this task (`WT…`). */
+/** The other invites of the transfer that made the invite of this task (`WT…`). */
+function duplicatesOf(taskSid: string, invites: KnownInvite[]): KnownInvite[] {
+  const own = invites.find((one) => one.taskSid === taskSid);
+  return invites.filter((one) => own?.transfer && one.transfer?.task === own.transfer.task && one !== own);
+}
+
 function olderDuplicates(taskSid: string, invites: KnownInvite[]): KnownInvite[] {
   const own = invites.find((one) => one.taskSid === taskSid);
-  return invites.filter(
-    (one) => own?.transfer && one.transfer?.task === own.transfer.task && one !== own && oldestFirst(one, own) < 0,
-  );
+  return own ? duplicatesOf(taskSid, invites).filter((one) => oldestFirst(one, own) < 0) : [];
 }
+
+/** The tasks of the duplicates by which the worker (`WK…`), who had accepted them too, has transferred the conversation. */
+const duplicatesTransferredBy = (workerSid: string | null, taskSid: string, invites: KnownInvite[]): string[] =>
+  duplicatesOf(taskSid, invites)
+    .map((one) => one.taskSid)
+    .filter((one) => invites.some(({ transfer }) => transfer?.task === one && transfer.from === workerSid));

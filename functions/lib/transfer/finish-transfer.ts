@@ -5,7 +5,8 @@ import type { ChannelParticipant, GatewayReads } from '../twilio/gateway';
 import { joins, settleAcceptance } from './acceptance';
 import type { AcceptanceClients } from './acceptance';
 import type { ExistingTransfer } from './existing-transfer';
-import { isSenderFree, presentSender, removeSender } from './removal';
+import { agentsToRemove } from './conversation';
+import { duplicatesOfSender, isSenderFree, presentSender, removeSender } from './removal';
 import type { RequestContext } from './request-context';
 
 /**
@@ -26,21 +27,31 @@ export async function finishTransfer(
   }
   const isColleague = (one: ChannelParticipant): boolean => one.type === 'agent' && one.taskSid === invite.taskSid;
   const mustJoin = accepted && !ended && metadata.leave === 'on-acceptance' && !context.participants.some(isColleague);
-  if (mustJoin && !(await hasJoinedInTime(existing, context, clients))) throw await notJoined(context, existing, clients.reads);
-  return removeSender(context, clients);
+  const leaving = mustJoin ? await whenJoined(existing, context, clients) : agentsToRemove(context);
+  return removeSender(context, clients, duplicatesOfSender(leaving, context));
 }
 
-/** The service ends the task of a colleague who has not joined, unless nothing says that it is this transfer's. */
-async function hasJoinedInTime(
-  { invite: { taskSid, transfer: metadata } }: ExistingTransfer,
-  { channel }: RequestContext,
+/**
+ * The agents who are to leave when the colleague has joined. Throws as `finishTransfer` does when they do not join in time; then the
+ * service has ended their task, unless nothing says that it is this transfer's.
+ */
+async function whenJoined(
+  existing: ExistingTransfer,
+  context: RequestContext,
   clients: AcceptanceClients,
-): Promise<boolean> {
+): Promise<ChannelParticipant[]> {
+  const { taskSid, transfer: metadata } = existing.invite;
+  const { channel } = context;
   const { reads } = clients;
   const [task, reservations] = await Promise.all([reads.task(taskSid), reads.reservations(taskSid)]);
   const workerSid = reservations.find(isAccepted)?.workerSid;
-  if (!task || !metadata || workerSid === undefined) return joins(taskSid, channel, clients);
-  return (await settleAcceptance({ task, metadata, channel, workerSid }, clients)).outcome === 'joined';
+  if (!task || !metadata || workerSid === undefined) {
+    if (await joins(taskSid, channel, clients)) return [];
+    throw await notJoined(context, existing, reads);
+  }
+  const { outcome, leaving } = await settleAcceptance({ task, metadata, channel, workerSid }, clients);
+  if (outcome === 'joined') return leaving;
+  throw await notJoined(context, existing, reads);
 }
 
 async function notJoined(

@@ -57,20 +57,22 @@ export async function waitForParticipant(
 
 /**
  * Removes the sender, which completes their task. Returns why the removal is not certain, or undefined when the sender is out.
+ * `duplicates`: the sender's participants by other tasks, which are to leave too.
  */
-export async function removeSender(sender: SenderInConversation, clients: Clients): Promise<TransferFailure | undefined> {
+export async function removeSender(
+  sender: SenderInConversation,
+  clients: Clients,
+  duplicates: ChannelParticipant[] = [],
+): Promise<TransferFailure | undefined> {
   const participant = presentSender(sender);
-  return participant && removeParticipant(participant, sender.channel, clients);
-}
-
-/** As `removeSender`, but also by the other tasks that the sender has of this conversation, after they accepted duplicates. */
-export async function removeSenderEntirely(sender: SenderInConversation, clients: Clients): Promise<TransferFailure | undefined> {
-  const { participants, channel, senderSid, taskSid } = sender;
-  const others = participants.filter((one) => one.type === 'agent' && one.workerSid === senderSid && one.taskSid !== taskSid);
-  const removals = others.map((one) => removeParticipant(one, channel, clients));
-  const failures = await Promise.all([removeSender(sender, clients), ...removals]);
+  const leaving = participant ? [participant, ...duplicates] : duplicates;
+  const failures = await Promise.all(leaving.map((one) => removeParticipant(one, sender.channel, clients)));
   return failures.find((failure) => failure !== undefined);
 }
+
+/** The sender's participants by other tasks, of those given: they have accepted duplicates of an invite. */
+export const duplicatesOfSender = (participants: ChannelParticipant[], { senderSid, taskSid }: Sender): ChannelParticipant[] =>
+  participants.filter((one) => one.type === 'agent' && one.workerSid === senderSid && one.taskSid !== taskSid);
 
 async function removeParticipant(
   participant: ChannelParticipant,

@@ -49,6 +49,15 @@ describe('an agent whose chat came by an invite that has a duplicate', () => {
     expect(gateway.newInvites).toHaveLength(3);
   });
 
+  it('leaves by both, on acceptance, when a request finishes the transfer by the other of two that they have accepted', async () => {
+    const gateway = await invitedTwice([1, 2]);
+    const policies = { leave: 'on-acceptance' } as const;
+    await transfer(gateway, { ...byBob(2), policies });
+    accept(gateway, 3, CAROL);
+    expect(await transfer(gateway, { ...byBob(2), policies })).toMatchObject({ outcome: 'transferred' });
+    expect(gateway.channelParticipants.map(({ workerSid }) => workerSid)).toEqual([null, CAROL.sid]);
+  });
+
   it('does not take the duplicate for their own transfer when they have never joined', async () => {
     const gateway = await invitedTwice([1]);
     gateway.channelParticipants = gateway.channelParticipants.filter(({ workerSid }) => workerSid !== BOB.sid);

@@ -18,7 +18,7 @@ import { finishTransfer } from './finish-transfer';
 import { assertSendersWords } from './hand-over';
 import { transferAttributes } from './invite-attributes';
 import { assertHeldTask, assertOwnTransferId, assertTarget, nextHop } from './permissions';
-import { presentSender, removeSenderEntirely, senderParticipant, waitForParticipant } from './removal';
+import { duplicatesOfSender, presentSender, removeSender, senderParticipant, waitForParticipant } from './removal';
 import { readRequestContext, withRecentReservations } from './request-context';
 import type { RequestContext } from './request-context';
 import { receiptFor } from './target';
@@ -71,7 +71,8 @@ export class ColdTransfer {
     const stays = this.dependencies.policies.leave === 'on-acceptance';
     const invite = await this.invite(context);
     this.replySoFar = this.replyWith(invite, context, stays, OUT_OF_TIME);
-    const removal = stays ? undefined : removeSenderEntirely(context, this.clients);
+    const duplicates = duplicatesOfSender(context.participants, context);
+    const removal = stays ? undefined : removeSender(context, this.clients, duplicates);
     const deduplication = deduplicateInvites(invite, context, this.clients);
     const failure = await removal;
     this.replySoFar = this.replyWith(invite, context, stays, failure);
