@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/contract/json';
 import { TransferError } from '../lib/http/transfer-error';
-import type { QueueLoad, WorkerLoad } from '../lib/twilio/directory';
+import type { WorkerLoad } from '../lib/twilio/directory';
 import { isClosed } from '../lib/twilio/gateway';
 import type {
   ChannelAddress,
@@ -50,7 +50,10 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   workers = new Map([ALICE, BOB].map((worker) => [worker.sid, worker]));
   queues = new Map([[SUPPORT.sid, SUPPORT]]);
   loadsOf = new Map<string, WorkerLoad[]>([[BOB.sid, [{ taskChannel: 'chat', assigned: 1, capacity: 3 }]]]);
-  loadOf = new Map<string, QueueLoad>([[SUPPORT.sid, { agentsAvailable: 2 }]]);
+  loadOf = new Map([[SUPPORT.sid, { agentsAvailable: 2, waiting: 3, longestWaitSeconds: 60 }]]);
+  /** Workers (`WK…`) in an activity that is not available. */
+  away = new Set<string>();
+  rules = ["transferTargetType == 'worker'", "transferTargetType == 'queue' AND transferQueueName == 'Support'"];
   channelParticipants: ChannelParticipant[];
   createdInvites: ChannelInvite[] = [];
   newInvites: NewInvite[] = [];
@@ -105,6 +108,14 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   queue = (queueSid: string) => this.answer('queue', queueSid, () => this.queues.get(queueSid));
   workerLoads = (workerSid: string) => this.answer('workerLoads', workerSid, () => this.loadsOf.get(workerSid));
   queueLoad = (queueSid: string) => this.answer('queueLoad', queueSid, () => this.loadOf.get(queueSid));
+  listWorkers = () =>
+    this.answer('listWorkers', 'of the workspace', () =>
+      [...this.workers.values()].map((worker) => ({ ...worker, available: !this.away.has(worker.sid) })),
+    );
+  listQueues = () => this.answer('listQueues', 'of the workspace', () => [...this.queues.values()]);
+  queueLoads = () =>
+    this.answer('queueLoads', 'of the workspace', () => [...this.loadOf].map(([queueSid, load]) => ({ sid: queueSid, ...load })));
+  ruleExpressions = () => this.answer('ruleExpressions', 'of the workflow', () => this.rules);
   participants = (channel: ChannelAddress) =>
     this.answer('participants', channel.channelSid, () =>
       // A closed channel has no participants.

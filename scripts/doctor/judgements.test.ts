@@ -127,6 +127,7 @@ describe('the service', () => {
       'public /take-back-transfer',
       'public /transfer-chat',
       'public /transfer-status',
+      'public /transfer-targets',
       'public /workspace-transfers',
     ]);
   });

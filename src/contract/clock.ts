@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type { RedirectReply, RepairReply, WorkspaceReply } from './supervision';
+import type { TargetsReply } from './targets';
 import type { TransferReceipt, TransferReply } from './transfer';
 import type { PendingReply, StatusReply, TakeBackReply, TransferStatus } from './transfer-status';
 
 /** What every reply about transfers carries besides: the service's clock when it answered, in milliseconds since the epoch. */
 const answeredSchema = v.object({ answeredAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 
-export type Reply = TransferReply | StatusReply | TakeBackReply | PendingReply | WorkspaceReply | RedirectReply | RepairReply;
+export type Reply =
+  TransferReply | StatusReply | TakeBackReply | PendingReply | TargetsReply | WorkspaceReply | RedirectReply | RepairReply;
 
 /** The body of the service's reply. */
 export const stamped = <Body extends object>(reply: Body, answeredAt: number): Body & { answeredAt: number } => ({

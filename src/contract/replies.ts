@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { redirectReplySchema, repairReplySchema, workspaceReplySchema } from './supervision';
 import type { RedirectReply, RepairReply, WorkspaceReply } from './supervision';
+import { targetsReplySchema } from './targets';
+import type { TargetsReply } from './targets';
 import { transferReplySchema } from './transfer';
 import type { TransferReply } from './transfer';
 import { pendingReplySchema, statusReplySchema, takeBackReplySchema } from './transfer-status';
@@ -22,6 +24,7 @@ export const parseTransferReply = (body: unknown): TransferReply => parseReply(t
 export const parseStatusReply = (body: unknown): StatusReply => parseReply(statusReplySchema, body);
 export const parsePendingReply = (body: unknown): PendingReply => parseReply(pendingReplySchema, body);
 export const parseTakeBackReply = (body: unknown): TakeBackReply => parseReply(takeBackReplySchema, body);
+export const parseTargetsReply = (body: unknown): TargetsReply => parseReply(targetsReplySchema, body);
 export const parseWorkspaceReply = (body: unknown): WorkspaceReply => parseReply(workspaceReplySchema, body);
 export const parseRedirectReply = (body: unknown): RedirectReply => parseReply(redirectReplySchema, body);
 export const parseRepairReply = (body: unknown): RepairReply => parseReply(repairReplySchema, body);

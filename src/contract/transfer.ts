@@ -9,6 +9,7 @@ export const SERVICE_PATHS = {
   status: '/transfer-status',
   pending: '/pending-transfers',
   takeBack: '/take-back-transfer',
+  targets: '/transfer-targets',
   workspace: '/workspace-transfers',
   redirect: '/redirect-transfer',
   repair: '/repair-transfer',

@@ -57,6 +57,7 @@ const allFunctions = [
   'public /take-back-transfer',
   'public /transfer-chat',
   'public /transfer-status',
+  'public /transfer-targets',
   'public /workspace-transfers',
 ];
 

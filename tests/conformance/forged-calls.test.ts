@@ -74,6 +74,7 @@ const BESIDE: Record<Endpoint, number> = {
   status: 5,
   pending: 0,
   takeBack: 5,
+  targets: 0,
   workspace: 0,
   redirect: 0,
   repair: 0,

@@ -127,6 +127,16 @@ describe('an agent’s forged request', () => {
     ['another’s transfer, with her own task', 'takeBack', 403, 'not_transfer_owner', ownTask],
     ['another’s transfer, with her own channel', 'takeBack', 404, 'transfer_not_found', ownAddress],
     ['a made-up transfer', 'takeBack', 404, 'transfer_not_found', anyTransferId],
+    ['an unknown task', 'targets', 404, 'task_not_found', () => ({ taskSid: unknown('WT') })],
+    ['a path for a task', 'targets', 400, 'invalid_request', () => ({ taskSid: `${unknown('WT')}/Reservations` })],
+    ['a path among the agents', 'targets', 400, 'invalid_request', () => ({ workerSids: `${unknown('WK')}/../Tasks` })],
+    [
+      'more agents than can be asked about',
+      'targets',
+      400,
+      'invalid_request',
+      () => ({ workerSids: Array.from({ length: 51 }, () => unknown('WK')).join(',') }),
+    ],
     ['a path for a channel', 'takeBack', 400, 'invalid_request', () => ({ channelSid: '../../Channels' })],
   ])('[FM6] is refused, and nothing changes at Twilio: %s (%s, %i %s)', (_, endpoint, status, code, forged) =>
     expectRefusal(endpoint, status, code, { ...honest(endpoint), ...forged(), Token: tokenOf('carol') }),

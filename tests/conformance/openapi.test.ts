@@ -23,6 +23,10 @@ const OPERATIONS: Record<keyof (GatewayReads & GatewayWrites), string> = {
   queue: 'FetchTaskQueue',
   workerLoads: 'ListWorkerChannel (PageSize)',
   queueLoad: 'FetchTaskQueueRealTimeStatistics',
+  listWorkers: 'ListWorker (PageSize)',
+  listQueues: 'ListTaskQueue (PageSize)',
+  queueLoads: 'ListTaskQueuesStatistics (Minutes, PageSize)',
+  ruleExpressions: 'FetchWorkflow',
   participants: 'ListInteractionChannelParticipant (PageSize)',
   invites: 'ListInteractionChannelInvite (PageSize)',
   channelStatus: 'FetchInteractionChannel',
@@ -112,6 +116,7 @@ async function useEverything(): Promise<void> {
   const toQueue = await transfer(scenario.customerTaskSid, 'Support');
   await post(encodeForm({}, tokenOf('alice')), 'pending-transfers');
   await post(encodeForm({}, tokenOf('bob')), 'pending-transfers');
+  await post(encodeForm({ taskSid: toQueue.taskSid }, tokenOf('alice')), 'transfer-targets');
   await reject(toQueue.taskSid);
   await post(encodeTransferReference(toQueue, tokenOf('alice')), 'transfer-status');
   const back = await takeBack(toQueue);

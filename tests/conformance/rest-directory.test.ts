@@ -100,6 +100,10 @@ describe('workers, queues and workflows, asked by twilio-node', () => {
       totalTasks: 2,
     });
     expect((await statistics.fetch({ taskChannel: 'sms' })).totalTasks).toBe(1);
+    const [ofAll, ...others] = await workspace.taskQueues.statistics.list({ minutes: 1 });
+    expect(ofAll).toMatchObject({ taskQueueSid: everyone.sid, cumulative: null });
+    expect(ofAll?.realtime).toMatchObject({ longest_task_waiting_age: 30, tasks_by_status: { pending: 2 }, total_tasks: 2 });
+    expect(others).toEqual([]);
     goAvailable(alice);
     goAvailable(bob);
     const now = await statistics.fetch();

@@ -5,7 +5,16 @@ import type { RunningService } from './start-service';
 
 export type Endpoint = keyof typeof SERVICE_PATHS;
 
-export const ENDPOINTS: readonly Endpoint[] = ['transfer', 'status', 'pending', 'takeBack', 'workspace', 'redirect', 'repair'];
+export const ENDPOINTS: readonly Endpoint[] = [
+  'transfer',
+  'status',
+  'pending',
+  'takeBack',
+  'targets',
+  'workspace',
+  'redirect',
+  'repair',
+];
 
 /** Those that only a supervisor may ask. */
 export const SUPERVISORS_ENDPOINTS = ['workspace', 'redirect', 'repair'] as const satisfies Endpoint[];
@@ -25,6 +34,9 @@ export function honestRequest(endpoint: Endpoint, { scenario, tokenOf }: Running
     }
     case 'pending':
       return { Token };
+    // She opens the directory of her chat, in which Bob is in sight.
+    case 'targets':
+      return { taskSid: alices.taskSid, workerSids: bob, Token };
     // The chat that she transferred rings at Bob.
     case 'status':
     case 'takeBack': {

@@ -13,7 +13,12 @@ export function assertAllowed(found: FoundTarget, sender: Sender, allowed: Allow
   throw new TransferError('target_not_allowed', message);
 }
 
-function isAllowed({ target, worker }: FoundTarget, sender: Sender, { agents, queues, whereSame }: AllowedTargets): boolean {
+/** Whether the admin allows this target to this sender. */
+export function isAllowed(
+  { target, worker }: FoundTarget,
+  sender: Sender,
+  { agents, queues, whereSame }: AllowedTargets,
+): boolean {
   const patterns = worker ? agents : queues;
   if (!patterns.some((pattern) => matches(target.name, pattern))) return false;
   return !worker || whereSame.every((key) => isSame(worker.attributes[key], sender.attributes[key]));

@@ -4,6 +4,7 @@ import { VirtualTiming } from '../../testing/virtual-timing';
 import type { TransferSettings } from '../../../src/contract/settings';
 import { TransferError } from '../http/transfer-error';
 
+const UNSTAFFED = { agentsAvailable: 0, waiting: 0, longestWaitSeconds: 0 };
 const under = (fullTargets: TransferSettings['fullTargets'], unstaffedQueues = fullTargets) => ({
   settings: { ...POLICIES.settings, fullTargets, unstaffedQueues },
 });
@@ -19,7 +20,7 @@ const bobWith = (...loads: ReturnType<typeof chats>[]): FakeGateway => {
 };
 const nobodyInSupport = (): FakeGateway => {
   const gateway = new FakeGateway();
-  gateway.loadOf.set(SUPPORT.sid, { agentsAvailable: 0 });
+  gateway.loadOf.set(SUPPORT.sid, UNSTAFFED);
   return gateway;
 };
 const reads = (gateway: FakeGateway): string[] => gateway.calls.filter((call) => /^(workerLoads|queueLoad) /.test(call));
@@ -105,7 +106,7 @@ describe('refuse lets pass', () => {
 describe.each(['warn', 'allow'] as const)('%s', (policy) => {
   it.each([BOB.sid, SUPPORT.sid])('refuses nothing and asks nothing (to %s)', async (targetSid) => {
     const gateway = bobWith(chats(3, 3));
-    gateway.loadOf.set(SUPPORT.sid, { agentsAvailable: 0 });
+    gateway.loadOf.set(SUPPORT.sid, UNSTAFFED);
     expect(await transfer(gateway, { policies: under(policy), request: { targetSid } })).toMatchObject({
       outcome: 'transferred',
     });

@@ -1,6 +1,7 @@
 import type { TransferSettings } from '../../../src/contract/settings';
+import type { QueueLoad } from '../../../src/contract/targets';
 import { TransferError } from '../http/transfer-error';
-import type { DirectoryReads, QueueLoad, WorkerLoad } from '../twilio/directory';
+import type { DirectoryReads, WorkerLoad } from '../twilio/directory';
 import type { Task } from '../twilio/gateway';
 
 type LoadPolicies = Pick<TransferSettings, 'fullTargets' | 'unstaffedQueues'>;
@@ -9,7 +10,7 @@ type LoadPolicies = Pick<TransferSettings, 'fullTargets' | 'unstaffedQueues'>;
 export interface TargetLoad {
   /** On each task channel. */
   worker?: WorkerLoad[];
-  queue?: QueueLoad;
+  queue?: Pick<QueueLoad, 'agentsAvailable'>;
 }
 
 /** Asks Twilio only if a policy may refuse the target. */

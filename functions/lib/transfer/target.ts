@@ -1,6 +1,6 @@
 import { shownName } from '../../../src/contract/shown-name';
 import type { TransferReceipt, TransferTarget } from '../../../src/contract/transfer';
-import type { ChannelAddress, ChannelInvite, FlexWorker, GatewayReads, Task } from '../twilio/gateway';
+import type { ChannelAddress, ChannelInvite, FlexQueue, FlexWorker, GatewayReads, Task } from '../twilio/gateway';
 import type { TransferMetadata } from './metadata';
 
 type TargetReads = Pick<GatewayReads, 'worker' | 'queue'>;
@@ -15,11 +15,18 @@ export interface FoundTarget {
 export async function findTarget(targetSid: string, reads: TargetReads): Promise<FoundTarget | undefined> {
   if (!targetSid.startsWith('WK')) {
     const queue = await reads.queue(targetSid);
-    return queue && { target: { type: 'queue', sid: queue.sid, name: queue.friendlyName } };
+    return queue && queueTarget(queue);
   }
   const worker = await reads.worker(targetSid);
-  return worker && { target: { type: 'worker', sid: worker.sid, name: shownName(worker) }, worker };
+  return worker && workerTarget(worker);
 }
+
+export const workerTarget = (worker: FlexWorker): FoundTarget => ({
+  target: { type: 'worker', sid: worker.sid, name: shownName(worker) },
+  worker,
+});
+
+export const queueTarget = ({ sid, friendlyName: name }: FlexQueue): FoundTarget => ({ target: { type: 'queue', sid, name } });
 
 /** The target alone. */
 export const readTarget = async (targetSid: string, reads: TargetReads): Promise<TransferTarget | undefined> =>

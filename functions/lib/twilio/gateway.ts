@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/contract/json';
-import type { DirectoryReads } from './directory';
+import type { DirectoryReads, FlexQueue, FlexWorker } from './directory';
 
 /** A TaskRouter task, as far as the service needs it. */
 export interface Task {
@@ -34,16 +34,7 @@ export interface Reservation {
   updatedAt: number;
 }
 
-export interface FlexWorker {
-  sid: string;
-  friendlyName: string;
-  attributes: JsonObject;
-}
-
-export interface FlexQueue {
-  sid: string;
-  friendlyName: string;
-}
+export type { FlexQueue, FlexWorker } from './directory';
 
 /** Names one interaction channel: its interaction (`KD…`) and itself (`UO…`). */
 export interface ChannelAddress {

@@ -110,6 +110,53 @@ describe('reading', () => {
     expect(requests).toEqual([`GET ${WORKSPACE}/TaskQueues/${sid('WQ', 1)}/RealTimeStatistics`]);
   });
 
+  it('the workers of the workspace, and who is available', async () => {
+    const worker = { sid: BOB.sid, friendly_name: 'bob', attributes: '{"full_name":"Bob Baker"}', available: false };
+    const { gateway, requests } = answering({ body: { workers: [worker], meta: { key: 'workers' } } });
+    const listed = { sid: BOB.sid, friendlyName: 'bob', attributes: { full_name: 'Bob Baker' }, available: false };
+    expect(await gateway.listWorkers()).toEqual([listed]);
+    expect(requests).toEqual([`GET ${WORKSPACE}/Workers?PageSize=1000`]);
+  });
+
+  it('the queues of the workspace', async () => {
+    const queue = { sid: sid('WQ', 1), friendly_name: 'Support' };
+    const { gateway, requests } = answering({ body: { task_queues: [queue], meta: { key: 'task_queues' } } });
+    expect(await gateway.listQueues()).toEqual([{ sid: sid('WQ', 1), friendlyName: 'Support' }]);
+    expect(requests).toEqual([`GET ${WORKSPACE}/TaskQueues?PageSize=1000`]);
+  });
+
+  it('the load of all queues; those whose statistics are not as documented are left out', async () => {
+    const realtime = { total_available_workers: 2, tasks_by_status: { pending: 3, reserved: 1 }, longest_task_waiting_age: 60 };
+    const queues = [
+      { task_queue_sid: sid('WQ', 1), realtime },
+      { task_queue_sid: sid('WQ', 2), realtime: { ...realtime, tasks_by_status: {} } },
+      { task_queue_sid: sid('WQ', 3), realtime: null },
+      { task_queue_sid: sid('WQ', 4), realtime: { ...realtime, total_available_workers: 'two' } },
+    ];
+    const { gateway, requests } = answering({
+      body: { task_queues_statistics: queues, meta: { key: 'task_queues_statistics' } },
+    });
+    expect(await gateway.queueLoads()).toEqual([
+      { sid: sid('WQ', 1), agentsAvailable: 2, waiting: 4, longestWaitSeconds: 60 },
+      { sid: sid('WQ', 2), agentsAvailable: 2, waiting: 0, longestWaitSeconds: 60 },
+    ]);
+    expect(requests).toEqual([`GET ${WORKSPACE}/TaskQueues/Statistics?Minutes=1&PageSize=1000`]);
+  });
+
+  it('the expressions of the transfer workflow', async () => {
+    const configuration = (routing: object) => ({ body: { configuration: JSON.stringify({ task_routing: routing }) } });
+    const filters = [
+      { expression: '1==1', targets: [] },
+      { filter_friendly_name: 'Two', expression: '2==2' },
+    ];
+    const { gateway, requests } = answering(configuration({ filters, default_filter: { queue: sid('WQ', 1) } }));
+    expect(await gateway.ruleExpressions()).toEqual(['1==1', '2==2']);
+    expect(requests).toEqual([`GET ${WORKSPACE}/Workflows/${workflowSid}`]);
+    expect(await answering(configuration({})).gateway.ruleExpressions()).toEqual([]);
+    const unreadable = answering({ body: { configuration: '{' } }).gateway.ruleExpressions();
+    await expect(unreadable).rejects.toMatchObject({ code: 'unexpected' });
+  });
+
   it('the URL of the event callbacks, which may be empty', async () => {
     expect(await answering({ body: { event_callback_url: 'https://one.twil.io/x' } }).gateway.eventCallbackUrl()).toBe(
       'https://one.twil.io/x',

@@ -48,7 +48,7 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
   const { workspace, atTask, atWorker, atQueue, at } = resources;
 
   return {
-    ...directoryReads(resources),
+    ...directoryReads(resources, workflowSid),
     task: (taskSid) =>
       find(`read task ${taskSid}`, async () => {
         const { body, headers } = await atTask(taskSid).fetchWithHttpInfo();

@@ -7,6 +7,7 @@ import { handler as takeBackTransfer } from '../../../functions/take-back-transf
 import { handler as taskRouterEvents } from '../../../functions/task-router-events.protected';
 import { handler as transferChat } from '../../../functions/transfer-chat';
 import { handler as transferStatus } from '../../../functions/transfer-status';
+import { handler as transferTargets } from '../../../functions/transfer-targets';
 import { handler as workspaceTransfers } from '../../../functions/workspace-transfers';
 import { callHandler } from '../../simulation/functions-runtime';
 import type { VirtualTime } from '../../simulation/virtual-time';
@@ -17,6 +18,7 @@ import type { Carry } from './function-call';
 const HANDLERS: Readonly<Record<string, ServerlessFunctionSignature>> = {
   '/transfer-chat': transferChat,
   '/transfer-status': transferStatus,
+  '/transfer-targets': transferTargets,
   '/take-back-transfer': takeBackTransfer,
   '/pending-transfers': pendingTransfers,
   '/workspace-transfers': workspaceTransfers,

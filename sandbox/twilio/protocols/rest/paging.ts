@@ -5,7 +5,9 @@ const DEFAULT_SIZE = 50;
 const LARGEST_SIZE = 1000;
 const TOKEN_PREFIX = 'PA';
 
-type Payload = { sid: string } & Record<string, unknown>;
+type Payload = ({ sid: string } | { task_queue_sid: string }) & Record<string, unknown>;
+
+const sidOf = (payload: Payload): unknown => ('sid' in payload ? payload.sid : payload.task_queue_sid);
 
 /**
  * One page of a list in TaskRouter, Flex and Conversations: the items under `key`, and `meta`. A page token names the last item
@@ -19,7 +21,7 @@ export function page(request: Request, key: string, payloads: readonly Payload[]
   const start = startOf(url.searchParams.get('PageToken'), payloads) ?? index * size;
   const items = payloads.slice(start, start + size);
   const last = items.at(-1);
-  const next = last && start + size < payloads.length ? TOKEN_PREFIX + last.sid : null;
+  const next = last && start + size < payloads.length ? `${TOKEN_PREFIX}${sidOf(last)}` : null;
   const meta: Record<string, Json> = {
     page: index,
     page_size: size,
@@ -41,7 +43,7 @@ function wholeNumber({ searchParams }: URL, name: string): number | undefined {
 
 function startOf(token: string | null, payloads: readonly Payload[]): number | undefined {
   if (token === null) return undefined;
-  const last = payloads.findIndex(({ sid }) => TOKEN_PREFIX + sid === token);
+  const last = payloads.findIndex((one) => `${TOKEN_PREFIX}${sidOf(one)}` === token);
   if (last < 0) throw badRequest(`Invalid PageToken: ${token}`);
   return last + 1;
 }

@@ -42,7 +42,7 @@ export function workflowPayload(world: World, workflow: Workflow) {
 const LIVE: readonly Task['assignmentStatus'][] = ['pending', 'reserved', 'assigned', 'wrapping'];
 
 /** `taskChannelSid` narrows the tasks that are counted. */
-export function taskQueueStatisticsPayload(world: World, queue: TaskQueue, taskChannelSid?: string) {
+function realTimeStatistics(world: World, queue: TaskQueue, taskChannelSid?: string) {
   const { activities, tasks } = world.taskrouter;
   const eligible = eligibleWorkers(world, queue);
   const live = [...tasks.values()].filter(
@@ -58,8 +58,6 @@ export function taskQueueStatisticsPayload(world: World, queue: TaskQueue, taskC
   const longestAge = longest ? seconds(world.clock.now() - longest.dateCreated) : 0;
   const longestInQueue = longest ? seconds(world.clock.now() - (longest.taskQueueEnteredAt ?? longest.dateCreated)) : 0;
   return {
-    ...location(world, `/TaskQueues/${queue.sid}/RealTimeStatistics`),
-    task_queue_sid: queue.sid,
     activity_statistics: [...activities.values()].map(({ sid, friendlyName }) => ({
       sid,
       friendly_name: friendlyName,
@@ -76,3 +74,17 @@ export function taskQueueStatisticsPayload(world: World, queue: TaskQueue, taskC
     total_tasks: live.length,
   };
 }
+
+/** As for `realTimeStatistics`. */
+export const taskQueueStatisticsPayload = (world: World, queue: TaskQueue, taskChannelSid?: string) => ({
+  ...location(world, `/TaskQueues/${queue.sid}/RealTimeStatistics`),
+  task_queue_sid: queue.sid,
+  ...realTimeStatistics(world, queue, taskChannelSid),
+});
+
+/** The cumulative statistics are not emulated. */
+export const taskQueuesStatisticsPayload = (world: World, queue: TaskQueue) => ({
+  account_sid: world.account.accountSid,
+  workspace_sid: world.taskrouter.workspaceSid,
+  ...{ task_queue_sid: queue.sid, cumulative: null, realtime: realTimeStatistics(world, queue) },
+});

@@ -4,7 +4,7 @@ import { createTaskQueue, deleteTaskQueue, eligibleWorkers, updateTaskQueue } fr
 import type { World } from '../../../domain/world';
 import { page } from '../paging';
 import { readParameters } from '../parameters';
-import { taskQueuePayload, taskQueueStatisticsPayload } from './routing-payloads';
+import { taskQueuePayload, taskQueueStatisticsPayload, taskQueuesStatisticsPayload } from './routing-payloads';
 
 const SETTINGS = ['FriendlyName', 'TargetWorkers', 'MaxReservedWorkers', 'TaskOrder'] as const;
 
@@ -30,6 +30,12 @@ export function addTaskQueueRoutes(api: Hono, world: World): void {
       taskOrder: parameters.oneOf('TaskOrder', ['FIFO', 'LIFO']),
     });
     return c.json(taskQueuePayload(world, queue), 201);
+  });
+
+  api.get('/TaskQueues/Statistics', async (c) => {
+    await readParameters(c.req.raw, ['Minutes']);
+    const payloads = [...world.taskrouter.taskQueues.values()].map((queue) => taskQueuesStatisticsPayload(world, queue));
+    return c.json(page(c.req.raw, 'task_queues_statistics', payloads));
   });
 
   api.get('/TaskQueues/:taskQueueSid', (c) => c.json(taskQueuePayload(world, getTaskQueue(world, c.req.param('taskQueueSid')))));
