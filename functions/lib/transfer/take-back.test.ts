@@ -68,6 +68,15 @@ describe('a sender who has left', () => {
     });
   });
 
+  it('gets it back from a colleague who has accepted and never joined', async () => {
+    const { gateway, router } = await transferredChat();
+    router.accept(INVITED, BOB);
+    gateway.channelParticipants = gateway.channelParticipants.filter(({ type }) => type !== 'agent');
+    const reply = await takeBackAsAlice(gateway, new VirtualTiming());
+    expect(stateIn(reply)).toEqual(['returning', 'returning']);
+    expect(router.offeredTo(INVITED_SECOND)).toEqual([ALICE.sid]);
+  });
+
   it('gets the full time to answer: the new invite has age 0, however long the first has waited', async () => {
     const { gateway } = await transferredChat();
     gateway.dates = [1_700_007_200];

@@ -24,9 +24,14 @@ export function takeBack(reference: TransferReference, dependencies: TransferDep
     const { record: found, clients } = await readOwnTransfer(reference, dependencies, readTransferRecord);
     const brought = await bringBack(await withoutStaleInvites(found, reference, clients), reference, clients);
     const record = await reconciled(await readTransferRecord(reference, clients), reference, clients);
-    const outcome = brought === 'returning' && isElsewhere(record) ? 'too_late' : brought;
-    return { outcome, status: await describeTransfer(record, clients.reads) };
+    return { outcome: outcomeNow(brought, record), status: await describeTransfer(record, clients.reads) };
   });
+}
+
+/** A worker who had accepted may have lost the chat by never joining, or have accepted it meanwhile. */
+function outcomeNow(brought: Outcome, record: TransferRecord): Outcome {
+  if (brought === 'too_late' && inviteStateOf(record).state === 'returning') return 'returning';
+  return brought === 'returning' && isElsewhere(record) ? 'too_late' : brought;
 }
 
 /** Whether a worker has accepted the conversation meanwhile. When the sender did and never joined, others are asked for it. */
