@@ -6,6 +6,8 @@ import { withFlexNames } from './flex/colleague-names';
 import { createConversationRelease, createConversationUnload, onTaskEnded, taskOf } from './flex/conversation';
 import type { ConversationHost, TaskEvents } from './flex/conversation';
 import type { Eligibility } from './flex/eligibility';
+import { rememberCustomers } from './flex/customers';
+import type { Customers } from './flex/customers';
 import { rememberEventCallbacks } from './flex/event-callbacks';
 import { guardTransfers } from './flex/guards';
 import type { AdminConsole } from './flex/host';
@@ -67,6 +69,8 @@ export interface ConnectTransfersOptions
 
 export interface ConnectedTransfers {
   transfers: Transfers;
+  /** The customer's name, if it is known, for the SID of a task that the agent holds or has transferred. */
+  customerOf: Customers['nameOf'];
   /** Lists the pending transfers once more. */
   resume: () => Promise<void>;
   /** Resolves when the plugin follows the transfers that were pending when Flex was opened. */
@@ -82,9 +86,13 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
   const { asksForHandOver = () => false, learnSettings = () => undefined, untilFirstList = async () => undefined } = options;
   const { Actions, state, events, insights, nameOf, workerSid } = host;
   const ask = questionsOf(options);
+  const customers = rememberCustomers((taskSid) => taskOf(taskSid, state));
+  const tell: ShowNotice = (notice, details) => showNotice(notice, { customer: customers.nameOf(details.taskSid), ...details });
   const { listPending, hasEventCallbacks } = rememberEventCallbacks(async (signal) => {
     const reply = await ask.listPending(signal);
-    if (reply.outcome === 'listed') learnSettings(reply.settings);
+    if (reply.outcome === 'failed') return reply;
+    learnSettings(reply.settings);
+    reply.transfers.forEach(({ heldTaskSid, customer }) => customers.learn(heldTaskSid, customer));
     return reply;
   });
   const { readStatus } = ask;
@@ -94,8 +102,9 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
       ...ask,
       watchInvite: createInviteWatch({ insights, nameOf, readStatus, workerSid, hasEventCallbacks, pollMs, joiningMs }),
     },
-    { notify: ({ notice, target, worker }, taskSid) => showNotice(notice, { taskSid, target, worker }), report, actor },
+    { notify: ({ notice, target, worker }, taskSid) => tell(notice, { taskSid, target, worker }), report, actor },
   );
+  customers.follow(transfers);
   const resume = createResume({
     listPending,
     transfers,
@@ -119,12 +128,12 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
     if (transfer && isUndecided) void wasAbandoned(transfer).then((isToList) => (isToList ? resume() : undefined));
     else void resume();
   });
-  replaceTransferTask({ Actions, state, isOurs, transfers, workerSid, newTransferId, asksForHandOver, showNotice });
-  guardTransfers({ Actions, state, transfers, showNotice });
+  replaceTransferTask({ Actions, state, isOurs, transfers, workerSid, newTransferId, asksForHandOver, showNotice: tell });
+  guardTransfers({ Actions, state, transfers, showNotice: tell });
   const { ConversationState, completeReservation } = host;
   const unload = createConversationUnload({ ConversationState, state });
-  finishWrapUpBeforeAcceptance({ Actions, state, isOurs, completeReservation, unload, showNotice });
-  return { transfers, resume, resumed: untilFirstList().then(resume) };
+  finishWrapUpBeforeAcceptance({ Actions, state, isOurs, completeReservation, unload, showNotice: tell });
+  return { transfers, customerOf: customers.nameOf, resume, resumed: untilFirstList().then(resume) };
 }
 
 function questionsOf({ host, serviceUrl, fetch, intercept = (questions) => questions }: ConnectTransfersOptions): Questions {

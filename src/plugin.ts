@@ -3,7 +3,6 @@ import { connectTransfers } from './connect-transfers';
 import { ConfigurationError, readPluginSettings } from './flex/configuration';
 import type { PluginSettings } from './flex/configuration';
 import { isLookedAt, taskOf } from './flex/conversation';
-import { rememberCustomers } from './flex/customers';
 import { removeConsult } from './flex/directory';
 import { rememberDrafts } from './flex/drafts';
 import { createEligibility } from './flex/eligibility';
@@ -11,6 +10,7 @@ import { createErrorReport } from './flex/errors';
 import type { FlexManager, FlexUi } from './flex/host';
 import { addHandOverCard, wordIncomingTransfers } from './flex/hand-over-card';
 import { untilFirstList } from './flex/login-wave';
+import { languageFor, localeOf } from './flex/languages';
 import { offerMachineWindow } from './flex/machine-window';
 import { createNativeTransfersCheck } from './flex/native-transfers';
 import { registerNotices, withoutFailuresAtTask } from './flex/notifications';
@@ -51,7 +51,10 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   const workerSid = () => workerSidOf(manager);
   const isOurs = createEligibility({ TaskHelper: flex.TaskHelper, nativeTransfers: createNativeTransfersCheck(state, console) });
 
-  manager.strings = withDefaultStrings(manager.strings);
+  const { locale, texts } = languageFor(configuration.language ?? localeOf(manager), configuration.texts);
+  configuration.problems.forEach((problem) => console.warn(problem));
+  manager.strings = withDefaultStrings(manager.strings, texts);
+  const strings = () => manager.strings;
   const inspection = createInspection({ now: Date.now, newLabel: () => window.crypto.randomUUID() });
   if (inspectionPath !== undefined) {
     inspection.subscribe(createInspectionPost({ path: inspectionPath, fetch, onFailure: (reason) => console.warn(reason) }));
@@ -59,7 +62,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   offerMachineWindow({ Actions, page: window, serviceUrl, inspection });
   const newTransferId = () => window.crypto.randomUUID();
   const settings = rememberSettings();
-  const { transfers, resume } = connectTransfers({
+  const { transfers, customerOf, resume } = connectTransfers({
     host: {
       ...{ Actions, ConversationState, state, workerSid },
       events: manager.events,
@@ -74,21 +77,19 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
     asksForHandOver: createHandOverQuestion(settings, () => resume()),
     learnSettings: settings.learn,
     untilFirstList: () => untilFirstList({ navigation: navigationOf(window), random: Math.random, sleep }),
-    showNotice: withoutFailuresAtTask(registerNotices(flex), (taskSid) => isLookedAt(taskSid, state())),
+    showNotice: withoutFailuresAtTask(registerNotices(flex, strings), (taskSid) => isLookedAt(taskSid, state())),
     report: createErrorReport(flex, manager, console),
     actor: { inspect: inspection.inspect },
   });
 
   removeConsult(flex, isOurs);
-  const customerOf = rememberCustomers(transfers, (taskSid) => taskOf(taskSid, state));
-  addPendingTransfers(flex, { transfers, customerOf, strings: () => manager.strings, now: Date.now });
-  const strings = () => manager.strings;
-  const card = { isOurs, workerSid, strings, now: Date.now };
+  addPendingTransfers(flex, { transfers, customerOf, strings, locale, now: Date.now });
+  const card = { isOurs, workerSid, strings, locale, now: Date.now };
   addHandOverCard(flex, card);
   wordIncomingTransfers(flex.TaskChannels.getRegistered(), card);
   addTransferButton(flex, { isOurs, transfers, workerSid, strings });
   addTaskPlace(flex, {
-    ...{ isOurs, transfers, settings, newTransferId, strings },
+    ...{ isOurs, transfers, settings, newTransferId, customerOf, strings },
     drafts: rememberDrafts(transfers),
     targetName: createTargetNames({
       nameOfWorker: (sid) => nameOf(manager, sid),

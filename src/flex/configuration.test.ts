@@ -20,6 +20,8 @@ it('falls back to the URL it was built with, and polls every 15 seconds', () => 
   expect(read(undefined, undefined, 'https://built-in.test')).toEqual({
     serviceUrl: 'https://built-in.test',
     pollIntervalMs: 15_000,
+    texts: new Map(),
+    problems: [],
   });
 });
 
@@ -51,14 +53,19 @@ it('takes the interval of the page when the account has none', () => {
   expect(read(inAttributes('https://account.test'), page).pollIntervalMs).toBe(20_000);
 });
 
-it.each([4, 301, 7.5, 0, -15, NaN, '15', true])('refuses to poll every %p seconds, and says what to set', (seconds) => {
-  const reading = () => read(polling(seconds));
-  expect(reading).toThrow(ConfigurationError);
-  expect(reading).toThrow(
-    'no Transfer button: chat_transfer.poll_interval_seconds must be a whole number from 5 to 300. ' +
-      'Set ui_attributes.chat_transfer.poll_interval_seconds in the Flex configuration of the account',
-  );
-});
+it.each([4, 301, 7.5, 0, -15, NaN, '15', true])(
+  '[FM51] does not poll every %p seconds, but every 15, and says what to set',
+  (seconds) => {
+    const { pollIntervalMs, problems } = read(polling(seconds));
+    expect(pollIntervalMs).toBe(15_000);
+    expect(problems).toEqual([
+      expect.stringContaining(
+        'which goes on without it: chat_transfer.poll_interval_seconds must be a whole number from 5 to 300. ' +
+          'Set ui_attributes.chat_transfer.poll_interval_seconds in the Flex configuration of the account',
+      ),
+    ]);
+  },
+);
 
 const inspecting = (inspection_path: unknown) => ({
   ui_attributes: { chat_transfer: { service_url: 'https://account.test', inspection_path } },
@@ -70,8 +77,31 @@ it('shows the machine’s steps to nobody unless the account says where', () => 
 });
 
 it.each(['https://elsewhere.test/relay', '//elsewhere.test/relay', '/\\elsewhere.test', 'relay', '', 7])(
-  'refuses to show the steps at %p, which may lead elsewhere',
+  '[FM51] does not show the steps at %p, which may lead elsewhere',
   (path) => {
-    expect(() => read(inspecting(path))).toThrow('chat_transfer.inspection_path must begin with a single slash');
+    const { inspectionPath, problems } = read(inspecting(path));
+    expect(inspectionPath).toBeUndefined();
+    expect(problems).toEqual([expect.stringContaining('chat_transfer.inspection_path must begin with a single slash')]);
   },
 );
+
+const speaking = (settings: object) => ({
+  ui_attributes: { chat_transfer: { service_url: 'https://account.test', ...settings } },
+});
+
+it('takes the language and the texts that the account sets', () => {
+  const { language, texts, problems } = read(speaking({ language: 'pt-BR', texts: { nl: { 'button.ready': 'Doorverbinden' } } }));
+  expect([language, texts.get('nl'), problems]).toEqual(['pt-BR', { 'button.ready': 'Doorverbinden' }, []]);
+});
+
+it.each(['de_DE', 'd', '', 7, ['de'], { tag: 'de' }])('[FM51] goes on in Flex’s language when %j is set', (language) => {
+  const settings = read(speaking({ language }));
+  expect(settings.language).toBeUndefined();
+  expect(settings.problems).toEqual([expect.stringContaining('chat_transfer.language is not a language tag.')]);
+});
+
+it('[FM51] tells of everything that is wrong at once, and goes on with the rest', () => {
+  const settings = { poll_interval_seconds: 1, language: 7, texts: { de: { 'button.ready': '<b>', 'button.busy': 'Läuft' } } };
+  const { serviceUrl, texts, problems } = read(speaking(settings));
+  expect([serviceUrl, texts.get('de'), problems.length]).toEqual(['https://account.test', { 'button.busy': 'Läuft' }, 3]);
+});

@@ -64,7 +64,7 @@ it('Flex UI has a button and the four kinds of notification', () => {
 });
 
 it('Flex UI shows what is new about a task in place of what the plugin said before', () => {
-  const showNotice = registerNotices(flex);
+  const showNotice = registerNotices(flex, () => ({}));
   showNotice('transferRejected', { taskSid: 'WT1', worker: 'Bob' });
   showNotice('transferRejectedReturning', { taskSid: 'WT1', worker: 'Bob' });
   expect(flex.Notifications.activeNotifications).toMatchObject([{ id: 'ChatTransfer.transferRejectedReturning' }]);
@@ -94,7 +94,7 @@ describe('the line of a chat that rings in Flex UI', () => {
       );
     };
     const before = channels.map((channel) => lineOf(channel, {}));
-    wordIncomingTransfers(channels, { isOurs, workerSid: () => 'WK1', strings: () => ({}), now: () => 0 });
+    wordIncomingTransfers(channels, { isOurs, workerSid: () => 'WK1', strings: () => ({}), locale: 'en', now: () => 0 });
     expect(channels.map((channel) => lineOf(channel, {}))).toEqual(before);
     const text = 'Transferred by TaskLineChatReserved · <b>{{task.sid}}</b>';
     expect(channels.map((channel) => lineOf(channel, { handOver: HAND_OVER }))).toEqual(channels.map(() => [text, text]));

@@ -6,7 +6,7 @@ import { flexTask, voiceTask } from './testing/fake-flex';
 
 const isOurs = (task: FlexTask | undefined): task is FlexTask => task !== undefined && task.channelType !== 'voice';
 const HAND_OVER = { note: 'Charged twice', legs: [{ at: 1, from: 'Alice', to: 'Bob', reason: 'Refund' }] };
-const options = { isOurs, workerSid: () => 'WK1', strings: () => ({}), now: () => 0 };
+const options = { isOurs, workerSid: () => 'WK1', strings: () => ({}), locale: 'en', now: () => 0 };
 const withHandOver = (handOver: unknown, changes: Partial<FlexTask> = {}) => flexTask({ attributes: { handOver }, ...changes });
 
 describe('the card above the chat', () => {

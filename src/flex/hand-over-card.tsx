@@ -5,14 +5,16 @@ import { HandOverCard } from '../ui/HandOverCard';
 import { originIn, originText } from '../ui/history';
 import { PasteTheme } from '../ui/PasteTheme';
 import type { FlexTheme } from '../ui/PasteTheme';
-import { cardTexts } from './card-strings';
 import type { Eligibility } from './eligibility';
 import type { FlexTask, FlexUi } from './host';
+import { sectionTexts } from './strings';
 
 export interface HandOverCardOptions {
   isOurs: Eligibility;
   workerSid: () => string;
   strings: () => object;
+  /** What dates are written in. */
+  locale: string;
   /** ms since the epoch */
   now: () => number;
 }
@@ -23,7 +25,7 @@ const SORT_ORDER = -1;
 const PLACE: React.CSSProperties = { flex: 'none', maxHeight: '40%', overflowY: 'auto' };
 
 /** Puts the hand-over card on top of the chat, from what the task says: it is there after a reload too. */
-export function addHandOverCard(flex: FlexUi, { isOurs, workerSid, strings, now }: HandOverCardOptions): void {
+export function addHandOverCard(flex: FlexUi, { isOurs, workerSid, strings, locale, now }: HandOverCardOptions): void {
   const Card = ({ theme, task }: { theme: FlexTheme; task?: FlexTask }) => {
     const handOver = isOurs(task) ? readHandOver(task.attributes) : undefined;
     if (!handOver || !originIn(handOver)) return null;
@@ -32,9 +34,9 @@ export function addHandOverCard(flex: FlexUi, { isOurs, workerSid, strings, now 
         <PasteTheme theme={theme}>
           <HandOverCard
             key={task?.taskSid}
-            {...{ handOver, now: now() }}
+            {...{ handOver, locale, now: now() }}
             isSender={isSender(task, workerSid())}
-            texts={cardTexts.current(strings())}
+            texts={sectionTexts('card', strings())}
           />
         </PasteTheme>
       </div>
@@ -84,7 +86,7 @@ export function wordIncomingTransfers(
     (task, ...rest) => {
       const isRinging = task.status === 'pending' && isOurs(task);
       const origin = isRinging ? originIn(readHandOver(task.attributes), isSender(task, workerSid())) : undefined;
-      return origin ? originText(origin, cardTexts.current(strings())) : original(template, task, rest);
+      return origin ? originText(origin, sectionTexts('card', strings())) : original(template, task, rest);
     };
   for (const { templates } of channels) {
     if (templates?.TaskListItem) templates.TaskListItem.secondLine = worded(templates.TaskListItem.secondLine);

@@ -1,22 +1,36 @@
 import { FAILURES } from '../contract/failure';
 import { NOTICES } from '../transfer/notices';
 import { registerNotices, withoutFailuresAtTask } from './notifications';
-import { buttonTexts, noticeKey, withDefaultStrings } from './strings';
+import { noticeKey, withDefaultStrings } from './strings';
 
 const strings = new Map<string, string>(Object.entries(withDefaultStrings({})));
 
+interface Registration {
+  id: string;
+  content: string;
+  type: string;
+  timeout: number;
+  closeButton: boolean;
+}
+
+interface ShownNotice {
+  id: string;
+  context?: object;
+}
+
 function register() {
-  const registered: { id: string; content: string; type: string; timeout: number; closeButton: boolean }[] = [];
-  const activeNotifications: { id: string; context?: object }[] = [];
-  const showNotice = registerNotices({
+  const registered: Registration[] = [];
+  const activeNotifications: ShownNotice[] = [];
+  const host = {
     Notifications: {
-      registerNotification: (notification) => registered.push(notification),
+      registerNotification: (notification: Registration) => registered.push(notification),
       activeNotifications,
-      showNotification: (id, context) => activeNotifications.push({ id, context }),
-      dismissNotification: (shown) => activeNotifications.splice(activeNotifications.indexOf(shown), 1),
+      showNotification: (id: string, context: object) => activeNotifications.push({ id, context }),
+      dismissNotification: (shown: ShownNotice) => activeNotifications.splice(activeNotifications.indexOf(shown), 1),
     },
     NotificationType: { information: 'information', success: 'success', warning: 'warning', error: 'error' },
-  });
+  };
+  const showNotice = registerNotices(host, () => ({ 'ChatTransfer.unknown.customer': 'somebody' }));
   return { registered, activeNotifications, shown: () => activeNotifications.map(({ id }) => id), showNotice };
 }
 
@@ -34,18 +48,24 @@ it.each(NOTICES)('registers %s with a text that Flex has', (notice) => {
 
 it.each(NOTICES)('[FM44] names in the text of %s only what a notice carries', (notice) => {
   const names = [...(strings.get(noticeKey(notice)) ?? '').matchAll(/{{(.*?)}}/g)].map(([, name]) => name);
-  expect(['target', 'worker']).toEqual(expect.arrayContaining(names));
+  expect(['customer', 'target', 'worker']).toEqual(expect.arrayContaining(names));
 });
 
-const CASEY = { taskSid: 'WT1', target: 'Support' };
+const CASEY = { taskSid: 'WT1', customer: 'Casey', target: 'Support' };
 const JORDAN = { taskSid: 'WT2', target: 'Bob' };
 
 it('shows a notice with its details', () => {
   const { activeNotifications, showNotice } = register();
   showNotice('transferAccepted', { ...CASEY, worker: 'Bob' });
-  expect(activeNotifications).toEqual([
-    { id: 'ChatTransfer.transferAccepted', context: { taskSid: 'WT1', target: 'Support', worker: 'Bob' } },
-  ]);
+  expect(activeNotifications).toEqual([{ id: 'ChatTransfer.transferAccepted', context: { ...CASEY, worker: 'Bob' } }]);
+});
+
+it('has a word for each name that is not known, in the language that Flex has', () => {
+  const { activeNotifications, showNotice } = register();
+  showNotice('transferAccepted', { taskSid: 'WT1' });
+  expect(activeNotifications[0]?.context).toEqual({
+    ...{ taskSid: 'WT1', customer: 'somebody', target: 'your choice', worker: 'A colleague' },
+  });
 });
 
 it('shows a notice in place of what was said of the same task before', () => {
@@ -68,16 +88,6 @@ it('leaves what is said of another task, and what Flex itself says', () => {
   showNotice('transferRejected', { ...JORDAN, worker: 'Bob' });
   showNotice('transferStarted', CASEY);
   expect(shown()).toEqual(['IncomingTask', 'ConnectionLost', 'ChatTransfer.transferRejected', 'ChatTransfer.transferStarted']);
-});
-
-it('keeps the texts that Flex has already, such as a translation', () => {
-  const translated = withDefaultStrings({ 'ChatTransfer.button.ready': 'Weiterleiten' });
-  expect(buttonTexts.current(translated)).toEqual({
-    ready: 'Weiterleiten',
-    readyTitle: 'Transfer this chat to a colleague or a queue',
-    busy: 'Transferring…',
-    busyTitle: 'This chat is being transferred',
-  });
 });
 
 it('leaves a failure to the task that the agent looks at, and shows everything else', () => {

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../contract/json';
 import { isFailureNotice, NOTICES, toneOf } from '../transfer/notices';
 import type { Notice, NoticeDetails, Tone } from '../transfer/notices';
-import { noticeKey } from './strings';
+import { namesIn, noticeKey } from './strings';
 
 /** Flex shows notices over the task's header, buttons included: even an error must go away by itself. */
 const TIMEOUT_MS: Record<Tone, number> = { information: 5_000, success: 8_000, warning: 10_000, error: 15_000 };
@@ -40,10 +40,10 @@ const isAbout = (taskSid: string, { id, context }: ShownNotice): boolean =>
 /**
  * Registers every notice with Flex. The function that it returns shows one, in place of the notice before it about the same task.
  */
-export function registerNotices<Type, Shown extends ShownNotice>({
-  Notifications,
-  NotificationType,
-}: NotificationHost<Type, Shown>): ShowNotice {
+export function registerNotices<Type, Shown extends ShownNotice>(
+  { Notifications, NotificationType }: NotificationHost<Type, Shown>,
+  strings: () => object,
+): ShowNotice {
   for (const notice of NOTICES) {
     const tone = toneOf(notice);
     Notifications.registerNotification({
@@ -54,11 +54,11 @@ export function registerNotices<Type, Shown extends ShownNotice>({
       closeButton: true,
     });
   }
-  return (notice, { taskSid, target, worker }) => {
+  return (notice, { taskSid, ...names }) => {
     for (const shown of Notifications.activeNotifications.filter((one) => isAbout(taskSid, one))) {
       Notifications.dismissNotification(shown);
     }
-    Notifications.showNotification(noticeKey(notice), { taskSid, target, worker });
+    Notifications.showNotification(noticeKey(notice), { taskSid, ...namesIn(names, strings()) });
   };
 }
 

@@ -45,6 +45,7 @@ function setUp(strings: object = {}) {
     transfers,
     customerOf: (taskSid) => (taskSid === 'WT2' ? 'Jordan' : 'Casey'),
     strings: () => strings,
+    locale: 'en',
     now: () => 120_000,
   });
   draw();
@@ -55,7 +56,7 @@ it.each(['task list', 'no tasks'])('shows the outgoing transfers where Flex show
   const { inside } = setUp();
   const region = inside(name).getByRole('region', { name: 'Outgoing transfers (2)' });
   expect(region.style.color).toBe('navy');
-  expect(within(region).getAllByText('2 min')).toHaveLength(2);
+  expect(within(region).getAllByText('2 min. ago')).toHaveLength(2);
 });
 
 it('takes back the transfer of the pressed button', () => {

@@ -6,13 +6,15 @@ import type { TakeBackButton } from '../ui/PendingTransfers';
 import type { PendingColours, PendingPlace } from '../ui/pending-styles';
 import { usePendingTransfers } from '../ui/use-pending-transfers';
 import type { FlexUi } from './host';
-import { pendingTexts } from './pending-strings';
+import { sectionTexts } from './strings';
 
 export interface PendingTransfersOptions {
   transfers: Transfers;
   /** The customer's name, if it is known, by the SID of the task that was transferred. */
   customerOf: (taskSid: string) => string | undefined;
   strings: () => object;
+  /** What durations are written in. */
+  locale: string;
   /** ms since the epoch */
   now: () => number;
 }
@@ -49,7 +51,8 @@ function coloursOf({ tokens: { textColors, borderColors, backgroundColors } }: T
 }
 
 /** Puts the pending transfers at the foot of the task list and, when the agent has no task, on the canvas that says so. */
-export function addPendingTransfers(flex: FlexUi, { transfers, customerOf, strings, now }: PendingTransfersOptions): void {
+export function addPendingTransfers(flex: FlexUi, options: PendingTransfersOptions): void {
+  const { transfers, customerOf, strings, locale, now } = options;
   const useNamed = () => usePendingTransfers(transfers).map((one) => ({ ...one, customer: customerOf(one.taskSid) }));
   const Button: TakeBackButton = (props) => <flex.Button variant="secondary" size="small" {...props} />;
 
@@ -57,7 +60,8 @@ export function addPendingTransfers(flex: FlexUi, { transfers, customerOf, strin
     return (
       <PendingTransfers
         pending={useNamed()}
-        texts={pendingTexts.current(strings())}
+        texts={sectionTexts('pending', strings())}
+        locale={locale}
         colours={coloursOf(theme)}
         place={place}
         Button={Button}
@@ -66,7 +70,7 @@ export function addPendingTransfers(flex: FlexUi, { transfers, customerOf, strin
       />
     );
   });
-  const Announcer = () => <PendingAnnouncer pending={useNamed()} texts={pendingTexts.current(strings())} />;
+  const Announcer = () => <PendingAnnouncer pending={useNamed()} texts={sectionTexts('pending', strings())} />;
 
   flex.TaskListContainer.Content.add(<PendingSlot key="chat-transfer-pending" place="column" />, { sortOrder: 10 });
   flex.NoTasksCanvas.Content.add(<PendingSlot key="chat-transfer-pending" place="card" />, { sortOrder: 10 });

@@ -6,7 +6,7 @@ import { useButtonView } from '../ui/use-button-view';
 import { heldTask } from './conversation';
 import type { Eligibility } from './eligibility';
 import type { FlexTask, FlexUi } from './host';
-import { buttonTexts } from './strings';
+import { sectionTexts } from './strings';
 
 export interface TransferButtonSlotOptions {
   isOurs: Eligibility;
@@ -34,7 +34,7 @@ export function addTransferButton(flex: FlexUi, { isOurs, transfers, workerSid, 
       void flex.Actions.invokeAction('ShowDirectory');
     };
     const view = useButtonView(transfers, task.taskSid);
-    return <TransferButton view={view} texts={buttonTexts.current(strings())} parts={parts} onClick={open} />;
+    return <TransferButton view={view} texts={sectionTexts('button', strings())} parts={parts} onClick={open} />;
   };
 
   flex.TaskCanvasHeader.Content.add(<TransferButtonSlot key="chat-transfer-button" />, {

@@ -37,7 +37,7 @@ function setUp() {
   let ids = 0;
   addTaskPlace(flex as unknown as FlexUi, {
     isOurs: (task): task is FlexTask => task !== undefined,
-    ...{ transfers, settings, drafts: rememberDrafts(transfers), targetName: async () => 'Bob' },
+    ...{ transfers, settings, drafts: rememberDrafts(transfers), targetName: async () => 'Bob', customerOf: () => 'Casey' },
     newTransferId: () => `id ${++ids}`,
     strings: () => ({ 'ChatTransfer.transferFailed.target_full': '{{target}} is full.' }),
   });

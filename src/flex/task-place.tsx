@@ -5,7 +5,6 @@ import type { TransferEvent } from '../transfer/setup';
 import type { Transfers } from '../transfer/registry';
 import { preparedChoice, troubleIn } from '../transfer/view';
 import type { TransferSnapshot } from '../transfer/view';
-import { fill } from '../ui/fill';
 import { HandOverPanel } from '../ui/HandOverPanel';
 import { PasteTheme } from '../ui/PasteTheme';
 import type { FlexTheme } from '../ui/PasteTheme';
@@ -15,10 +14,9 @@ import { useFocusHandedOn } from '../ui/use-focus-handed-on';
 import { useTransfer } from '../ui/use-transfer';
 import type { Drafts } from './drafts';
 import type { Eligibility } from './eligibility';
-import { handOverTexts } from './hand-over-strings';
 import type { FlexTask, FlexUi } from './host';
 import type { SettingsMemory } from './settings';
-import { noticeText } from './strings';
+import { noticeSentence, sectionTexts } from './strings';
 import { useTargetName } from './target-names';
 
 export interface TaskPlaceOptions {
@@ -27,6 +25,8 @@ export interface TaskPlaceOptions {
   settings: SettingsMemory;
   drafts: Drafts;
   targetName: (sid: string) => Promise<string | undefined>;
+  /** The customer's name, if it is known, for the task's SID. */
+  customerOf: (taskSid: string) => string | undefined;
   newTransferId: () => string;
   strings: () => object;
 }
@@ -95,7 +95,7 @@ function Preparation({ snapshot, settings, drafts, targetName, newTransferId, st
       key={choice.targetSid}
       target={target}
       settings={settings.current()}
-      texts={handOverTexts.current(strings())}
+      texts={sectionTexts('handOver', strings())}
       draft={drafts.of(taskSid) ?? choice}
       onChange={(draft) => {
         drafts.keep(taskSid, draft);
@@ -110,14 +110,16 @@ function Preparation({ snapshot, settings, drafts, targetName, newTransferId, st
   );
 }
 
-type SentenceProps = Pick<PartProps, 'snapshot' | 'targetName' | 'strings'>;
+type SentenceProps = Pick<PartProps, 'snapshot' | 'targetName' | 'customerOf' | 'strings'>;
 
 /** Why the chat was not transferred; undefined when there is nothing to tell. */
-function useTroubleSentence({ snapshot, targetName, strings }: SentenceProps): string | undefined {
+function useTroubleSentence({ snapshot, targetName, customerOf, strings }: SentenceProps): string | undefined {
   const failure = troubleIn(snapshot);
-  const { choice, receipt } = snapshot.context;
+  const { task, choice, receipt } = snapshot.context;
   const chosen = useTargetName(targetName, failure && choice?.targetSid);
-  return failure && fill(noticeText(noticeOf(failure.code), strings()), { target: receipt?.target.name ?? chosen ?? '' });
+  if (!failure) return undefined;
+  const names = { customer: customerOf(task.taskSid), target: receipt?.target.name ?? chosen };
+  return noticeSentence(noticeOf(failure.code), names, strings());
 }
 
 /** Tells those who do not see it. It is there before the failure: browsers announce only what changes in a region. */
@@ -136,7 +138,7 @@ function Trouble({ snapshot, newTransferId, strings, send, showDirectory, ...res
   return (
     <TransferTrouble
       sentence={sentence}
-      texts={handOverTexts.current(strings())}
+      texts={sectionTexts('handOver', strings())}
       retry={choice && retry}
       onRetry={() => send({ type: 'retry.asked', transferId: newTransferId() })}
       onChooseAnother={showDirectory}

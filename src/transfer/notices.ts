@@ -56,8 +56,9 @@ function isNotice(name: string): name is Notice {
 
 export const toneOf = (notice: Notice): Tone => (isCourse(notice) ? COURSE[notice] : 'error');
 
-/** The names that a sentence may use: the target, and another worker. */
+/** The names that a sentence may use: the customer, the target, and another worker. */
 export interface NoticeDetails {
+  customer?: string;
   target?: string;
   worker?: string;
 }

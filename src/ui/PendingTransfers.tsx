@@ -1,8 +1,9 @@
 import * as React from 'react';
 import { pendingStyles } from './pending-styles';
 import type { PendingColours, PendingPlace } from './pending-styles';
+import { sinceText } from './durations';
 import { fill } from './fill';
-import { sinceText, stateText } from './pending-texts';
+import { stateText } from './pending-texts';
 import type { PendingTexts } from './pending-texts';
 import type { PendingTransfer } from '../transfer/view';
 import { useNow } from './use-now';
@@ -18,6 +19,8 @@ export type TakeBackButton = (props: {
 export interface PendingTransfersProps {
   pending: readonly PendingTransfer[];
   texts: PendingTexts;
+  /** What durations are written in. */
+  locale: string;
   colours: PendingColours;
   place: PendingPlace;
   Button: TakeBackButton;
@@ -56,12 +59,12 @@ interface PendingItemProps extends Omit<PendingTransfersProps, 'pending' | 'now'
   styles: ReturnType<typeof pendingStyles>;
 }
 
-function PendingItem({ transfer, time, styles, texts, colours, Button, onTakeBack }: PendingItemProps) {
+function PendingItem({ transfer, time, styles, texts, locale, colours, Button, onTakeBack }: PendingItemProps) {
   const { taskSid, customer = texts.customer, target, sentAt, state, canTakeBack } = transfer;
   const sent = new Date(sentAt);
   const words = stateText(transfer, texts);
   return (
-    <li style={styles.item}>
+    <li style={styles.item} aria-label={fill(texts.row, { customer, target, state: words })}>
       <div style={styles.words}>
         <div style={styles.customer} title={customer}>
           {customer}
@@ -71,8 +74,8 @@ function PendingItem({ transfer, time, styles, texts, colours, Button, onTakeBac
             {fill(texts.target, { target })}
           </span>
           <span aria-hidden>·</span>
-          <time style={styles.since} dateTime={sent.toISOString()} title={sent.toLocaleTimeString()}>
-            {sinceText(time - sentAt, texts)}
+          <time style={styles.since} dateTime={sent.toISOString()} title={sent.toLocaleTimeString(locale)}>
+            {sinceText(time - sentAt, locale)}
           </time>
         </div>
       </div>

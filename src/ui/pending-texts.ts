@@ -19,11 +19,8 @@ export type PendingTexts = Record<PendingTransfer['state'], string> & {
   takeBackTitle: string;
   /** Why the button cannot be pressed: `{{state}}`. */
   takeBackNotNow: string;
-  /** How long ago the chat was sent: `{{count}}`. */
-  justNow: string;
-  minutes: string;
-  hours: string;
-  days: string;
+  /** The row's name for those who do not see it: `{{customer}}`, `{{target}}` and `{{state}}`. */
+  row: string;
 };
 
 /** The state of the transfer, in words. */
@@ -32,16 +29,4 @@ export function stateText({ state, target, reservedFor, lastReservation }: Pendi
     return fill(texts[lastReservation.status], { worker: lastReservation.worker, target });
   }
   return fill(texts[state], { target, worker: reservedFor ?? target });
-}
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-
-/** How long ago, in one unit, rounded down. */
-export function sinceText(elapsedMs: number, texts: PendingTexts): string {
-  if (elapsedMs < MINUTE_MS) return texts.justNow;
-  if (elapsedMs < HOUR_MS) return fill(texts.minutes, { count: Math.floor(elapsedMs / MINUTE_MS) });
-  if (elapsedMs < DAY_MS) return fill(texts.hours, { count: Math.floor(elapsedMs / HOUR_MS) });
-  return fill(texts.days, { count: Math.floor(elapsedMs / DAY_MS) });
 }

@@ -16,7 +16,10 @@ const TEXTS = withDefaultStrings<Record<string, string>>({});
 
 /** The notice as the agent reads it in English. A notice without a text is shown by its name. */
 export const sentenceOf = ({ notice, target = 'them', worker = 'Somebody' }: AgentNotified): Sentence => ({
-  text: (TEXTS[noticeKey(notice)] ?? notice).replaceAll('{{target}}', target).replaceAll('{{worker}}', worker),
+  text: (TEXTS[noticeKey(notice)] ?? notice)
+    .replaceAll('{{customer}}', 'the customer')
+    .replaceAll('{{target}}', target)
+    .replaceAll('{{worker}}', worker),
   tone: toneOf(notice),
 });
 

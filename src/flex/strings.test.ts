@@ -1,8 +1,8 @@
 import { fill } from '../ui/fill';
-import { sinceText, stateText } from '../ui/pending-texts';
-import { pendingTexts } from './pending-strings';
+import { stateText } from '../ui/pending-texts';
+import { noticeSentence, sectionTexts, withDefaultStrings } from './strings';
 
-const texts = pendingTexts.current({});
+const texts = sectionTexts('pending', {});
 const TRANSFER = { taskSid: 'WT1', customer: 'Casey', target: 'Billing', sentAt: 0, canTakeBack: true } as const;
 
 it.each([
@@ -23,27 +23,31 @@ it.each([
   expect(stateText({ ...TRANSFER, ...change }, texts)).toBe(sentence);
 });
 
-it.each([
-  ['just now', -5_000],
-  ['just now', 59_999],
-  ['1 min', 60_000],
-  ['59 min', 3_599_999],
-  ['1 h', 3_600_000],
-  ['23 h', 86_399_999],
-  ['2 d', 180_000_000],
-])('says “%s” after %i ms', (words, elapsedMs) => {
-  expect(sinceText(elapsedMs, texts)).toBe(words);
-});
-
 it('takes a translation that Flex has, and English for the rest', () => {
-  const translated = pendingTexts.current({ 'ChatTransfer.pending.takeBack': 'Zurückholen', 'ChatTransfer.pending.waiting': 42 });
+  const translated = sectionTexts('pending', { 'ChatTransfer.pending.takeBack': 'Zurückholen', 'ChatTransfer.pending.row': 42 });
   expect(translated).toEqual({ ...texts, takeBack: 'Zurückholen' });
 });
 
-it('has every text under the key by which it can be overridden', () => {
-  const marked = Object.fromEntries(Object.keys(pendingTexts.defaults).map((key) => [key, `a translation of ${key}`]));
-  expect(Object.values(pendingTexts.current(marked))).toEqual(Object.values(marked));
-  expect(Object.keys(pendingTexts.defaults)).toContain('ChatTransfer.pending.heading');
+it.each(['button', 'pending', 'handOver', 'card'] as const)(
+  'takes every text of the section %s from where it can be overridden',
+  (section) => {
+    const marked = Object.keys(withDefaultStrings<Record<string, string>>({})).map((key) => [key, `a translation of ${key}`]);
+    const found = Object.entries(sectionTexts(section, Object.fromEntries(marked)));
+    expect(found).toEqual(found.map(([name]) => [name, `a translation of ChatTransfer.${section}.${name}`]));
+    expect(found.length).toBeGreaterThan(3);
+  },
+);
+
+it('has a word for a name that is not known', () => {
+  expect(noticeSentence('transferAccepted', {}, {})).toBe('A colleague accepted a customer’s chat.');
+  expect(noticeSentence('transferStarted', { customer: 'Casey', target: 'Billing' }, {})).toBe(
+    'Transferring Casey’s chat to Billing…',
+  );
+});
+
+it('fills no placeholder that stands in a name', () => {
+  const names = { customer: '{{worker}}', worker: '{{customer}}' };
+  expect(noticeSentence('transferAccepted', names, {})).toBe('{{customer}} accepted {{worker}}’s chat.');
 });
 
 it('leaves a gap that it has nothing for as it is', () => {

@@ -1,0 +1,8 @@
+import type { Texts } from '../en';
+import { card } from './card';
+import { failures } from './failures';
+import { handOver } from './hand-over';
+import { notices } from './notices';
+import { views } from './views';
+
+export const de: Texts = { ...notices, ...failures, ...card, ...handOver, ...views };

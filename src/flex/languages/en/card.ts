@@ -1,0 +1,21 @@
+/** The hand-over card, its history, and the line of a chat that rings. */
+export const card = {
+  'card.transferred': 'Transferred by {{from}}',
+  'card.returned': 'Back from {{from}}',
+  'card.withReason': '{{line}} · {{reason}}',
+  'card.show': 'Show',
+  'card.hide': 'Hide',
+  'card.history': 'History ({{count}})',
+  'card.more': 'Earlier transfers are not kept',
+  'card.leg': '{{from}} to {{to}}',
+  'card.fallbackQueue': 'fallback queue',
+  'card.outcome.accepted': 'accepted',
+  'card.outcome.rejected': 'declined',
+  'card.outcome.timeout': 'not answered',
+  'card.outcome.notJoined': 'accepted, but did not join',
+  'card.outcome.takenBack': 'taken back',
+  'card.outcome.returned': 'not accepted',
+  'card.outcome.fallback': 'not accepted',
+  'card.outcome.redirected': 'sent on by a supervisor',
+  'card.outcome.current': 'now',
+} as const;

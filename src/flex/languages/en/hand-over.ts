@@ -1,0 +1,21 @@
+/** The hand-over panel and a failure at its task. */
+export const handOver = {
+  'handOver.heading': 'Transfer to {{target}}',
+  'handOver.headingWithoutName': 'Transfer',
+  'handOver.note': 'Note for your colleague',
+  'handOver.noteOptional': 'Note for your colleague (optional)',
+  'handOver.counter': '{{count}} of {{limit}} characters',
+  'handOver.noteMissing': 'Write a note.',
+  'handOver.noteTooLong': 'The note is too long.',
+  'handOver.reason': 'Reason',
+  'handOver.reasonOptional': 'Reason (optional)',
+  'handOver.chooseReason': 'Choose a reason',
+  'handOver.reasonMissing': 'Choose a reason.',
+  'handOver.transfer': 'Transfer',
+  'handOver.back': 'Back',
+  'handOver.keys': 'Ctrl+Enter or ⌘+Enter',
+  'handOver.retry': 'Try again',
+  'handOver.change': 'Change it',
+  'handOver.another': 'Choose another',
+  'handOver.dismiss': 'Keep the chat',
+} as const;

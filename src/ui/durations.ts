@@ -1,0 +1,14 @@
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** How long ago, in one unit, rounded down: `now`, `5 min. ago`. */
+export function sinceText(elapsedMs: number, locale: string): string {
+  const [unit, unitMs] = UNITS.find(([, one]) => elapsedMs >= one) ?? ['second', Infinity];
+  return new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: unit === 'second' ? 'auto' : 'always' }).format(
+    -Math.floor(Math.max(0, elapsedMs) / unitMs),
+    unit,
+  );
+}
