@@ -12,7 +12,7 @@ export const failed: Take = async (session, keep) => {
   const alice = await aliceWithChat(session);
   session.sandbox.plan({ ...INVITE, status: 400 });
   await alice.transferTo('Agents', 'Bob');
-  await alice.isTold('The chat was not transferred and is still yours');
+  await alice.isTold('The chat with Casey Nguyen was not transferred and is still yours');
   await keep('failed.png', await picture(alice.page));
 };
 
@@ -30,7 +30,7 @@ export const halfDone: Take = async (session, keep) => {
   const alice = await aliceWithChat(session);
   session.sandbox.plan({ ...REMOVAL, status: 400, times: 50 });
   await alice.transferTo('Agents', 'Bob');
-  await alice.isTold('you could not be taken out of the chat');
+  await alice.isTold('you could not be taken out of it');
   await keep('half-done.png', await picture(alice.page));
 };
 

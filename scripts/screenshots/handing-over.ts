@@ -47,7 +47,7 @@ export const transfer: Take = async ({ sandbox, openDesk }, keep) => {
   await bob.names('Alice');
   await bob.card.waitFor();
   await keep('colleague-with-transcript.png', await picture(bob.page));
-  await alice.isTold('Bob accepted the chat');
+  await alice.isTold('Bob accepted Casey Nguyen’s chat');
   await alice.isIdle();
   await keep('transferred.png', await picture(alice.page));
 };
@@ -62,10 +62,10 @@ export const twoTransfers: Take = async (session, keep) => {
   }
   await alice.select('Casey Nguyen');
   await alice.transferTo('Queues', 'Sales');
-  await alice.isTold('Transferring to Sales');
+  await alice.isTold('Transferring Casey Nguyen’s chat to Sales');
   await alice.select('Robin Okafor');
   await alice.transferTo('Agents', 'Carol');
-  await alice.isTold('Transferring to Carol');
+  await alice.isTold('Transferring Casey Nguyen’s chat to Carol');
   await alice.frame.getByText('Ringing at Carol').first().waitFor();
   await alice.select('Sam Lindqvist');
   await alice.closeNotices();
@@ -88,7 +88,7 @@ export const endHeldBack: Take = async (session, keep) => {
   await alice.transferTo('Agents', 'Bob');
   await alice.frame.getByRole('button', { name: 'Transferring…' }).waitFor();
   await alice.frame.getByTestId('end-task-button').click();
-  await alice.isTold('This chat is just being handed over');
+  await alice.isTold('The chat with Casey Nguyen is just being handed over');
   await keep('end-held-back.png', await picture(alice.page));
   await alice.isIdle();
 };

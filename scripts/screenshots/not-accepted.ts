@@ -27,7 +27,7 @@ function shortenAnswerTime({ world, sids }: Sandbox, noAnswer: NoAnswerPolicy): 
 export const declined: Take = async (session, keep) => {
   const { alice, bob } = await ringingAtBob(session);
   await bob.decline();
-  await alice.isTold('Bob declined the chat, so it is coming back to you');
+  await alice.isTold('Bob declined Casey Nguyen’s chat, so it is coming back to you');
   await alice.acceptButton.waitFor();
   await keep('declined.png', await picture(alice.page));
 };
@@ -39,7 +39,7 @@ export const declinedInQueue: Take = async (session, keep) => {
   await bob.acceptButton.first().waitFor();
   await alice.frame.getByText('Ringing at Bob').first().waitFor();
   await bob.decline();
-  await alice.isTold('Bob declined the chat. Nobody has accepted it yet');
+  await alice.isTold('Bob declined Casey Nguyen’s chat. Nobody has accepted it yet');
   await keep('declined-in-queue.png', await picture(alice.page));
 };
 
@@ -47,7 +47,7 @@ export const declinedInQueue: Take = async (session, keep) => {
 export const missed: Take = async (session, keep) => {
   shortenAnswerTime(session.sandbox, 'fallback-queue');
   const { alice } = await ringingAtBob(session);
-  await alice.isTold('Bob did not accept the chat in time. Nobody has accepted it yet');
+  await alice.isTold('Bob did not accept Casey Nguyen’s chat in time. Nobody has accepted it yet');
   await keep('missed.png', await picture(alice.page));
 };
 
@@ -55,10 +55,10 @@ export const missed: Take = async (session, keep) => {
 export const returning: Take = async (session, keep) => {
   shortenAnswerTime(session.sandbox, 'return-to-sender');
   const { alice } = await ringingAtBob(session);
-  await alice.isTold('Bob did not accept the chat in time, so it is coming back to you');
+  await alice.isTold('Bob did not accept Casey Nguyen’s chat in time, so it is coming back to you');
   await alice.acceptButton.waitFor();
   await keep('returning.png', await picture(alice.page));
-  await alice.isTold('You did not accept the chat for Bob');
+  await alice.isTold('You did not accept Casey Nguyen’s chat for Bob');
   await keep('not-taken-again.png', await picture(alice.page));
 };
 
@@ -86,6 +86,6 @@ export const customerLeft: Take = async (session, keep) => {
   const { sandbox } = session;
   const { alice } = await ringingAtBob(session);
   leaveAsCustomer(sandbox.world, sandbox.sids.customerConversationSid);
-  await alice.isTold('The conversation ended before anybody accepted');
+  await alice.isTold('The conversation with Casey Nguyen ended before anybody accepted');
   await keep('customer-left.png', await picture(alice.page));
 };

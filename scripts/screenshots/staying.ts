@@ -6,7 +6,7 @@ const HELD_UP_MS = 6_000;
 /** Alice stays in the chat until a colleague has joined, and cannot end it until then. */
 export const offered: Take = async (session, keep) => {
   const { alice, bob } = await ringingAtBob(session);
-  await alice.isTold('Bob was invited. You stay in the chat until they have joined');
+  await alice.isTold('Bob was invited to Casey Nguyen’s chat. You stay in the chat until they have joined');
   await keep('offered.png', await picture(alice.page));
 
   await alice.closeNotices();
@@ -16,13 +16,13 @@ export const offered: Take = async (session, keep) => {
 
   await alice.closeNotices();
   await alice.takeBackButton.click();
-  await alice.isTold('You took the chat for Bob back');
+  await alice.isTold('You took Casey Nguyen’s chat for Bob back');
   await keep('taken-back-while-offered.png', await picture(alice.page));
 
   await alice.closeNotices();
   await alice.transferTo('Agents', 'Bob');
   await bob.decline();
-  await alice.isTold('Bob declined the chat. It is still yours');
+  await alice.isTold('Bob declined Casey Nguyen’s chat. It is still yours');
   await keep('still-yours.png', await picture(alice.page));
 };
 

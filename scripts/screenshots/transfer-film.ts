@@ -49,7 +49,7 @@ export async function filmTransfer({ sandbox, openStartPage }: ScreenshotSession
   await film.caption('Alice', 'keeps the chat until Bob is invited');
   await film.hold(1600);
   await bob.acceptButton.first().waitFor();
-  await alice.isTold('Transferring to Bob');
+  await alice.isTold('Transferring Casey Nguyen’s chat to Bob');
   await alice.isIdle();
   await film.caption('Bob', 'is asked. Alice is free again');
   await film.hold(1600);
@@ -67,7 +67,7 @@ export async function filmTransfer({ sandbox, openStartPage }: ScreenshotSession
   await bob.accept();
   await bob.sees(...GREETING, hello, thanks);
   await bob.names('Alice');
-  await alice.isTold('Bob accepted the chat');
+  await alice.isTold('Bob accepted Casey Nguyen’s chat');
   await film.caption('Bob', 'sees the whole chat, and Alice is told');
   await film.hold(2400);
 

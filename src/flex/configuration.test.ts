@@ -54,7 +54,7 @@ it('takes the interval of the page when the account has none', () => {
 });
 
 it.each([4, 301, 7.5, 0, -15, NaN, '15', true])(
-  '[FM51] does not poll every %p seconds, but every 15, and says what to set',
+  '[FM52] does not poll every %p seconds, but every 15, and says what to set',
   (seconds) => {
     const { pollIntervalMs, problems } = read(polling(seconds));
     expect(pollIntervalMs).toBe(15_000);
@@ -77,7 +77,7 @@ it('shows the machine’s steps to nobody unless the account says where', () => 
 });
 
 it.each(['https://elsewhere.test/relay', '//elsewhere.test/relay', '/\\elsewhere.test', 'relay', '', 7])(
-  '[FM51] does not show the steps at %p, which may lead elsewhere',
+  '[FM52] does not show the steps at %p, which may lead elsewhere',
   (path) => {
     const { inspectionPath, problems } = read(inspecting(path));
     expect(inspectionPath).toBeUndefined();
@@ -94,13 +94,13 @@ it('takes the language and the texts that the account sets', () => {
   expect([language, texts.get('nl'), problems]).toEqual(['pt-BR', { 'button.ready': 'Doorverbinden' }, []]);
 });
 
-it.each(['de_DE', 'd', '', 7, ['de'], { tag: 'de' }])('[FM51] goes on in Flex’s language when %j is set', (language) => {
+it.each(['de_DE', 'd', '', 7, ['de'], { tag: 'de' }])('[FM52] goes on in Flex’s language when %j is set', (language) => {
   const settings = read(speaking({ language }));
   expect(settings.language).toBeUndefined();
   expect(settings.problems).toEqual([expect.stringContaining('chat_transfer.language is not a language tag.')]);
 });
 
-it('[FM51] tells of everything that is wrong at once, and goes on with the rest', () => {
+it('[FM52] tells of everything that is wrong at once, and goes on with the rest', () => {
   const settings = { poll_interval_seconds: 1, language: 7, texts: { de: { 'button.ready': '<b>', 'button.busy': 'Läuft' } } };
   const { serviceUrl, texts, problems } = read(speaking(settings));
   expect([serviceUrl, texts.get('de'), problems.length]).toEqual(['https://account.test', { 'button.busy': 'Läuft' }, 3]);

@@ -36,13 +36,13 @@ it.each([
   ],
   [{ de: { transferStarted: 'An {{queue}}' } }, 'texts.de["transferStarted"] has the placeholder {{queue}}, which nothing fills'],
   [{ de: { 'button.ready': 'An {{target}}' } }, 'texts.de["button.ready"] has the placeholder {{target}}, which nothing fills'],
-])('[FM51] leaves out what is wrong in %j, and says so', (setting, problem) => {
+])('[FM52] leaves out what is wrong in %j, and says so', (setting, problem) => {
   const { texts, problems } = readOwnTexts(setting);
   expect(problems).toContain(problem);
   expect([...texts.values()].flatMap((entries) => Object.keys(entries))).toEqual([]);
 });
 
-it('[FM51] tells of a name with 10,000 characters and line breaks in one short line', () => {
+it('[FM52] tells of a name with 10,000 characters and line breaks in one short line', () => {
   const [problem = ''] = read({ de: { [`\n${'x'.repeat(10_000)}`]: 'y' } }).problems;
   expect(problem.length).toBeLessThan(120);
   expect(problem).not.toContain('\n');

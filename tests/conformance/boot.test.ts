@@ -100,6 +100,17 @@ it('[FB4] switches Flex’s own messaging transfers on by an option', async () =
   });
 });
 
+it('[FB10] lets Flex speak the agent’s language by an option, and lists its languages', async () => {
+  emulator = await startEmulator({ flex: { localizationEnabled: true } });
+  expect(await get('flex.twilio.com', '/api/v1/Session')).toMatchObject({
+    features: [{ id: 'flex-warm-transfers' }, { id: 'localization-beta', enabled: true }],
+  });
+  const locales = '/assets/locales/releases/flex-ui/2.17.1';
+  const list = await fetch(emulator.at('http', 'assets.flex.twilio.com', `${locales}/available_locales.json`));
+  expect(await list.json()).toContainEqual({ tag: 'de-DE', name: 'Deutsch' });
+  expect(await (await fetch(emulator.at('http', 'assets.flex.twilio.com', `${locales}/de-DE.json`))).json()).toEqual({});
+});
+
 it('[FB5] reports that Twilio is well', async () => {
   emulator = await startEmulator();
   expect(await get('status.twilio.com', '/api/v2/summary.json')).toMatchObject({

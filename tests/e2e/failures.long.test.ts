@@ -29,7 +29,7 @@ it('[FM1] Alice cannot be taken out at first: the transfer is finished without h
 
   await alice.isIdle();
   await bob.accept();
-  await alice.isTold('Bob accepted the chat');
+  await alice.isTold('Bob accepted Casey Nguyen’s chat');
   expect([...flex.sandbox.world.taskrouter.tasks.values()]).toHaveLength(2);
 });
 
@@ -42,7 +42,7 @@ it('[FM28] Alice presses End while the chat is being handed over: it is held bac
   await alice.frame.getByRole('button', { name: 'Transferring…' }).waitFor();
   await alice.frame.getByTestId('end-task-button').click();
 
-  await alice.isTold('This chat is just being handed over, so it cannot be ended now');
+  await alice.isTold('The chat with Casey Nguyen is just being handed over, so it cannot be ended now');
   gate.open();
   await bob.accept();
   await bob.sees(...GREETING);

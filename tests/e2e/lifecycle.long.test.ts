@@ -22,7 +22,7 @@ it('Bob rejects the chat: Alice is told, the chat rings at her again, and she go
   await bob.acceptButton.first().waitFor();
   await bob.decline();
 
-  await alice.isTold('Bob declined the chat');
+  await alice.isTold('Bob declined Casey Nguyen’s chat');
   await alice.accept();
   await alice.sees(...GREETING);
   await bob.isIdle();
@@ -45,6 +45,6 @@ it.each([
   if (!cancels) await alice.page.clock.fastForward('01:00');
 
   await bob.isIdle();
-  await alice.isTold('The conversation ended before anybody accepted');
+  await alice.isTold('The conversation with Casey Nguyen ended before anybody accepted');
   expect(liveInvites()).toHaveLength(0);
 });

@@ -23,7 +23,7 @@ it('the bundle that Twilio’s own builder makes transfers a chat from Alice to 
   await alice.transferTo('Agents', 'Bob');
   await bob.accept();
   await bob.sees(...GREETING);
-  await alice.isTold('Bob accepted the chat');
+  await alice.isTold('Bob accepted Casey Nguyen’s chat');
   await alice.isIdle();
 });
 

@@ -21,7 +21,7 @@ it('Bob rejects the chat: Alice is told that the chat is still hers, goes on wit
   const [alice, bob] = await offerToBob(flex);
   await bob.decline();
 
-  await alice.isTold(/Bob declined the chat\. It is still yours/);
+  await alice.isTold(/Bob declined Casey Nguyen’s chat\. It is still yours/);
   await alice.takeBackButton.waitFor({ state: 'hidden' });
   await alice.write('I am sorry, Bob is busy.');
   await alice.sees(...GREETING, 'I am sorry, Bob is busy.');
@@ -45,12 +45,12 @@ it('[FM13] Alice presses End while Bob is asked: it is held back, she is told wh
   await alice.closeNotices();
   await end.click();
   await alice.isTold(
-    'This chat is offered to somebody else, so it cannot be ended now. Take it back first, or wait until it is accepted.',
+    'The chat with Casey Nguyen is offered to somebody else, so it cannot be ended now. Take it back first, or wait until it is accepted.',
   );
   expect(facts()).toMatchObject({ tasks: [{ status: 'assigned' }, { offers: ['bob: pending'] }], agents: ['alice'] });
 
   await alice.takeBackButton.click();
-  await alice.isTold('You took the chat for Bob back. It is yours.');
+  await alice.isTold('You took Casey Nguyen’s chat for Bob back. It is yours.');
   await bob.isIdle();
   expect(facts()).toMatchObject({
     tasks: [{ status: 'assigned' }, { status: 'canceled', offers: ['bob: canceled'] }],
@@ -74,7 +74,7 @@ it.each([
 
   await bob.isIdle();
   updates.release();
-  await alice.isTold('The conversation ended before anybody accepted');
+  await alice.isTold('The conversation with Casey Nguyen ended before anybody accepted');
   expect(facts()).toMatchObject({
     tasks: [{ status: 'wrapping' }, { status: 'canceled', offers: ['bob: canceled'] }],
   });

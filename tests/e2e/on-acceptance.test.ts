@@ -29,7 +29,7 @@ it('[FM3] Alice goes on answering until Bob accepts: he sees all of it, and only
   });
 
   await bob.accept();
-  await alice.isTold('Bob accepted the chat');
+  await alice.isTold('Bob accepted Casey Nguyen’s chat');
   await alice.isIdle();
   await bob.sees(...answered);
   await bob.write('Bob here.');

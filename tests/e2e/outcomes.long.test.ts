@@ -59,7 +59,7 @@ it.each([
   await alice.transferTo('Agents', 'Bob');
   flex.customerWrites('Hello?');
 
-  await alice.isTold('Bob did not accept the chat in time, so it is coming back to you');
+  await alice.isTold('Bob did not accept Casey Nguyen’s chat in time, so it is coming back to you');
   await bob.isIdle();
   await alice.accept();
   await alice.isTold('is yours again');
@@ -96,6 +96,8 @@ it.each([
     ...ONCE,
   });
 });
+
+const OF_TAKING_BACK = /^(Transferring|Taking) Casey Nguyen’s chat |^The chat with Casey Nguyen for Bob is yours again/;
 
 it('[FM4] Bob rejects the chat while Alice’s tab is closed: she opens Flex again, is told, and goes on with the chat', async () => {
   const [first, bob] = await atTheirDesks();
@@ -134,7 +136,7 @@ it('[FM5] Bob is quicker than Alice’s Take back: the chat is his, and she is t
 
   await alice.isTold('could not be taken back any more');
   updates.release();
-  await alice.isTold('Bob accepted the chat');
+  await alice.isTold('Bob accepted Casey Nguyen’s chat');
   await alice.takeBackButton.waitFor({ state: 'hidden' });
   await alice.isIdle();
   await bob.write('Bob here.');
@@ -163,7 +165,7 @@ it('[FM31] Alice double-clicks Transfer, and then Take back: each is done once, 
   await bob.isIdle();
   expect(asked.filter((request) => request === 'POST /take-back-transfer')).toHaveLength(1);
   const told = await alice.notices.allTextContents();
-  expect(told.filter((text) => !/^(Transferring to Bob|Taking the chat|The chat for Bob is yours again)/.test(text))).toEqual([]);
+  expect(told.filter((text) => !OF_TAKING_BACK.test(text))).toEqual([]);
   expect(facts()).toEqual({
     tasks: [ALICES_TASK, { status: 'canceled', offers: ['bob: canceled'] }, { status: 'assigned', offers: ['alice: accepted'] }],
     agents: ['alice'],

@@ -57,7 +57,7 @@ const bobHasTheChat = async (): Promise<void> => {
 
 /** Alice is told besides. */
 const isBobs = async (): Promise<void> => {
-  await alice.isTold('Bob accepted the chat');
+  await alice.isTold('Bob accepted Casey Nguyen’s chat');
   await bobHasTheChat();
 };
 
@@ -78,7 +78,7 @@ const isFinished = async (): Promise<void> => {
 const aliceGoesOn = async (bobsOffer: string): Promise<void> => {
   await alice.isTold('is coming back to you. Please accept it.');
   await alice.accept();
-  await alice.isTold('The chat for Bob is yours again.');
+  await alice.isTold('The chat with Casey Nguyen for Bob is yours again.');
   await alice.sees(...GREETING);
   await bob.isIdle();
   expect(transferFacts(flex.sandbox)).toMatchObject({
@@ -115,7 +115,7 @@ interface Reload {
 const isNotRemoved = async (): Promise<void> => {
   flex.sandbox.plan({ method: 'POST', pathPattern: '/Participants/UT', status: 403, times: MAX_ATTEMPTS });
   await transferToBob();
-  await alice.isTold('you could not be taken out of the chat');
+  await alice.isTold('you could not be taken out of it');
 };
 
 const LEAVING_IMMEDIATELY: Record<string, Reload> = {
@@ -149,7 +149,7 @@ const LEAVING_IMMEDIATELY: Record<string, Reload> = {
     async arrive() {
       flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', status: 400 });
       await transferToBob();
-      await alice.isTold('The chat was not transferred and is still yours');
+      await alice.isTold('The chat with Casey Nguyen was not transferred and is still yours');
     },
     goOn: isStillAlices,
   },
@@ -239,7 +239,7 @@ const LEAVING_ON_ACCEPTANCE: Record<string, Reload> = {
       await alice.select('Casey');
       await shows('Ringing at Bob');
       await alice.frame.getByTestId('end-task-button').click();
-      await alice.isTold('This chat is offered to somebody else, so it cannot be ended now');
+      await alice.isTold('The chat with Casey Nguyen is offered to somebody else, so it cannot be ended now');
       await bobAccepts();
     },
   },

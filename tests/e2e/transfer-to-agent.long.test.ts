@@ -22,7 +22,7 @@ it('[FM36] Bob hands the chat back to Alice, who goes on without a reload', asyn
   await bob.isIdle();
 
   await alice.accept();
-  await bob.isTold('Alice accepted the chat');
+  await bob.isTold('Alice accepted Casey Nguyen’s chat');
   flex.customerWrites('So many helpful people!');
   await alice.sees(...GREETING, 'This one is yours after all, Alice.', 'So many helpful people!');
   await alice.write('Yes, I will sort it out now.');

@@ -24,12 +24,12 @@ it('[FM16] Alice hands the chat to Support: it goes to a colleague there and not
 
   await alice.accept();
   await alice.transferTo('Queues', 'Support');
-  await alice.isTold('Transferring to Support');
+  await alice.isTold('Transferring Casey Nguyen’s chat to Support');
   await alice.isIdle();
 
   await carol.accept();
   await carol.sees(...GREETING);
-  await alice.isTold('Carol accepted the chat');
+  await alice.isTold('Carol accepted Casey Nguyen’s chat');
   expect(offeredTo()).toEqual(['carol']);
 });
 

@@ -25,12 +25,12 @@ it('Alice hands the chat to Bob, who sees the whole transcript, while the custom
   await alice.sees(...GREETING, 'Let me get a colleague from billing.');
   await alice.transferTo('Agents', 'Bob');
 
-  await alice.isTold('Transferring to Bob');
+  await alice.isTold('Transferring Casey Nguyen’s chat to Bob');
   await alice.isIdle();
   flex.customerWrites('Thanks, I will wait');
 
   await bob.accept();
-  await alice.isTold('Bob accepted the chat');
+  await alice.isTold('Bob accepted Casey Nguyen’s chat');
   flex.customerWrites('Are you there?');
   const transcript = [...GREETING, 'Let me get a colleague from billing.', 'Thanks, I will wait', 'Are you there?'];
   await bob.sees(...transcript);
@@ -48,11 +48,11 @@ it('the colleague who is offered it rejects it: another one in Support accepts, 
   const second = first === bob ? carol : bob;
   await flex.isWatched();
   await first.decline();
-  await alice.isTold(`${first === bob ? 'Bob' : 'Carol'} declined the chat`);
+  await alice.isTold(`${first === bob ? 'Bob' : 'Carol'} declined Casey Nguyen’s chat`);
 
   await second.accept();
   await second.sees(...GREETING);
-  await alice.isTold(`${second === bob ? 'Bob' : 'Carol'} accepted the chat`);
+  await alice.isTold(`${second === bob ? 'Bob' : 'Carol'} accepted Casey Nguyen’s chat`);
   expect(transferFacts(flex.sandbox).tasks.at(-1)?.offers).toEqual(
     first === bob ? ['bob: rejected', 'carol: accepted'] : ['carol: rejected', 'bob: accepted'],
   );
@@ -78,7 +78,7 @@ it('[FM2] Twilio refuses the invite: Alice is told why, still holds the chat, an
   flex.sandbox.plan({ method: 'POST', pathPattern: '/Invites$', status: 400, times: 1 });
   await alice.transferTo('Agents', 'Bob');
 
-  await alice.isTold('The chat was not transferred and is still yours');
+  await alice.isTold('The chat with Casey Nguyen was not transferred and is still yours');
   await alice.write('Sorry, one moment please.');
   await alice.sees(...GREETING, 'Sorry, one moment please.');
   expect(await bob.tasks.count()).toBe(0);

@@ -43,7 +43,7 @@ it('follows Alice’s transfer in another window, state by state, until Bob has 
   const stepBack = visualizer.panel('Live').getByRole('button', { name: 'Step back' });
   await stepBack.click();
   await visualizer.showsStates('invited', 'invited.joining');
-  await visualizer.panel('Live').getByText('A colleague accepted the chat').waitFor();
+  await visualizer.panel('Live').getByText('A colleague accepted the customer’s chat').waitFor();
   expect(await visualizer.page.locator('body').innerText()).not.toContain('Casey');
 
   await stepBack.click();
@@ -59,7 +59,7 @@ it('tells who opens it later what has happened, a failure too, and again after a
   const visualizer = await openLive();
   await visualizer.state('failed').and(visualizer.current).waitFor();
   await visualizer.panel('Live').getByText('invite_failed').waitFor();
-  await visualizer.panel('Live').getByText('The chat was not transferred and is still yours').waitFor();
+  await visualizer.panel('Live').getByText('The chat with the customer was not transferred and is still yours').waitFor();
 
   await visualizer.page.reload();
   await visualizer.open('Live');

@@ -59,7 +59,7 @@ it('plays what the reader lets happen, and tells what the agent is told', async 
   await panel.getByRole('button', { name: 'Alice holds a chat' }).click();
   await panel.getByRole('button', { name: /^Alice chooses Bob →/ }).click();
   await panel.getByRole('button', { name: /^the service has invited Bob and removed Alice/ }).click();
-  await panel.getByText('Transferring to Bob…').waitFor();
+  await panel.getByText('Transferring the customer’s chat to Bob…').waitFor();
   await visualizer.showsStates('invited', 'invited.agentRemoved');
   await panel.getByRole('button', { name: 'Step back' }).click();
   await visualizer.showsStates('requesting');
@@ -84,7 +84,7 @@ it('links to a state, with everything that can happen there', async () => {
   const linked = await openVisualizer('#state=invited.takingBack');
   const panel = linked.panel('State');
   await panel.getByRole('heading', { name: 'invited.takingBack' }).waitFor();
-  await panel.getByText('You took the chat for Bob back. It is yours.').first().waitFor();
+  await panel.getByText('You took the customer’s chat for Bob back. It is yours.').first().waitFor();
   await linked.page.context().close();
 });
 

@@ -6,7 +6,7 @@ export async function offerToBob(flex: BrowserSandbox): Promise<[alice: AgentDes
   const [alice, bob] = await Promise.all([flex.openDesk('alice'), flex.openDesk('bob')]);
   await alice.accept();
   await alice.transferTo('Agents', 'Bob');
-  await alice.isTold('Bob was invited. You stay in the chat until they have joined.');
+  await alice.isTold('Bob was invited to Casey Nguyen’s chat. You stay in the chat until they have joined.');
   await bob.acceptButton.first().waitFor();
   await flex.isWatched();
   return [alice, bob];

@@ -4,7 +4,7 @@ import { sentenceOf } from './sentences';
 
 it('says what Flex says, with the names in it', () => {
   expect(sentenceOf({ type: 'agent.notified', notice: 'transferRejected', worker: 'Bob' })).toEqual({
-    text: 'Bob declined the chat. Nobody has accepted it yet.',
+    text: 'Bob declined the customer’s chat. Nobody has accepted it yet.',
     tone: 'warning',
   });
 });
@@ -16,6 +16,6 @@ it.each(NOTICES)('leaves no gap in the sentence of %s', (notice) => {
 it('knows what the agent is told on the way into a final state', () => {
   const sentences: Record<string, { text: string }[]> = layout.sentences;
   expect(sentences['invited · conversation.closed → customerLeft']?.map(({ text }) => text)).toEqual([
-    'The conversation ended before anybody accepted the chat for Bob, so the transfer is over.',
+    'The conversation with the customer ended before anybody accepted it for Bob, so the transfer is over.',
   ]);
 });

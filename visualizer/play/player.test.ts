@@ -33,7 +33,7 @@ it('says where a choice leads, what is taken and what the agent is told', () => 
   expect(moment).toMatchObject({
     states: ['invited', 'invited.agentRemoved'],
     taken: ['requesting · xstate.done.actor.requestTransfer [isTransferred] → invited'],
-    said: [{ text: 'Transferring to Bob…', tone: 'information' }],
+    said: [{ text: 'Transferring the customer’s chat to Bob…', tone: 'information' }],
   });
 });
 

@@ -12,7 +12,7 @@ const agents = ({ flex }: Desks): string[] => transferFacts(flex.sandbox).agents
 /** What an agent sees in a state that lasts, and how it stands at Twilio then. */
 const SIGNS: Readonly<Record<string, (desks: Desks) => Promise<void>>> = {
   failed: async (desks) => {
-    await desks.alice.isTold('The chat was not transferred and is still yours');
+    await desks.alice.isTold('The chat with Casey Nguyen was not transferred and is still yours');
     await desks.alice.frame.getByRole('button', { name: 'Transfer', exact: true }).waitFor();
     expect([liveInvites(desks), agents(desks)]).toEqual([0, ['alice']]);
   },
@@ -28,7 +28,7 @@ const SIGNS: Readonly<Record<string, (desks: Desks) => Promise<void>>> = {
     expect([liveInvites(desks), agents(desks)]).toEqual([1, []]);
   },
   accepted: async (desks) => {
-    await desks.alice.isTold('Bob accepted the chat');
+    await desks.alice.isTold('Bob accepted Casey Nguyen’s chat');
     await desks.alice.isIdle();
     expect([liveInvites(desks), agents(desks)]).toEqual([0, ['bob']]);
   },
@@ -39,7 +39,7 @@ const SIGNS: Readonly<Record<string, (desks: Desks) => Promise<void>>> = {
     expect([liveInvites(desks), agents(desks)]).toEqual([0, ['alice']]);
   },
   customerLeft: async (desks) => {
-    await desks.alice.isTold('The conversation ended before anybody accepted');
+    await desks.alice.isTold('The conversation with Casey Nguyen ended before anybody accepted');
     await desks.bob.isIdle();
     expect([liveInvites(desks), agents(desks)]).toEqual([0, []]);
   },

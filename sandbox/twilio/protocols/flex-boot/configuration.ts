@@ -84,13 +84,20 @@ const WARM_TRANSFERS = feature('flex-warm-transfers', 'Warm transfers', 'Consult
 /** Flex UI asks for the transfer settings only with this feature flag (SPEC FB4). */
 const NATIVE_TRANSFERS = feature('new-transfer-experience', 'New transfer experience', 'Transfers of messaging tasks');
 
+/** Only with this feature flag does Flex UI have a locale (SPEC FB10). */
+const LOCALIZATION = feature('localization-beta', 'Localization', 'Flex in the language of the agent');
+
 const areNativeTransfersOn = ({ transferSettings }: World, { nativeTransfersEnabled }: FlexSettings): boolean =>
   transferSettings.enabled ?? nativeTransfersEnabled;
 
 /** `GET flex.twilio.com/api/v1/Session`: feature flags. */
 export const sessionPayload = (world: World, settings: FlexSettings) => ({
   insights_active: false,
-  features: areNativeTransfersOn(world, settings) ? [WARM_TRANSFERS, NATIVE_TRANSFERS] : [WARM_TRANSFERS],
+  features: [
+    WARM_TRANSFERS,
+    ...(areNativeTransfersOn(world, settings) ? [NATIVE_TRANSFERS] : []),
+    ...(settings.localizationEnabled ? [LOCALIZATION] : []),
+  ],
 });
 
 /** `GET /v3/Instances/{GO}/TransferSettings`. */

@@ -8,6 +8,8 @@ export interface FlexSettings {
   uiAttributes: JsonObject;
   /** Flex's own messaging transfers, which replace the directory's behaviour for chats. */
   nativeTransfersEnabled: boolean;
+  /** Flex speaks the agent's language. */
+  localizationEnabled: boolean;
   /** Base URL of the account's serverless functions. */
   runtimeDomain: string;
   /** Whether Flex UI loads plugins from its plugin service. */
@@ -18,6 +20,7 @@ export const DEFAULT_FLEX_SETTINGS: FlexSettings = {
   uiVersion: '2.17.1',
   uiAttributes: {},
   nativeTransfersEnabled: false,
+  localizationEnabled: false,
   runtimeDomain: 'https://serverless.local',
   pluginServiceEnabled: true,
 };
