@@ -198,6 +198,9 @@ it('the doctor reads the service URL as the plugin does', () => {
   expect(judge({ service_url: SERVICE_URL, poll_interval_seconds: 1 })).toMatch(
     /^problem .*poll_interval_seconds must be.* Set ui_attributes/,
   );
+  expect(judge({ service_url: SERVICE_URL, texts: { de: { 'button.ready': '<b>' } } })).toMatch(
+    /^problem .*texts\.de\["button\.ready"\] has a <.* Correct or remove that text/,
+  );
 });
 
 describe('the workflow and its queues', () => {

@@ -1,4 +1,4 @@
-import { readPluginSettings as readPluginSettings } from '../../../src/flex/configuration';
+import { readPluginSettings } from '../../../src/flex/configuration';
 import type { JsonObject } from '../../../src/contract/json';
 import { isolatedProblem, notChecked, ok } from '../finding';
 import type { Finding } from '../finding';
@@ -16,12 +16,17 @@ export function judgeServiceUrl(uiAttributes: JsonObject, builtIn: string | unde
   const fix = `"npm run deploy" sets ui_attributes.chat_transfer.service_url of the Flex configuration to ${deployedUrl}.`;
   const sources = { serviceConfiguration: { ui_attributes: uiAttributes }, configuration: undefined, builtIn };
   try {
-    const { serviceUrl } = readPluginSettings(sources);
-    if (serviceUrl === deployedUrl) return ok(`The plugin finds the service at ${serviceUrl}.`);
-    return isolatedProblem(`The plugin looks for the service at ${serviceUrl}, and it is at ${deployedUrl}.`, fix);
+    const { serviceUrl, problems } = readPluginSettings(sources);
+    const [sentence, ownFix] = sentenceAndFix(problems[0]);
+    if (serviceUrl !== deployedUrl)
+      return isolatedProblem(`The plugin looks for the service at ${serviceUrl}, and it is at ${deployedUrl}.`, fix);
+    if (sentence !== undefined)
+      return isolatedProblem(sentence, ownFix ?? 'Correct or remove that text in the Flex configuration.');
+    return ok(`The plugin finds the service at ${serviceUrl}.`);
   } catch (error) {
-    const [sentence, ownFix] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.) (?=Set )/);
-    const isAboutUrl = /chat_transfer\.service_url/.test(sentence ?? '');
-    return isolatedProblem(sentence ?? '', isAboutUrl ? fix : (ownFix ?? fix));
+    return isolatedProblem(error instanceof Error ? (sentenceAndFix(error.message)[0] ?? '') : String(error), fix);
   }
 }
+
+/** What the plugin says about a setting, and what it advises. */
+const sentenceAndFix = (words: string | undefined): string[] => words?.split(/(?<=\.) (?=Set )/) ?? [];

@@ -43,7 +43,8 @@ export const failures = {
     'Die Weiterleitung des Chats mit {{customer}} wurde nicht gefunden: Sie ist vermutlich beendet. Laden Sie Flex neu, um Ihre aktuellen Aufgaben zu sehen.',
   'transferFailed.not_transfer_owner':
     'Die Weiterleitung des Chats mit {{customer}} stammt von einer anderen Person. Sie können sie nicht ändern. Fragen Sie dort nach, oder informieren Sie Ihre Teamleitung.',
-  'transferFailed.not_supervisor': 'Das darf nur die Teamleitung. Wenn sich Ihre Rolle geändert hat, laden Sie Flex neu.',
+  'transferFailed.not_supervisor':
+    'Sie können die Weiterleitung des Chats mit {{customer}} nicht ändern: Das darf nur die Teamleitung. Wenn sich Ihre Rolle geändert hat, laden Sie Flex neu.',
   'transferFailed.attributes_too_long':
     'Der Chat mit {{customer}} wurde nicht weitergeleitet und gehört weiterhin Ihnen: Die Aufgabe enthält zu viele Daten. Bitte informieren Sie Ihre Administration.',
   'transferFailed.conversation_closed':

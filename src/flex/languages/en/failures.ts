@@ -43,7 +43,8 @@ export const failures = {
     'The transfer of the chat with {{customer}} was not found: it has probably ended. Reload Flex to see your current tasks.',
   'transferFailed.not_transfer_owner':
     'The transfer of the chat with {{customer}} is another agent’s, so you cannot change it. Ask them, or tell your supervisor.',
-  'transferFailed.not_supervisor': 'Only supervisors may do this. If your role has changed, reload Flex.',
+  'transferFailed.not_supervisor':
+    'You cannot change the transfer of the chat with {{customer}}: only supervisors may. If your role has changed, reload Flex.',
   'transferFailed.attributes_too_long':
     'The chat with {{customer}} was not transferred and is still yours: the task carries too much data. Please tell your administrator.',
   'transferFailed.conversation_closed':

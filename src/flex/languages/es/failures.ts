@@ -42,7 +42,8 @@ export const failures = {
     'No se encontró la transferencia del chat con {{customer}}: probablemente ha terminado. Recargue Flex para ver sus tareas actuales.',
   'transferFailed.not_transfer_owner':
     'La transferencia del chat con {{customer}} es de otro agente, así que no puede cambiarla. Pregúntele o avise a su supervisor.',
-  'transferFailed.not_supervisor': 'Solo los supervisores pueden hacer esto. Si su rol ha cambiado, recargue Flex.',
+  'transferFailed.not_supervisor':
+    'No puede cambiar la transferencia del chat con {{customer}}: solo pueden hacerlo los supervisores. Si su rol ha cambiado, recargue Flex.',
   'transferFailed.attributes_too_long':
     'El chat con {{customer}} no se transfirió y sigue siendo suyo: la tarea contiene demasiados datos. Avise a su administrador.',
   'transferFailed.conversation_closed':

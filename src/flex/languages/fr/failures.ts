@@ -43,7 +43,8 @@ export const failures = {
     'Le transfert de la conversation avec {{customer}} est introuvable : il est probablement terminé. Rechargez Flex pour voir vos tâches actuelles.',
   'transferFailed.not_transfer_owner':
     'Le transfert de la conversation avec {{customer}} est celui d’un autre agent : vous ne pouvez pas le modifier. Adressez-vous à cette personne, ou prévenez votre superviseur.',
-  'transferFailed.not_supervisor': 'Seuls les superviseurs peuvent faire cela. Si votre rôle a changé, rechargez Flex.',
+  'transferFailed.not_supervisor':
+    'Vous ne pouvez pas modifier le transfert de la conversation avec {{customer}} : seuls les superviseurs le peuvent. Si votre rôle a changé, rechargez Flex.',
   'transferFailed.attributes_too_long':
     'La conversation avec {{customer}} n’a pas été transférée et est toujours à vous : la tâche contient trop de données. Veuillez prévenir votre administrateur.',
   'transferFailed.conversation_closed':

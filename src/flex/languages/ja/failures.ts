@@ -43,7 +43,8 @@ export const failures = {
     '{{customer}}様とのチャットの転送が見つかりませんでした。すでに終了した可能性があります。Flexを再読み込みして、現在のタスクを確認してください。',
   'transferFailed.not_transfer_owner':
     '{{customer}}様とのチャットの転送は別の担当者のものであるため、変更できません。その担当者に確認するか、スーパーバイザーに連絡してください。',
-  'transferFailed.not_supervisor': 'この操作はスーパーバイザーのみ行えます。役割が変わった場合は、Flexを再読み込みしてください。',
+  'transferFailed.not_supervisor':
+    '{{customer}}様とのチャットの転送は変更できません。変更できるのはスーパーバイザーのみです。役割が変わった場合は、Flexを再読み込みしてください。',
   'transferFailed.attributes_too_long':
     '{{customer}}様とのチャットは転送されておらず、引き続きあなたの担当です。タスクのデータが多すぎます。管理者に連絡してください。',
   'transferFailed.conversation_closed':

@@ -42,7 +42,8 @@ export const failures = {
     'A transferência do chat com {{customer}} não foi encontrada: provavelmente terminou. Recarregue o Flex para ver as suas tarefas atuais.',
   'transferFailed.not_transfer_owner':
     'A transferência do chat com {{customer}} é de outro agente, e você não pode alterá-la. Fale com essa pessoa ou avise o seu supervisor.',
-  'transferFailed.not_supervisor': 'Somente supervisores podem fazer isso. Se a sua função mudou, recarregue o Flex.',
+  'transferFailed.not_supervisor':
+    'Você não pode alterar a transferência do chat com {{customer}}: somente supervisores podem. Se a sua função mudou, recarregue o Flex.',
   'transferFailed.attributes_too_long':
     'O chat com {{customer}} não foi transferido e continua seu: a tarefa contém dados demais. Avise o seu administrador.',
   'transferFailed.conversation_closed':
