@@ -28,10 +28,25 @@ const cut = (desk: AgentDesk): Promise<string[]> =>
       parts.filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.textContent ?? ''),
     );
 
+/** How far the button covers the state and the time that Flex shows beside it. */
+async function covered(desk: AgentDesk): Promise<number> {
+  const button = await desk.frame.getByTestId('chat-transfer-button').boundingBox();
+  const end = await desk.frame
+    .getByText(/^Live \|/)
+    .last()
+    .evaluate((state) => {
+      const words = document.createRange();
+      words.selectNodeContents(state);
+      return words.getBoundingClientRect().right;
+    });
+  return Math.max(0, end - (button?.x ?? 0));
+}
+
 async function transfersIn(desk: AgentDesk, texts: Texts): Promise<void> {
   const { frame } = desk;
   await frame.getByRole('button', { name: texts['button.ready'], exact: true }).waitFor();
   expect(await cut(desk)).toEqual([]);
+  expect(await covered(desk)).toBe(0);
   await desk.pick('Agents', 'Bob');
   await desk.handOverPanel.getByRole('button', { name: texts['handOver.transfer'], exact: true }).click();
   await desk.isTold(fill(texts.transferStarted, NAMES));
@@ -45,8 +60,8 @@ async function transfersIn(desk: AgentDesk, texts: Texts): Promise<void> {
 }
 
 it('speaks the language of each agent: on the button, in the notices and in the list', async () => {
-  flex.makeUnavailable('bob');
   const alice = await flex.openDesk('alice');
+  await alice.page.setViewportSize({ width: 1280, height: 720 });
   await alice.accept();
   for (const [tag, texts] of LANGUAGES) {
     await speaks(alice, { de: 'de-DE', es: 'es-MX', fr: 'fr-FR', ja: 'ja-JP' }[tag] ?? tag);
