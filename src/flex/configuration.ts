@@ -26,7 +26,7 @@ const ADVICE = {
     `to a whole number from ${POLL_SECONDS.least} to ${POLL_SECONDS.most}, ` + `or leave it out for ${POLL_SECONDS.usual}`,
   inspection_path: 'to a path on the origin of Flex that takes the steps, such as "/relay", or leave it out',
   language: 'to a language tag such as "de" or "pt-BR", or leave it out for the language of Flex',
-  texts: 'to texts by language, such as {"de": {"button.ready": "Abgeben"}}, or leave it out',
+  texts: 'to texts by language, such as {"de": {"button.ready": "Weitergeben"}}, or leave it out',
 } as const;
 
 type Key = keyof typeof ADVICE;

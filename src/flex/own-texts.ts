@@ -37,7 +37,7 @@ function problemWith(name: TextName, text: unknown): string | undefined {
   return unknown === undefined ? undefined : `has the placeholder {{${unknown}}}, which nothing fills`;
 }
 
-/** Reads `texts`, such as `{ "de": { "button.ready": "Abgeben" } }`. What is wrong is left out. */
+/** Reads `texts`, such as `{ "de": { "button.ready": "Weitergeben" } }`. What is wrong is left out. */
 export function readOwnTexts(setting: unknown): OwnTextsReading {
   const problems: string[] = [];
   const texts = new Map<string, Partial<Record<TextName, string>>>();

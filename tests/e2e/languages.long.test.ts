@@ -28,19 +28,18 @@ const cut = (desk: AgentDesk): Promise<string[]> =>
       parts.filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.textContent ?? ''),
     );
 
-/** How far the button covers the state and the time that Flex shows beside it. */
-async function covered(desk: AgentDesk): Promise<number> {
-  const button = await desk.frame.getByTestId('chat-transfer-button').boundingBox();
-  const end = await desk.frame
-    .getByText(/^Live \|/)
-    .last()
-    .evaluate((state) => {
-      const words = document.createRange();
-      words.selectNodeContents(state);
-      return words.getBoundingClientRect().right;
-    });
-  return Math.max(0, end - (button?.x ?? 0));
-}
+/** How far the button covers the time that Flex shows beside it. */
+const covered = (desk: AgentDesk): Promise<number> =>
+  desk.frame.getByTestId('chat-transfer-button').evaluate((button) => {
+    const header = button.closest('.Twilio-TaskCanvasHeader');
+    const walker = document.createTreeWalker(header ?? button, NodeFilter.SHOW_TEXT);
+    const words = document.createRange();
+    while (!/\d\d:\d\d/.test(walker.currentNode.nodeValue ?? '')) {
+      if (!walker.nextNode()) throw new Error('the header shows no time');
+    }
+    words.selectNodeContents(walker.currentNode);
+    return Math.max(0, words.getBoundingClientRect().right - button.getBoundingClientRect().left);
+  });
 
 async function transfersIn(desk: AgentDesk, texts: Texts): Promise<void> {
   const { frame } = desk;

@@ -12,9 +12,9 @@ export const failures = {
   'transferFailed.transfer_waiting':
     'Der Chat mit {{customer}} wurde bereits jemandem angeboten, vielleicht aus einem anderen Tab. Solange er in Ihrer Liste steht, gehört er Ihnen: Holen Sie ihn zuerst zurück, oder warten Sie.',
   'transferFailed.transfer_ended':
-    'Die Person, die den Chat mit {{customer}} angenommen hat, hat ihn wieder verlassen. Er gehört weiterhin Ihnen. Klicken Sie auf „Übergeben“, um ihn jemand anderem zu geben.',
+    'Die Person, die den Chat mit {{customer}} angenommen hat, hat ihn wieder verlassen. Er gehört weiterhin Ihnen. Klicken Sie auf „Abgeben“, um ihn jemand anderem zu geben.',
   'transferFailed.colleague_not_joined':
-    'Die Person, die den Chat mit {{customer}} angenommen hat, ist nicht beigetreten. Er gehört weiterhin Ihnen. Klicken Sie auf „Übergeben“, um ihn jemand anderem zu geben.',
+    'Die Person, die den Chat mit {{customer}} angenommen hat, ist nicht beigetreten. Er gehört weiterhin Ihnen. Klicken Sie auf „Abgeben“, um ihn jemand anderem zu geben.',
   'transferFailed.target_not_found':
     'Der Chat mit {{customer}} wurde nicht weitergeleitet und gehört weiterhin Ihnen: Diese Person oder Warteschlange gibt es nicht mehr. Wählen Sie ein anderes Ziel.',
   'transferFailed.target_is_sender':
@@ -54,7 +54,7 @@ export const failures = {
   'transferFailed.invite_failed':
     'Der Chat mit {{customer}} wurde nicht weitergeleitet und gehört weiterhin Ihnen: Twilio hat die Einladung abgelehnt. Wählen Sie ein anderes Ziel, oder informieren Sie Ihre Administration.',
   'transferFailed.agent_not_removed':
-    '{{target}} wurde zum Chat mit {{customer}} eingeladen, aber Sie konnten nicht rechtzeitig herausgenommen werden. Solange er in Ihrer Liste steht, gehört er auch Ihnen: Klicken Sie noch einmal auf „Übergeben“, um es abzuschließen.',
+    '{{target}} wurde zum Chat mit {{customer}} eingeladen, aber Sie konnten nicht rechtzeitig herausgenommen werden. Solange er in Ihrer Liste steht, gehört er auch Ihnen: Klicken Sie noch einmal auf „Abgeben“, um es abzuschließen.',
   'transferFailed.too_many_requests':
     'Die Weiterleitung des Chats mit {{customer}} konnte nicht abgeschlossen werden: zu viele Anfragen auf einmal. Solange er in Ihrer Liste steht, gehört er Ihnen: Versuchen Sie es gleich noch einmal.',
   'transferFailed.twilio_unavailable':

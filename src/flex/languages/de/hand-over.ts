@@ -1,6 +1,6 @@
 export const handOver = {
-  'handOver.heading': 'Übergeben an {{target}}',
-  'handOver.headingWithoutName': 'Übergeben',
+  'handOver.heading': 'Abgeben an {{target}}',
+  'handOver.headingWithoutName': 'Abgeben',
   'handOver.note': 'Notiz für die nächste Person',
   'handOver.noteOptional': 'Notiz für die nächste Person (optional)',
   'handOver.counter': '{{count}} von {{limit}} Zeichen',
@@ -10,7 +10,7 @@ export const handOver = {
   'handOver.reasonOptional': 'Grund (optional)',
   'handOver.chooseReason': 'Grund auswählen',
   'handOver.reasonMissing': 'Wählen Sie einen Grund.',
-  'handOver.transfer': 'Übergeben',
+  'handOver.transfer': 'Abgeben',
   'handOver.back': 'Zurück',
   'handOver.keys': 'Strg+Eingabe oder ⌘+Eingabe',
   'handOver.retry': 'Erneut versuchen',

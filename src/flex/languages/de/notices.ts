@@ -39,7 +39,7 @@ export const notices = {
   customerLeft:
     'Die Unterhaltung mit {{customer}} endete, bevor sie jemand für {{target}} angenommen hat. Die Weiterleitung ist damit beendet.',
   warmNotSupported:
-    'Der Chat mit {{customer}} kann nur direkt weitergeleitet werden, ohne Rücksprache. Klicken Sie auf „Übergeben“ und wählen Sie eine Person oder eine Warteschlange.',
+    'Der Chat mit {{customer}} kann nur direkt weitergeleitet werden, ohne Rücksprache. Klicken Sie auf „Abgeben“ und wählen Sie eine Person oder eine Warteschlange.',
   wrapUpFirst:
     'Sie sind noch in der Nachbearbeitung einer früheren Aufgabe des Chats mit {{customer}}. Schließen Sie diese ab und nehmen Sie den Chat dann erneut an.',
   endingHeldBack:

@@ -2,7 +2,7 @@ export const views = {
   'unknown.customer': 'einem Kunden',
   'unknown.target': 'Ihr Ziel',
   'unknown.worker': 'Jemand',
-  'button.ready': 'Übergeben',
+  'button.ready': 'Abgeben',
   'button.readyTitle': 'Diesen Chat an eine Person oder eine Warteschlange weiterleiten',
   'button.busy': 'Wird weitergeleitet …',
   'button.busyTitle': 'Dieser Chat wird gerade weitergeleitet',
