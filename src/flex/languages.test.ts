@@ -40,9 +40,9 @@ it.each(TEXT_NAMES.filter((name) => /^transfer(?!Failed)|^transferFailed|^(tak|r
 );
 
 it.each([
-  ['de', 'de', 'Weiterleiten'],
-  ['de-CH', 'de-CH', 'Weiterleiten'],
-  ['DE-de', 'de-DE', 'Weiterleiten'],
+  ['de', 'de', 'Abgeben'],
+  ['de-CH', 'de-CH', 'Abgeben'],
+  ['DE-de', 'de-DE', 'Abgeben'],
   ['es-MX', 'es-MX', 'Transferir'],
   ['fr-CA', 'fr-CA', 'Transférer'],
   ['pt-BR', 'pt-BR', 'Transferir'],
@@ -70,5 +70,5 @@ it.each([
 it('gives Flex the texts of the language, and keeps what Flex has already', () => {
   const { texts } = languageFor('de', NONE);
   const strings: Record<string, string> = withDefaultStrings({ 'ChatTransfer.button.busy': 'Läuft' }, texts);
-  expect([strings[stringKey('button.ready')], strings[stringKey('button.busy')]]).toEqual(['Weiterleiten', 'Läuft']);
+  expect([strings[stringKey('button.ready')], strings[stringKey('button.busy')]]).toEqual(['Abgeben', 'Läuft']);
 });
