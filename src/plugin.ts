@@ -2,7 +2,7 @@ import { FlexPlugin } from '@twilio/flex-plugin';
 import { connectTransfers } from './connect-transfers';
 import { ConfigurationError, readPluginSettings } from './flex/configuration';
 import type { PluginSettings } from './flex/configuration';
-import { isLookedAt, taskOf } from './flex/conversation';
+import { isLookedAt } from './flex/conversation';
 import { removeConsult } from './flex/directory';
 import { rememberDrafts } from './flex/drafts';
 import { createEligibility } from './flex/eligibility';
