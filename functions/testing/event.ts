@@ -69,13 +69,14 @@ function transferOf(gateway: FakeGateway, taskSid: string): TransferTask {
 interface HandleOptions {
   timing?: VirtualTiming;
   noAnswer?: Policies['noAnswer'];
+  insights?: Policies['insights'];
 }
 
 /** The service handles the event. Resolves to what it logged. */
 export async function handle(
   { gateway }: Pick<TransferredChat, 'gateway'>,
   event: TaskRouterEvent | EventNow,
-  { timing = new VirtualTiming(), noAnswer = 'return-to-sender' }: HandleOptions = {},
+  { timing = new VirtualTiming(), noAnswer = 'return-to-sender', insights }: HandleOptions = {},
 ): Promise<string[]> {
   const log: string[] = [];
   const deadline = new RequestDeadline(timing);
@@ -83,6 +84,7 @@ export async function handle(
     gateway,
     deadline,
     ...signing,
+    insights,
     policies: { noAnswer },
     log: (line) => log.push(line),
   });

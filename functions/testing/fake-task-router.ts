@@ -1,3 +1,4 @@
+import { awaitsAcceptance } from '../lib/twilio/gateway';
 import type { FlexWorker, Reservation } from '../lib/twilio/gateway';
 import { NOW, reservation, sid } from './fake-gateway';
 import type { FakeGateway } from './fake-gateway';
@@ -29,7 +30,8 @@ export class FakeTaskRouter {
     gateway.afterInvite = (taskSid) => this.route(taskSid);
     gateway.afterReject = (taskSid) => this.route(taskSid);
     gateway.afterUpdate = (taskSid) => {
-      if (rules.reevaluates) this.route(taskSid);
+      const task = gateway.tasks.get(taskSid);
+      if (rules.reevaluates && task && awaitsAcceptance(task)) this.route(taskSid);
     };
   }
 

@@ -51,6 +51,7 @@ export const POLICIES: Policies = {
   },
   allowed: { agents: ['*'], queues: ['*'], whereSame: [] },
   wrapUp: 'off',
+  insights: {},
 };
 
 /** The receipt for the numbered invite of Alice's transfer. */

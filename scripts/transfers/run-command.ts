@@ -79,7 +79,7 @@ async function accessTo(account: ConnectedAccount, dependencies: TransfersDepend
   const configuration = readServiceConfiguration({ ...variables, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken });
   const { signingKey, policies } = configuration;
   const { timing } = dependencies;
-  return { gateway: createGateway(account.client, configuration), timing, signingKey, policies };
+  return { gateway: createGateway(account.client, configuration), timing, signingKey, policies, insights: policies.insights };
 }
 
 function chosen(transfers: Transfer[], { task }: TransfersCommandOptions): Transfer[] {

@@ -7,6 +7,7 @@ import { endedUnjoined, hasAccepter } from '../transfer/end-reasons';
 import { declinedIn, transferTaskOf } from '../transfer/metadata';
 import type { TransferTask } from '../transfer/metadata';
 import { REPLACEMENT_MS } from '../transfer/reconcile';
+import { recordAcceptance } from '../transfer/record-acceptance';
 import { rescue } from '../transfer/rescue';
 import { readTransferRecord } from '../transfer/transfer-record';
 import { clientsFor } from '../twilio/clients';
@@ -71,13 +72,15 @@ async function onReservationCreated(
   if (declinedIn(task.attributes).includes(workerSid)) await rejectForExcludedWorkers(task.sid, clients);
 }
 
-/** Waits until the worker has joined, and removes the sender who stayed. */
+/** Waits until the worker has joined, removes the sender who stayed, and tells Flex Insights. */
 async function onReservationAccepted({ transfer, workerSid }: ReservationEvent, clients: AcceptanceClients): Promise<void> {
   const { task, metadata, channel } = transfer;
-  const { invites, leaving } = await settleAcceptance({ ...transfer, workerSid }, clients);
+  const at = clients.deadline.now;
+  const { outcome, invites, leaving } = await settleAcceptance({ ...transfer, workerSid }, clients);
   await removeAgents(leaving, transfer, clients);
   const others = invites.filter((one) => one.transfer?.task === metadata.task && one.taskSid !== task.sid);
   if (others.length > 0) await withdrawStaleInvitesBy(task.sid, { metadata, channel }, clients);
+  if (outcome === 'joined') await recordAcceptance({ ...transfer, workerSid, at, invites }, clients);
 }
 
 /**

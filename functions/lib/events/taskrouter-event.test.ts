@@ -16,9 +16,10 @@ const TASK_FORM = {
   TaskAssignmentStatus: 'canceled',
   TaskPriority: '7',
   TaskChannelUniqueName: 'chat',
+  TaskVersion: '3',
 };
 const RESERVATION_FORM = { ...TASK_FORM, TaskAssignmentStatus: 'reserved', WorkerSid: BOB.sid };
-const task = { sid: taskSid, assignmentStatus: 'canceled', attributes, priority: 7, taskChannelUniqueName: 'chat' };
+const task = { sid: taskSid, assignmentStatus: 'canceled', attributes, priority: 7, taskChannelUniqueName: 'chat', version: '3' };
 const withAttributes = (changed: unknown) => ({ ...RESERVATION_FORM, TaskAttributes: JSON.stringify(changed) });
 const parse = (form: SignedForm) => parseTaskRouterEvent(form, SIGNING_KEY);
 

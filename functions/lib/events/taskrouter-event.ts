@@ -51,5 +51,6 @@ export function parseTaskRouterEvent(form: SignedForm, signingKey: string): Task
 function taskIn(form: SignedForm, attributes: KnownTask['attributes']): KnownTask {
   const { TaskAssignmentStatus: assignmentStatus = '', TaskChannelUniqueName: taskChannelUniqueName = 'default' } = form;
   const { TaskSid: sid } = parseForm(taskFields, form);
-  return { sid, assignmentStatus, attributes, priority: Number(form.TaskPriority) || 0, taskChannelUniqueName };
+  const { TaskVersion: version } = form;
+  return { sid, assignmentStatus, attributes, priority: Number(form.TaskPriority) || 0, taskChannelUniqueName, version };
 }

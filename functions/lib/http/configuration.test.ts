@@ -18,6 +18,7 @@ const DEFAULTS: Policies = {
   settings: { note: 'optional', reason: 'off', reasons: [], fullTargets: 'warn', unstaffedQueues: 'warn' },
   allowed: { agents: ['*'], queues: ['*'], whereSame: [] },
   wrapUp: 'off',
+  insights: {},
 };
 
 describe('the environment', () => {
@@ -70,6 +71,22 @@ describe('the environment', () => {
     ['CHAT_TRANSFER_ALLOWED_QUEUES', 'Support*', { allowed: { ...DEFAULTS.allowed, queues: ['Support*'] } }],
     ['CHAT_TRANSFER_ALLOWED_WHERE_SAME', 'team_id, site', { allowed: { ...DEFAULTS.allowed, whereSame: ['team_id', 'site'] } }],
     ['CHAT_TRANSFER_WRAP_UP', 'on', { wrapUp: 'on' }],
+    ['CHAT_TRANSFER_INSIGHTS_FIELDS', '', {}],
+    [
+      'CHAT_TRANSFER_INSIGHTS_FIELDS',
+      'outcome=conversation_attribute_1, reason=conversation_attribute_10,seconds=conversation_measure_1,hop=conversation_measure_10',
+      {
+        insights: {
+          ...{ outcome: 'conversation_attribute_1', reason: 'conversation_attribute_10' },
+          ...{ seconds: 'conversation_measure_1', hop: 'conversation_measure_10' },
+        },
+      },
+    ],
+    [
+      'CHAT_TRANSFER_INSIGHTS_FIELDS',
+      'target-type=conversation_attribute_2,hop=conversation_attribute_3',
+      { insights: { 'target-type': 'conversation_attribute_2', hop: 'conversation_attribute_3' } },
+    ],
   ])('with %s = %j sets %j', (name, value, policies) => {
     expect(readServiceConfiguration({ ...ENVIRONMENT, [name]: value }).policies).toEqual({ ...DEFAULTS, ...policies });
   });
@@ -138,6 +155,32 @@ describe('the environment', () => {
       'CHAT_TRANSFER_ALLOWED_WHERE_SAME is not a list of worker attributes with commas between them',
     ],
     ['CHAT_TRANSFER_WRAP_UP', 'true', 'CHAT_TRANSFER_WRAP_UP is none of off, on'],
+    ...[
+      'outcome',
+      'outcome=',
+      'note=conversation_attribute_1',
+      'outcome=conversation_attribute_0',
+      'outcome=conversation_attribute_11',
+      'outcome=conversation_attribute_1=2',
+      'outcome=conversation_id',
+      'outcome=conversation_label_1',
+      'outcome=conversation_measure_1',
+      'seconds=conversation_attribute_1',
+      'outcome=conversation_attribute_1,',
+    ].map((fields): [string, string, string] => [
+      'CHAT_TRANSFER_INSIGHTS_FIELDS',
+      fields,
+      'CHAT_TRANSFER_INSIGHTS_FIELDS is not a list of fields of Flex Insights, such as outcome=conversation_attribute_1 or ' +
+        'seconds=conversation_measure_1, with commas between them',
+    ]),
+    ...[
+      'outcome=conversation_attribute_1,reason=conversation_attribute_1',
+      'outcome=conversation_attribute_1,outcome=conversation_attribute_2',
+    ].map((fields): [string, string, string] => [
+      'CHAT_TRANSFER_INSIGHTS_FIELDS',
+      fields,
+      'CHAT_TRANSFER_INSIGHTS_FIELDS names something or a field twice',
+    ]),
   ])('with %s = %j is refused', (name, value, problem) => {
     expect(() => readServiceConfiguration({ ...ENVIRONMENT, [name]: value })).toThrow(
       expect.objectContaining({ code: 'service_misconfigured', message: `Failed to read the service's environment: ${problem}` }),

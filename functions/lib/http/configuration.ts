@@ -34,7 +34,16 @@ export interface Policies {
   allowed: AllowedTargets;
   /** Whether the sender's task wraps up after the transfer. */
   wrapUp: 'off' | 'on';
+  insights: InsightsFields;
 }
+
+/** What Flex Insights can learn of a transfer. */
+export const INSIGHTS_FACTS = ['outcome', 'reason', 'target-type', 'seconds', 'hop'] as const;
+
+export type InsightsFact = (typeof INSIGHTS_FACTS)[number];
+
+/** The custom fields of Flex Insights for it, such as `conversation_attribute_1`. Without one it learns nothing of that. */
+export type InsightsFields = Readonly<Partial<Record<InsightsFact, string>>>;
 
 /** The agents and queues to which a chat may be transferred. */
 export interface AllowedTargets {
@@ -49,6 +58,8 @@ const HOPS = 'is not a whole number from 1 to 100';
 const KEY = 'is not 32 or more characters without spaces';
 const NAMES = 'names, each with * for any characters,';
 const NAME_PATTERN = /^\P{Cc}+$/u;
+const INSIGHTS_FIELD =
+  /^((outcome|reason|target-type|hop)=conversation_attribute_([1-9]|10)|(seconds|hop)=conversation_measure_([1-9]|10))$/;
 
 const variables = {
   ACCOUNT_SID: required('an account SID (AC…)', /^AC[0-9a-fA-F]{32}$/),
@@ -72,6 +83,21 @@ const variables = {
   CHAT_TRANSFER_ALLOWED_QUEUES: optional('*', list(NAMES, NAME_PATTERN)),
   CHAT_TRANSFER_ALLOWED_WHERE_SAME: optional('', list('worker attributes', /^[\w.-]+$/)),
   CHAT_TRANSFER_WRAP_UP: optional('off', oneOf(['off', 'on'])),
+  CHAT_TRANSFER_INSIGHTS_FIELDS: optional(
+    '',
+    v.pipe(
+      list(
+        'fields of Flex Insights, such as outcome=conversation_attribute_1 or seconds=conversation_measure_1,',
+        INSIGHTS_FIELD,
+      ),
+      v.transform((items) => items.map((item) => item.split('='))),
+      v.check(
+        (pairs) => [0, 1].every((side) => new Set(pairs.map((pair) => pair[side])).size === pairs.length),
+        'names something or a field twice',
+      ),
+      v.transform((pairs): InsightsFields => Object.fromEntries(pairs)),
+    ),
+  ),
 };
 
 /** Every variable that the service reads. */
@@ -118,6 +144,7 @@ export function readServiceConfiguration(environment: Readonly<Record<string, un
         whereSame: output.CHAT_TRANSFER_ALLOWED_WHERE_SAME,
       },
       wrapUp: output.CHAT_TRANSFER_WRAP_UP,
+      insights: output.CHAT_TRANSFER_INSIGHTS_FIELDS,
     },
   };
 }

@@ -88,6 +88,13 @@ describe('requests to Twilio for one event', () => {
     }
   });
 
+  it('reservation.accepted when Flex Insights is to learn the outcome: 3', async () => {
+    const sent = await transferredChat();
+    sent.router.accept(INVITED, BOB);
+    await handle(sent, reservationEvent('accepted', BOB), { insights: { outcome: 'conversation_attribute_1' } });
+    expect(sent.gateway.calls).toHaveLength(3);
+  });
+
   it('reservation.created of a worker who has rejected before: 2, and 1 to reject', async () => {
     const sent = await transferredChat({ metadata: { declined: [BOB.sid] } });
     await handle(sent, reservationEvent('created', BOB));

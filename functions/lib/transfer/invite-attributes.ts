@@ -3,12 +3,14 @@ import type { JsonObject } from '../../../src/contract/json';
 import { shownName } from '../../../src/contract/shown-name';
 import type { LeavePolicy, TransferTarget } from '../../../src/contract/transfer';
 import { TransferError } from '../http/transfer-error';
+import type { Clients } from '../twilio/clients';
 import { attributesSize } from '../twilio/attributes';
 import type { ChannelAddress, FlexWorker, Task } from '../twilio/gateway';
 import { everShorter, nextHandOver } from './hand-over';
 import type { SendersWords } from './hand-over';
+import { conversationsFor } from './insights-fields';
 import { LONGEST_ATTRIBUTES, sign } from './metadata';
-import type { Signing, UnsignedMetadata } from './metadata';
+import type { UnsignedMetadata } from './metadata';
 
 /** Room for the metadata to grow while the task is pending: five rejections, or a rescue. */
 const ROOM_FOR_METADATA = 200;
@@ -42,10 +44,10 @@ export interface NewTransfer extends SendersWords {
 }
 
 /**
- * The attributes of the new task (docs/decisions/0008 and 0017). Throws `attributes_too_long` when TaskRouter would refuse them,
- * and `note_does_not_fit` when the note is the cause.
+ * The attributes of the new task (docs/decisions/0008 and 0017). What is for Flex Insights gives first when there is no room. Throws
+ * `attributes_too_long` when TaskRouter would refuse them, and `note_does_not_fit` when the note is the cause.
  */
-export function transferAttributes(transfer: NewTransfer, signing: Signing): JsonObject {
+export function transferAttributes(transfer: NewTransfer, clients: Pick<Clients, 'signingKey' | 'insights'>): JsonObject {
   const { task, channel, sender, target, transferId, leave, hop, at, note, reason } = transfer;
   const metadata: UnsignedMetadata = {
     ...{ id: transferId, hop, from: sender.sid, task: task.sid },
@@ -57,13 +59,15 @@ export function transferAttributes(transfer: NewTransfer, signing: Signing): Jso
     ...(task.attributes.direction === 'outbound' && { direction: 'inbound' }),
     ...routingAttributes(metadata),
     ...(typeof sender.attributes.contact_uri === 'string' && { ignoreWorkerContactUri: sender.attributes.contact_uri }),
-    conversations: { conversation_id: conversationId(task) },
-    transfer: sign(metadata, channel, signing),
+    conversations: conversationsFor(task, { target: target.sid, hop, reason }),
+    transfer: sign(metadata, channel, clients),
   };
   assertFits(attributes);
   const leg = { at, from: shownName(sender), to: target.name, ...(reason !== undefined && { reason }) };
-  for (const handOver of everShorter(nextHandOver(task.attributes, leg, note), 1)) {
-    const candidate = { ...attributes, ...handOver };
+  const handOvers = [...everShorter(nextHandOver(task.attributes, leg, note), 1)];
+  const conversations = conversationsFor(task, { target: target.sid, hop, reason }, clients.insights);
+  for (const own of [{ ...handOvers[0], conversations }, ...handOvers]) {
+    const candidate = { ...attributes, ...own };
     if (sizeAsTask(candidate) <= LONGEST_NEW) return candidate;
   }
   if (note === undefined) return attributes;
@@ -80,12 +84,6 @@ export function routingAttributes({ route, target, targetName, from }: UnsignedM
   if (route === 'sender') return { transferTargetType: 'worker', transferTargetSid: from, ...sender };
   if (target.startsWith('WK')) return { transferTargetType: 'worker', transferTargetSid: target, ...sender };
   return { transferTargetType: 'queue', transferQueueName: targetName, ...sender };
-}
-
-/** Links the tasks of one conversation in Flex Insights: the first task's SID unless something else was set. */
-export function conversationId({ sid, attributes: { conversations } }: Pick<Task, 'sid' | 'attributes'>): string {
-  const id = isJsonObject(conversations) ? conversations.conversation_id : undefined;
-  return typeof id === 'string' && id !== '' ? id : sid;
 }
 
 /** Counts also what Twilio adds to the task of an invite: its SID and the transcript. In bytes. */

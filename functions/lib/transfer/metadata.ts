@@ -85,7 +85,8 @@ export function channelIn(attributes: JsonObject): ChannelAddress | undefined {
 }
 
 /** What an event and a read both tell of a task. */
-export type KnownTask = Pick<Task, 'sid' | 'assignmentStatus' | 'attributes' | 'priority' | 'taskChannelUniqueName' | 'reason'>;
+export type KnownTask = Pick<Task, 'sid' | 'assignmentStatus' | 'attributes' | 'priority' | 'taskChannelUniqueName' | 'reason'> &
+  Partial<Pick<Task, 'version'>>;
 
 /** A task that an invite of a transfer created. */
 export interface TransferTask<Known extends KnownTask = KnownTask> {

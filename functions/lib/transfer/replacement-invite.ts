@@ -3,8 +3,9 @@ import type { JsonObject } from '../../../src/contract/json';
 import type { LeavePolicy, TransferTarget } from '../../../src/contract/transfer';
 import type { Clients } from '../twilio/clients';
 import type { NewInvite } from '../twilio/gateway';
-import { everShorter, retargetedHandOver } from './hand-over';
-import { conversationId, routingAttributes, sizeAsTask, withoutKeys } from './invite-attributes';
+import { everShorter, reasonOf, retargetedHandOver } from './hand-over';
+import { conversationsFor } from './insights-fields';
+import { routingAttributes, sizeAsTask, withoutKeys } from './invite-attributes';
 import { LONGEST_ATTRIBUTES, declinedIn, sign, withRejections } from './metadata';
 import type { Route, TransferMetadata, TransferTask, UnsignedMetadata } from './metadata';
 import { targetOf } from './target';
@@ -30,13 +31,13 @@ const REPLACED_KEYS: ReadonlySet<string> = new Set([
 
 /**
  * The invite that replaces the one with this task. But for a redirect, the service replaces an invite only when the sender is out of
- * the conversation, so `leave` becomes `immediately`: from then on the workflow has to find a worker. Omits what does not fit: the
- * oldest legs, the last reservation, the oldest rejections, then the note.
+ * the conversation, so `leave` becomes `immediately`: from then on the workflow has to find a worker. Omits what does not fit: what is
+ * for Flex Insights, the oldest legs, the last reservation, the oldest rejections, then the note.
  */
 export function replacementInvite(
   { task, metadata, channel }: TransferTask,
   replacement: Replacement,
-  clients: Pick<Clients, 'signingKey'> & { deadline: Pick<Clients['deadline'], 'now'> },
+  clients: Pick<Clients, 'signingKey' | 'insights'> & { deadline: Pick<Clients['deadline'], 'now'> },
 ): NewInvite {
   const { attributes, priority, taskChannelUniqueName } = task;
   const { route, redirect, excluded = [], lastReservation, rescues = metadata.rescues } = replacement;
@@ -50,11 +51,12 @@ export function replacementInvite(
     ...{ id, hop, from, task: metadata.task, target, targetName, route, rescues, redirects },
     leave: redirect?.leave ?? 'immediately',
   } as const;
-  const withOwn = (own: UnsignedMetadata, handOver: JsonObject): JsonObject => ({
+  const reason = reasonOf(attributes, metadata);
+  const withOwn = (own: UnsignedMetadata, handOver: JsonObject, fields?: Clients['insights']): JsonObject => ({
     ...withoutKeys(attributes, REPLACED_KEYS),
     ...routingAttributes(own),
     ...handOver,
-    conversations: { conversation_id: conversationId(task) },
+    conversations: conversationsFor(task, { target, hop, reason }, fields),
     transfer: sign(own, channel, clients),
   });
   function* candidates(): Generator<JsonObject> {
@@ -62,11 +64,11 @@ export function replacementInvite(
       ...{ at: clients.deadline.now, route, outcome, targetName: metadata.targetName },
       redirectedTo: redirect?.target.name,
     });
-    let shortest: JsonObject = {};
-    for (const shorter of everShorter(handOver, 0)) {
-      shortest = shorter;
-      yield withOwn({ ...changed, declined, lastReservation }, shorter);
-    }
+    const handOvers = [...everShorter(handOver, 0)];
+    const [whole = {}] = handOvers;
+    const shortest = handOvers.at(-1) ?? {};
+    yield withOwn({ ...changed, declined, lastReservation }, whole, clients.insights);
+    for (const shorter of handOvers) yield withOwn({ ...changed, declined, lastReservation }, shorter);
     for (let omitted = 0; omitted <= declined.length; omitted++)
       yield withOwn({ ...changed, declined: declined.slice(omitted) }, shortest);
     yield withOwn({ ...changed, declined: [] }, {});

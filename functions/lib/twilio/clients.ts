@@ -1,6 +1,7 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { JsonObject } from '../../../src/contract/json';
 import { readServiceConfiguration } from '../http/configuration';
+import type { InsightsFields } from '../http/configuration';
 import { RequestDeadline, systemTiming } from '../http/deadline';
 import { logLine } from '../http/event-endpoint';
 import { assertTokenForm, authenticate } from '../http/flex-token';
@@ -19,9 +20,11 @@ export interface Clients {
   deadline: RequestDeadline;
   /** Signs the transfer metadata. */
   signingKey: string;
+  /** What new tasks tell Flex Insights, and where. Nothing without it. */
+  insights?: InsightsFields;
 }
 
-export type ClientsOptions = Pick<Clients, 'gateway' | 'deadline' | 'signingKey'>;
+export type ClientsOptions = Pick<Clients, 'gateway' | 'deadline' | 'signingKey' | 'insights'>;
 
 /** What a function that Flex calls works with. */
 export interface AgentDependencies extends ClientsOptions {
@@ -30,10 +33,14 @@ export interface AgentDependencies extends ClientsOptions {
 }
 
 /** `permission`: no read is repeated before it resolves, and none when it rejects. */
-export const clientsFor = ({ gateway, deadline, signingKey }: ClientsOptions, permission?: Promise<unknown>): Clients => ({
+export const clientsFor = (
+  { gateway, deadline, signingKey, insights }: ClientsOptions,
+  permission?: Promise<unknown>,
+): Clients => ({
   gateway,
   deadline,
   signingKey,
+  insights,
   reads: withRetries(gateway, (read) => deadline.retry(read, permission)),
 });
 
@@ -72,7 +79,8 @@ export function serviceFor(context: Context) {
   const configuration = readServiceConfiguration(context);
   const { policies, signingKey } = configuration;
   const client = context.getTwilioClient({ timeout: REQUEST_TIMEOUT_MS });
-  return { client, gateway: createGateway(client, configuration), deadline, policies, signingKey, log: logLine };
+  const { insights } = policies;
+  return { client, gateway: createGateway(client, configuration), deadline, policies, insights, signingKey, log: logLine };
 }
 
 /**

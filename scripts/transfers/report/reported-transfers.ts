@@ -1,5 +1,6 @@
 import type { TransferTarget } from '../../../src/contract/transfer';
 import { END_REASONS } from '../../../functions/lib/transfer/end-reasons';
+import { acceptedOutcome } from '../../../functions/lib/transfer/record-acceptance';
 import type { TransferEvent } from './transfer-events';
 
 /**
@@ -72,8 +73,7 @@ const acceptanceIn = (events: TransferEvent[]): TransferEvent | undefined =>
 function outcomeOf(events: TransferEvent[], acceptance: TransferEvent | undefined): ReportedOutcome {
   if (acceptance) {
     const { metadata, worker, handOver } = acceptance;
-    if (worker?.sid !== metadata.from) return metadata.route === 'fallback' ? 'fallback' : 'accepted';
-    return handOver.legs.at(-2)?.outcome === 'takenBack' ? 'takenBack' : 'returned';
+    return acceptedOutcome(metadata, worker?.sid, handOver);
   }
   const ended = new Set(events.filter(({ type }) => isEnd(type)).map(({ taskSid }) => taskSid));
   return events.some(({ taskSid }) => !ended.has(taskSid)) ? 'pending' : 'canceled';
