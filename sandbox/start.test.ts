@@ -62,7 +62,7 @@ describe('the sandbox', () => {
 
   it('gives each agent an origin of their own, with Flex and the plugin on it', async () => {
     const { alice, bob } = sandbox.agents;
-    expect(new Set([sandbox.url, ...Object.values(sandbox.agents)]).size).toBe(5);
+    expect(new Set([sandbox.url, ...Object.values(sandbox.agents)]).size).toBe(6);
     const page = await fetch(`${alice}/agent-desktop/WR1`, { headers: { accept: 'text/html' } });
     expect(await page.text()).toContain('data-worker="alice"');
     const plugins: unknown = await (await fetch(`${bob}/plugins`)).json();

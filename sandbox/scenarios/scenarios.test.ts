@@ -41,7 +41,7 @@ describe('the scenarios', () => {
       eligibleWorkers(world, getTaskQueue(world, taskQueueSid)).map(({ friendlyName }) => friendlyName),
     ]);
     expect(Object.fromEntries(staff)).toEqual({
-      Everyone: ['alice', 'bob', 'carol', 'dan'],
+      Everyone: ['alice', 'bob', 'carol', 'dan', 'sara'],
       Support: ['alice', 'bob', 'carol'],
       Billing: ['alice', 'bob'],
       Sales: ['dan'],

@@ -3,7 +3,7 @@ import { hire } from './hire';
 import { inboundChat } from './inbound-contact';
 import type { Scenario } from './scenario';
 
-/** Alice and Bob are available, Carol is in Support, Dan on a break. Casey's webchat rings at Alice. */
+/** Alice and Bob are available, Carol is in Support, Dan on a break, Sara supervises. Casey's webchat rings at Alice. */
 export const twoAgentsOneChat: Scenario = (world, inputs) => {
   const { activities, queues, workflows } = openContactCenter(world, inputs);
   const alice = hire(world, { name: 'Alice', levels: { billing: 3, support: 2 }, activitySid: activities.available });
@@ -22,8 +22,10 @@ export const twoAgentsOneChat: Scenario = (world, inputs) => {
     ],
   });
 
+  const sara = hire(world, { name: 'Sara', levels: {}, roles: ['agent', 'supervisor'] });
+
   return {
-    workers: { alice: alice.sid, bob: bob.sid, carol: carol.sid, dan: dan.sid },
+    workers: { alice: alice.sid, bob: bob.sid, carol: carol.sid, dan: dan.sid, sara: sara.sid },
     queues,
     workflows,
     customerConversationSid: casey.conversationSid,

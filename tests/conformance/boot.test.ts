@@ -130,6 +130,14 @@ it.each([
   expect([reply.status, reply.headers.get('content-type'), await reply.text()]).toEqual([200, contentType, body]);
 });
 
+it('[FB11] tells a supervisor that the account has no teams', async () => {
+  emulator = await startEmulator();
+  const { flexInstanceSid } = emulator.world.account;
+  expect(await get('flex-api.twilio.com', `/v1/Instances/${flexInstanceSid}/Teams/Context`)).toEqual({
+    team_setup_complete: false,
+  });
+});
+
 it('[FB7] says loudly what it does not know', async () => {
   emulator = await startEmulator();
   const reply = await fetch(emulator.at('http', 'flex-api.twilio.com', '/v9/Nothing'));

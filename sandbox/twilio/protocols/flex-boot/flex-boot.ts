@@ -65,6 +65,12 @@ export function createFlexBoot(world: World, overrides: Partial<FlexSettings> = 
       path: new RegExp(`^/v3/Instances/${flexInstanceSid}/TransferSettings$`),
       answer: () => transferSettingsPayload(world, settings),
     },
+    {
+      method: 'GET',
+      host: 'flex-api',
+      path: new RegExp(`^/v1/Instances/${flexInstanceSid}/Teams/Context$`),
+      answer: () => ({ team_setup_complete: false }),
+    },
     { method: 'GET', host: 'flex-api', path: /^\/v1\/account\/provision\/status$/, answer: () => ({ status: 'inactive' }) },
     { method: 'GET', host: 'flex', path: /^\/api\/v1\/Session$/, answer: () => sessionPayload(world, settings) },
     { method: 'GET', host: 'status', path: /^\/api\/v2\/summary\.json$/, answer: () => statusSummaryPayload },
