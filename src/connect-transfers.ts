@@ -53,8 +53,8 @@ export interface ConnectTransfersOptions
   newTransferId: () => string;
   /** Whether the agent is asked for a note or a reason once they have chosen a target. */
   asksForHandOver?: TransferActionOptions['asksForHandOver'];
-  /** Called with what each listing says. */
-  learnSettings?: (settings: TransferSettings) => void;
+  /** Called with what each listing says besides. */
+  learn?: (listed: { settings: TransferSettings; supervisor?: true }) => void;
   /** Resolves when the plugin may ask for its first list of pending transfers. */
   untilFirstList?: () => Promise<void>;
   showNotice: ShowNotice;
@@ -83,7 +83,7 @@ export interface ConnectedTransfers {
  */
 export function connectTransfers(options: ConnectTransfersOptions): ConnectedTransfers {
   const { host, serviceUrl, pollMs, joiningMs, isOurs, newTransferId, showNotice, report, console, actor } = options;
-  const { asksForHandOver = () => false, learnSettings = () => undefined, untilFirstList = async () => undefined } = options;
+  const { asksForHandOver = () => false, learn = () => undefined, untilFirstList = async () => undefined } = options;
   const { Actions, state, events, insights, nameOf, workerSid } = host;
   const ask = questionsOf(options);
   const customers = rememberCustomers((taskSid) => taskOf(taskSid, state));
@@ -91,7 +91,7 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
   const { listPending, hasEventCallbacks } = rememberEventCallbacks(async (signal) => {
     const reply = await ask.listPending(signal);
     if (reply.outcome === 'failed') return reply;
-    learnSettings(reply.settings);
+    learn(reply);
     reply.transfers.forEach(({ heldTaskSid, customer }) => customers.learn(heldTaskSid, customer));
     return reply;
   });

@@ -19,9 +19,13 @@ import { createHandOverQuestion, rememberSettings } from './flex/settings';
 import { addPendingTransfers } from './flex/pending-slot';
 import { addTransferButton } from './flex/slots';
 import { withDefaultStrings } from './flex/strings';
+import { possibleTargets } from './flex/possible-targets';
+import { rememberSupervisorRole } from './flex/supervisor-role';
 import { createTargetNames } from './flex/target-names';
 import { addTaskPlace } from './flex/task-place';
+import { addWorkspaceView } from './flex/workspace-view';
 import { createInspectionPost } from './http/inspection-post';
+import { createSupervisorClient } from './http/supervisor-client';
 import { createInspection } from './transfer/inspection';
 
 /** Connects the transfers with Flex, and mounts what agents see. */
@@ -62,6 +66,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   offerMachineWindow({ Actions, page: window, serviceUrl, inspection });
   const newTransferId = () => window.crypto.randomUUID();
   const settings = rememberSettings();
+  const role = rememberSupervisorRole();
   const { transfers, customerOf, resume } = connectTransfers({
     host: {
       ...{ Actions, ConversationState, state, workerSid },
@@ -75,7 +80,10 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
     pollMs: pollIntervalMs,
     newTransferId,
     asksForHandOver: createHandOverQuestion(settings, () => resume()),
-    learnSettings: settings.learn,
+    learn: (listed) => {
+      settings.learn(listed.settings);
+      role.learn(listed.supervisor === true);
+    },
     untilFirstList: () => untilFirstList({ navigation: navigationOf(window), random: Math.random, sleep }),
     showNotice: withoutFailuresAtTask(registerNotices(flex, strings), (taskSid) => isLookedAt(taskSid, state())),
     report: createErrorReport(flex, manager, console),
@@ -95,6 +103,11 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
       nameOfWorker: (sid) => nameOf(manager, sid),
       nameOfQueue: (sid) => nameOfQueue(manager, sid),
     }),
+  });
+  addWorkspaceView(flex, {
+    ...{ role, strings, locale, now: Date.now },
+    ask: createSupervisorClient({ serviceUrl, fetch, token: () => tokenOf(manager) }),
+    findTargets: () => possibleTargets(manager),
   });
 }
 

@@ -49,12 +49,14 @@ it.each<[string, (ui: FlexUi) => unknown]>([
   ['TaskHelper.isEmailTask', (ui) => ui.TaskHelper.isEmailTask],
   ['WorkerDirectory.Tabs.Content.addWrapper', (ui) => ui.WorkerDirectory.Tabs.Content.addWrapper],
   ['CircularProgress', (ui) => ui.CircularProgress],
+  ['SideNav.Content.add', (ui) => ui.SideNav.Content.add],
+  ['ViewCollection.Content.add', (ui) => ui.ViewCollection.Content.add],
 ])('[FM34] Flex UI has %s', (_, find) => {
   expect(typeof find(flex)).toBe('function');
 });
 
-it('Flex UI has a button and the four kinds of notification', () => {
-  expect(flex.Button).toBeDefined();
+it('Flex UI has a button, links to views, views, and the four kinds of notification', () => {
+  expect([flex.Button, flex.SideLink, flex.View]).not.toContain(undefined);
   expect(flex.NotificationType).toMatchObject({
     information: 'information',
     success: 'success',

@@ -32,6 +32,22 @@ it.each(translations)('%s has no text left in English', (_, texts) => {
   expect(sentences.filter((name) => texts[name] === en[name])).toEqual([]);
 });
 
+it.each(TEXT_NAMES.filter((name) => Object.hasOwn(en, `${name}Label`)))(
+  '%s is what stands on the button, so its label says it',
+  (name) => {
+    const isSaid = (texts: object): boolean => {
+      const said = new Map<string, string>(Object.entries(texts));
+      return (
+        said
+          .get(`${name}Label`)
+          ?.toLowerCase()
+          .includes(said.get(name)?.toLowerCase() ?? '') ?? false
+      );
+    };
+    expect([...LANGUAGES].filter(([, texts]) => !isSaid(texts)).map(([tag]) => tag)).toEqual([]);
+  },
+);
+
 it.each(TEXT_NAMES.filter((name) => /^transfer(?!Failed)|^transferFailed|^(tak|return|customer|warm|wrap|ending)/.test(name)))(
   'names the customer in %s',
   (name) => {

@@ -3,8 +3,9 @@ import { failures } from './failures';
 import { handOver } from './hand-over';
 import { notices } from './notices';
 import { views } from './views';
+import { workspace } from './workspace';
 
-export const en = { ...notices, ...failures, ...card, ...handOver, ...views } as const;
+export const en = { ...notices, ...failures, ...card, ...handOver, ...views, ...workspace } as const;
 
 /** The name of one text. Flex keeps it under `ChatTransfer.` and this name. */
 export type TextName = keyof typeof en;

@@ -4,5 +4,6 @@ import { failures } from './failures';
 import { handOver } from './hand-over';
 import { notices } from './notices';
 import { views } from './views';
+import { workspace } from './workspace';
 
-export const ptBr: Texts = { ...notices, ...failures, ...card, ...handOver, ...views };
+export const ptBr: Texts = { ...notices, ...failures, ...card, ...handOver, ...views, ...workspace };
