@@ -184,6 +184,21 @@ describe('a canceled invite', () => {
     expect(await statusOf(sent, timing)).toMatchObject({ receipt: { taskSid: sid('WT', 103) }, invite: { state: 'reserved' } });
   });
 
+  it('is not told as lost when another request has rescued the chat after the last read', async () => {
+    const sent = await transferredChat();
+    const { task } = sent.now();
+    sent.gateway.endTask(INVITED, 'canceled');
+    let isFirst = true;
+    sent.gateway.latency = async () => {
+      const lists = sent.gateway.calls.filter((call) => call.startsWith('invites'));
+      if (!isFirst || lists.length < 5) return;
+      isFirst = false;
+      await sent.gateway.invite(CHANNEL, task);
+    };
+    expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED_SECOND }, invite: { state: 'reserved' } });
+    expect(sent.gateway.createdInvites).toHaveLength(2);
+  });
+
   it('stays canceled when a colleague has the chat, and after three rescues', async () => {
     const cared = await transferredChat();
     cared.gateway.endTask(INVITED, 'canceled');

@@ -82,8 +82,8 @@ export async function reconciled(
   const read = () => readTransferRecord(reference, clients);
   const first = await settled(await withoutStaleInvites(record, reference, clients), read, clients);
   const now = await whenReplaced(first, read, clients);
-  if (!isLost(now) || !(await isRescued(now, clients))) return now;
-  // Another request may have rescued the conversation too, and withdrawn this invite.
+  if (!isLost(now) || !(await rescueLost(now, clients))) return now;
+  // Another request may have rescued the conversation, and withdrawn this invite.
   return whenReplaced(await read(), read, clients);
 }
 
@@ -128,12 +128,13 @@ async function settled(record: TransferRecord, read: Read, clients: AcceptanceCl
   return read();
 }
 
-/** False also when the conversation was rescued too often. Then the service can only tell the agent. */
-async function isRescued(record: TransferRecord, clients: AcceptanceClients): Promise<boolean> {
+/** False when the conversation was rescued too often. Then the service can only tell the agent. */
+async function rescueLost(record: TransferRecord, clients: AcceptanceClients): Promise<boolean> {
   const { task } = record.current;
   if (!task) return false;
   try {
-    return (await rescue({ task, metadata: record.metadata, channel: record.channel }, clients)) !== undefined;
+    await rescue({ task, metadata: record.metadata, channel: record.channel }, clients);
+    return true;
   } catch (error) {
     if (error instanceof TransferError && error.code === 'invite_failed') return false;
     throw error;
