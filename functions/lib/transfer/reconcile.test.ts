@@ -184,7 +184,7 @@ describe('a canceled invite', () => {
     expect(await statusOf(sent, timing)).toMatchObject({ receipt: { taskSid: sid('WT', 103) }, invite: { state: 'reserved' } });
   });
 
-  it('is not told as lost when another request has rescued the chat after the last read', async () => {
+  it('is not told as lost when a colleague has it by another request’s rescue, after the last read', async () => {
     const sent = await transferredChat();
     const { task } = sent.now();
     sent.gateway.endTask(INVITED, 'canceled');
@@ -194,8 +194,9 @@ describe('a canceled invite', () => {
       if (!isFirst || lists.length < 5) return;
       isFirst = false;
       await sent.gateway.invite(CHANNEL, task);
+      sent.router.accept(INVITED_SECOND, BOB);
     };
-    expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED_SECOND }, invite: { state: 'reserved' } });
+    expect(await statusOf(sent)).toMatchObject({ receipt: { taskSid: INVITED_SECOND }, invite: { state: 'accepted' } });
     expect(sent.gateway.createdInvites).toHaveLength(2);
   });
 
