@@ -51,7 +51,7 @@ async function open(
     isOurs: createEligibility({ TaskHelper, nativeTransfers: () => false }),
     newTransferId: () => OFFERED.receipt.transferId,
     showNotice: () => undefined,
-    report: () => undefined,
+    ...{ report: () => undefined, now: () => 0 },
     console: { warn: () => undefined },
     ...(untilFirstList && { untilFirstList: () => untilFirstList }),
   });

@@ -24,6 +24,8 @@ import type { ServicePostOptions } from './http/service-post';
 import type { TransferClient } from './http/transfer-client';
 import type { TransferMachine } from './transfer/machine';
 import type { TransferPorts } from './transfer/ports';
+import { rememberRecent } from './transfer/recent';
+import type { RecentTransfers } from './transfer/recent';
 import { createTransfers } from './transfer/registry';
 import type { Transfers } from './transfer/registry';
 import { isOffered, wasAbandoned } from './transfer/view';
@@ -55,6 +57,8 @@ export interface ConnectTransfersOptions
   asksForHandOver?: TransferActionOptions['asksForHandOver'];
   /** Called with what each listing says besides. */
   learn?: (listed: { settings: TransferSettings; supervisor?: true }) => void;
+  /** ms since the epoch */
+  now: () => number;
   /** Resolves when the plugin may ask for its first list of pending transfers. */
   untilFirstList?: () => Promise<void>;
   showNotice: ShowNotice;
@@ -69,6 +73,7 @@ export interface ConnectTransfersOptions
 
 export interface ConnectedTransfers {
   transfers: Transfers;
+  recent: RecentTransfers;
   /** The customer's name, if it is known, for the SID of a task that the agent holds or has transferred. */
   customerOf: Customers['nameOf'];
   /** Lists the pending transfers once more. */
@@ -82,7 +87,7 @@ export interface ConnectedTransfers {
  * transferred, and follows the pending transfers. It draws nothing.
  */
 export function connectTransfers(options: ConnectTransfersOptions): ConnectedTransfers {
-  const { host, serviceUrl, pollMs, joiningMs, isOurs, newTransferId, showNotice, report, console, actor } = options;
+  const { host, serviceUrl, pollMs, joiningMs, isOurs, newTransferId, showNotice, report, console, actor, now } = options;
   const { asksForHandOver = () => false, learn = () => undefined, untilFirstList = async () => undefined } = options;
   const { Actions, state, events, insights, nameOf, workerSid } = host;
   const ask = questionsOf(options);
@@ -97,12 +102,17 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
   });
   const { readStatus } = ask;
 
+  const recent = rememberRecent(now);
   const transfers = createTransfers(
     {
       ...ask,
       watchInvite: createInviteWatch({ insights, nameOf, readStatus, workerSid, hasEventCallbacks, pollMs, joiningMs }),
     },
-    { notify: ({ notice, target, worker }, taskSid) => tell(notice, { taskSid, target, worker }), report, actor },
+    {
+      notify: ({ notice, target, worker }, taskSid) => tell(notice, { taskSid, target, worker }),
+      onEnded: (ended) => recent.add({ customer: customers.nameOf(ended.taskSid), ...ended }),
+      ...{ report, actor },
+    },
   );
   customers.follow(transfers);
   const resume = createResume({
@@ -133,7 +143,7 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
   const { ConversationState, completeReservation } = host;
   const unload = createConversationUnload({ ConversationState, state });
   finishWrapUpBeforeAcceptance({ Actions, state, isOurs, completeReservation, unload, showNotice: tell });
-  return { transfers, customerOf: customers.nameOf, resume, resumed: untilFirstList().then(resume) };
+  return { transfers, recent, customerOf: customers.nameOf, resume, resumed: untilFirstList().then(resume) };
 }
 
 function questionsOf({ host, serviceUrl, fetch, intercept = (questions) => questions }: ConnectTransfersOptions): Questions {

@@ -67,7 +67,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   const newTransferId = () => window.crypto.randomUUID();
   const settings = rememberSettings();
   const role = rememberSupervisorRole();
-  const { transfers, customerOf, resume } = connectTransfers({
+  const { transfers, recent, customerOf, resume } = connectTransfers({
     host: {
       ...{ Actions, ConversationState, state, workerSid },
       events: manager.events,
@@ -76,7 +76,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
       token: () => tokenOf(manager),
       completeReservation: (sid) => completeReservation(manager, sid),
     },
-    ...{ serviceUrl, fetch, isOurs, console },
+    ...{ serviceUrl, fetch, isOurs, console, now: Date.now },
     pollMs: pollIntervalMs,
     newTransferId,
     asksForHandOver: createHandOverQuestion(settings, () => resume()),
@@ -91,7 +91,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   });
 
   removeConsult(flex, isOurs);
-  addPendingTransfers(flex, { transfers, customerOf, strings, locale, now: Date.now });
+  addPendingTransfers(flex, { transfers, recent, customerOf, strings, locale, now: Date.now });
   const card = { isOurs, workerSid, strings, locale, now: Date.now };
   addHandOverCard(flex, card);
   wordIncomingTransfers(flex.TaskChannels.getRegistered(), card);

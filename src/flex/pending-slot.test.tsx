@@ -3,6 +3,7 @@ import * as React from 'react';
 import { FakeTransfer, fakeTransfers, pending } from '../ui/testing/fake-transfers';
 import type { FlexUi } from './host';
 import { addPendingTransfers } from './pending-slot';
+import { rememberRecent } from '../transfer/recent';
 
 jest.mock('../transfer/view', () => ({ pendingTransfer: (snapshot: unknown) => snapshot }));
 
@@ -41,15 +42,16 @@ function setUp(strings: object = {}) {
   const other = new FakeTransfer(pending({ taskSid: 'WT2', customer: 'Jordan' }));
   const { transfers } = fakeTransfers(other, transfer);
   const { flex, draw } = fakeFlex();
+  const recent = rememberRecent(() => 120_000);
   addPendingTransfers(flex, {
-    transfers,
+    ...{ transfers, recent },
     customerOf: (taskSid) => (taskSid === 'WT2' ? 'Jordan' : 'Casey'),
     strings: () => strings,
     locale: 'en',
     now: () => 120_000,
   });
   draw();
-  return { transfer, other, inside: (name: string) => within(screen.getByRole('main', { name })) };
+  return { transfer, other, recent, inside: (name: string) => within(screen.getByRole('main', { name })) };
 }
 
 it.each(['task list', 'no tasks'])('shows the outgoing transfers where Flex shows the %s', (name) => {
@@ -65,6 +67,13 @@ it('takes back the transfer of the pressed button', () => {
   expect(button.className).toBe('secondary small');
   fireEvent.click(button);
   expect([transfer.sent, other.sent]).toEqual([['takeBack.asked'], []]);
+});
+
+it('lists one that has ended with what to do next', () => {
+  const { recent, inside } = setUp();
+  act(() => recent.add({ taskSid: 'WT9', customer: 'Robin', target: 'Support', ending: 'unanswered' }));
+  const words = 'Robin to Support: Nobody accepted · tell your supervisor: the customer is waiting';
+  expect(inside('task list').getByRole('listitem', { name: words })).not.toBeNull();
 });
 
 it('announces a change of state outside both, so that it is heard wherever the agent is', () => {

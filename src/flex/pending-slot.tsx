@@ -1,15 +1,18 @@
 import * as React from 'react';
+import type { RecentTransfers } from '../transfer/recent';
 import type { Transfers } from '../transfer/registry';
 import { PendingAnnouncer } from '../ui/PendingAnnouncer';
 import { PendingTransfers } from '../ui/PendingTransfers';
 import type { TakeBackButton } from '../ui/PendingTransfers';
 import type { PendingColours, PendingPlace } from '../ui/pending-styles';
 import { usePendingTransfers } from '../ui/use-pending-transfers';
+import { useRecentTransfers } from '../ui/use-recent-transfers';
 import type { FlexUi } from './host';
 import { sectionTexts } from './strings';
 
 export interface PendingTransfersOptions {
   transfers: Transfers;
+  recent: RecentTransfers;
   /** The customer's name, if it is known, by the SID of the task that was transferred. */
   customerOf: (taskSid: string) => string | undefined;
   strings: () => object;
@@ -52,7 +55,7 @@ function coloursOf({ tokens: { textColors, borderColors, backgroundColors } }: T
 
 /** Puts the pending transfers at the foot of the task list and, when the agent has no task, on the canvas that says so. */
 export function addPendingTransfers(flex: FlexUi, options: PendingTransfersOptions): void {
-  const { transfers, customerOf, strings, locale, now } = options;
+  const { transfers, recent, customerOf, strings, locale, now } = options;
   const useNamed = () => usePendingTransfers(transfers).map((one) => ({ ...one, customer: customerOf(one.taskSid) }));
   const Button: TakeBackButton = (props) => <flex.Button variant="secondary" size="small" {...props} />;
 
@@ -60,6 +63,7 @@ export function addPendingTransfers(flex: FlexUi, options: PendingTransfersOptio
     return (
       <PendingTransfers
         pending={useNamed()}
+        recent={useRecentTransfers(recent)}
         texts={sectionTexts('pending', strings())}
         locale={locale}
         colours={coloursOf(theme)}

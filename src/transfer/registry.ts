@@ -3,9 +3,11 @@ import type { ActorOptions } from 'xstate';
 import { unexpected } from './failure';
 import { transferMachine } from './machine';
 import type { TransferMachine } from './machine';
-import type { AgentNotified } from './notices';
+import type { AgentNotified, Notice } from './notices';
 import type { TransferReceipt } from '../contract/transfer';
 import type { HeldTask, TransferPorts } from './ports';
+import { endedTransfer } from './recent';
+import type { EndedTransfer } from './recent';
 import type { TransferInput, TransferOutcome } from './setup';
 import type { TransferActor } from './view';
 
@@ -28,6 +30,8 @@ export interface Transfers {
 export interface TransfersOptions {
   /** Shows the agent a notice about the transfer of this task. */
   notify(notified: AgentNotified, taskSid: string): void;
+  /** Called with a transfer that has ended, before it is forgotten. */
+  onEnded?(ended: EndedTransfer): void;
   /** Trouble that only developers can do something about. */
   report(detail: string): void;
   /** XState's own options, such as `clock` and `inspect`. */
@@ -57,7 +61,8 @@ const DECIDED: ReadonlySet<TransferOutcome['outcome']> = new Set([
 ]);
 
 /** A transfer that has ended is forgotten: an agent who gets the chat back gets it as a new task. */
-export function createTransfers(ports: TransferPorts, { notify, report, actor: options }: TransfersOptions): Transfers {
+export function createTransfers(ports: TransferPorts, options: TransfersOptions): Transfers {
+  const { notify, report, onEnded } = options;
   const machine = provideTransferMachine(ports);
   const actors = new Map<string, TransferActor>();
   const listeners = new Set<() => void>();
@@ -72,14 +77,20 @@ export function createTransfers(ports: TransferPorts, { notify, report, actor: o
     const { taskSid } = input.task;
     const running = actors.get(taskSid);
     if (running) return running;
-    const actor = createActor(machine, { ...options, input });
+    const actor = createActor(machine, { ...options.actor, input });
     actors.set(taskSid, actor);
-    actor.on('agent.notified', (notified) => notify(notified, taskSid));
+    let told: Notice | undefined;
+    actor.on('agent.notified', (notified) => {
+      told = notified.notice;
+      notify(notified, taskSid);
+    });
     actor.on('trouble.reported', ({ detail }) => report(detail));
     actor.subscribe({
       complete: () => {
         const { outcome, receipt } = actor.getSnapshot().output ?? {};
         if (outcome !== undefined && receipt && DECIDED.has(outcome)) decided.add(receipt.transferId);
+        const ended = endedTransfer(actor.getSnapshot(), told);
+        if (ended) onEnded?.(ended);
         forget(taskSid);
       },
       error: (error) => {

@@ -4,6 +4,7 @@ import { PendingAnnouncer } from './PendingAnnouncer';
 import { PendingTransfers } from './PendingTransfers';
 import type { PendingTransfersProps } from './PendingTransfers';
 import type { PendingTexts } from './pending-texts';
+import type { RecentTransfer } from '../transfer/recent';
 import type { PendingTransfer } from '../transfer/view';
 import { pending } from './testing/fake-transfers';
 
@@ -26,6 +27,14 @@ const texts: PendingTexts = {
   takeBackTitle: 'Bring it back',
   takeBackNotNow: 'Not now: {{state}}',
   row: '{{customer}} to {{target}}: {{state}}',
+  recent: 'Recent ({{count}})',
+  'ended.accepted': '{{worker}} accepted',
+  'ended.returned': 'Back',
+  'ended.takenBack': 'Taken back',
+  'ended.stillYours': 'Still yours',
+  'ended.unanswered': 'Tell your supervisor',
+  'ended.customerLeft': 'The customer left',
+  'ended.unwatched': 'Not known',
 };
 const grey = 'grey';
 const colours = {
@@ -44,6 +53,7 @@ function setUp(...given: PendingTransfer[]) {
   const takenBack: string[] = [];
   let drawn = 0;
   const props: Omit<PendingTransfersProps, 'pending'> = {
+    recent: [],
     texts,
     locale: 'en',
     colours,
@@ -61,6 +71,8 @@ function setUp(...given: PendingTransfer[]) {
     unmount,
     drawn: () => drawn,
     show: (...next: PendingTransfer[]) => rerender(<PendingTransfers pending={next} {...props} />),
+    showBoth: (next: PendingTransfer[], recent: RecentTransfer[]) =>
+      rerender(<PendingTransfers {...props} pending={next} recent={recent} />),
   };
 }
 
@@ -131,4 +143,38 @@ it('announces what changes, in a region that was there before', () => {
   rerender(<PendingAnnouncer pending={both(transfer({ state: 'reserved', sentAt: 0 }))} texts={texts} />);
   expect([...region.children]).toEqual([casey, somebody]);
   expect([casey?.textContent, somebody?.textContent]).toEqual(['Casey: Ringing at Bob', 'Somebody: Waiting for Bob']);
+});
+
+const recent = (changes: Partial<RecentTransfer> = {}): RecentTransfer => ({
+  ...{ taskSid: 'WT9', customer: 'Jordan', target: 'Billing', ending: 'accepted', worker: 'Carol', endedAt: NOON },
+  ...changes,
+});
+const recentRegion = () => screen.getByRole('region', { name: /^Recent/ });
+
+it('keeps those that have ended, folded away, until they are an hour old', () => {
+  const { showBoth } = setUp();
+  showBoth([], [recent({ endedAt: NOON - 120_000 }), recent({ taskSid: 'WT8', endedAt: NOON - 3_000_000 })]);
+  expect(within(recentRegion()).queryByRole('heading')).toBeNull();
+  expect([screen.getByTestId('chat-transfer-recent').hasAttribute('open'), recentRegion().textContent]).toEqual([
+    false,
+    'Recent (2)Jordanto Billing·2 min. agoCarol acceptedJordanto Billing·50 min. agoCarol accepted',
+  ]);
+  act(() => void jest.advanceTimersByTime(600_000));
+  expect(recentRegion().textContent).toBe('Recent (1)Jordanto Billing·12 min. agoCarol accepted');
+  act(() => void jest.advanceTimersByTime(3_000_000));
+  expect(document.body.textContent).toBe('');
+});
+
+it('opens them by itself when one of them leaves the agent something to do for the customer', () => {
+  const { showBoth } = setUp();
+  showBoth([transfer()], [recent(), recent({ taskSid: 'WT8', ending: 'unanswered', worker: undefined })]);
+  expect(screen.getByTestId('chat-transfer-recent').hasAttribute('open')).toBe(true);
+  expect(screen.queryByRole('listitem', { name: 'Jordan to Billing: Tell your supervisor' })).not.toBeNull();
+  expect(screen.queryByRole('region', { name: 'Outgoing (1)' })).not.toBeNull();
+});
+
+it('shows a chat that is transferred once more under way alone', () => {
+  const { showBoth } = setUp();
+  showBoth([transfer()], [recent({ taskSid: 'WT1', ending: 'takenBack' })]);
+  expect(screen.queryByTestId('chat-transfer-recent')).toBeNull();
 });

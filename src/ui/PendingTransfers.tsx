@@ -3,8 +3,11 @@ import { pendingStyles } from './pending-styles';
 import type { PendingColours, PendingPlace } from './pending-styles';
 import { sinceText } from './durations';
 import { fill } from './fill';
+import { RecentTransfers } from './RecentTransfers';
 import { stateText } from './pending-texts';
 import type { PendingTexts } from './pending-texts';
+import { isRecent } from '../transfer/recent';
+import type { RecentTransfer } from '../transfer/recent';
 import type { PendingTransfer } from '../transfer/view';
 import { useNow } from './use-now';
 
@@ -18,6 +21,8 @@ export type TakeBackButton = (props: {
 
 export interface PendingTransfersProps {
   pending: readonly PendingTransfer[];
+  /** Those that have ended. They are shown while they are recent. */
+  recent: readonly RecentTransfer[];
   texts: PendingTexts;
   /** What durations are written in. */
   locale: string;
@@ -31,29 +36,38 @@ export interface PendingTransfersProps {
 
 const REFRESH_MS = 15_000;
 
-/** The agent's outgoing transfers that are not finished; nothing when there are none. */
-export function PendingTransfers({ pending, ...props }: PendingTransfersProps) {
-  return pending.length > 0 ? <PendingSection pending={pending} {...props} /> : null;
+/** The agent's outgoing transfers: those under way, and the recent ones; nothing when there are none. */
+export function PendingTransfers(props: PendingTransfersProps) {
+  return props.pending.length + props.recent.length > 0 ? <PendingSection {...props} /> : null;
 }
 
-function PendingSection({ pending, now, ...props }: PendingTransfersProps) {
+function PendingSection({ pending, recent, now, ...props }: PendingTransfersProps) {
   const time = useNow(now, REFRESH_MS);
+  const underWay = new Set(pending.map(({ taskSid }) => taskSid));
+  const ended = recent.filter((one) => isRecent(one, time) && !underWay.has(one.taskSid));
   const { texts, colours, place } = props;
   const styles = pendingStyles(colours, place);
   const heading = fill(texts.heading, { count: pending.length });
+  if (pending.length + ended.length === 0) return null;
+  const name = pending.length > 0 ? heading : fill(texts.recent, { count: ended.length });
   return (
-    <section aria-label={heading} style={styles.section} data-testid="chat-transfer-pending">
-      <h2 style={styles.heading}>{heading}</h2>
-      <ul role="list" style={styles.list}>
-        {pending.map((transfer) => (
-          <PendingItem key={transfer.taskSid} transfer={transfer} time={time} styles={styles} {...props} />
-        ))}
-      </ul>
+    <section aria-label={name} style={styles.section} data-testid="chat-transfer-pending">
+      {pending.length > 0 && (
+        <>
+          <h2 style={styles.heading}>{heading}</h2>
+          <ul role="list" style={styles.list}>
+            {pending.map((transfer) => (
+              <PendingItem key={transfer.taskSid} transfer={transfer} time={time} styles={styles} {...props} />
+            ))}
+          </ul>
+        </>
+      )}
+      {ended.length > 0 && <RecentTransfers recent={ended} time={time} styles={styles} {...props} />}
     </section>
   );
 }
 
-interface PendingItemProps extends Omit<PendingTransfersProps, 'pending' | 'now'> {
+interface PendingItemProps extends Omit<PendingTransfersProps, 'pending' | 'recent' | 'now'> {
   transfer: PendingTransfer;
   time: number;
   styles: ReturnType<typeof pendingStyles>;

@@ -39,6 +39,9 @@ export function pendingStyles(colours: PendingColours, place: PendingPlace) {
     },
     heading: { margin: 0, padding: '0.5rem 1rem', fontSize: '0.875rem', lineHeight: '1.25rem', fontWeight: 400 },
     list: { margin: 0, padding: 0, listStyle: 'none', overflowY: 'auto' },
+    // Never wholly hidden behind the transfers under way.
+    recent: { overflowY: 'auto', minHeight: '2.25rem', marginTop: '-1px', borderTop: line },
+    summary: { padding: '0.5rem 1rem', fontSize: '0.875rem', lineHeight: '1.25rem', textAlign: 'left', cursor: 'pointer' },
     // The state has the whole width for itself: beside the button it would hardly ever fit on one line.
     item: {
       display: 'grid',
@@ -50,7 +53,7 @@ export function pendingStyles(colours: PendingColours, place: PendingPlace) {
       textAlign: 'left',
     },
     words: { gridArea: 'words' },
-    customer: { ...ELLIPSIS, fontSize: '0.875rem', lineHeight: '1.25rem', fontWeight: 700 },
+    customer: { ...ELLIPSIS, unicodeBidi: 'isolate', fontSize: '0.875rem', lineHeight: '1.25rem', fontWeight: 700 },
     detail: { ...SMALL, display: 'flex', gap: '0.25rem', color: colours.weakText },
     target: ELLIPSIS,
     since: { flex: 'none' },

@@ -1,8 +1,9 @@
 import { fill } from './fill';
+import type { Ending, EndedTransfer } from '../transfer/recent';
 import type { PendingTransfer } from '../transfer/view';
 
 /** The texts of the view. `fill` replaces `{{…}}`. */
-export type PendingTexts = Record<PendingTransfer['state'], string> & {
+export type PendingTexts = Record<PendingTransfer['state'] | `ended.${Ending}`, string> & {
   /** `{{count}}` */
   heading: string;
   /** Stands for a customer whose name Flex does not know any more. */
@@ -21,6 +22,8 @@ export type PendingTexts = Record<PendingTransfer['state'], string> & {
   takeBackNotNow: string;
   /** The row's name for those who do not see it: `{{customer}}`, `{{target}}` and `{{state}}`. */
   row: string;
+  /** Over the transfers that have ended: `{{count}}`. */
+  recent: string;
 };
 
 /** The state of the transfer, in words. */
@@ -30,3 +33,7 @@ export function stateText({ state, target, reservedFor, lastReservation }: Pendi
   }
   return fill(texts[state], { target, worker: reservedFor ?? target });
 }
+
+/** How it ended, and what its sender does next. */
+export const endingText = ({ ending, worker, target }: EndedTransfer, texts: PendingTexts): string =>
+  fill(texts[`ended.${ending}`], { worker: worker ?? target, target });

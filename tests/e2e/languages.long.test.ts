@@ -56,6 +56,9 @@ async function transfersIn(desk: AgentDesk, texts: Texts): Promise<void> {
   expect(await cut(desk)).toEqual([]);
   await takeBack.click();
   await desk.isTold(fill(texts.transferReturned, NAMES));
+  const recent = frame.getByTestId('chat-transfer-recent').first();
+  await recent.getByText(fill(texts['pending.recent'], { count: 1 }), { exact: true }).click();
+  await recent.getByText(texts['pending.ended.returned'], { exact: true }).waitFor();
 }
 
 it('speaks the language of each agent: on the button, in the notices and in the list', async () => {

@@ -47,7 +47,7 @@ export class SimulatedTab {
     const { transfers } = connectTransfers({
       ...{ host: this.flex, serviceUrl: `https://${DOMAIN_NAME}`, isOurs, newTransferId, report },
       fetch: this.whileOpen(fetch),
-      pollMs: POLL_MS,
+      ...{ pollMs: POLL_MS, now: () => world.clock.now() },
       showNotice: (notice, { taskSid, target, worker }) => {
         const transfer = transfers.find(taskSid);
         if (this.isOpen && transfer) onNotice({ notice, target, worker }, transfer, this);

@@ -84,7 +84,7 @@ export class ModelTab {
     this.connected = connectTransfers({
       ...{ host: this.flex, serviceUrl, isOurs, newTransferId, report, console: { warn: report } },
       fetch: fetchOver(network),
-      ...{ pollMs: 1, joiningMs: 1 },
+      ...{ pollMs: 1, joiningMs: 1, now: () => world.clock.now() },
       asksForHandOver: () => this.isAskedForNote,
       showNotice: (notice, { worker }) => onNotice(notice, worker),
       actor: {

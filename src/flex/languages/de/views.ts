@@ -23,4 +23,12 @@ export const views = {
   'pending.takeBackLabel': 'Den Chat mit {{customer}} von {{target}} zurückholen',
   'pending.takeBackTitle': 'Diesen Chat zu Ihnen zurückholen',
   'pending.takeBackNotNow': 'Kann jetzt nicht zurückgeholt werden: {{state}}',
+  'pending.recent': 'Zuletzt ({{count}})',
+  'pending.ended.accepted': '{{worker}} hat angenommen · nichts mehr zu tun',
+  'pending.ended.returned': 'Wieder bei Ihnen · machen Sie in Ihrer Aufgabenliste weiter',
+  'pending.ended.takenBack': 'Zurückgeholt · der Chat gehört weiterhin Ihnen',
+  'pending.ended.stillYours': 'Niemand hat angenommen · weiterhin Ihr Chat: machen Sie weiter, oder geben Sie ihn noch einmal ab',
+  'pending.ended.unanswered': 'Niemand hat angenommen · informieren Sie Ihre Teamleitung: Der Kunde wartet',
+  'pending.ended.customerLeft': 'Der Kunde ist gegangen · nichts mehr zu tun',
+  'pending.ended.unwatched': 'Ausgang unbekannt · laden Sie Flex neu, um nachzusehen',
 };

@@ -26,4 +26,12 @@ export const views = {
   'pending.takeBackLabel': 'Take back the chat of {{customer}} from {{target}}',
   'pending.takeBackTitle': 'Bring this chat back to you',
   'pending.takeBackNotNow': 'Cannot be taken back now: {{state}}',
+  'pending.recent': 'Recent ({{count}})',
+  'pending.ended.accepted': '{{worker}} accepted · nothing left to do',
+  'pending.ended.returned': 'Back with you · go on in your task list',
+  'pending.ended.takenBack': 'Taken back · the chat is still yours',
+  'pending.ended.stillYours': 'Nobody accepted · still yours: go on, or transfer it again',
+  'pending.ended.unanswered': 'Nobody accepted · tell your supervisor: the customer is waiting',
+  'pending.ended.customerLeft': 'The customer has left · nothing left to do',
+  'pending.ended.unwatched': 'Not known how it ended · reload Flex to look again',
 } as const;

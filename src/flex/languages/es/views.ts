@@ -23,4 +23,12 @@ export const views = {
   'pending.takeBackLabel': 'Recuperar el chat con {{customer}} de {{target}}',
   'pending.takeBackTitle': 'Recuperar este chat para usted',
   'pending.takeBackNotNow': 'Ahora no se puede recuperar: {{state}}',
+  'pending.recent': 'Recientes ({{count}})',
+  'pending.ended.accepted': '{{worker}} aceptó · no queda nada por hacer',
+  'pending.ended.returned': 'Vuelve a ser suyo · continúe en su lista de tareas',
+  'pending.ended.takenBack': 'Recuperado · el chat sigue siendo suyo',
+  'pending.ended.stillYours': 'Nadie aceptó · sigue siendo suyo: continúe o transfiéralo de nuevo',
+  'pending.ended.unanswered': 'Nadie aceptó · avise a su supervisor: el cliente está esperando',
+  'pending.ended.customerLeft': 'El cliente se fue · no queda nada por hacer',
+  'pending.ended.unwatched': 'No se sabe cómo terminó · recargue Flex para comprobarlo',
 };

@@ -23,4 +23,12 @@ export const views = {
   'pending.takeBackLabel': 'Reprendre la conversation avec {{customer}} pour {{target}}',
   'pending.takeBackTitle': 'Reprendre cette conversation',
   'pending.takeBackNotNow': 'Reprise impossible pour le moment : {{state}}',
+  'pending.recent': 'Récents ({{count}})',
+  'pending.ended.accepted': '{{worker}} a accepté · plus rien à faire',
+  'pending.ended.returned': 'De retour chez vous · continuez dans votre liste de tâches',
+  'pending.ended.takenBack': 'Reprise · la conversation est toujours à vous',
+  'pending.ended.stillYours': 'Personne n’a accepté · toujours à vous : continuez ou transférez à nouveau',
+  'pending.ended.unanswered': 'Personne n’a accepté · prévenez votre superviseur : le client attend',
+  'pending.ended.customerLeft': 'Le client est parti · plus rien à faire',
+  'pending.ended.unwatched': 'Issue inconnue · rechargez Flex pour vérifier',
 };

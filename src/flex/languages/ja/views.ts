@@ -23,4 +23,12 @@ export const views = {
   'pending.takeBackLabel': '{{customer}}のチャットを{{target}}から取り戻す',
   'pending.takeBackTitle': 'このチャットを自分に戻します',
   'pending.takeBackNotNow': '今は取り戻せません：{{state}}',
+  'pending.recent': '最近 ({{count}})',
+  'pending.ended.accepted': '{{worker}}が承諾しました・対応は不要です',
+  'pending.ended.returned': 'あなたに戻りました・タスク一覧で続けてください',
+  'pending.ended.takenBack': '取り戻しました・引き続きあなたの担当です',
+  'pending.ended.stillYours': '承諾なし・引き続きあなたの担当です。対応を続けるか、もう一度転送してください',
+  'pending.ended.unanswered': '承諾なし・お客様がお待ちです。スーパーバイザーに連絡してください',
+  'pending.ended.customerLeft': 'お客様が退出しました・対応は不要です',
+  'pending.ended.unwatched': '結果は不明・Flexを再読み込みして確認してください',
 };

@@ -23,4 +23,12 @@ export const views = {
   'pending.takeBackLabel': 'Recuperar o chat com {{customer}} de {{target}}',
   'pending.takeBackTitle': 'Recuperar este chat para você',
   'pending.takeBackNotNow': 'Não pode ser recuperado agora: {{state}}',
+  'pending.recent': 'Recentes ({{count}})',
+  'pending.ended.accepted': '{{worker}} aceitou · nada mais a fazer',
+  'pending.ended.returned': 'De volta com você · continue na sua lista de tarefas',
+  'pending.ended.takenBack': 'Recuperado · o chat continua seu',
+  'pending.ended.stillYours': 'Ninguém aceitou · continua seu: prossiga ou transfira de novo',
+  'pending.ended.unanswered': 'Ninguém aceitou · avise o seu supervisor: o cliente está esperando',
+  'pending.ended.customerLeft': 'O cliente saiu · nada mais a fazer',
+  'pending.ended.unwatched': 'Não se sabe como terminou · recarregue o Flex para verificar',
 };
