@@ -68,6 +68,12 @@ it('has a word for each name that is not known, in the language that Flex has', 
   });
 });
 
+it('keeps a name that is written from right to left apart from the sentence', () => {
+  const { activeNotifications, showNotice } = register();
+  showNotice('transferAccepted', { ...CASEY, worker: 'דנה\u202E' });
+  expect(activeNotifications[0]?.context).toEqual({ ...CASEY, worker: '\u2068דנה\u2069' });
+});
+
 it('shows a notice in place of what was said of the same task before', () => {
   const { shown, showNotice } = register();
   showNotice('transferRejected', { ...CASEY, worker: 'Bob' });

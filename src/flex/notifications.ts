@@ -1,6 +1,7 @@
 import { isJsonObject } from '../contract/json';
 import { isFailureNotice, NOTICES, toneOf } from '../transfer/notices';
 import type { Notice, NoticeDetails, Tone } from '../transfer/notices';
+import { isolated } from '../ui/isolated';
 import { namesIn, noticeKey } from './strings';
 
 /** Flex shows notices over the task's header, buttons included: even an error must go away by itself. */
@@ -58,7 +59,8 @@ export function registerNotices<Type, Shown extends ShownNotice>(
     for (const shown of Notifications.activeNotifications.filter((one) => isAbout(taskSid, one))) {
       Notifications.dismissNotification(shown);
     }
-    Notifications.showNotification(noticeKey(notice), { taskSid, ...namesIn(names, strings()) });
+    const shownNames = Object.entries(namesIn(names, strings())).map(([key, name]) => [key, isolated(name)]);
+    Notifications.showNotification(noticeKey(notice), { taskSid, ...Object.fromEntries(shownNames) });
   };
 }
 
