@@ -4,6 +4,7 @@ import { ConfigurationError, readPluginSettings } from './flex/configuration';
 import type { PluginSettings } from './flex/configuration';
 import { isLookedAt } from './flex/conversation';
 import { removeConsult } from './flex/directory';
+import { addDirectoryLoads, withPlaceForLoad } from './flex/directory-loads';
 import { rememberDrafts } from './flex/drafts';
 import { createEligibility } from './flex/eligibility';
 import { createErrorReport } from './flex/errors';
@@ -21,9 +22,11 @@ import { addTransferButton } from './flex/slots';
 import { withDefaultStrings } from './flex/strings';
 import { possibleTargets } from './flex/possible-targets';
 import { rememberSupervisorRole } from './flex/supervisor-role';
+import { rememberTargetLoads } from './flex/target-loads';
 import { createTargetNames } from './flex/target-names';
 import { addTaskPlace } from './flex/task-place';
 import { addWorkspaceView } from './flex/workspace-view';
+import { createDirectoryClient } from './http/directory-client';
 import { createInspectionPost } from './http/inspection-post';
 import { createSupervisorClient } from './http/supervisor-client';
 import { createInspection } from './transfer/inspection';
@@ -57,7 +60,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
 
   const { locale, texts } = languageFor(configuration.language ?? localeOf(manager), configuration.texts);
   configuration.problems.forEach((problem) => console.warn(problem));
-  manager.strings = withDefaultStrings(manager.strings, texts);
+  manager.strings = withPlaceForLoad(withDefaultStrings(manager.strings, texts));
   const strings = () => manager.strings;
   const inspection = createInspection({ now: Date.now, newLabel: () => window.crypto.randomUUID() });
   if (inspectionPath !== undefined) {
@@ -90,6 +93,14 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
     actor: { inspect: inspection.inspect },
   });
 
+  const loads = rememberTargetLoads({
+    ...createDirectoryClient({ serviceUrl, token: () => tokenOf(manager), fetch }),
+    learnSettings: settings.learn,
+    now: Date.now,
+  });
+  const isOpen = () => state().flex.view.isDirectoryOpen === true;
+  // The first wrapper is the innermost: this one must be next to Flex's own component.
+  addDirectoryLoads(flex, { isOurs, loads, settings: settings.current, isOpen, strings, locale });
   removeConsult(flex, isOurs);
   addPendingTransfers(flex, { transfers, recent, customerOf, strings, locale, now: Date.now });
   const card = { isOurs, workerSid, strings, locale, now: Date.now };
@@ -97,7 +108,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   wordIncomingTransfers(flex.TaskChannels.getRegistered(), card);
   addTransferButton(flex, { isOurs, transfers, workerSid, strings });
   addTaskPlace(flex, {
-    ...{ isOurs, transfers, settings, newTransferId, customerOf, strings },
+    ...{ isOurs, transfers, settings, loads, newTransferId, customerOf, strings },
     drafts: rememberDrafts(transfers),
     targetName: createTargetNames({
       nameOfWorker: (sid) => nameOf(manager, sid),

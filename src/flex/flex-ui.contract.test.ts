@@ -55,6 +55,11 @@ it.each<[string, (ui: FlexUi) => unknown]>([
   expect(typeof find(flex)).toBe('function');
 });
 
+it('Flex UI words a queue of its directory by a text of its own, with the queue', () => {
+  expect(flexBundle).toContain('WorkerDirectoryQueueItemText:"{{queue.name}}"');
+  expect(flexBundle).toMatch(/source:\w+\.templates\.WorkerDirectoryQueueItemText,queue:/);
+});
+
 it('Flex UI has a button, links to views, views, and the four kinds of notification', () => {
   expect([flex.Button, flex.SideLink, flex.View]).not.toContain(undefined);
   expect(flex.NotificationType).toMatchObject({

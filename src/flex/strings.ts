@@ -19,7 +19,7 @@ function textIn(strings: object, name: TextName): string {
   return typeof text === 'string' ? text : en[name];
 }
 
-export type Section = 'button' | 'pending' | 'handOver' | 'card' | 'workspace';
+export type Section = 'button' | 'pending' | 'handOver' | 'card' | 'directory' | 'workspace';
 
 type NamesIn<Name extends string, Of extends string> = Name extends `${Of}.${infer Rest}` ? Rest : never;
 

@@ -7,6 +7,7 @@ import { heldTask } from './conversation';
 import { rememberDrafts } from './drafts';
 import type { FlexTask, FlexUi } from './host';
 import { rememberSettings } from './settings';
+import type { KnownTargets } from './target-loads';
 import { flexTask } from './testing/fake-flex';
 import { addTaskPlace } from './task-place';
 
@@ -18,11 +19,11 @@ interface Added {
 }
 
 /** The task's canvas, with what is put into it. */
-function setUp() {
+function setUp(known: KnownTargets = { agents: new Map(), queues: new Map() }) {
   const { ports, requests } = fakePorts();
   const transfers = createTransfers(ports, { notify: () => undefined, report: () => undefined });
   const settings = rememberSettings();
-  settings.learn({ ...SETTINGS_OF_OLDER_SERVICE, note: 'optional' });
+  settings.learn({ ...SETTINGS_OF_OLDER_SERVICE, note: 'optional', fullTargets: 'warn' });
   const invoked: string[] = [];
   const added: Added[] = [];
   const flex = {
@@ -34,10 +35,18 @@ function setUp() {
       Content: { add: (element: React.ReactElement, options: Added['options']) => added.push({ element, options }) },
     },
   };
+  const loads = { current: () => known };
   let ids = 0;
   addTaskPlace(flex as unknown as FlexUi, {
     isOurs: (task): task is FlexTask => task !== undefined,
-    ...{ transfers, settings, drafts: rememberDrafts(transfers), targetName: async () => 'Bob', customerOf: () => 'Casey' },
+    ...{
+      transfers,
+      settings,
+      loads,
+      drafts: rememberDrafts(transfers),
+      targetName: async () => 'Bob',
+      customerOf: () => 'Casey',
+    },
     newTransferId: () => `id ${++ids}`,
     strings: () => ({ 'ChatTransfer.transferFailed.target_full': '{{target}} is full.' }),
   });
@@ -81,6 +90,17 @@ it('asks for the note, and sends it', async () => {
   await press('Transfer');
   expect(sent()).toEqual([expect.objectContaining({ targetSid: BOB, note: 'Charged twice' })]);
   expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+it('warns of a full colleague where the admin has agents warned', async () => {
+  const load = { assigned: 3, capacity: 3 };
+  const { draw, choose } = setUp({
+    agents: new Map([[BOB, { sid: BOB, allowed: true, available: true, load }]]),
+    queues: new Map(),
+  });
+  draw();
+  await choose();
+  expect(screen.queryByText(/^Your colleague already has 3 of 3 chats/)).not.toBeNull();
 });
 
 it('keeps what was written when the agent looks at another chat, goes back, or the request fails', async () => {

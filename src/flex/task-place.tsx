@@ -17,12 +17,15 @@ import type { Eligibility } from './eligibility';
 import type { FlexTask, FlexUi } from './host';
 import type { SettingsMemory } from './settings';
 import { noticeSentence, sectionTexts } from './strings';
+import { warningAbout } from './load-texts';
+import type { TargetLoads } from './target-loads';
 import { useTargetName } from './target-names';
 
 export interface TaskPlaceOptions {
   isOurs: Eligibility;
   transfers: Transfers;
   settings: SettingsMemory;
+  loads: Pick<TargetLoads, 'current'>;
   drafts: Drafts;
   targetName: (sid: string) => Promise<string | undefined>;
   /** The customer's name, if it is known, for the task's SID. */
@@ -84,7 +87,7 @@ interface PartProps extends TaskPlaceOptions {
   showDirectory: () => void;
 }
 
-function Preparation({ snapshot, settings, drafts, targetName, newTransferId, strings, send, showDirectory }: PartProps) {
+function Preparation({ snapshot, settings, loads, drafts, targetName, newTransferId, strings, send, showDirectory }: PartProps) {
   const choice = preparedChoice(snapshot);
   const { taskSid } = snapshot.context.task;
   const target = useTargetName(targetName, choice?.targetSid);
@@ -94,6 +97,7 @@ function Preparation({ snapshot, settings, drafts, targetName, newTransferId, st
     <HandOverPanel
       key={choice.targetSid}
       target={target}
+      warning={warningAbout(choice.targetSid, loads.current(), settings.current(), sectionTexts('directory', strings()))}
       settings={settings.current()}
       texts={sectionTexts('handOver', strings())}
       draft={drafts.of(taskSid) ?? choice}

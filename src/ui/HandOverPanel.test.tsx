@@ -8,7 +8,7 @@ import { HAND_OVER, REASONS } from './testing/hand-over';
 
 const OPTIONAL: HandOverSettings = { note: 'optional', reason: 'off', reasons: [] };
 
-function setUp(settings: Partial<HandOverSettings> = {}, given: SendersWords = {}, target?: string) {
+function setUp(settings: Partial<HandOverSettings> = {}, given: SendersWords = {}, target?: string, warning?: string) {
   const done: unknown[] = [];
   function Panel() {
     const [draft, setDraft] = React.useState(given);
@@ -16,6 +16,7 @@ function setUp(settings: Partial<HandOverSettings> = {}, given: SendersWords = {
       <PasteTheme theme={{ tokens: {} }}>
         <HandOverPanel
           target={target}
+          warning={warning}
           settings={{ ...OPTIONAL, ...settings }}
           texts={HAND_OVER}
           draft={draft}
@@ -33,6 +34,13 @@ function setUp(settings: Partial<HandOverSettings> = {}, given: SendersWords = {
   const press = (key: string, more = {}) => fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
   return { done, write, choose, send, press };
 }
+
+it('warns of the target, as text, and the warning describes the panel', () => {
+  setUp({}, {}, 'Bob', '<b>Bob</b> is full.');
+  const panel = screen.getByRole('region', { name: 'To Bob' });
+  const description = document.getElementById(panel.getAttribute('aria-describedby') ?? '');
+  expect(description?.textContent).toContain('<b>Bob</b> is full.');
+});
 
 it('names the target, and begins in the note', () => {
   setUp({}, {}, '<b>Bob</b>');

@@ -18,6 +18,8 @@ import { BUTTON_ROW, TASK_SECTION } from './task-section';
 export interface HandOverPanelProps {
   /** The worker's or the queue's name, once it is known. */
   target?: string;
+  /** What speaks against this target. */
+  warning?: string;
   settings: HandOverSettings;
   texts: HandOverTexts;
   draft: SendersWords;
@@ -29,7 +31,7 @@ export interface HandOverPanelProps {
 type Field = HTMLTextAreaElement | HTMLSelectElement;
 
 /** Asks for the note and the reason. The focus begins in the first field; Ctrl+Enter or ⌘+Enter sends, Escape goes back. */
-export function HandOverPanel({ target, settings, texts, draft, onChange, onConfirm, onBack }: HandOverPanelProps) {
+export function HandOverPanel({ target, warning, settings, texts, draft, onChange, onConfirm, onBack }: HandOverPanelProps) {
   const id = useUID();
   const [isTried, setTried] = React.useState(false);
   const note = React.useRef<HTMLTextAreaElement>(null);
@@ -58,6 +60,7 @@ export function HandOverPanel({ target, settings, texts, draft, onChange, onConf
     <Box
       {...TASK_SECTION}
       aria-labelledby={id}
+      aria-describedby={warning && `${id}-warning`}
       onKeyDown={onKeyDown}
       borderBottomColor="colorBorderWeak"
       backgroundColor="colorBackgroundBody"
@@ -68,6 +71,11 @@ export function HandOverPanel({ target, settings, texts, draft, onChange, onConf
           <bdi>{target === undefined ? texts.headingWithoutName : fill(texts.heading, { target })}</bdi>
         </Heading>
       </Box>
+      {warning && (
+        <HelpText id={`${id}-warning`} variant="warning" marginTop="space0">
+          {warning}
+        </HelpText>
+      )}
       {asksForNote(settings) && (
         <NoteField ref={note} id={`${id}-note`} {...{ settings, texts, draft, onChange }} fault={shown.note} />
       )}

@@ -12,3 +12,11 @@ export function sinceText(elapsedMs: number, locale: string): string {
     unit,
   );
 }
+
+/** How long, in one unit, rounded down: `4 min`. */
+export function durationText(elapsedMs: number, locale: string): string {
+  const [unit, unitMs] = UNITS.find(([, one]) => elapsedMs >= one) ?? (['second', 1_000] as const);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(
+    Math.floor(Math.max(0, elapsedMs) / unitMs),
+  );
+}

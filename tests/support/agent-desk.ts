@@ -100,7 +100,10 @@ export class AgentDesk {
 
   /** The open directory's entry for a colleague or a queue, by the name that it shows. */
   directoryEntry(name: string): Locator {
-    return this.frame.getByText(name, { exact: true }).last();
+    const pick = `[aria-label="Transfer to ${name}"], [aria-label^="Transfer to ${name} cannot"]`;
+    return this.frame
+      .locator('.Twilio-WorkerDirectory-Worker, .Twilio-WorkerDirectory-Queue')
+      .filter({ has: this.frame.locator(pick) });
   }
 
   /** The button that stands in an entry while the pointer is over it. */

@@ -1,11 +1,12 @@
 import { card } from './card';
+import { directory } from './directory';
 import { failures } from './failures';
 import { handOver } from './hand-over';
 import { notices } from './notices';
 import { views } from './views';
 import { workspace } from './workspace';
 
-export const en = { ...notices, ...failures, ...card, ...handOver, ...views, ...workspace } as const;
+export const en = { ...notices, ...failures, ...card, ...directory, ...handOver, ...views, ...workspace } as const;
 
 /** The name of one text. Flex keeps it under `ChatTransfer.` and this name. */
 export type TextName = keyof typeof en;
