@@ -31,9 +31,13 @@ export async function readInvites(
   channel: ChannelAddress,
   { reads, signingKey }: Pick<Clients, 'reads' | 'signingKey'>,
 ): Promise<KnownInvite[] | undefined> {
-  const invites = await reads.invites(channel);
-  return invites?.map((invite) => knownInvite(invite, channel, { signingKey }));
+  const invites = (await reads.invites(channel))?.map((invite) => knownInvite(invite, channel, { signingKey }));
+  return invites?.map((invite) => (isOlderThanItsTask(invite, invites) ? { ...invite, transfer: undefined } : invite));
 }
+
+/** Whether the invite was there before the task that it transfers: an agent has copied the metadata to it. */
+const isOlderThanItsTask = ({ transfer, createdAt }: KnownInvite, invites: KnownInvite[]): boolean =>
+  invites.some((one) => one.taskSid === transfer?.task && createdAt < one.createdAt);
 
 /** Undefined when the channel does not exist. */
 export async function readConversation(

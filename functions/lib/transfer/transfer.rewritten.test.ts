@@ -123,6 +123,18 @@ it.each([REFERENCE.transferId, OTHER_ID])(
   },
 );
 
+it('a sender who copies the colleague’s pending transfer to their own older task does not make it accepted', async () => {
+  const gateway = await offered();
+  accept(gateway, 2);
+  const byBob = { taskSid: INVITED, targetSid: CAROL.sid, workerSid: BOB.sid, transferId: OTHER_ID };
+  await transfer(gateway, { policies, request: byBob, authenticate: authenticateAs(BOB) });
+  const { transfer: copied } = gateway.tasks.get(sid('WT', 103))?.attributes ?? {};
+  rewrite(gateway, (attributes) => ({ ...attributes, transfer: copied }), TASK_SID);
+  const reference = { ...REFERENCE, transferId: OTHER_ID, taskSid: sid('WT', 103) };
+  const reply = await transferStatus(reference, dependenciesOf(gateway, { workerSid: BOB.sid, roles: ['agent'] }));
+  expect(reply).toMatchObject({ status: { receipt: { taskSid: sid('WT', 103) }, invite: { state: 'pending' } } });
+});
+
 it('an agent who rewrites the task that was transferred to them changes nothing for the sender who has left', async () => {
   const gateway = await offered();
   accept(gateway, 2);
