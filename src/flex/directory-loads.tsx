@@ -39,8 +39,8 @@ interface ListProps {
 /** Two lines for a queue, with the height of an agent's: Flex shows one. */
 const QUEUE_LINES = `
 .Twilio-WorkerDirectory-Queue { min-height: 62px; }
-.Twilio-WorkerDirectory-QueueContent { white-space: pre-line; font-weight: 400; }
-.Twilio-WorkerDirectory-QueueContent::first-line { font-weight: 600; }
+.Twilio-WorkerDirectory-QueueContent { white-space: pre-line; font-weight: 400; font-size: 0.75rem; padding-right: 0.5rem; }
+.Twilio-WorkerDirectory-QueueContent::first-line { font-weight: 600; font-size: 0.875rem; }
 `;
 
 /** The name that a queue's second line has in Flex's template. */
