@@ -17,7 +17,7 @@ import type { ShowNotice } from './flex/notifications';
 import { createResume } from './flex/resume';
 import { createReturnedAccept } from './flex/returned';
 import { createWorkerNames } from './flex/worker-names';
-import { finishWrapUpBeforeAcceptance } from './flex/wrap-up';
+import { completeOnlyTheTask, finishWrapUpBeforeAcceptance } from './flex/wrap-up';
 import type { WrapUpOptions } from './flex/wrap-up';
 import { createTransferClient } from './http/transfer-client';
 import type { ServicePostOptions } from './http/service-post';
@@ -143,6 +143,7 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
   const { ConversationState, completeReservation } = host;
   const unload = createConversationUnload({ ConversationState, state });
   finishWrapUpBeforeAcceptance({ Actions, state, isOurs, completeReservation, unload, showNotice: tell });
+  completeOnlyTheTask({ Actions, state, isOurs, completeReservation });
   return { transfers, recent, customerOf: customers.nameOf, resume, resumed: untilFirstList().then(resume) };
 }
 

@@ -70,13 +70,14 @@ interface HandleOptions {
   timing?: VirtualTiming;
   noAnswer?: Policies['noAnswer'];
   insights?: Policies['insights'];
+  wrapUp?: Policies['wrapUp'];
 }
 
 /** The service handles the event. Resolves to what it logged. */
 export async function handle(
   { gateway }: Pick<TransferredChat, 'gateway'>,
   event: TaskRouterEvent | EventNow,
-  { timing = new VirtualTiming(), noAnswer = 'return-to-sender', insights }: HandleOptions = {},
+  { timing = new VirtualTiming(), noAnswer = 'return-to-sender', insights, wrapUp }: HandleOptions = {},
 ): Promise<string[]> {
   const log: string[] = [];
   const deadline = new RequestDeadline(timing);
@@ -84,7 +85,7 @@ export async function handle(
     gateway,
     deadline,
     ...signing,
-    insights,
+    ...{ insights, wrapUp },
     policies: { noAnswer },
     log: (line) => log.push(line),
   });

@@ -11,6 +11,7 @@ import type {
   GatewayWrites,
   FlexQueue,
   FlexWorker,
+  Membership,
   NewInvite,
   Reservation,
 } from '../lib/twilio/gateway';
@@ -94,7 +95,7 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
 
   /** The requests to change something at Twilio. */
   get changes(): string[] {
-    return this.calls.filter((call) => /^(invite|close|withdraw|complete|updateAttributes|reject) /.test(call));
+    return this.calls.filter((call) => /^(invite|close|takeOut|wrapUp|withdraw|complete|updateAttributes|reject) /.test(call));
   }
 
   endTask(taskSid: string, assignmentStatus: 'completed' | 'canceled', reason?: string): void {
@@ -152,6 +153,22 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
       const participant = this.channelParticipants.find((one) => one.sid === participantSid);
       if (participant?.taskSid) this.endTask(participant.taskSid, 'completed');
       this.channelParticipants = this.channelParticipants.filter((one) => one !== participant);
+    });
+
+  /** Those who were taken out of the conversation and have not come back. */
+  takenOut = new Set<string>();
+  takeOut = ({ conversationSid, identity }: Membership) =>
+    this.answer('takeOut', `${identity} of ${conversationSid}`, () => {
+      const isIn = conversationSid === sid('CH', 1) && !this.takenOut.has(identity);
+      if (isIn) this.takenOut.add(identity);
+      return isIn;
+    });
+  wrapUp = (_: ChannelAddress, participantSid: string) =>
+    this.answer('wrapUp', participantSid, () => {
+      const taskSid = this.channelParticipants.find((one) => one.sid === participantSid)?.taskSid ?? '';
+      const task = this.tasks.get(taskSid);
+      if (task?.assignmentStatus !== 'assigned') throw new TransferError('unexpected', `Failed: Twilio answered 404`);
+      this.tasks.set(taskSid, { ...task, assignmentStatus: 'wrapping', version: `${task.version}+` });
     });
 
   withdraw = ({ taskSid }: Pick<ChannelInvite, 'taskSid'>, reason: string) =>

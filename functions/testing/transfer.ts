@@ -77,7 +77,7 @@ export function transfer(gateway: GatewayReads & GatewayWrites, options: Transfe
   const { request, timing = new VirtualTiming(), authenticate = authenticateAs(ALICE), policies } = options;
   const dependencies = {
     ...{ gateway, authenticate, deadline: new RequestDeadline(timing), policies: { ...POLICIES, ...policies } },
-    ...{ signingKey: SIGNING_KEY, log: () => undefined },
+    ...{ wrapUp: policies?.wrapUp, signingKey: SIGNING_KEY, log: () => undefined },
   };
   return new ColdTransfer({ ...REQUEST, ...request }, dependencies).run();
 }

@@ -242,4 +242,34 @@ export const BUGS: readonly PlantedBug[] = [
     right: 'if (routing) completeTask(world, routing.taskSid);',
     wrong: 'if (!routing) return participant;',
   },
+  {
+    title: 'the service takes a sender who wraps up for one who has the chat',
+    file: 'functions/lib/twilio/wrap-ups.ts',
+    right: "tasks[index]?.assignmentStatus !== 'wrapping'",
+    wrong: "tasks[index]?.assignmentStatus !== 'completed'",
+  },
+  {
+    title: 'the service believes the sender’s own task where their conversation is',
+    file: 'functions/lib/twilio/wrap-ups.ts',
+    right: 'invites.find((one) => one.taskSid !== taskSid)',
+    wrong: 'invites.at(0)',
+  },
+  {
+    title: 'a sender’s task wraps up before they are out of the conversation',
+    file: 'functions/lib/transfer/remove-agent.ts',
+    right: 'if (!isTakenOut) return',
+    wrong: 'if (!membership) return',
+  },
+  {
+    title: 'completing a wrap-up closes the chat that others have',
+    file: 'src/flex/wrap-up.ts',
+    right: "task.status !== 'wrapping' || isClosed(task, state())",
+    wrong: "task.status !== 'wrapping' || !isClosed(task, state())",
+  },
+  {
+    title: 'Flex Insights counts the measures of an earlier leg again',
+    file: 'functions/lib/transfer/insights-fields.ts',
+    right: '  conversation_id: conversationId(task),',
+    wrong: '  ...Object(task.attributes.conversations), conversation_id: conversationId(task),',
+  },
 ];

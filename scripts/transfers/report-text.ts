@@ -83,6 +83,10 @@ function changeText({ kind, sid, to }: ServiceWrite): string {
       return `withdraw the invite with task ${sid}`;
     case 'close':
       return `remove an agent who has handed the chat over (participant ${sid})`;
+    case 'takeOut':
+      return `take an agent who has handed the chat over out of conversation ${sid}`;
+    case 'wrapUp':
+      return `let that agent wrap up (participant ${sid})`;
     case 'complete':
       return `complete task ${sid}, whose agent has never joined`;
     case 'updateAttributes':

@@ -79,7 +79,13 @@ async function accessTo(account: ConnectedAccount, dependencies: TransfersDepend
   const configuration = readServiceConfiguration({ ...variables, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken });
   const { signingKey, policies } = configuration;
   const { timing } = dependencies;
-  return { gateway: createGateway(account.client, configuration), timing, signingKey, policies, insights: policies.insights };
+  return {
+    gateway: createGateway(account.client, configuration),
+    timing,
+    signingKey,
+    policies,
+    ...{ insights: policies.insights, wrapUp: policies.wrapUp },
+  };
 }
 
 function chosen(transfers: Transfer[], { task }: TransfersCommandOptions): Transfer[] {

@@ -27,7 +27,7 @@ export interface Transfer {
   problems: CorrectedProblem[];
 }
 
-export interface TwilioAccess extends Pick<AcceptanceClients, 'signingKey' | 'policies' | 'insights'> {
+export interface TwilioAccess extends Pick<AcceptanceClients, 'signingKey' | 'policies' | 'insights' | 'wrapUp'> {
   gateway: GatewayReads & GatewayWrites;
   timing: Timing;
 }
@@ -63,10 +63,15 @@ async function inspect(
 ): Promise<Transfer | undefined> {
   const changes: ServiceWrite[] = [];
   const gateway = recordedWrites(twilio.gateway, changes, { isRehearsal });
-  const { signingKey, policies, insights } = twilio;
+  const { signingKey, policies, insights, wrapUp } = twilio;
   // The report says what the service's log would say.
   const log = () => undefined;
-  const clients = { ...clientsFor({ gateway, deadline: deadlineOf(twilio), signingKey, insights }), policies, log, changes };
+  const clients = {
+    ...clientsFor({ gateway, deadline: deadlineOf(twilio), signingKey, insights, wrapUp }),
+    policies,
+    log,
+    changes,
+  };
   const read = () =>
     readTransferRecord(reference, clients).catch((error: unknown) => {
       if (error instanceof TransferError && error.code === 'transfer_not_found') return undefined;

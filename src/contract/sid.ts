@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** The kinds of SID that cross the wire, by their two letters. */
-export type SidPrefix = 'KD' | 'KG' | 'UO' | 'WK' | 'WQ' | 'WT';
+export type SidPrefix = 'CH' | 'KD' | 'KG' | 'UO' | 'WK' | 'WQ' | 'WT';
 
 /** A SID of one of the given kinds: the prefix and 32 hexadecimal digits. */
 export function sid(...prefixes: SidPrefix[]) {

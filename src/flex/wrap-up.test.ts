@@ -1,7 +1,7 @@
 import { createEligibility } from './eligibility';
 import type { FlexTask } from './host';
 import { fakeActions, flexTask, storeState, TaskHelper, voiceTask } from './testing/fake-flex';
-import { finishWrapUpBeforeAcceptance } from './wrap-up';
+import { completeOnlyTheTask, finishWrapUpBeforeAcceptance } from './wrap-up';
 
 const ringing = flexTask({ sid: 'WR5', taskSid: 'WT5', status: 'pending' });
 const wrapping = flexTask({ sid: 'WR6', taskSid: 'WT6', status: 'wrapping' });
@@ -67,4 +67,39 @@ it.each([
   const accepting = accept({ sid: ringing.sid });
   await (accepts ? accepting : expect(accepting).rejects.toThrow('refused'));
   expect(notices).toEqual(expected);
+});
+
+describe('completing a task that wraps up', () => {
+  /** The conversation of the chat as Flex has it. */
+  const complete = async (task: FlexTask, source?: unknown): Promise<unknown[]> => {
+    const { actions, invoked } = fakeActions();
+    const completed: string[] = [];
+    const { flex } = storeState([task]);
+    const conversations = { [String(task.attributes.conversationSid)]: { source } };
+    completeOnlyTheTask({
+      Actions: actions,
+      state: () => ({ flex: { ...flex, chat: { conversations } } }),
+      isOurs: createEligibility({ TaskHelper, nativeTransfers: () => false }),
+      completeReservation: async (sid) => completed.push(sid),
+    });
+    await actions.invokeAction('CompleteTask', { sid: task.sid });
+    return [...completed, ...invoked.map(([name]) => name)];
+  };
+
+  it.each([
+    ['open', { state: { current: 'active' } }],
+    ['inactive', { state: { current: 'inactive' } }],
+    ['not known to Flex', undefined],
+    ['of another form', { state: 'closed' }],
+  ])('leaves a conversation alone that is %s', async (_, source) => {
+    expect(await complete(wrapping, source)).toEqual(['WR6']);
+  });
+
+  it.each<[string, FlexTask, unknown]>([
+    ['a chat that is over', wrapping, { state: { current: 'closed' } }],
+    ['a chat that the agent works on', flexTask({ status: 'accepted' }), { state: { current: 'active' } }],
+    ['a call', { ...voiceTask(), status: 'wrapping' }, undefined],
+  ])('is Flex’s own for %s', async (_, task, source) => {
+    expect(await complete(task, source)).toEqual(['CompleteTask']);
+  });
 });

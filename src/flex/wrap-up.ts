@@ -1,4 +1,5 @@
 import { isJsonObject } from '../contract/json';
+import { heldTask } from './conversation';
 import { within } from './deadline';
 import type { Eligibility } from './eligibility';
 import type { FlexActions, FlexStoreState, FlexTask } from './host';
@@ -54,5 +55,29 @@ export function finishWrapUpBeforeAcceptance({
       if (isUnfinished) showNotice('wrapUpFirst', { taskSid: task.taskSid });
       throw error;
     }
+  });
+}
+
+/** Whether the task's conversation is closed, as far as Flex knows. */
+function isClosed(task: FlexTask, { flex: { chat } }: FlexStoreState): boolean {
+  const { conversationSid = '' } = heldTask(task, '');
+  const source = chat?.conversations[conversationSid]?.source;
+  return isJsonObject(source) && isJsonObject(source.state) && source.state.current === 'closed';
+}
+
+/**
+ * After a transfer the sender may wrap up a task of a chat that others have now. Flex's own `CompleteTask` would close the
+ * conversation: so the plugin completes the task by its reservation, unless the conversation is over anyway.
+ */
+export function completeOnlyTheTask({
+  Actions,
+  state,
+  isOurs,
+  completeReservation,
+}: Pick<WrapUpOptions, 'Actions' | 'state' | 'isOurs' | 'completeReservation'>): void {
+  Actions.replaceAction('CompleteTask', async (payload, original) => {
+    const task = isJsonObject(payload) ? taskIn(payload, state) : undefined;
+    if (!isOurs(task) || task.status !== 'wrapping' || isClosed(task, state())) return original(payload);
+    await within(COMPLETE_MS, `complete the wrap-up ${task.sid}`, completeReservation(task.sid));
   });
 }

@@ -34,6 +34,8 @@ const OPERATIONS: Record<keyof (GatewayReads & GatewayWrites), string> = {
   eventCallbackUrl: 'FetchWorkspace',
   invite: 'CreateInteractionChannelInvite (Routing)',
   close: 'UpdateInteractionChannelParticipant (Status)',
+  takeOut: 'DeleteConversationParticipant',
+  wrapUp: 'UpdateInteractionChannelParticipant (Status)',
   withdraw: 'UpdateTask (AssignmentStatus, Reason)',
   complete: 'UpdateTask (AssignmentStatus, Reason)',
   updateAttributes: 'UpdateTask (Attributes)',
@@ -144,8 +146,8 @@ const table = ({ operations, requests, responses, refusals, undocumented, violat
 describe('all that the service asks of Twilio, and all that the local Twilio answers', () => {
   beforeAll(async () => {
     await fetchDocuments();
-    const policies = { CHAT_TRANSFER_FULL_TARGETS: 'refuse', CHAT_TRANSFER_UNSTAFFED_QUEUES: 'refuse' };
-    service = await startService(policies, { workflow: withoutExclusions() });
+    const refusals = { CHAT_TRANSFER_FULL_TARGETS: 'refuse', CHAT_TRANSFER_UNSTAFFED_QUEUES: 'refuse' };
+    service = await startService({ ...refusals, CHAT_TRANSFER_WRAP_UP: 'on' }, { workflow: withoutExclusions() });
     await useEverything();
   });
   afterAll(() => service.stop());

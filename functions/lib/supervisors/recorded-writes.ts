@@ -31,6 +31,8 @@ export function recordedWrites(gateway: Gateway, changes: ServiceWrite[], { isRe
       return record({ kind: 'invite', sid: channel.channelSid, to }, () => gateway.invite(channel, invite), rehearsed);
     },
     close: (channel, sid) => record({ kind: 'close', sid }, () => gateway.close(channel, sid), undefined),
+    takeOut: (member) => record({ kind: 'takeOut', sid: member.conversationSid }, () => gateway.takeOut(member), true),
+    wrapUp: (channel, sid) => record({ kind: 'wrapUp', sid }, () => gateway.wrapUp(channel, sid), undefined),
     withdraw: (invite, reason) =>
       record({ kind: 'withdraw', sid: invite.taskSid }, () => gateway.withdraw(invite, reason), undefined),
     complete: (taskSid, reason) => record({ kind: 'complete', sid: taskSid }, () => gateway.complete(taskSid, reason), true),

@@ -46,10 +46,11 @@ export async function repairTransfer(
   const problem = (kind: ProblemKind, changes: ServiceWrite[], isTrue = changes.length > 0): CorrectedProblem[] =>
     isTrue ? [{ kind, changes, ...(trouble && { trouble: { code: trouble.code, detail: trouble.message } }) }] : [];
   const isLeft = trouble !== undefined;
+  const removals = [...made('close'), ...made('takeOut'), ...made('wrapUp')];
   const problems = [
     ...problem(isClosed(facts.channelStatus) ? 'closed' : 'duplicate invites', made('withdraw')),
     ...problem('never joined', made('complete')),
-    ...problem('half-done', made('close'), made('close').length > 0 || (isLeft && isHalfDone(facts))),
+    ...problem('half-done', removals, removals.length > 0 || (isLeft && isHalfDone(facts))),
     ...problem('alone', made('invite'), made('invite').length > 0 || (isLeft && isAlone(facts))),
   ];
   if (trouble && problems.length === 0) throw trouble;

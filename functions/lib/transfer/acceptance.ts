@@ -8,7 +8,7 @@ import { END_REASONS, neverJoined } from './end-reasons';
 import { replacementInvite } from './replacement-invite';
 import type { Replacement } from './replacement-invite';
 import type { TransferTask } from './metadata';
-import { removeAgent } from './removal';
+import { removeAgent } from './remove-agent';
 import { REINVITE_MS, reinvite } from './create-invite';
 
 export interface AcceptanceClients extends Clients {

@@ -2,7 +2,7 @@ import { ALICE, BOB, FakeGateway, SUPPORT, sid } from '../../testing/fake-gatewa
 import { handle, reservationEvent, taskCreated } from '../../testing/event';
 import { REFERENCE, dependenciesOf } from '../../testing/take-back';
 import { INVITED, transferredChat } from '../../testing/transferred-chat';
-import { POLICIES, transfer } from '../../testing/transfer';
+import { accept, POLICIES, transfer } from '../../testing/transfer';
 import { withMetadata } from '../../testing/signing';
 import { TransferError } from '../http/transfer-error';
 import type { AuthenticatedAgent } from '../http/flex-endpoint';
@@ -63,6 +63,26 @@ describe('requests to Twilio for one request of an agent, with that for the toke
     const attributes = withMetadata(task.attributes, { id: 'another', task: sid('WT', 9) });
     await gateway.invite({ ...REFERENCE }, { ...task, attributes });
     expect(await list(gateway)).toBe(6);
+  });
+});
+
+describe('requests to Twilio while senders wrap up', () => {
+  const wrapUp = 'on';
+
+  it('a transfer: 11, and 4 when it is accepted', async () => {
+    const gateway = new FakeGateway();
+    expect(await counted(gateway, (authenticate) => transfer(gateway, { authenticate, policies: { wrapUp } }))).toBe(11);
+    accept(gateway, 1);
+    gateway.calls = [];
+    await handle({ gateway }, reservationEvent('accepted', BOB), { wrapUp });
+    expect(gateway.calls).toHaveLength(4);
+  });
+
+  it('the acceptance of a transfer by which the sender stays: 11', async () => {
+    const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
+    sent.router.accept(INVITED, BOB);
+    await handle(sent, reservationEvent('accepted', BOB), { wrapUp });
+    expect(sent.gateway.calls).toHaveLength(11);
   });
 });
 

@@ -28,7 +28,7 @@ export async function finishTransfer(
   const isColleague = (one: ChannelParticipant): boolean => one.type === 'agent' && one.taskSid === invite.taskSid;
   const mustJoin = accepted && !ended && metadata.leave === 'on-acceptance' && !context.participants.some(isColleague);
   const leaving = mustJoin ? await whenJoined(existing, context, clients) : agentsToRemove(context);
-  return removeSender(context, clients, duplicatesOfSender(leaving, context));
+  return removeSender(context, clients, { duplicates: duplicatesOfSender(leaving, context) });
 }
 
 /**

@@ -5,6 +5,8 @@ import { hasEnded, isClosed } from '../twilio/gateway';
 import type { ChannelAddress, ChannelParticipant, GatewayReads, Task } from '../twilio/gateway';
 import { holderBesides } from './conversation';
 import type { Conversation } from './conversation';
+import { removeAgent } from './remove-agent';
+import type { KnownAgent } from './remove-agent';
 
 /** The agent who transfers, and the task they hold. */
 interface Sender {
@@ -56,17 +58,19 @@ export async function waitForParticipant(
 }
 
 /**
- * Removes the sender, which completes their task. Returns why the removal is not certain, or undefined when the sender is out.
+ * Removes the sender, as `removeAgent` does. Returns why the removal is not certain, or undefined when the sender is out.
  * `duplicates`: the sender's participants by other tasks, which are to leave too.
  */
 export async function removeSender(
   sender: SenderInConversation,
   clients: Clients,
-  duplicates: ChannelParticipant[] = [],
+  { duplicates = [], ...known }: KnownAgent & { duplicates?: ChannelParticipant[] } = {},
 ): Promise<TransferFailure | undefined> {
   const participant = presentSender(sender);
   const leaving = participant ? [participant, ...duplicates] : duplicates;
-  const failures = await Promise.all(leaving.map((one) => removeParticipant(one, sender.channel, clients)));
+  const failures = await Promise.all(
+    leaving.map((one) => removeParticipant(one, sender.channel, clients, { ...known, participants: sender.participants })),
+  );
   return failures.find((failure) => failure !== undefined);
 }
 
@@ -78,37 +82,12 @@ async function removeParticipant(
   participant: ChannelParticipant,
   channel: ChannelAddress,
   clients: Clients,
+  known: KnownAgent,
 ): Promise<TransferFailure | undefined> {
   try {
-    await removeAgent(participant, channel, clients);
+    await removeAgent(participant, channel, clients, known);
     return undefined;
   } catch (error) {
     return { code: 'agent_not_removed', detail: toTransferError(`close participant ${participant.sid}`, error).message };
   }
-}
-
-/**
- * Closes an agent's participant. Repeating it is safe: Twilio answers 404 the second time. Throws unless the agent has left all
- * the same.
- */
-export async function removeAgent(agent: ChannelParticipant, channel: ChannelAddress, clients: Clients): Promise<void> {
-  const { gateway, deadline } = clients;
-  try {
-    await deadline.retry(async () => {
-      deadline.assertTimeLeft(`close participant ${agent.sid}`);
-      await gateway.close(channel, agent.sid);
-    });
-  } catch (error) {
-    if (!(await isOut(agent, channel, clients))) throw error;
-  }
-}
-
-/** Looks again after a failed removal. When that fails too, the agent counts as present. */
-async function isOut({ sid, taskSid }: ChannelParticipant, channel: ChannelAddress, { reads }: Clients): Promise<boolean> {
-  const [participants, task] = await Promise.allSettled([
-    reads.participants(channel),
-    taskSid === null ? undefined : reads.task(taskSid),
-  ]);
-  if (taskSid !== null && task.status === 'fulfilled' && hasEnded(task.value)) return true;
-  return participants.status === 'fulfilled' && !participants.value?.some((one) => one.sid === sid);
 }

@@ -8,10 +8,11 @@ import { VirtualTiming } from '../../testing/virtual-timing';
 import { RequestDeadline } from '../http/deadline';
 import { readTransferRecord } from './transfer-record';
 import { inviteStateOf } from './transfer-status';
+import { clientsFor } from '../twilio/clients';
 
 /** The invite that counts now, and its state. */
 const found = async ({ gateway }: TransferredChat, timing = new VirtualTiming()) => {
-  const clients = { gateway, reads: gateway, deadline: new RequestDeadline(timing), ...signing };
+  const clients = { ...clientsFor({ gateway, deadline: new RequestDeadline(timing), ...signing }), reads: gateway };
   const record = await readTransferRecord(REFERENCE, clients);
   return { taskSid: record.current.invite.taskSid, ...inviteStateOf(record) };
 };

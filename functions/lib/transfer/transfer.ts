@@ -71,8 +71,8 @@ export class ColdTransfer {
     const stays = this.dependencies.policies.leave === 'on-acceptance';
     const invite = await this.invite(context);
     this.replySoFar = this.replyWith(invite, context, stays, OUT_OF_TIME);
-    const duplicates = duplicatesOfSender(context.participants, context);
-    const removal = stays ? undefined : removeSender(context, this.clients, duplicates);
+    const known = { duplicates: duplicatesOfSender(context.participants, context), worker: context.sender, invites: [invite] };
+    const removal = stays ? undefined : removeSender(context, this.clients, known);
     const deduplication = deduplicateInvites(invite, context, this.clients);
     const failure = await removal;
     this.replySoFar = this.replyWith(invite, context, stays, failure);
@@ -91,7 +91,8 @@ export class ColdTransfer {
   }
 
   /** Continues what an earlier request began. The invite's metadata holds, even when the policies have changed since. */
-  private async continue(existing: ExistingTransfer, context: RequestContext): Promise<TransferReply> {
+  private async continue(existing: ExistingTransfer, read: RequestContext): Promise<TransferReply> {
+    const context = { ...read, participants: await this.clients.present(read.participants) };
     const { invite, metadata, accepted, redundantInvites } = existing;
     const stays = metadata.leave === 'on-acceptance' && !accepted && presentSender(context) !== undefined;
     const receipt = receiptFor(invite, metadata, context.channel);

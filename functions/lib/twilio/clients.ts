@@ -1,13 +1,14 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { JsonObject } from '../../../src/contract/json';
 import { readServiceConfiguration } from '../http/configuration';
-import type { InsightsFields } from '../http/configuration';
+import type { InsightsFields, Policies } from '../http/configuration';
 import { RequestDeadline, systemTiming } from '../http/deadline';
 import { logLine } from '../http/event-endpoint';
 import { assertTokenForm, authenticate } from '../http/flex-token';
 import type { AuthenticatedAgent } from '../http/flex-endpoint';
-import type { Gateway, GatewayReads } from './gateway';
+import type { ChannelParticipant, Gateway, GatewayReads } from './gateway';
 import { createGateway } from './twilio-gateway';
+import { withoutWrapUps, withoutWrappingAgents } from './wrap-ups';
 
 /** How long one request to Twilio may take. The deadline of 8 s then leaves time to read again. */
 const REQUEST_TIMEOUT_MS = 3_500;
@@ -22,9 +23,14 @@ export interface Clients {
   signingKey: string;
   /** What new tasks tell Flex Insights, and where. Nothing without it. */
   insights?: InsightsFields;
+  /** Whether an agent who leaves after a transfer wraps up. Not without it. */
+  wrapUp?: Policies['wrapUp'];
+  /** As `reads.participants`, with those who wrap up, and those of them who are in the conversation. */
+  listedParticipants: GatewayReads['participants'];
+  present(listed: ChannelParticipant[]): Promise<ChannelParticipant[]>;
 }
 
-export type ClientsOptions = Pick<Clients, 'gateway' | 'deadline' | 'signingKey' | 'insights'>;
+export type ClientsOptions = Pick<Clients, 'gateway' | 'deadline' | 'signingKey' | 'insights' | 'wrapUp'>;
 
 /** What a function that Flex calls works with. */
 export interface AgentDependencies extends ClientsOptions {
@@ -34,15 +40,18 @@ export interface AgentDependencies extends ClientsOptions {
 
 /** `permission`: no read is repeated before it resolves, and none when it rejects. */
 export const clientsFor = (
-  { gateway, deadline, signingKey, insights }: ClientsOptions,
+  { gateway, deadline, signingKey, insights, wrapUp }: ClientsOptions,
   permission?: Promise<unknown>,
-): Clients => ({
-  gateway,
-  deadline,
-  signingKey,
-  insights,
-  reads: withRetries(gateway, (read) => deadline.retry(read, permission)),
-});
+): Clients => {
+  const reads = withRetries(gateway, (read) => deadline.retry(read, permission));
+  const wraps = wrapUp === 'on';
+  return {
+    ...{ gateway, deadline, signingKey, insights, wrapUp },
+    reads: wraps ? withoutWrapUps(reads) : reads,
+    listedParticipants: reads.participants,
+    present: async (listed) => (wraps ? withoutWrappingAgents(listed, reads) : listed),
+  };
+};
 
 /**
  * Asks at once which agent sent the request. Reads may go beside that question; until it is answered, none of them is repeated.
@@ -79,8 +88,9 @@ export function serviceFor(context: Context) {
   const configuration = readServiceConfiguration(context);
   const { policies, signingKey } = configuration;
   const client = context.getTwilioClient({ timeout: REQUEST_TIMEOUT_MS });
-  const { insights } = policies;
-  return { client, gateway: createGateway(client, configuration), deadline, policies, insights, signingKey, log: logLine };
+  const { insights, wrapUp } = policies;
+  const settings = { policies, insights, wrapUp, signingKey };
+  return { client, gateway: createGateway(client, configuration), deadline, ...settings, log: logLine };
 }
 
 /**

@@ -42,6 +42,12 @@ export interface ChannelAddress {
   channelSid: string;
 }
 
+/** A chat user in a conversation (`CH…`). */
+export interface Membership {
+  conversationSid: string;
+  identity: string;
+}
+
 export interface ChannelParticipant {
   sid: string;
   type: string;
@@ -89,6 +95,10 @@ export interface GatewayWrites {
   invite(channel: ChannelAddress, invite: NewInvite): Promise<ChannelInvite>;
   /** Removes a participant for good. An agent's task completes with it. */
   close(channel: ChannelAddress, participantSid: string): Promise<void>;
+  /** Takes a chat user out of a conversation, whatever becomes of their task. False when they are not in it. */
+  takeOut(member: Membership): Promise<boolean>;
+  /** Has an agent's task wrap up. By itself that leaves the agent in the conversation. */
+  wrapUp(channel: ChannelAddress, participantSid: string): Promise<void>;
   /** Cancels the task of an invite that nobody has accepted (docs/decisions/0009). Throws when a worker has accepted it. */
   withdraw(invite: Pick<ChannelInvite, 'taskSid'>, reason: string): Promise<void>;
   /** Completes an assigned task. False when it is no longer assigned. Its participant, if there is one, is removed with it. */

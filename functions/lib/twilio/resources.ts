@@ -2,7 +2,7 @@ import type { Twilio } from 'twilio';
 import { isSid } from '../../../src/contract/sid';
 import type { SidPrefix } from '../../../src/contract/sid';
 import { TransferError } from '../http/transfer-error';
-import type { ChannelAddress } from './gateway';
+import type { ChannelAddress, Membership } from './gateway';
 
 /** A name that nothing at Twilio can have. The message omits it. */
 export class ImpossibleSidError extends TransferError {
@@ -22,6 +22,8 @@ export function resourcesOf(client: Twilio, workspaceSid: string) {
     atTask: (taskSid: string) => workspace.tasks(checked(taskSid, 'WT')),
     atWorker: (workerSid: string) => workspace.workers(checked(workerSid, 'WK')),
     atQueue: (queueSid: string) => workspace.taskQueues(checked(queueSid, 'WQ')),
+    inConversation: ({ conversationSid, identity }: Membership) =>
+      client.conversations.v1.conversations(checked(conversationSid, 'CH')).participants(identity),
     at: ({ interactionSid, channelSid }: ChannelAddress) =>
       client.flexApi.v1.interaction(checked(interactionSid, 'KD')).channels(checked(channelSid, 'UO')),
   };

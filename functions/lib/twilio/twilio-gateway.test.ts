@@ -203,6 +203,7 @@ describe('a SID that cannot be one', () => {
     const changes = [
       () => gateway.invite(channel, NEW),
       () => gateway.close(channel, sid('UT', 1)),
+      () => gateway.wrapUp(channel, sid('UT', 1)),
       () => gateway.withdraw({ taskSid: wrong }, 'Taken back'),
       () => gateway.updateAttributes({ sid: wrong, version: '"7"' }, {}),
       () => gateway.reject(wrong, sid('WR', 1)),
@@ -214,6 +215,31 @@ describe('a SID that cannot be one', () => {
       });
     }
     expect(requests).toEqual([]);
+  });
+});
+
+describe('taking an agent out of a conversation', () => {
+  const conversationSid = sid('CH', 1);
+  const takeOut = (answer: Answer, member = { conversationSid, identity: 'ann_40example_2Ecom' }) => {
+    const { gateway, requests } = answering(answer);
+    return { done: gateway.takeOut(member), requests };
+  };
+
+  it('names them by their identity', async () => {
+    const { done, requests } = takeOut({ status: 204, body: {} });
+    expect(await done).toBe(true);
+    expect(requests).toEqual([expect.stringMatching(/^DELETE .*\/Conversations\/CH0+1\/Participants\/ann_40example_2Ecom/)]);
+  });
+
+  it.each([
+    ['who is not in it', takeOut({ status: 404, body: {} })],
+    ['of no conversation', takeOut({ body: {} }, { conversationSid: 'CH1/../x', identity: 'ann' })],
+  ])('says that it took nobody out: one %s', async (_, { done }) => {
+    expect(await done).toBe(false);
+  });
+
+  it('throws when Twilio does not answer', async () => {
+    await expect(takeOut({ status: 503, body: {} }).done).rejects.toMatchObject({ code: 'twilio_unavailable' });
   });
 });
 

@@ -45,7 +45,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 /** Twilio's REST API by way of twilio-node. */
 export function createGateway(client: Twilio, { workspaceSid, workflowSid }: ServiceConfiguration): Gateway {
   const resources = resourcesOf(client, workspaceSid);
-  const { workspace, atTask, atWorker, atQueue, at } = resources;
+  const { workspace, atTask, atWorker, atQueue, at, inConversation } = resources;
 
   return {
     ...directoryReads(resources, workflowSid),
@@ -105,6 +105,14 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
     close: async (channel, participantSid) => {
       const close = async () => at(channel).participants(participantSid).update({ status: 'closed' });
       await perform(`close participant ${participantSid}`, close);
+    },
+    takeOut: async (member) => {
+      const remove = async () => inConversation(member).remove();
+      return (await find('take an agent out of the conversation', remove)) ?? false;
+    },
+    wrapUp: async (channel, participantSid) => {
+      const wrapUp = async () => at(channel).participants(participantSid).update({ status: 'wrapup' });
+      await perform(`wrap up for participant ${participantSid}`, wrapUp);
     },
     withdraw: async ({ taskSid }, reason) => {
       await perform(`cancel task ${taskSid}`, async () => atTask(taskSid).update({ assignmentStatus: 'canceled', reason }));

@@ -1,3 +1,5 @@
+import { removeConversationParticipant } from '../conversations/participants';
+import { updateTask } from '../taskrouter/tasks';
 import { getParticipant, listParticipants, updateParticipant } from './interactions';
 import { openChat } from './testing/open-chat';
 
@@ -67,6 +69,18 @@ describe('a participant', () => {
     newEvents();
     updateParticipant(world, participant.sid, 'wrapup');
     expect(newEvents()).toEqual([]);
+  });
+
+  it('[IN9] taken out of the conversation keeps participant and task, wraps up, and completes as usual', () => {
+    const { world, aliceInChat, conversation, members, agents } = openChat();
+    const { task, participant } = aliceInChat();
+    removeConversationParticipant(world, conversation.sid, 'alice');
+    expect([members(), task.assignmentStatus]).toEqual([['customer-1'], 'assigned']);
+    updateParticipant(world, participant.sid, 'wrapup');
+    expect([members(), task.assignmentStatus]).toEqual([['customer-1'], 'wrapping']);
+    expect(agents()).toMatchObject([{ status: 'wrapup' }]);
+    updateTask(world, task.sid, { assignmentStatus: 'completed' });
+    expect([members(), agents()]).toEqual([['customer-1'], []]);
   });
 
   it('[IN9] without a task has nothing to wrap up', () => {

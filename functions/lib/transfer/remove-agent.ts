@@ -1,0 +1,69 @@
+import type { Clients } from '../twilio/clients';
+import { hasEnded } from '../twilio/gateway';
+import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker, Membership } from '../twilio/gateway';
+import { membershipOf } from '../twilio/wrap-ups';
+
+/**
+ * Takes an agent out for good: their task is completed, or wraps up if the admin wants that. Repeating it is safe. Throws unless the
+ * agent has left all the same.
+ */
+export async function removeAgent(
+  agent: ChannelParticipant,
+  channel: ChannelAddress,
+  clients: Clients,
+  known: KnownAgent = {},
+): Promise<void> {
+  const { gateway, deadline } = clients;
+  const change = <Result>(step: string, make: () => Promise<Result>): Promise<Result> =>
+    deadline.retry(async () => {
+      deadline.assertTimeLeft(`${step} ${agent.sid}`);
+      return make();
+    });
+  try {
+    const membership = clients.wrapUp === 'on' ? await readMembership(agent, channel, known, clients) : undefined;
+    const isTakenOut = membership !== undefined && (await change('take out participant', () => gateway.takeOut(membership)));
+    // Twilio answers 404 to the second of two removals.
+    if (!isTakenOut) return await change('close participant', () => gateway.close(channel, agent.sid));
+    // In this order: who wraps up counts as out.
+    await change('wrap up for participant', () => gateway.wrapUp(channel, agent.sid));
+  } catch (error) {
+    if (!(await isOut(agent, channel, clients))) throw error;
+  }
+}
+
+/** What was read before of an agent who is to leave. */
+export interface KnownAgent {
+  worker?: () => Promise<FlexWorker | undefined>;
+  invites?: ChannelInvite[];
+  participants?: ChannelParticipant[];
+}
+
+/**
+ * Undefined when the agent cannot wrap up, so that their task is completed: also when they have the conversation by another task,
+ * because all their tasks share one membership.
+ */
+async function readMembership(
+  { taskSid, workerSid }: ChannelParticipant,
+  channel: ChannelAddress,
+  known: KnownAgent,
+  { reads }: Clients,
+): Promise<Membership | undefined> {
+  if (taskSid === null || workerSid === null) return undefined;
+  const [worker, invites = [], participants = []] = await Promise.all([
+    known.worker?.() ?? reads.worker(workerSid),
+    known.invites ?? reads.invites(channel),
+    known.participants ?? reads.participants(channel),
+  ]);
+  const hasAnother = participants.some((one) => one.workerSid === workerSid && one.taskSid !== taskSid);
+  return worker && !hasAnother ? membershipOf(taskSid, worker, invites) : undefined;
+}
+
+/** Looks again after a failed removal. When that fails too, the agent counts as present. */
+async function isOut({ sid, taskSid }: ChannelParticipant, channel: ChannelAddress, { reads }: Clients): Promise<boolean> {
+  const [participants, task] = await Promise.allSettled([
+    reads.participants(channel),
+    taskSid === null ? undefined : reads.task(taskSid),
+  ]);
+  if (taskSid !== null && task.status === 'fulfilled' && hasEnded(task.value)) return true;
+  return participants.status === 'fulfilled' && !participants.value?.some((one) => one.sid === sid);
+}
