@@ -4,6 +4,7 @@ import { customerLeft, declined, declinedInQueue, missed, returning, unanswered 
 import type { Take } from './stage';
 import { leavingOnAcceptance, offered } from './staying';
 import type { SessionOptions } from './screenshot-session';
+import { supervisor } from './supervising';
 import { notTakenBack, takenBack, takenBackTooLate } from './taking-back';
 import { visualizer, visualizerLive } from './visualizer';
 
@@ -21,6 +22,7 @@ export const STORIES: readonly StorySet[] = [
       ...{ declined, declinedInQueue, missed, returning, unanswered, customerLeft },
       ...{ takenBack, notTakenBack, takenBackTooLate },
       ...{ failed, unreachable, halfDone, warm, unwatched },
+      ...{ supervisor },
       ...{ visualizer, visualizerLive },
     },
   },
