@@ -2,7 +2,7 @@ import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker, Gat
 
 /**
  * The reads of a service that has agents wrap up. Twilio lists an agent until their task has ended, and the service takes them out
- * of the conversation before their task wraps up: so who wraps up is out (docs/decisions/0021).
+ * of the conversation before their task wraps up: so who wraps up is out (docs/decisions/0023).
  */
 export const withoutWrapUps = (reads: GatewayReads): GatewayReads => ({
   ...reads,
