@@ -65,7 +65,7 @@ export const twoTransfers: Take = async (session, keep) => {
   await alice.isTold('Transferring Casey Nguyen’s chat to Sales');
   await alice.select('Robin Okafor');
   await alice.transferTo('Agents', 'Carol');
-  await alice.isTold('Transferring Casey Nguyen’s chat to Carol');
+  await alice.isTold('Transferring Robin Okafor’s chat to Carol');
   await alice.frame.getByText('Ringing at Carol').first().waitFor();
   await alice.select('Sam Lindqvist');
   await alice.closeNotices();
