@@ -129,8 +129,8 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
     const transfer = transfers.find(taskSid);
     const before = transfer?.getSnapshot();
     transfer?.send({ type: 'task.ended' });
-    // Another tab or a supervisor may have transferred the chat. An agent's task also ends when the customer leaves before anybody
-    // has accepted: the listing then withdraws the invite.
+    // Another tab or a supervisor may have transferred the chat. An agent's task also ends when the customer leaves before
+    // anybody has accepted: the listing then withdraws the invite.
     const isUndecided = before === undefined || before.hasTag('choosing');
     const mayBePending = isUndecided ? isOurs(task) : isOffered(before);
     if (!mayBePending || listedFor.has(taskSid)) return;

@@ -24,7 +24,10 @@ export interface AccountState {
   plugin: PluginState;
 }
 
-/** Only reads, and makes the key with which the service signs if there is none yet. Throws for settings that are missing or wrong, and when Twilio does not answer. */
+/**
+ * Only reads, and makes the key with which the service signs if there is none yet. Throws for settings that are missing or wrong,
+ * and when Twilio does not answer.
+ */
 export async function readAccountState(account: ConnectedAccount, project: Project): Promise<AccountState> {
   const settings = await withWorkflowSids(account);
   const { TWILIO_FLEX_WORKSPACE_SID: workspaceSid = '' } = variablesOfService(settings);

@@ -30,7 +30,9 @@ const STATES: Record<InviteStatus['state'], (name: string) => string> = {
 export const transferStateText = ({ status: { invite } }: Transfer): string =>
   STATES[invite.state]('worker' in invite ? invite.worker.name : '');
 
-/** The transfers as a table, line by line. Stuck ones are red. `ages` has the seconds by the invite's task; one may be missing. */
+/**
+ * The transfers as a table, line by line. Stuck ones are red. `ages` has the seconds by the invite's task; one may be missing.
+ */
 export function transferLines(transfers: readonly Transfer[], ages: ReadonlyMap<string, number>, colors: Colors): string[] {
   const rows = transfers.map((transfer) => {
     const { receipt, senderPresent } = transfer.status;

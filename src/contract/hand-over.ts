@@ -13,8 +13,8 @@ export const cleanNote = (text: string): string => text.replace(/\r\n?/g, '\n').
 export const noteLength = (text: string): number => Array.from(cleanNote(text)).length;
 
 /**
- * How a leg ended. `fallback`, `returned`: nobody took the chat, and it went to the fallback queue or to the sender. `redirected`: a
- * supervisor sent it elsewhere.
+ * How a leg ended. `fallback`, `returned`: nobody took the chat, and it went to the fallback queue or to the sender.
+ * `redirected`: a supervisor sent it elsewhere.
  */
 export const LEG_OUTCOMES = ['accepted', ...UNJOINED_STATUSES, 'takenBack', 'returned', 'fallback', 'redirected'] as const;
 

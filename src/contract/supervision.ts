@@ -48,8 +48,8 @@ export const redirectRequestSchema = v.object({
 export type RedirectRequest = v.InferOutput<typeof redirectRequestSchema>;
 
 /**
- * `redirected`: it is routed to that target now. `moved`: somebody or the workflow has sent it elsewhere meanwhile, and it stays there.
- * `too_late`: it was accepted, or it ended, before it could be redirected.
+ * `redirected`: it is routed to that target now. `moved`: somebody or the workflow has sent it elsewhere meanwhile, and it stays
+ * there. `too_late`: it was accepted, or it ended, before it could be redirected.
  */
 export const redirectReplySchema = v.variant('outcome', [
   v.object({ outcome: v.picklist(['redirected', 'moved', 'too_late']), status: transferStatusSchema }),

@@ -8,8 +8,8 @@ import { transferReceiptSchema } from './transfer';
 
 /**
  * Names one transfer: the browser's id, and the invite's task, or while the browser does not know that, the task that was to be
- * transferred. The SIDs of interaction and channel find it also when TaskRouter has forgotten the invite's task, or another one has
- * taken its place.
+ * transferred. The SIDs of interaction and channel find it also when TaskRouter has forgotten the invite's task, or another one
+ * has taken its place.
  */
 export const transferReferenceSchema = v.object({
   transferId: formFields.uuid,
@@ -33,8 +33,8 @@ const inviteStatusSchema = v.variant('state', [
 /**
  * The state of the invite. `pending`: TaskRouter looks for a worker. `reserved`: it offers the chat to `worker`. `joining`:
  * `worker` has accepted the chat and is not in the conversation yet. `accepted`: they are in it, or were. `returning`: the invite
- * is routed to the sender: TaskRouter asks them now or is about to. `returned`: the sender has accepted it. `canceled`: nobody will
- * get it any more, and the conversation is still open. `withdrawn`: as canceled, and the sender never left the conversation.
+ * is routed to the sender: TaskRouter asks them now or is about to. `returned`: the sender has accepted it. `canceled`: nobody
+ * will get it any more, and the conversation is still open. `withdrawn`: as canceled, and the sender never left the conversation.
  * `closed`: the conversation is over.
  */
 export type InviteStatus = v.InferOutput<typeof inviteStatusSchema>;

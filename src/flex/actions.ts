@@ -38,8 +38,8 @@ export interface TransferActionOptions {
 
 /**
  * Replaces Flex's `TransferTask` for messaging tasks; every other task goes to Flex's own action with the same payload. The
- * action takes `{task | sid, targetSid, options?: {mode}}`. It settles when the service has answered, or when the agent goes back from
- * the hand-over panel. No mode means a cold transfer.
+ * action takes `{task | sid, targetSid, options?: {mode}}`. It settles when the service has answered, or when the agent goes back
+ * from the hand-over panel. No mode means a cold transfer.
  */
 export function replaceTransferTask({
   Actions,

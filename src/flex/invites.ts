@@ -48,8 +48,8 @@ export interface InviteWatchOptions {
 }
 
 /**
- * Something that the rows leave open. After `patience` more failures of the service the watch takes `assume` for the answer. It is
- * certain when the rows leave open only what was before.
+ * Something that the rows leave open. After `patience` more failures of the service the watch takes `assume` for the answer. It
+ * is certain when the rows leave open only what was before.
  */
 interface Question {
   assume: (known: KnownInvite) => KnownInvite;
@@ -152,8 +152,8 @@ export function createInviteWatch(options: InviteWatchOptions) {
 
     const isSender = ({ sid }: RowWorker): boolean => sid === known.senderSid;
     /**
-     * Whether a reservation for this worker means that another has ended, of which the service says how. TaskRouter offers the chat
-     * to its sender only after somebody else.
+     * Whether a reservation for this worker means that another has ended, of which the service says how. TaskRouter offers the
+     * chat to its sender only after somebody else.
      */
     const followsAnother = (worker: RowWorker): boolean => {
       const offered = offeredTo(known);

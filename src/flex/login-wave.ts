@@ -10,8 +10,8 @@ export interface LoginWaveOptions {
 }
 
 /**
- * Resolves when the plugin may ask for its first list of pending transfers. An agent who has just signed in has hardly sent a chat
- * yet, so a random delay costs nothing. One who reloads the page may have: they do not wait.
+ * Resolves when the plugin may ask for its first list of pending transfers. An agent who has just signed in has hardly sent a
+ * chat yet, so a random delay costs nothing. One who reloads the page may have: they do not wait.
  */
 export async function untilFirstList({ navigation, random, sleep }: LoginWaveOptions): Promise<void> {
   if (navigation !== 'reload') await sleep(Math.floor(random() * LOGIN_WAVE_MS));

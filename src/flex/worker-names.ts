@@ -3,7 +3,10 @@ import { within } from './deadline';
 /** What a worker did matters more than the name, which may take no longer than this. */
 const NAME_MS = 2_000;
 
-/** Reads the names of workers (`WK…`), each once. Gives undefined for a name that cannot be read in time, and reads it again later. */
+/**
+ * Reads the names of workers (`WK…`), each once. Gives undefined for a name that cannot be read in time, and reads it again
+ * later.
+ */
 export function createWorkerNames(nameOf: (workerSid: string) => Promise<string | undefined>) {
   const names = new Map<string, Promise<string | undefined>>();
   return (workerSid: string): Promise<string | undefined> => {

@@ -24,8 +24,8 @@ interface Failed {
 }
 
 /**
- * Sends a request to the service. The promise resolves with a reply, also when the service does not answer. After `service_timeout`
- * and `service_unreachable` it is unknown whether the service carried the request out.
+ * Sends a request to the service. The promise resolves with a reply, also when the service does not answer. After
+ * `service_timeout` and `service_unreachable` it is unknown whether the service carried the request out.
  */
 export type ServicePost = <One extends Reply>(
   path: string,

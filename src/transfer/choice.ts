@@ -12,8 +12,8 @@ export interface Choice extends SendersWords {
 }
 
 /**
- * `transferId` is a fresh UUID. While an invite may exist under an earlier one, the machine keeps that. `needsHandOver`: the agent
- * is to be asked for a note or a reason first.
+ * `transferId` is a fresh UUID. While an invite may exist under an earlier one, the machine keeps that. `needsHandOver`: the
+ * agent is to be asked for a note or a reason first.
  */
 export interface TargetChosen {
   type: 'target.chosen';

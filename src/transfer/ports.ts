@@ -18,9 +18,10 @@ export interface HeldTask {
 
 /**
  * What becomes of the invite. A reservation that was rejected or timed out is not the end: TaskRouter routes on. `notJoined`: the
- * worker had accepted it, and is not in the conversation. `joined`: they are. `ofSender`: the sender had the reservation. `returning`: the invite is routed to the sender again. `returned`: the sender has accepted it, after
- * the reservation `unaccepted` of which no event has told. `replaced`: another invite has taken its place. `canceled`: nobody will
- * get it. `withdrawn`: as canceled, and the sender never left.
+ * worker had accepted it, and is not in the conversation. `joined`: they are. `ofSender`: the sender had the reservation.
+ * `returning`: the invite is routed to the sender again. `returned`: the sender has accepted it, after the reservation
+ * `unaccepted` of which no event has told. `replaced`: another invite has taken its place. `canceled`: nobody will get it.
+ * `withdrawn`: as canceled, and the sender never left.
  */
 export type InviteEvent =
   | { type: 'reservation.created'; worker: string }

@@ -1,8 +1,8 @@
 import * as React from 'react';
 import { pendingStyles } from './pending-styles';
 import type { PendingColours, PendingPlace } from './pending-styles';
-import { sinceText } from './durations';
 import { fill } from './fill';
+import { TransferWords } from './TransferWords';
 import { RecentTransfers } from './RecentTransfers';
 import { stateText } from './pending-texts';
 import type { PendingTexts } from './pending-texts';
@@ -75,24 +75,10 @@ interface PendingItemProps extends Omit<PendingTransfersProps, 'pending' | 'rece
 
 function PendingItem({ transfer, time, styles, texts, locale, colours, Button, onTakeBack }: PendingItemProps) {
   const { taskSid, customer = texts.customer, target, sentAt, state, canTakeBack } = transfer;
-  const sent = new Date(sentAt);
   const words = stateText(transfer, texts);
   return (
     <li style={styles.item} aria-label={fill(texts.row, { customer, target, state: words })}>
-      <div style={styles.words}>
-        <div style={styles.customer} title={customer}>
-          {customer}
-        </div>
-        <div style={styles.detail}>
-          <span style={styles.target} title={target}>
-            {fill(texts.target, { target })}
-          </span>
-          <span aria-hidden>·</span>
-          <time style={styles.since} dateTime={sent.toISOString()} title={sent.toLocaleTimeString(locale)}>
-            {sinceText(time - sentAt, locale)}
-          </time>
-        </div>
-      </div>
+      <TransferWords {...{ customer, target, since: sentAt, time, texts, locale, styles }} />
       <div style={styles.state}>
         <span style={{ ...styles.dot, background: colours.dot[state] }} aria-hidden />
         <span>{words}</span>

@@ -1,6 +1,6 @@
 import * as React from 'react';
-import { sinceText } from './durations';
 import { fill } from './fill';
+import { TransferWords } from './TransferWords';
 import type { pendingStyles } from './pending-styles';
 import { endingText } from './pending-texts';
 import type { PendingTexts } from './pending-texts';
@@ -32,24 +32,10 @@ export function RecentTransfers({ recent, texts, locale, time, styles }: RecentT
 
 function RecentItem({ ended, texts, locale, time, styles }: Omit<RecentTransfersProps, 'recent'> & { ended: RecentTransfer }) {
   const { customer = texts.customer, target, endedAt } = ended;
-  const at = new Date(endedAt);
   const words = endingText(ended, texts);
   return (
     <li style={styles.item} aria-label={fill(texts.row, { customer, target, state: words })}>
-      <div style={styles.words}>
-        <div style={styles.customer} title={customer}>
-          {customer}
-        </div>
-        <div style={styles.detail}>
-          <span style={styles.target} title={target}>
-            {fill(texts.target, { target })}
-          </span>
-          <span aria-hidden>·</span>
-          <time style={styles.since} dateTime={at.toISOString()} title={at.toLocaleTimeString(locale)}>
-            {sinceText(time - endedAt, locale)}
-          </time>
-        </div>
-      </div>
+      <TransferWords {...{ customer, target, since: endedAt, time, texts, locale, styles }} />
       <div style={styles.state}>{words}</div>
     </li>
   );

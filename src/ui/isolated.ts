@@ -15,8 +15,8 @@ function isBalanced(words: string): boolean {
 }
 
 /**
- * Words that somebody else has written, for a sentence: what is written from right to left does not mix with what stands around it,
- * and characters that would turn the rest of the sentence are left out.
+ * Words that somebody else has written, for a sentence: what is written from right to left does not mix with what stands around
+ * it, and characters that would turn the rest of the sentence are left out.
  */
 export function isolated(words: string): string {
   const harmless = words.replace(TURNING, '');

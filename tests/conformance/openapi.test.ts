@@ -109,8 +109,9 @@ function reserved(): string {
 }
 
 /**
- * A chat goes to a queue, where one worker rejects it, and is taken back. Then it goes to Bob, who rejects it, and returns to Alice,
- * who rejects it too. The workflow asks Bob again, and the service rejects for him. In the end it goes to a worker who is away.
+ * A chat goes to a queue, where one worker rejects it, and is taken back. Then it goes to Bob, who rejects it, and returns to
+ * Alice, who rejects it too. The workflow asks Bob again, and the service rejects for him. In the end it goes to a worker who is
+ * away.
  */
 async function useEverything(): Promise<void> {
   const { scenario, post, tokenOf } = service;

@@ -32,3 +32,15 @@ it('code, tests and documents use no name that the glossary has replaced, and no
   expect(files.length).toBeGreaterThan(500);
   expect(found).toEqual([]);
 });
+
+/** Prettier wraps code, and no comments. */
+it('no comment is wider than 130 columns', () => {
+  const files = FOLDERS.flatMap(filesIn).filter((file) => /\.tsx?$/.test(file));
+  const found = files.flatMap((file) =>
+    readFileSync(path.join(root, file), 'utf8')
+      .split('\n')
+      .flatMap((line, index) => (/^\s*(\/?\*|\/\/)/.test(line) && line.length > 130 ? `${file}:${index + 1}` : [])),
+  );
+  expect(files.length).toBeGreaterThan(500);
+  expect(found).toEqual([]);
+});

@@ -81,8 +81,8 @@ export type Act =
   | { act: 'arrive'; channel: Channel };
 
 /**
- * What an agent writes over the transfer metadata of a task that they hold, or that rings at them. The copies are those of another
- * task: of the same conversation or of any, the last one together with its channel.
+ * What an agent writes over the transfer metadata of a task that they hold, or that rings at them. The copies are those of
+ * another task: of the same conversation or of any, the last one together with its channel.
  */
 export const FORGERIES = [
   ...['drop', 'from', 'task', 'target', 'hop', 'leave', 'route', 'copy', 'copy from afar', 'copy with its channel'],

@@ -47,7 +47,9 @@ function dispatch(event: TaskRouterEvent, clients: AcceptanceClients): Promise<v
   }
 }
 
-/** Withdraws an invite to a closed conversation and a redundant one: the request that asked Twilio for it may have ended long ago. */
+/**
+ * Withdraws an invite to a closed conversation and a redundant one: the request that asked Twilio for it may have ended long ago.
+ */
 async function onTaskCreated({ task, metadata, channel }: TransferTask, clients: Clients): Promise<void> {
   const [invites = [], status] = await Promise.all([readInvites(channel, clients), clients.reads.channelStatus(channel)]);
   const duplicates = invites.filter(({ transfer }) => transfer?.task === metadata.task);

@@ -123,8 +123,8 @@ function recordRejection(seen: Task, workerSid: string, { gateway, reads, deadli
 }
 
 /**
- * Rejects the pending reservations of workers who have rejected the transfer before. An agent can copy its metadata to the task of
- * another workflow: there it does nothing.
+ * Rejects the pending reservations of workers who have rejected the transfer before. An agent can copy its metadata to the task
+ * of another workflow: there it does nothing.
  */
 export async function rejectForExcludedWorkers(
   taskSid: string,

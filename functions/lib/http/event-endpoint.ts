@@ -27,8 +27,8 @@ const UNSIGNED = 'Failed to verify the request: Twilio has not signed it for thi
 /**
  * A function that TaskRouter calls back. It answers 204 after `handle`, or at once when `parse` finds nothing to do; 405 to
  * anything but a form that was posted; 403 without Twilio's signature; 400 for an invalid form; 500, with the reason in body and
- * log, when `handle` or the environment fails. TaskRouter never repeats a callback. The handler never rejects, because a rejection
- * ends Twilio's local server.
+ * log, when `handle` or the environment fails. TaskRouter never repeats a callback. The handler never rejects, because a
+ * rejection ends Twilio's local server.
  */
 export const eventEndpoint =
   <Event>(handler: EventHandler<Event>, log: (line: string) => void): ServerlessFunctionSignature =>

@@ -10,9 +10,9 @@ const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
  * Whether the request is a form in the body of a POST. A token in a URL would end up in logs and histories, and a link could act
  * for the agent who follows it.
  *
- * No function sees the method: Twilio's runtime passes headers, cookies, and the fields of the URL's query and of the body as one.
- * What it passes is enough. In Twilio's cloud only GET, POST and OPTIONS reach a function, and no GET with a body; OPTIONS it
- * answers itself. So a form's content type says POST, and a body that is shorter than the token says that the token was in the
+ * No function sees the method: Twilio's runtime passes headers, cookies, and the fields of the URL's query and of the body as
+ * one. What it passes is enough. In Twilio's cloud only GET, POST and OPTIONS reach a function, and no GET with a body; OPTIONS
+ * it answers itself. So a form's content type says POST, and a body that is shorter than the token says that the token was in the
  * URL. Only the local runtime lets other methods with a form in their body through; they act as a POST then.
  * Source: https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow
  */

@@ -13,8 +13,8 @@ import type { GatewayReads } from '../twilio/gateway';
 export const SETTLING_MS = 10_000;
 
 /**
- * What is wrong with a transfer, by a look that changes nothing and waits for nothing. `repairTransfer` corrects exactly this. Throws
- * Twilio's error.
+ * What is wrong with a transfer, by a look that changes nothing and waits for nothing. `repairTransfer` corrects exactly this.
+ * Throws Twilio's error.
  */
 export async function problemsOf(
   record: TransferRecord,

@@ -22,9 +22,9 @@ const ACCEPTED: readonly InviteState['state'][] = ['joining', 'accepted'];
 const isOpen = (record: TransferRecord): boolean => [...WAITING, 'canceled'].includes(inviteStateOf(record).state);
 
 /**
- * Sends a transfer that nobody has accepted to another target, for a supervisor: it withdraws the invite, then creates another one
- * (docs/decisions/0010 and 0019). A sender who stays until somebody accepts goes on staying. Of two supervisors at once one succeeds,
- * and the other learns where the chat is. Safe to repeat. Throws as `clientsForSupervisor` does, `transfer_not_found`,
+ * Sends a transfer that nobody has accepted to another target, for a supervisor: it withdraws the invite, then creates another
+ * one (docs/decisions/0010 and 0019). A sender who stays until somebody accepts goes on staying. Of two supervisors at once one
+ * succeeds, and the other learns where the chat is. Safe to repeat. Throws as `clientsForSupervisor` does, `transfer_not_found`,
  * `target_not_found`, `target_is_sender` and `target_not_allowed`.
  */
 export function redirect(

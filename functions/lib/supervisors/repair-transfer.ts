@@ -11,8 +11,8 @@ import type { ServiceWrite } from './recorded-writes';
 import { repairTransfer } from './repair';
 
 /**
- * Repairs one stuck transfer for a supervisor, as `npm run transfers -- repair --task` does: also one that the service has given up.
- * Safe to repeat. Throws as `clientsForSupervisor` does, `transfer_not_found`, and why a problem could not be corrected.
+ * Repairs one stuck transfer for a supervisor, as `npm run transfers -- repair --task` does: also one that the service has given
+ * up. Safe to repeat. Throws as `clientsForSupervisor` does, `transfer_not_found`, and why a problem could not be corrected.
  */
 export function repairForSupervisor(reference: TransferReference, dependencies: TransferDependencies): Promise<RepairReply> {
   return withinDeadline(reference, dependencies.deadline, async () => {

@@ -26,8 +26,8 @@ export interface RepairClients extends AcceptanceClients {
 }
 
 /**
- * Does what the service does when it reconciles a transfer. Changes nothing about a transfer that is in order. `again`: invites even after three rescues. Returns what was wrong. Throws a
- * TransferError when Twilio does not answer.
+ * Does what the service does when it reconciles a transfer. Changes nothing about a transfer that is in order. `again`: invites
+ * even after three rescues. Returns what was wrong. Throws a TransferError when Twilio does not answer.
  */
 export async function repairTransfer(
   facts: TransferRecord,

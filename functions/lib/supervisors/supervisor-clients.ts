@@ -5,8 +5,8 @@ import type { TransferDependencies } from '../transfer/reconcile';
 import { clientsForAgent } from '../twilio/clients';
 
 /**
- * What the service works with for a supervisor. Reads nothing before the token is valid and its roles allow it. Throws `invalid_token`,
- * `not_supervisor`, and `too_many_requests` or `twilio_unavailable` when another try can help.
+ * What the service works with for a supervisor. Reads nothing before the token is valid and its roles allow it. Throws
+ * `invalid_token`, `not_supervisor`, and `too_many_requests` or `twilio_unavailable` when another try can help.
  */
 export async function clientsForSupervisor(dependencies: TransferDependencies): Promise<AcceptanceClients> {
   const { policies, log } = dependencies;

@@ -19,8 +19,8 @@ export const MOST_LOOKS = 25;
 const AT_ONCE = 4;
 
 /**
- * The pending and the stuck transfers of all agents, for a supervisor. Changes nothing. Throws as `clientsForSupervisor` does, and as a
- * whole when Twilio is away.
+ * The pending and the stuck transfers of all agents, for a supervisor. Changes nothing. Throws as `clientsForSupervisor` does,
+ * and as a whole when Twilio is away.
  */
 export function workspaceTransfers(dependencies: TransferDependencies): Promise<WorkspaceReply> {
   return dependencies.deadline.race(list(dependencies), () => {

@@ -35,9 +35,9 @@ const JOIN_MS = 3_600;
 const JOIN_PAUSE_MS = 400;
 
 /**
- * After a worker has accepted an invite: waits until they are in the conversation. A worker with a malformed `contact_uri` accepts
- * and never joins. Then the service ends their task, and unless an agent is in the conversation it invites again. Safe to repeat.
- * Throws Twilio's error.
+ * After a worker has accepted an invite: waits until they are in the conversation. A worker with a malformed `contact_uri`
+ * accepts and never joins. Then the service ends their task, and unless an agent is in the conversation it invites again. Safe to
+ * repeat. Throws Twilio's error.
  * Source: https://support.twilio.com/hc/en-us/articles/44313792492955
  */
 export async function settleAcceptance(accepted: AcceptedInvite, clients: AcceptanceClients): Promise<SettledAcceptance> {

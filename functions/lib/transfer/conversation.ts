@@ -93,9 +93,9 @@ export const hasJoined = (taskSid: string, { participants, invites }: Pick<Conve
   );
 
 /**
- * The agents who are to leave, because another agent has joined: by their own transfer, or by an older invite of the transfer that
- * brought them (docs/decisions/0009). An agent who was invited again before they had left stays until they hand over their last
- * task.
+ * The agents who are to leave, because another agent has joined: by their own transfer, or by an older invite of the transfer
+ * that brought them (docs/decisions/0009). An agent who was invited again before they had left stays until they hand over their
+ * last task.
  */
 export function agentsToRemove({ participants, invites }: Pick<Conversation, 'participants' | 'invites'>): ChannelParticipant[] {
   const agents = participants.flatMap((one) =>

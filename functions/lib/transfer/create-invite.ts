@@ -81,8 +81,8 @@ interface Reinvite {
 /**
  * Replaces an invite that has ended, unless another request has done so, perhaps with another route. Returns the new invite, or
  * undefined when none is needed: the conversation is closed, the task is of no invite to it, or another invite was accepted. When
- * somebody else ended the invite, an agent in the conversation, any other live invite, or an agent who has had the conversation by
- * this transfer is enough. Throws as `createInvite` does.
+ * somebody else ended the invite, an agent in the conversation, any other live invite, or an agent who has had the conversation
+ * by this transfer is enough. Throws as `createInvite` does.
  */
 export function reinvite(
   { task, metadata, channel }: TransferTask,

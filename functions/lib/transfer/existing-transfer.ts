@@ -23,13 +23,15 @@ export interface ExistingTransfer {
 
 type FoundTransfer = Omit<ExistingTransfer, 'redundantInvites'>;
 
-/** The transfer that the browser asks for, by the service's leave policy. A transfer without readable metadata is taken for it. */
+/**
+ * The transfer that the browser asks for, by the service's leave policy. A transfer without readable metadata is taken for it.
+ */
 type AskedFor = Pick<TransferMetadata, 'id' | 'leave'>;
 
 /**
  * The transfer of this task that an earlier request began, if its invite is live or was accepted. When a worker has accepted
- * another transfer of the same task, that one only has to be finished. Withdraws the waiting duplicates of the invite by which the
- * sender has got the conversation. Throws `transfer_waiting` while another transfer awaits acceptance.
+ * another transfer of the same task, that one only has to be finished. Withdraws the waiting duplicates of the invite by which
+ * the sender has got the conversation. Throws `transfer_waiting` while another transfer awaits acceptance.
  */
 export async function findExistingTransfer(
   context: RequestContext,

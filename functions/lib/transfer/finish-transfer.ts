@@ -11,8 +11,8 @@ import type { RequestContext } from './request-context';
 
 /**
  * Removes a sender who is still in the conversation although their transfer exists. Returns why the removal is not certain, or
- * undefined when the sender is out. Throws `transfer_ended` when the customer would be alone, `conversation_closed` when they have
- * left, and `colleague_not_joined` when the sender has the conversation again.
+ * undefined when the sender is out. Throws `transfer_ended` when the customer would be alone, `conversation_closed` when they
+ * have left, and `colleague_not_joined` when the sender has the conversation again.
  */
 export async function finishTransfer(
   existing: ExistingTransfer,
@@ -32,8 +32,8 @@ export async function finishTransfer(
 }
 
 /**
- * The agents who are to leave when the colleague has joined. Throws as `finishTransfer` does when they do not join in time; then the
- * service has ended their task, unless nothing says that it is this transfer's.
+ * The agents who are to leave when the colleague has joined. Throws as `finishTransfer` does when they do not join in time; then
+ * the service has ended their task, unless nothing says that it is this transfer's.
  */
 async function whenJoined(
   existing: ExistingTransfer,

@@ -44,8 +44,8 @@ export interface Retargeted extends Pick<TransferMetadata, 'targetName'> {
 }
 
 /**
- * The note stays, and the chat goes on from where it was: to the sender or to the fallback queue. To another target it goes as from the
- * sender, with their reason.
+ * The note stays, and the chat goes on from where it was: to the sender or to the fallback queue. To another target it goes as
+ * from the sender, with their reason.
  */
 export function retargetedHandOver(attributes: JsonObject, retargeted: Retargeted): HandOver {
   const { at, route, outcome, targetName, redirectedTo } = retargeted;

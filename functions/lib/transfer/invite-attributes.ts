@@ -44,8 +44,8 @@ export interface NewTransfer extends SendersWords {
 }
 
 /**
- * The attributes of the new task (docs/decisions/0008 and 0017). What is for Flex Insights gives first when there is no room. Throws
- * `attributes_too_long` when TaskRouter would refuse them, and `note_does_not_fit` when the note is the cause.
+ * The attributes of the new task (docs/decisions/0008 and 0017). What is for Flex Insights gives first when there is no room.
+ * Throws `attributes_too_long` when TaskRouter would refuse them, and `note_does_not_fit` when the note is the cause.
  */
 export function transferAttributes(transfer: NewTransfer, clients: Pick<Clients, 'signingKey' | 'insights'>): JsonObject {
   const { task, channel, sender, target, transferId, leave, hop, at, note, reason } = transfer;

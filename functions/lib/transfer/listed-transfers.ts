@@ -14,8 +14,8 @@ import { transferRecordFrom } from './waiting-transfer';
 export type TransferTasks = [TransferTask<Task>, ...TransferTask<Task>[]];
 
 /**
- * The transfers that may be pending or stuck, one for each task that was transferred, with its live tasks, or else with those by which
- * nobody got it.
+ * The transfers that may be pending or stuck, one for each task that was transferred, with its live tasks, or else with those by
+ * which nobody got it.
  */
 export function transfersByHeldTask(tasks: Task[], signing: Pick<Clients, 'signingKey'>): TransferTasks[] {
   const byTask = new Map<string, TransferTasks>();

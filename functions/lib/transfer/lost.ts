@@ -8,8 +8,8 @@ export const isLost = (record: TransferRecord): boolean =>
   inviteStateOf(record).state === 'canceled' && holderOf(record.participants) === 'nobody';
 
 /**
- * Another invite may be about to replace the canceled one, also when an earlier replacement has brought an agent, or while the sender
- * stays in the conversation.
+ * Another invite may be about to replace the canceled one, also when an earlier replacement has brought an agent, or while the
+ * sender stays in the conversation.
  */
 export function isLostOrReplaced(record: TransferRecord): boolean {
   const { task } = record.current;

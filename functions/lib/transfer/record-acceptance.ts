@@ -39,9 +39,9 @@ interface RecordClients extends Pick<Clients, 'gateway' | 'reads' | 'insights'> 
 const TRIES = 3;
 
 /**
- * Writes into the accepted task what Flex Insights is to learn of the acceptance, if the admin wants it. Decides nothing: what goes
- * wrong is logged. TaskRouter replaces all attributes of a task, so the service writes only what it has read: the event tells the
- * version of the task, and a task that has changed since is read again.
+ * Writes into the accepted task what Flex Insights is to learn of the acceptance, if the admin wants it. Decides nothing: what
+ * goes wrong is logged. TaskRouter replaces all attributes of a task, so the service writes only what it has read: the event
+ * tells the version of the task, and a task that has changed since is read again.
  */
 export async function recordAcceptance(joined: JoinedInvite, { insights = {}, ...clients }: RecordClients): Promise<void> {
   if (insights.outcome === undefined && insights.seconds === undefined) return;

@@ -4,8 +4,8 @@ import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker, Mem
 import { membershipOf } from '../twilio/wrap-ups';
 
 /**
- * Takes an agent out for good: their task is completed, or wraps up if the admin wants that. Repeating it is safe. Throws unless the
- * agent has left all the same.
+ * Takes an agent out for good: their task is completed, or wraps up if the admin wants that. Repeating it is safe. Throws unless
+ * the agent has left all the same.
  */
 export async function removeAgent(
   agent: ChannelParticipant,

@@ -30,9 +30,9 @@ const REPLACED_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The invite that replaces the one with this task. But for a redirect, the service replaces an invite only when the sender is out of
- * the conversation, so `leave` becomes `immediately`: from then on the workflow has to find a worker. Omits what does not fit: what is
- * for Flex Insights, the oldest legs, the last reservation, the oldest rejections, then the note.
+ * The invite that replaces the one with this task. But for a redirect, the service replaces an invite only when the sender is out
+ * of the conversation, so `leave` becomes `immediately`: from then on the workflow has to find a worker. Omits what does not fit:
+ * what is for Flex Insights, the oldest legs, the last reservation, the oldest rejections, then the note.
  */
 export function replacementInvite(
   { task, metadata, channel }: TransferTask,

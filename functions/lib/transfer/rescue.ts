@@ -14,8 +14,8 @@ import type { TransferTask } from './metadata';
 const MOST_RESCUES = 3;
 
 /**
- * The last safety net. When an invite has ended that brought nobody, and an open conversation has no agent and no live invite, the
- * service invites again: the sender if the chat was on its way back, or else the fallback queue. Undefined when that is not
+ * The last safety net. When an invite has ended that brought nobody, and an open conversation has no agent and no live invite,
+ * the service invites again: the sender if the chat was on its way back, or else the fallback queue. Undefined when that is not
  * needed. Throws `invite_failed` after three rescues, and Twilio's error.
  */
 export async function rescue(transfer: TransferTask, clients: AcceptanceClients): Promise<KnownInvite | undefined> {

@@ -24,9 +24,9 @@ const precedenceIn = ({ route, outcome }: Replacement): number => {
 };
 
 /**
- * Sends a waiting invite elsewhere: withdraws it, then creates another (docs/decisions/0010). But for a redirect, the sender must have
- * left the conversation. Returns the invite that waits now; undefined when a worker has accepted the chat, or it is over. Safe to repeat
- * after any failure. Throws `twilio_unavailable` and the like when a repetition can help.
+ * Sends a waiting invite elsewhere: withdraws it, then creates another (docs/decisions/0010). But for a redirect, the sender must
+ * have left the conversation. Returns the invite that waits now; undefined when a worker has accepted the chat, or it is over.
+ * Safe to repeat after any failure. Throws `twilio_unavailable` and the like when a repetition can help.
  */
 export async function retarget(
   transfer: TransferTask,

@@ -16,8 +16,8 @@ export interface TargetsDependencies extends AgentDependencies {
 const AT_ONCE = 10;
 
 /**
- * What the directory shows of each target. It costs six requests to Twilio and one for each agent whose load is asked for; none is
- * repeated, because the directory asks again. What a request that fails would have told is left out. Throws `invalid_token`,
+ * What the directory shows of each target. It costs six requests to Twilio and one for each agent whose load is asked for; none
+ * is repeated, because the directory asks again. What a request that fails would have told is left out. Throws `invalid_token`,
  * `task_not_found`, and `twilio_unavailable` when Twilio takes too long.
  */
 export function transferTargets(request: TargetsRequest, dependencies: TargetsDependencies): Promise<TargetsReply> {

@@ -128,8 +128,8 @@ export class ColdTransfer {
   }
 
   /**
-   * A closed channel lists nobody, and the attributes of a task can name a foreign one. An agent who has accepted a chat and never
-   * joined it loses it, so that the customer gets somebody.
+   * A closed channel lists nobody, and the attributes of a task can name a foreign one. An agent who has accepted a chat and
+   * never joined it loses it, so that the customer gets somebody.
    */
   private async noSender({ taskSid, senderSid, task, channel, invites }: RequestContext): Promise<TransferError> {
     const message = `Failed to find the agent with ${taskSid} among the participants of ${channel.channelSid}`;

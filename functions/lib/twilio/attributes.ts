@@ -7,8 +7,8 @@ import type { JsonObject } from '../../../src/contract/json';
 const keepsItsDigits = (digits: string): boolean => String(Number(digits)) === digits;
 
 /**
- * The attributes in a JSON text; undefined when it is no object. Other systems wrote most of them, so `attributesText` writes each
- * number again digit for digit: one that JavaScript would change is a LosslessNumber.
+ * The attributes in a JSON text; undefined when it is no object. Other systems wrote most of them, so `attributesText` writes
+ * each number again digit for digit: one that JavaScript would change is a LosslessNumber.
  */
 export function parseAttributes(text: unknown): JsonObject | undefined {
   if (typeof text !== 'string') return undefined;

@@ -82,7 +82,9 @@ const withRetries = (reads: GatewayReads, retry: <T>(read: () => Promise<T>) => 
   eventCallbackUrl: () => retry(() => reads.eventCallbackUrl()),
 });
 
-/** What a function works with, from the service's environment. The request's deadline starts here. Throws `service_misconfigured`. */
+/**
+ * What a function works with, from the service's environment. The request's deadline starts here. Throws `service_misconfigured`.
+ */
 export function serviceFor(context: Context) {
   const deadline = new RequestDeadline(systemTiming);
   const configuration = readServiceConfiguration(context);

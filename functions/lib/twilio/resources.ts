@@ -12,8 +12,8 @@ export class ImpossibleSidError extends TransferError {
 }
 
 /**
- * Twilio's resources by SID. Agents can write the attributes of their tasks, and so the SIDs in them: one like `x/../y` would lead
- * to another resource. Throws ImpossibleSidError in place of any request with such a SID.
+ * Twilio's resources by SID. Agents can write the attributes of their tasks, and so the SIDs in them: one like `x/../y` would
+ * lead to another resource. Throws ImpossibleSidError in place of any request with such a SID.
  */
 export function resourcesOf(client: Twilio, workspaceSid: string) {
   const workspace = client.taskrouter.v1.workspaces(workspaceSid);

@@ -1,8 +1,8 @@
 import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker, GatewayReads, Membership } from './gateway';
 
 /**
- * The reads of a service that has agents wrap up. Twilio lists an agent until their task has ended, and the service takes them out
- * of the conversation before their task wraps up: so who wraps up is out (docs/decisions/0023).
+ * The reads of a service that has agents wrap up. Twilio lists an agent until their task has ended, and the service takes them
+ * out of the conversation before their task wraps up: so who wraps up is out (docs/decisions/0023).
  */
 export const withoutWrapUps = (reads: GatewayReads): GatewayReads => ({
   ...reads,
@@ -29,8 +29,9 @@ const encodeIdentity = (name: string): string =>
   );
 
 /**
- * The identity and the conversation of the worker with this task (`WT…`). Undefined unless both are certain. Agents can write their own
- * attributes, but not their name, and those of their task, but not of others: so the conversation is the one of another invite.
+ * The identity and the conversation of the worker with this task (`WT…`). Undefined unless both are certain. Agents can write
+ * their own attributes, but not their name, and those of their task, but not of others: so the conversation is the one of another
+ * invite.
  */
 export function membershipOf(
   taskSid: string,

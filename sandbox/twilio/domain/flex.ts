@@ -8,8 +8,9 @@ import type { World } from './world';
 
 /**
  * Twilio's links between its products. An accepted invite adds the agent to the interaction and the conversation. The end of the
- * task removes the agent. A customer's reply resumes an inactive channel. A closed conversation closes its channel. Call it once per world before anyone else subscribes, so that
- * other subscribers see the agent in the conversation when they see the acceptance.
+ * task removes the agent. A customer's reply resumes an inactive channel. A closed conversation closes its channel. Call it once
+ * per world before anyone else subscribes, so that other subscribers see the agent in the conversation when they see the
+ * acceptance.
  */
 export function connectProducts(world: World): void {
   world.subscribe((event) => follow(world, event));

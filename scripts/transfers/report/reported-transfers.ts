@@ -4,8 +4,8 @@ import { acceptedOutcome } from '../../../functions/lib/transfer/record-acceptan
 import type { TransferEvent } from './transfer-events';
 
 /**
- * How a transfer ended, by TaskRouter's events. `fallback`: an agent of the fallback queue accepted. `canceled`: nobody accepted, and
- * nothing replaced the invite, as when the customer has left.
+ * How a transfer ended, by TaskRouter's events. `fallback`: an agent of the fallback queue accepted. `canceled`: nobody accepted,
+ * and nothing replaced the invite, as when the customer has left.
  */
 export const REPORTED_OUTCOMES = ['accepted', 'fallback', 'returned', 'takenBack', 'canceled', 'pending'] as const;
 

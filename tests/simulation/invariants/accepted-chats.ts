@@ -6,16 +6,15 @@ import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTa
 import type { Invariant } from './invariant';
 
 /**
- * How long a customer may be alone whose chat an agent has accepted without joining. `withEvents`: one function waits for the agent,
- * and then invites again. `withSender`: there are no event callbacks, or a fault has hit one; the sender's Flex asks, and faults can
- * hit three of its requests one after the other.
+ * How long a customer may be alone whose chat an agent has accepted without joining. `withEvents`: one function waits for the
+ * agent, and then invites again. `withSender`: there are no event callbacks, or a fault has hit one; the sender's Flex asks.
  */
-export const LONGEST_MS = { withEvents: 10_000, withSender: 120_000 };
+export const LONGEST_MS = { withEvents: 10_000, withSender: 60_000 };
 
 /**
  * A worker who has accepted a chat is in it soon, or somebody else is, or is asked. Without event callbacks that takes until the
- * sender has Flex open. Flex relies on the callbacks where there are some, and on the sender where the chat is back with them: when
- * a fault hits the function that looks after such an acceptance, it takes until the sender opens Flex again.
+ * sender has Flex open. Flex relies on the callbacks where there are some, and on the sender where the chat is back with them:
+ * when a fault hits the function that looks after such an acceptance, it takes until the sender opens Flex again.
  */
 export function acceptedChats(simulation: Simulation): Invariant & { longestMs: number } {
   const { world, time, network, story, history, agents } = simulation;

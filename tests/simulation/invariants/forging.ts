@@ -17,8 +17,8 @@ import type { Invariant } from './invariant';
 
 /**
  * Nobody gains a chat by forging, by what the emulator and the simulated browsers have recorded: only the agent who asked for a
- * transfer sees it and takes it back, every invite carries on a chat that its sender held, no conversation sees more transfers than
- * the policy allows, no agent leaves who has not passed the chat on, and everybody's list can be read.
+ * transfer sees it and takes it back, every invite carries on a chat that its sender held, no conversation sees more transfers
+ * than the policy allows, no agent leaves who has not passed the chat on, and everybody's list can be read.
  */
 export function forging(simulation: Simulation): Invariant {
   const { world, history, service, network, story } = simulation;

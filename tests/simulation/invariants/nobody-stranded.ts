@@ -5,8 +5,8 @@ import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTa
 import type { Invariant } from './invariant';
 
 /**
- * How long a customer may have neither agent nor invite. `atWork`: a function replaces an invite. `withSender`: a fault has stopped
- * it, or an agent has hidden the task's end from it by writing over the metadata; the sender's Flex asks once it is open.
+ * How long a customer may have neither agent nor invite. `atWork`: a function replaces an invite. `withSender`: a fault has
+ * stopped it, or an agent has hidden the task's end from it by writing over the metadata; the sender's Flex asks once it is open.
  */
 export const LONGEST_MS = { atWork: 10_000, withSender: 60_000 };
 
@@ -30,7 +30,8 @@ export function nobodyStranded(simulation: Simulation): Invariant & { longestMs:
       for (const channel of openChannels(world)) {
         const { sid } = channel;
         const has = [agentsIn, waitingTasks, unjoinedTasks].some((find) => find(world, sid).length > 0);
-        // Where Twilio does not keep an invite's attributes, an agent who is asked to take the chat can hide them from the service.
+        // Where Twilio does not keep an invite's attributes, an agent who is asked to take the chat can hide them from the
+        // service.
         const isHidden = !world.rules.invitesKeepAttributes && isSpoiled(simulation, sid);
         if (has || isHidden) {
           aloneSince.delete(sid);

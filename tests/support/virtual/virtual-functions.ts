@@ -42,8 +42,9 @@ export interface VirtualFunctionsOptions {
 }
 
 /**
- * The functions in this process and in virtual time: the real handlers and the real twilio-node, with no socket between them and the emulated Twilio. As in Twilio's local runtime, a function that has
- * answered goes on with what it is at. Use it within `inVirtualTime`.
+ * The functions in this process and in virtual time: the real handlers and the real twilio-node, with no socket between them and
+ * the emulated Twilio. As in Twilio's local runtime, a function that has answered goes on with what it is at. Use it within
+ * `inVirtualTime`.
  */
 export class VirtualFunctions {
   private readonly calls = new Set<FunctionCall>();

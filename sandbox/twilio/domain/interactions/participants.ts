@@ -38,8 +38,8 @@ export function addParticipant(
 }
 
 /**
- * Makes the worker's next accepted invite add no participant, as when their browser dies at that moment (SPEC IN6). Throws 404 for
- * an unknown worker.
+ * Makes the worker's next accepted invite add no participant, as when their browser dies at that moment (SPEC IN6). Throws 404
+ * for an unknown worker.
  */
 export function neverJoinNext(world: World, workerSid: string): void {
   world.interactions.neverJoining.add(getWorker(world, workerSid).sid);
