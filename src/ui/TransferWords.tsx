@@ -16,7 +16,7 @@ export interface TransferWordsProps {
   styles: ReturnType<typeof pendingStyles>;
 }
 
-/** Whose chat it is, to whom it goes, and since when. */
+/** The customer whose chat it is, the target, and since when. */
 export function TransferWords({ customer, target, since, time, texts, locale, styles }: TransferWordsProps) {
   const at = new Date(since);
   return (
