@@ -20,7 +20,7 @@ const RETURNING = known({
 type Setting = Parameters<typeof watching>[0];
 const withCallbacks = { hasEventCallbacks: () => true };
 
-/** A watch that has seen Bob accept, 15 s before it asks whether he has joined; `reads` begins with its first question. */
+/** A watch that has seen Bob accept, before it asks whether he has joined; `reads` begins with its first question. */
 async function acceptedByBob(setting: Setting = {}) {
   const watch = await watching(setting);
   watch.update('tr-reservation', 'WR1', pendingRow(BOB));
@@ -102,29 +102,29 @@ describe('when the service hears of every acceptance, and the task stays assigne
   });
 });
 
-describe.each<[string, Setting, (watch: Awaited<ReturnType<typeof acceptedByBob>>) => void]>([
-  ['when the event callbacks are missing', {}, () => undefined],
-  ['when the live queries are lost', withCallbacks, ({ fail }) => fail('tr-task')],
-  ['while Sync is not connected', withCallbacks, ({ client }) => void (client.connectionState = 'connecting')],
-])('%s', (_, setting, happen) => {
-  const joiningFor15Seconds = async (reply: StatusReply) => {
+describe.each<[string, number, Setting, (watch: Awaited<ReturnType<typeof acceptedByBob>>) => void]>([
+  ['when the event callbacks are missing', 6, {}, () => undefined],
+  ['when the live queries are lost', 15, withCallbacks, ({ fail }) => fail('tr-task')],
+  ['while Sync is not connected', 15, withCallbacks, ({ client }) => void (client.connectionState = 'connecting')],
+])('%s', (_, seconds, setting, happen) => {
+  const joiningForLong = async (reply: StatusReply) => {
     const watch = await acceptedByBob(setting);
     happen(watch);
     watch.answer(reply);
-    await pass(14_999);
+    await pass(seconds * 1_000 - 1);
     expect([watch.events, watch.reads.length]).toEqual([[], 1]);
     await pass(1);
     await pass(1);
     return watch;
   };
 
-  it('asks the service after 15 s: the colleague has joined', async () => {
-    const { events, reads } = await joiningFor15Seconds(JOINED);
+  it(`asks the service after ${seconds} s: the colleague has joined`, async () => {
+    const { events, reads } = await joiningForLong(JOINED);
     expect([events, reads.length]).toEqual([[joined], 2]);
   });
 
   it('asks again while the colleague joins', async () => {
-    const { answer, events, reads } = await joiningFor15Seconds(JOINING);
+    const { answer, events, reads } = await joiningForLong(JOINING);
     await pass(15_000);
     expect([events, reads.length]).toEqual([[], 3]);
     answer(JOINED);
@@ -133,7 +133,7 @@ describe.each<[string, Setting, (watch: Awaited<ReturnType<typeof acceptedByBob>
   });
 
   it('asks again sooner after a failure: the customer may be alone', async () => {
-    const { answer, events, reads } = await joiningFor15Seconds(DOWN);
+    const { answer, events, reads } = await joiningForLong(DOWN);
     for (const asked of [3, 4, 5]) {
       await pass(2_000);
       expect([events, reads.length]).toEqual([[], asked]);
@@ -144,7 +144,7 @@ describe.each<[string, Setting, (watch: Awaited<ReturnType<typeof acceptedByBob>
   });
 
   it('does not believe an answer that is older than the acceptance', async () => {
-    const { answer, events } = await joiningFor15Seconds(known({ invite: { state: 'reserved', worker: bob } }));
+    const { answer, events } = await joiningForLong(known({ invite: { state: 'reserved', worker: bob } }));
     expect(events).toEqual([]);
     answer(JOINED);
     await pass(15_000);
@@ -152,7 +152,7 @@ describe.each<[string, Setting, (watch: Awaited<ReturnType<typeof acceptedByBob>
   });
 
   it('tells that the colleague did not join, and watches the invite that has taken the place of theirs', async () => {
-    const { update, events } = await joiningFor15Seconds(RETURNING);
+    const { update, events } = await joiningForLong(RETURNING);
     expect(events).toEqual([notJoined, { type: 'invite.replaced', receipt: REPLACEMENT }, { type: 'invite.returning' }]);
     update('tr-task', 'WT3', { status: 'assigned', worker_sid: ALICE });
     await pass();

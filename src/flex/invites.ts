@@ -21,8 +21,11 @@ import { createWorkerNames } from './worker-names';
 
 /** Task and reservation are separate indexes. Their updates about one event arrive within this time. */
 const TOGETHER_MS = 500;
-/** Within this time an agent who has accepted a chat is in its conversation, or the service has taken the chat from them. */
-const JOINING_MS = 15_000;
+/**
+ * How long an agent who has accepted may take to join before the watch does something. With event callbacks the service has by then
+ * taken the chat from an agent who did not join. Without them nobody looks before the watch asks, and the customer may be alone.
+ */
+const JOINING_MS = { withCallbacks: 15_000, withoutCallbacks: 6_000 };
 /** The watch also asks the service while the indexes work, because they may miss something. */
 const LIVE_PAUSE_MS = 60_000;
 /** How long to wait after a failure while the customer may be alone. */
@@ -43,7 +46,7 @@ export interface InviteWatchOptions {
   hasEventCallbacks: () => boolean;
   /** How often the service is asked while there are no live queries, in milliseconds. */
   pollMs: number;
-  /** How long an agent who has accepted may take to join before the watch asks the service, in milliseconds. */
+  /** In place of the watch's own times for an agent who has accepted to join, in milliseconds. */
   joiningMs?: number;
 }
 
@@ -64,7 +67,7 @@ const asBefore = (known: KnownInvite): KnownInvite => known;
  * says what they leave open; the watch reads it at the start and at intervals. It sends each event once, and none after the last.
  */
 export function createInviteWatch(options: InviteWatchOptions) {
-  const { insights, nameOf, readStatus, workerSid, hasEventCallbacks, pollMs, joiningMs = JOINING_MS } = options;
+  const { insights, nameOf, readStatus, workerSid, hasEventCallbacks, pollMs, joiningMs } = options;
   return (receipt: TransferReceipt, send: (event: InviteEvent) => void): (() => void) => {
     let known = newInvite(receipt, workerSid());
     let stopped = false;
@@ -100,10 +103,14 @@ export function createInviteWatch(options: InviteWatchOptions) {
       questions = [];
       clearTimeout(joining);
       polling.rest();
-      joining = setTimeout(() => {
-        if (hasEventCallbacks() && live.isLive()) update(joined(known));
-        else polling.askWithin(0);
-      }, joiningMs);
+      const { withCallbacks, withoutCallbacks } = JOINING_MS;
+      joining = setTimeout(
+        () => {
+          if (hasEventCallbacks() && live.isLive()) update(joined(known));
+          else polling.askWithin(0);
+        },
+        joiningMs ?? (hasEventCallbacks() ? withCallbacks : withoutCallbacks),
+      );
     };
 
     const polling = createStatusPolling({
