@@ -1,4 +1,5 @@
 import { readHandOver } from '../../../src/contract/hand-over';
+import { inviteOfTask, listInvites } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import { SECRET, isRefused, wordsOf } from '../senders-words';
 import type { Simulation } from '../simulation';
@@ -9,13 +10,19 @@ import type { Invariant } from './invariant';
  * The task of every invite has its sender's note and reason, and the service makes no transfer with those that it must refuse. No
  * note is in an answer to a browser, in a line for developers or in a conversation.
  */
-export function handOver({ world, service, history, journal }: Simulation): Invariant {
+export function handOver({ world, service, history, journal, forgedTasks }: Simulation): Invariant {
   let wrong: string | undefined;
   let linesRead = 0;
   world.subscribe((event) => {
     if (event.type === 'task.created') wrong ??= newTask(event.task);
   });
 
+  /** What a chat's agent writes over is theirs to lose, the note that they got too: as if they handed it over without a note. */
+  const takesPlaceOfForged = (taskSid: string): boolean => {
+    const channelSid = inviteOfTask(world, taskSid)?.channelSid;
+    const before = channelSid && listInvites(world, channelSid).filter((invite) => invite.taskSid !== taskSid).at(-1);
+    return Boolean(before && forgedTasks.has(before.taskSid));
+  };
   const newTask = ({ sid, attributes }: Task): string | undefined => {
     const transfer = trueTransferOf(world, sid);
     const plan = transfer && service.wordsPlanOf(transfer.id);
@@ -27,6 +34,7 @@ export function handOver({ world, service, history, journal }: Simulation): Inva
     const sent = service.idsAskedFor(transfer).map((id) => wordsOf(service.wordsPlanOf(id)));
     // `forging` tells of a transfer for which the sender has not asked.
     if (sent.length === 0) return undefined;
+    if (takesPlaceOfForged(sid)) return undefined;
     const { legs, more, ...found } = readHandOver(attributes);
     const withNote = sent.filter(({ note }) => note === found.note);
     if (withNote.length === 0) return `the chat goes on without ${sender}'s note, or with another`;
