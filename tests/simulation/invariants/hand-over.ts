@@ -20,7 +20,11 @@ export function handOver({ world, service, history, journal, forgedTasks }: Simu
   /** What a chat's agent writes over is theirs to lose, the note that they got too: as if they handed it over without a note. */
   const takesPlaceOfForged = (taskSid: string): boolean => {
     const channelSid = inviteOfTask(world, taskSid)?.channelSid;
-    const before = channelSid && listInvites(world, channelSid).filter((invite) => invite.taskSid !== taskSid).at(-1);
+    const before =
+      channelSid &&
+      listInvites(world, channelSid)
+        .filter((invite) => invite.taskSid !== taskSid)
+        .at(-1);
     return Boolean(before && forgedTasks.has(before.taskSid));
   };
   const newTask = ({ sid, attributes }: Task): string | undefined => {
