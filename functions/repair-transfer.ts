@@ -1,6 +1,6 @@
 import { parseTransferReference } from '../src/contract/transfer-request';
 import { flexEndpoint } from './lib/http/flex-endpoint';
-import { repairForSupervisor } from './lib/supervisors/repair-transfer';
+import { repairForSupervisor } from './lib/supervisors/repair';
 import { agentServiceFor } from './lib/twilio/clients';
 
 /** POST, form-encoded: a TransferReference and a supervisor's Flex token in `Token`. Answers a RepairReply. */

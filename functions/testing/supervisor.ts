@@ -1,11 +1,11 @@
 import type { RedirectReply, RepairReply, WorkspaceReply } from '../../src/contract/supervision';
 import { redirect } from '../lib/supervisors/redirect';
-import { repairForSupervisor } from '../lib/supervisors/repair-transfer';
+import { repairForSupervisor } from '../lib/supervisors/repair';
 import { workspaceTransfers } from '../lib/supervisors/workspace-transfers';
 import type { FlexWorker } from '../lib/twilio/gateway';
 import { NOW, sid } from './fake-gateway';
 import type { FakeGateway } from './fake-gateway';
-import { REFERENCE, dependenciesOf } from './take-back';
+import { dependenciesOf, REFERENCE } from './take-back';
 import { INVITED } from './transferred-chat';
 import { VirtualTiming } from './virtual-timing';
 

@@ -94,7 +94,7 @@ export const BUGS: readonly PlantedBug[] = [
   },
   {
     title: 'the service believes metadata that an agent has copied from another channel',
-    file: 'functions/lib/transfer/signature.ts',
+    file: 'functions/lib/transfer/metadata.ts',
     right: 'JSON.stringify([PURPOSE, interactionSid, channelSid, ordered(signed)])',
     wrong: 'JSON.stringify([PURPOSE, interactionSid.length, channelSid.length, ordered(signed)])',
   },
@@ -268,7 +268,7 @@ export const BUGS: readonly PlantedBug[] = [
   },
   {
     title: 'Flex Insights counts the measures of an earlier leg again',
-    file: 'functions/lib/transfer/insights-fields.ts',
+    file: 'functions/lib/transfer/record-acceptance.ts',
     right: '  conversation_id: conversationId(task),',
     wrong: '  ...Object(task.attributes.conversations), conversation_id: conversationId(task),',
   },

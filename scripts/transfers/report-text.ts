@@ -1,4 +1,4 @@
-import type { ServiceWrite } from '../../functions/lib/supervisors/recorded-writes';
+import type { ServiceWrite } from '../../functions/lib/supervisors/supervisor-clients';
 import type { CorrectedProblem } from '../../functions/lib/supervisors/repair';
 import type { ProblemKind } from '../../src/contract/supervision';
 import type { InviteStatus } from '../../src/contract/transfer-status';

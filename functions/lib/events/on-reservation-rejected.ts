@@ -12,9 +12,8 @@ import type { TransferRecord } from '../transfer/transfer-record';
 import { isSenderPresent } from '../transfer/transfer-status';
 import { awaitsAcceptance, isClosed, isPending } from '../twilio/gateway';
 import type { Task } from '../twilio/gateway';
-import { routingStepOf } from './routing-step';
-import type { WaitingTransfer } from './routing-step';
-import type { ReservationEvent } from './taskrouter-event';
+import { routingStepOf } from './taskrouter-event';
+import type { ReservationEvent, WaitingTransfer } from './taskrouter-event';
 
 /**
  * A rejection is final: TaskRouter does not offer the task to that worker again. When the target rejects, the chat returns to the

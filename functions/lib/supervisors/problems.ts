@@ -1,7 +1,7 @@
 import type { ProblemKind } from '../../../src/contract/supervision';
 import { agentsToRemove, holderOf } from '../transfer/conversation';
 import { staleInvitesOf } from '../transfer/duplicate-invites';
-import { isLost } from '../transfer/lost';
+import { isLost } from '../transfer/rescue';
 import { invitesOfTransfer } from '../transfer/transfer-record';
 import type { TransferRecord } from '../transfer/transfer-record';
 import { inviteStateOf, isJoining } from '../transfer/transfer-status';

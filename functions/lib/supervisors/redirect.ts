@@ -2,12 +2,11 @@ import type { RedirectReply, RedirectRequest } from '../../../src/contract/super
 import type { TransferTarget } from '../../../src/contract/transfer';
 import type { AllowedTargets, Policies } from '../http/configuration';
 import { TransferError } from '../http/transfer-error';
-import { assertAllowed } from '../transfer/allowed-targets';
+import { assertAllowed, findTarget } from '../transfer/target';
 import type { TransferMetadata } from '../transfer/metadata';
 import { reconciled, withinDeadline, withoutStaleInvites } from '../transfer/reconcile';
 import type { TransferDependencies } from '../transfer/reconcile';
 import { retarget } from '../transfer/retarget';
-import { findTarget } from '../transfer/target';
 import { readTransferRecord } from '../transfer/transfer-record';
 import type { TransferRecord } from '../transfer/transfer-record';
 import { describeTransfer, inviteStateOf, isSenderPresent } from '../transfer/transfer-status';

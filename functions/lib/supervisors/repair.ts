@@ -1,15 +1,17 @@
 import type { TransferFailure } from '../../../src/contract/failure';
-import type { ProblemKind } from '../../../src/contract/supervision';
+import type { ProblemKind, RepairReply } from '../../../src/contract/supervision';
 import type { TransferReference } from '../../../src/contract/transfer-status';
 import { isClosed, isOpen } from '../twilio/gateway';
 import { TransferError } from '../http/transfer-error';
 import type { AcceptanceClients } from '../transfer/acceptance';
-import { isLost } from '../transfer/lost';
-import { reconciled } from '../transfer/reconcile';
-import { rescue } from '../transfer/rescue';
-import { inviteStateOf, isSenderPresent } from '../transfer/transfer-status';
+import { isLost, rescue } from '../transfer/rescue';
+import { reconciled, withinDeadline } from '../transfer/reconcile';
+import { describeTransfer, inviteStateOf, isSenderPresent } from '../transfer/transfer-status';
 import type { TransferRecord } from '../transfer/transfer-record';
-import type { ServiceWrite } from './recorded-writes';
+import type { ServiceWrite } from './supervisor-clients';
+import type { TransferDependencies } from '../transfer/reconcile';
+import { readTransferRecord } from '../transfer/transfer-record';
+import { clientsForSupervisor, recordedWrites } from './supervisor-clients';
 
 /** What was wrong with a transfer. */
 export interface CorrectedProblem {
@@ -75,3 +77,22 @@ const isHalfDone = (facts: TransferRecord): boolean =>
   inviteStateOf(facts).state === 'accepted' && facts.current.task?.assignmentStatus === 'assigned' && isSenderPresent(facts);
 
 const isAlone = (facts: TransferRecord): boolean => isLost(facts) && isOpen(facts.channelStatus);
+
+/**
+ * Repairs one stuck transfer for a supervisor, as `npm run transfers -- repair --task` does: also one that the service has given
+ * up. Safe to repeat. Throws as `clientsForSupervisor` does, `transfer_not_found`, and why a problem could not be corrected.
+ */
+export function repairForSupervisor(reference: TransferReference, dependencies: TransferDependencies): Promise<RepairReply> {
+  return withinDeadline(reference, dependencies.deadline, async () => {
+    const changes: ServiceWrite[] = [];
+    const gateway = recordedWrites(dependencies.gateway, changes, { isRehearsal: false });
+    const clients = { ...(await clientsForSupervisor({ ...dependencies, gateway })), changes };
+    const found = await readTransferRecord(reference, clients);
+    const problems = await repairTransfer(found, reference, clients, { again: true });
+    const [trouble] = problems.flatMap((problem) => problem.trouble ?? []);
+    if (trouble) throw new TransferError(trouble.code, trouble.detail);
+    const record = problems.length > 0 ? await readTransferRecord(reference, clients) : found;
+    const outcome = problems.length > 0 ? 'repaired' : 'in_order';
+    return { outcome, problems: problems.map(({ kind }) => kind), status: await describeTransfer(record, clients.reads) };
+  });
+}

@@ -1,12 +1,12 @@
 import { handle, reservationEvent } from '../../testing/event';
-import { ALICE, BOB, FakeGateway, TASK_SID, sid } from '../../testing/fake-gateway';
+import { ALICE, BOB, FakeGateway, sid, TASK_SID } from '../../testing/fake-gateway';
 import { forged, withMetadata } from '../../testing/signing';
 import { asDana, listAsDana } from '../../testing/supervisor';
-import { REFERENCE, dependenciesOf } from '../../testing/take-back';
+import { dependenciesOf, REFERENCE } from '../../testing/take-back';
 import { INVITED, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
 import { TransferError } from '../http/transfer-error';
-import { repairForSupervisor } from './repair-transfer';
+import { repairForSupervisor } from './repair';
 import { MOST_LOOKS, workspaceTransfers } from './workspace-transfers';
 
 /** Alice's transfer, and so many more like it, each of another task. */

@@ -8,7 +8,7 @@ import { attributesSize } from '../twilio/attributes';
 import type { ChannelAddress, FlexWorker, Task } from '../twilio/gateway';
 import { everShorter, nextHandOver } from './hand-over';
 import type { SendersWords } from './hand-over';
-import { conversationsFor } from './insights-fields';
+import { conversationsFor } from './record-acceptance';
 import { LONGEST_ATTRIBUTES, sign } from './metadata';
 import type { UnsignedMetadata } from './metadata';
 

@@ -1,16 +1,15 @@
 import type { StatusReply, TransferReference } from '../../../src/contract/transfer-status';
 import type { Policies } from '../http/configuration';
 import type { RequestDeadline } from '../http/deadline';
-import { TransferError, toFailure } from '../http/transfer-error';
+import { toFailure, TransferError } from '../http/transfer-error';
 import { clientsForAgent } from '../twilio/clients';
 import type { AgentDependencies, Clients } from '../twilio/clients';
 import { removeAgents, settleAcceptance } from './acceptance';
 import type { AcceptanceClients } from './acceptance';
 import { agentsToRemove } from './conversation';
 import { withdrawStaleInvites } from './duplicate-invites';
-import { isLost, isLostOrReplaced } from './lost';
+import { isLost, isLostOrReplaced, rescue } from './rescue';
 import { assertOwner } from './permissions';
-import { rescue } from './rescue';
 import { firstReads, readTransferRecord } from './transfer-record';
 import type { TransferRecord } from './transfer-record';
 import { describeTransfer, inviteStateOf, isJoining } from './transfer-status';

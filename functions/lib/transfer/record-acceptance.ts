@@ -6,10 +6,11 @@ import { toFailure } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
 import { hasEnded } from '../twilio/gateway';
 import type { KnownInvite } from './conversation';
-import { inFields } from './insights-fields';
 import { fitsTask } from './metadata';
 import type { KnownTask, TransferMetadata, TransferTask } from './metadata';
 import { invitesOfTransfer } from './transfer-record';
+import { INSIGHTS_FACTS } from '../http/configuration';
+import type { InsightsFact, InsightsFields } from '../http/configuration';
 
 /** How a transfer ended with an acceptance. `fallback`: an agent of the fallback queue accepted. */
 export type AcceptedOutcome = 'accepted' | 'fallback' | 'returned' | 'takenBack';
@@ -84,3 +85,34 @@ function secondsToAcceptance({ invites, metadata, at }: JoinedInvite): number | 
   if (own.length === 0) return undefined;
   return Math.max(0, Math.floor(at / 1_000) - Math.min(...own.map(({ createdAt }) => createdAt)));
 }
+
+/**
+ * `conversations` in the attributes of a new task: the link to the conversation's first task, and what the admin wants for Flex
+ * Insights. Nothing else of an earlier leg: Insights would count its measures again.
+ * Source: https://www.twilio.com/docs/flex/developer/insights/enhance-integration
+ */
+export const conversationsFor = (
+  task: Pick<KnownTask, 'sid' | 'attributes'>,
+  { target, hop, reason }: Pick<TransferMetadata, 'target' | 'hop'> & { reason: string | undefined },
+  fields: InsightsFields = {},
+): JsonObject => ({
+  conversation_id: conversationId(task),
+  ...inFields({ 'target-type': target.startsWith('WK') ? 'worker' : 'queue', hop, reason }, fields),
+});
+
+/** Links the tasks of one conversation in Flex Insights: the first task's SID unless something else was set. */
+function conversationId({ sid, attributes: { conversations } }: Pick<KnownTask, 'sid' | 'attributes'>): string {
+  const id = isJsonObject(conversations) ? conversations.conversation_id : undefined;
+  return typeof id === 'string' && id !== '' ? id : sid;
+}
+
+/** What is known, by the names of the fields where the admin wants it. An attribute takes a text, and a measure a number. */
+export const inFields = (facts: Partial<Record<InsightsFact, string | number>>, fields: InsightsFields): JsonObject =>
+  Object.fromEntries(
+    INSIGHTS_FACTS.flatMap((fact) => {
+      const field = fields[fact];
+      const value = facts[fact];
+      if (field === undefined || value === undefined) return [];
+      return [[field, field.startsWith('conversation_attribute_') ? String(value) : value]];
+    }),
+  );

@@ -4,9 +4,9 @@ import type { LeavePolicy, TransferTarget } from '../../../src/contract/transfer
 import type { Clients } from '../twilio/clients';
 import type { NewInvite } from '../twilio/gateway';
 import { everShorter, reasonOf, retargetedHandOver } from './hand-over';
-import { conversationsFor } from './insights-fields';
+import { conversationsFor } from './record-acceptance';
 import { routingAttributes, sizeAsTask, withoutKeys } from './invite-attributes';
-import { LONGEST_ATTRIBUTES, declinedIn, sign, withRejections } from './metadata';
+import { declinedIn, LONGEST_ATTRIBUTES, sign, withRejections } from './metadata';
 import type { Route, TransferMetadata, TransferTask, UnsignedMetadata } from './metadata';
 import { targetOf } from './target';
 

@@ -9,10 +9,8 @@ import { readConversation } from './conversation';
 import type { Conversation } from './conversation';
 import { channelIn } from './metadata';
 import { senderParticipant } from './removal';
-import { findTarget } from './target';
-import type { FoundTarget } from './target';
-import { readTargetLoad } from './target-load';
-import type { TargetLoad } from './target-load';
+import { findTarget, readTargetLoad } from './target';
+import type { FoundTarget, TargetLoad } from './target';
 
 /** What the service reads at Twilio before it decides about one transfer request. */
 export interface RequestContext extends Conversation {

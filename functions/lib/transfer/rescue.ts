@@ -9,6 +9,9 @@ import { neverJoined, replacedBy } from './end-reasons';
 import { replacementInvite } from './replacement-invite';
 import type { Replacement } from './replacement-invite';
 import type { TransferTask } from './metadata';
+import { holderOf } from './conversation';
+import type { TransferRecord } from './transfer-record';
+import { inviteStateOf } from './transfer-status';
 
 /** The service gives up on a conversation that is lost again and again. */
 const MOST_RESCUES = 3;
@@ -44,4 +47,18 @@ function rescueInvite(transfer: TransferTask, replacement: Replacement, clients:
     throw new TransferError('invite_failed', `Failed to rescue ${channel.channelSid}: ${MOST_RESCUES} invites more have ended`);
   }
   return replacementInvite(transfer, { ...replacement, rescues }, clients);
+}
+
+/** Whether the invite was canceled and no agent is in the conversation. There may be another invite to it. */
+export const isLost = (record: TransferRecord): boolean =>
+  inviteStateOf(record).state === 'canceled' && holderOf(record.participants) === 'nobody';
+
+/**
+ * Another invite may be about to replace the canceled one, also when an earlier replacement has brought an agent, or while the
+ * sender stays in the conversation.
+ */
+export function isLostOrReplaced(record: TransferRecord): boolean {
+  const { task } = record.current;
+  const hasEnded = ['canceled', 'withdrawn'].includes(inviteStateOf(record).state);
+  return isLost(record) || (hasEnded && task !== undefined && replacedBy(task) !== undefined);
 }

@@ -5,8 +5,7 @@ import { clientsForAgent } from '../twilio/clients';
 import type { AgentDependencies } from '../twilio/clients';
 import type { ListedQueueLoad, ListedWorker, WorkerLoad } from '../twilio/directory';
 import type { FlexQueue, Gateway } from '../twilio/gateway';
-import { isAllowed } from './allowed-targets';
-import { queueTarget, workerTarget } from './target';
+import { isAllowed, queueTarget, workerTarget } from './target';
 
 export interface TargetsDependencies extends AgentDependencies {
   policies: Pick<Policies, 'settings' | 'allowed'>;

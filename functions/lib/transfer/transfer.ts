@@ -8,7 +8,7 @@ import type { AgentDependencies } from '../twilio/clients';
 import { isClosed } from '../twilio/gateway';
 import { settleAcceptance } from './acceptance';
 import type { AcceptanceClients } from './acceptance';
-import { assertAllowed } from './allowed-targets';
+import { assertAllowed, assertRoom, receiptFor } from './target';
 import type { KnownInvite } from './conversation';
 import { createInvite } from './create-invite';
 import { deduplicateInvites, withdrawRedundantInvites } from './duplicate-invites';
@@ -21,8 +21,6 @@ import { assertHeldTask, assertOwnTransferId, assertTarget, nextHop } from './pe
 import { duplicatesOfSender, presentSender, removeSender, senderParticipant, waitForParticipant } from './removal';
 import { readRequestContext, withRecentReservations } from './request-context';
 import type { RequestContext } from './request-context';
-import { receiptFor } from './target';
-import { assertRoom } from './target-load';
 
 export interface ColdTransferDependencies extends AgentDependencies, Pick<AcceptanceClients, 'log'> {
   policies: Pick<Policies, 'leave' | 'maxHops' | 'supervisorRoles' | 'noAnswer' | 'settings' | 'allowed'>;

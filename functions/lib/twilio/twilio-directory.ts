@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { readAttributes } from './attributes';
 import type { DirectoryReads, ListedQueueLoad } from './directory';
-import { PAGE_SIZE, find, perform } from './requests';
-import type { Resources } from './resources';
+import { find, PAGE_SIZE, perform } from './requests';
+import type { Resources } from './requests';
 
 /** Source: the example of ListTaskQueuesStatistics in Twilio's OpenAPI document. Twilio describes no types. */
 const realTimeStatistics = v.object({

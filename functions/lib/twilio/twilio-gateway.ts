@@ -5,8 +5,7 @@ import type { ServiceConfiguration } from '../http/configuration';
 import { TransferError } from '../http/transfer-error';
 import { attributesText, parseAttributes, readAttributes } from './attributes';
 import type { ChannelInvite, Gateway, Task } from './gateway';
-import { CONFLICT, NOT_ALLOWED, PAGE_SIZE, find, perform, unless } from './requests';
-import { resourcesOf } from './resources';
+import { CONFLICT, find, NOT_ALLOWED, PAGE_SIZE, perform, resourcesOf, unless } from './requests';
 import { directoryReads } from './twilio-directory';
 
 type TwilioTask = Pick<Task, 'sid' | 'assignmentStatus' | 'priority' | 'taskChannelUniqueName'> & {

@@ -1,5 +1,5 @@
-import { ALICE, BOB, FakeGateway, SUPPORT, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
-import { POLICIES, authenticateAs, halfDone, transfer } from '../../testing/transfer';
+import { ALICE, BOB, FakeGateway, reservation, sid, SUPPORT, TASK_SID } from '../../testing/fake-gateway';
+import { authenticateAs, halfDone, POLICIES, transfer } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import type { TransferSettings } from '../../../src/contract/settings';
 import { TransferError } from '../http/transfer-error';

@@ -1,5 +1,5 @@
 import { ALICE, BOB, FakeGateway, SUPPORT } from '../../testing/fake-gateway';
-import { POLICIES, halfDone, transfer } from '../../testing/transfer';
+import { halfDone, POLICIES, transfer } from '../../testing/transfer';
 import type { AllowedTargets } from '../http/configuration';
 
 const allowing = (change: Partial<AllowedTargets>) => ({ allowed: { ...POLICIES.allowed, ...change } });

@@ -6,7 +6,7 @@ import type { TransferredChat, TransferredChatOptions } from '../../testing/tran
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 import { SETTLING_MS } from './problems';
-import { repairForSupervisor } from './repair-transfer';
+import { repairForSupervisor } from './repair';
 
 interface Stuck {
   what: string;

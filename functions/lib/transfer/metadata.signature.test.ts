@@ -1,10 +1,10 @@
 import { LosslessNumber } from 'lossless-json';
 import type { JsonObject } from '../../../src/contract/json';
-import { ALICE, BOB, CHANNEL, SUPPORT, sid } from '../../testing/fake-gateway';
+import { ALICE, BOB, CHANNEL, sid, SUPPORT } from '../../testing/fake-gateway';
 import { SIGNING_KEY } from '../../testing/signing';
 import { metadataWith } from '../../testing/transfer';
 import { attributesText, parseAttributes } from '../twilio/attributes';
-import { isSigned, signatureOf } from './signature';
+import { isSigned, signatureOf } from './metadata';
 
 const lastReservation = { worker: BOB.sid, name: 'bob', status: 'timeout' } as const;
 const SIGNED = metadataWith({ hop: 3, declined: [BOB.sid], lastReservation, rescues: 1 });

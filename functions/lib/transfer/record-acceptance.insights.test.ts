@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/contract/json';
 import type { TransferTarget } from '../../../src/contract/transfer';
-import { CHANNEL, FakeGateway, NOW, SUPPORT, TASK_SID, ALICE } from '../../testing/fake-gateway';
+import { ALICE, CHANNEL, FakeGateway, NOW, SUPPORT, TASK_SID } from '../../testing/fake-gateway';
 import { signing } from '../../testing/signing';
 import { TO_BOB, TO_SUPPORT, TRANSFER_ID } from '../../testing/transfer';
 import { transferredChat } from '../../testing/transferred-chat';
