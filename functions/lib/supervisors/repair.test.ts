@@ -5,8 +5,7 @@ import { INVITED, inviteDuplicate, transferredChat } from '../../testing/transfe
 import type { TransferredChat, TransferredChatOptions } from '../../testing/transferred-chat';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
-import { SETTLING_MS } from './problems';
-import { repairForSupervisor } from './repair';
+import { repairForSupervisor, SETTLING_MS } from './repair';
 
 interface Stuck {
   what: string;

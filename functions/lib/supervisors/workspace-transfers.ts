@@ -10,7 +10,7 @@ import { readTarget } from '../transfer/target';
 import { describeTransfer } from '../transfer/transfer-status';
 import type { Clients } from '../twilio/clients';
 import { awaitsAcceptance } from '../twilio/gateway';
-import { problemsOf } from './problems';
+import { problemsOf } from './repair';
 import { clientsForSupervisor } from './supervisor-clients';
 
 /** How many transfers the service looks at for one list, and how many at once. A waiting one takes two requests. */
