@@ -2,6 +2,7 @@ import type { Notice } from '../../../src/transfer/notices';
 import type { Simulation, NoticeShown } from '../simulation';
 import type { Offer } from '../history';
 import { isInvitedFor, isToldFromForged, openChannels, waitingFor } from './chats';
+import { trueTransferOf } from '../true-transfer';
 import type { Invariant } from './invariant';
 
 /** What the sentences say, as far as Twilio's state shows it. */
@@ -87,7 +88,10 @@ export const trueNotices = (simulation: Simulation): Invariant => ({
 function factsOf({ world, history, network }: Simulation, { shown, transfer }: NoticeShown): Facts {
   const { receipt, request, task } = transfer.getSnapshot().context;
   const asked = world.clock.now() - RECENT_MS;
-  const named = { id: receipt?.transferId ?? request?.transferId ?? '', task: task.taskSid };
+  // An agent who has accepted two invites of one transfer has two tasks: their transfer is of either.
+  const told = receipt && trueTransferOf(world, receipt.taskSid);
+  const isOwn = told !== undefined && told.from === task.workerSid;
+  const named = isOwn ? told : { id: receipt?.transferId ?? request?.transferId ?? '', task: task.taskSid };
   const channel = openChannels(world).find(({ sid }) => sid === task.channelSid);
   return {
     offers: history.offersOf(named),
