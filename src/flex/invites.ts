@@ -22,8 +22,9 @@ import { createWorkerNames } from './worker-names';
 /** Task and reservation are separate indexes. Their updates about one event arrive within this time. */
 const TOGETHER_MS = 500;
 /**
- * How long an agent who has accepted may take to join before the watch does something. With event callbacks the service has by then
- * taken the chat from an agent who did not join. Without them nobody looks before the watch asks, and the customer may be alone.
+ * How long an agent who has accepted may take to join before the watch does something. With event callbacks the service has
+ * by then taken the chat from an agent who did not join. Without them nobody looks before the watch asks, and the customer
+ * may be alone.
  */
 const JOINING_MS = { withCallbacks: 15_000, withoutCallbacks: 6_000 };
 /** The watch also asks the service while the indexes work, because they may miss something. */
