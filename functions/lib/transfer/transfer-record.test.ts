@@ -1,4 +1,4 @@
-import { BOB, reservation } from '../../testing/fake-gateway';
+import { ALICE, BOB, reservation } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
 import { INVITED, INVITED_SECOND, inviteDuplicate, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
@@ -49,6 +49,16 @@ describe('of several invites', () => {
     sent.gateway.endTask(taskSid, 'completed');
     sent.gateway.endTask(otherSid, 'canceled');
     expect(await found(sent)).toEqual({ taskSid, state: 'accepted', workerSid: BOB.sid });
+  });
+
+  it('the older counts once its worker has passed the conversation on, also while the sender has accepted the newer', async () => {
+    const sent = await invitedTwice();
+    sent.router.accept(INVITED, BOB);
+    const next = { id: 'of-bob', task: INVITED, from: BOB.sid, fromName: 'Bob', target: CAROL.sid, targetName: 'Carol', hop: 2 };
+    await inviteDuplicate(sent.gateway, next);
+    sent.gateway.endTask(INVITED, 'completed');
+    sent.router.accept(INVITED_SECOND, ALICE);
+    expect(await found(sent)).toEqual({ taskSid: INVITED, state: 'accepted', workerSid: BOB.sid });
   });
 
   it('the newest counts when all have ended and nobody has accepted', async () => {

@@ -77,7 +77,7 @@ export async function readTransferRecord(
     const found = invites.map(({ transfer }) => transfer).find((one) => one?.id === transferId);
     if (found) {
       const records = await readRecords(invitesOfTransfer(invites, found), { ...named, taskSid }, reads);
-      const [current, ...earlier] = records.sort(byImportance);
+      const [current, ...earlier] = records.sort(byImportance(invites));
       const metadata = current?.invite.transfer;
       if (current && metadata) return { metadata, channel, channelStatus, participants, invites, current, earlier };
     }
@@ -113,17 +113,23 @@ async function withAcceptance({ task, reservations }: TaskRecord, taskSid: strin
 }
 
 /**
- * An assigned invite comes first, then one that awaits acceptance, then one that was accepted and has ended, then those that
- * nobody accepted. Of two live invites the older comes first, because it stays; of two that have ended, the newer.
+ * An assigned invite comes first, and one whose worker has passed the conversation on; then one that awaits acceptance, then one
+ * that was accepted and has ended, then those that nobody accepted. Of two live invites the older comes first, because it stays;
+ * of two that have ended, the newer.
  */
-const byImportance = (a: InviteRecord, b: InviteRecord): number =>
-  importance(b) - importance(a) || (importance(a) >= LIVE ? oldestFirst(a.invite, b.invite) : oldestFirst(b.invite, a.invite));
+const byImportance =
+  (invites: KnownInvite[]) =>
+  (a: InviteRecord, b: InviteRecord): number => {
+    const [ofA, ofB] = [importance(a, invites), importance(b, invites)];
+    return ofB - ofA || (ofA >= LIVE ? oldestFirst(a.invite, b.invite) : oldestFirst(b.invite, a.invite));
+  };
 
 const LIVE = 2;
 
-function importance({ task }: InviteRecord): number {
+function importance({ task, invite }: InviteRecord, invites: KnownInvite[]): number {
+  const wasPassedOn = invites.some(({ transfer }) => transfer?.task === invite.taskSid);
+  if (wasPassedOn || task?.assignmentStatus === 'assigned') return LIVE + 1;
   if (!task) return 0;
   if (awaitsAcceptance(task)) return LIVE;
-  if (task.assignmentStatus === 'assigned') return LIVE + 1;
   return hasAccepter(task) ? 1 : 0;
 }
