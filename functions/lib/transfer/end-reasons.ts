@@ -28,6 +28,10 @@ export const REASON_OF_ROUTE: Readonly<Record<Route, string>> = {
 export const replacedBy = ({ assignmentStatus, reason }: EndedTask): Route | undefined =>
   assignmentStatus === 'canceled' ? ROUTES.find((route) => REASON_OF_ROUTE[route] === reason) : undefined;
 
+/** Whether the service has withdrawn the invite because another one for the same task stays. */
+export const isWithdrawnDuplicate = ({ assignmentStatus, reason }: EndedTask): boolean =>
+  assignmentStatus === 'canceled' && reason === END_REASONS.duplicate;
+
 /** Whether a worker accepted the task but never joined the conversation, so that the service has ended it. */
 export const neverJoined = ({ assignmentStatus, reason }: EndedTask): boolean =>
   assignmentStatus === 'completed' && reason === END_REASONS.neverJoined;

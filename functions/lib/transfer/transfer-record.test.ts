@@ -7,6 +7,7 @@ import { REFERENCE } from '../../testing/take-back';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { RequestDeadline } from '../http/deadline';
 import { readTransferRecord } from './transfer-record';
+import { END_REASONS } from './end-reasons';
 import { inviteStateOf } from './transfer-status';
 import { clientsFor } from '../twilio/clients';
 
@@ -59,6 +60,22 @@ describe('of several invites', () => {
     sent.gateway.endTask(INVITED, 'completed');
     sent.router.accept(INVITED_SECOND, ALICE);
     expect(await found(sent)).toEqual({ taskSid: INVITED, state: 'accepted', workerSid: BOB.sid });
+  });
+
+  it("the invite of the sender's other tab counts once the own one was withdrawn as its duplicate", async () => {
+    const sent = await transferredChat();
+    await inviteDuplicate(sent.gateway, { id: 'of the other tab' });
+    sent.gateway.endTask(INVITED, 'canceled', END_REASONS.duplicate);
+    sent.router.accept(INVITED_SECOND, BOB);
+    expect(await found(sent)).toEqual({ taskSid: INVITED_SECOND, state: 'accepted', workerSid: BOB.sid });
+  });
+
+  it("the own invite counts when it ended otherwise, whatever became of another transfer of the sender's task", async () => {
+    const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
+    sent.gateway.endTask(INVITED, 'canceled', END_REASONS.senderStays);
+    await inviteDuplicate(sent.gateway, { id: 'a later one' });
+    sent.router.accept(INVITED_SECOND, BOB);
+    expect(await found(sent)).toEqual({ taskSid: INVITED, state: 'withdrawn' });
   });
 
   it('the newest counts when all have ended and nobody has accepted', async () => {

@@ -5,7 +5,7 @@ import { awaitsAcceptance, isAccepted, wasAccepted } from '../twilio/gateway';
 import type { ChannelParticipant, GatewayReads, Reservation, Task } from '../twilio/gateway';
 import { oldestFirst, readInvites } from './conversation';
 import type { Conversation, KnownInvite } from './conversation';
-import { hasAccepter } from './end-reasons';
+import { hasAccepter, isWithdrawnDuplicate } from './end-reasons';
 import { readMetadata } from './metadata';
 import type { TransferMetadata } from './metadata';
 
@@ -28,10 +28,10 @@ export interface TransferRecord extends Conversation {
 }
 
 /** The invites that were created for this transfer. */
-export const invitesOfTransfer = <Invite extends KnownInvite>(
-  invites: Invite[],
+export const invitesOfTransfer = (
+  invites: KnownInvite[],
   { id, from, task }: Pick<TransferMetadata, 'id' | 'from' | 'task'>,
-): Invite[] => invites.filter(({ transfer: one }) => one?.id === id && one.from === from && one.task === task);
+): KnownInvite[] => invites.filter(({ transfer: one }) => one?.id === id && one.from === from && one.task === task);
 
 /** What is read first about a transfer: the task that the reference names, and the channel's participants. */
 export interface FirstReads extends Omit<InviteRecord, 'invite'> {
@@ -52,10 +52,7 @@ export async function firstReads(reference: TransferReference, { reads }: Pick<C
 const LIST_READS = 3;
 const LIST_PAUSE_MS = 300;
 
-/**
- * Reads everything about one transfer; `first` was read before. Throws `transfer_not_found` when the channel has no invite with
- * that id.
- */
+/** Reads everything about one transfer; `first` was read before. Throws `transfer_not_found` when no invite has that id. */
 export async function readTransferRecord(
   reference: TransferReference,
   clients: Clients,
@@ -76,8 +73,7 @@ export async function readTransferRecord(
     known = undefined;
     const found = invites.map(({ transfer }) => transfer).find((one) => one?.id === transferId);
     if (found) {
-      const records = await readRecords(invitesOfTransfer(invites, found), { ...named, taskSid }, reads);
-      const [current, ...earlier] = records.sort(byImportance(invites));
+      const [current, ...earlier] = await readRanked(found, invites, { ...named, taskSid }, reads);
       const metadata = current?.invite.transfer;
       if (current && metadata) return { metadata, channel, channelStatus, participants, invites, current, earlier };
     }
@@ -87,6 +83,24 @@ export async function readTransferRecord(
 }
 
 type TaskRecord = Omit<InviteRecord, 'invite'>;
+
+/**
+ * The transfer's invites, the one that counts first. Two tabs can transfer a task at once: when the service has withdrawn the
+ * invite as a duplicate, the sender's other transfer of the task goes on in its place.
+ */
+async function readRanked(
+  transfer: TransferMetadata,
+  invites: KnownInvite[],
+  known: TaskRecord & { taskSid: string },
+  reads: GatewayReads,
+): Promise<InviteRecord[]> {
+  const own = invitesOfTransfer(invites, transfer);
+  const ranked = (await readRecords(own, known, reads)).sort(byImportance(invites));
+  if (!ranked[0]?.task || !isWithdrawnDuplicate(ranked[0].task)) return ranked;
+  const { from, task } = transfer;
+  const others = invites.filter(({ transfer: one }) => one?.from === from && one.task === task && one.id !== transfer.id);
+  return [...ranked, ...(await readRecords(others, known, reads))].sort(byImportance(invites));
+}
 
 /** `known` was read before. */
 const readRecords = (

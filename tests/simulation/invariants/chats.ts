@@ -36,7 +36,7 @@ export const unjoinedTasks = (world: World, channelSid: string): Task[] =>
 
 type Named = Pick<Asked, 'id' | 'task'>;
 
-const isOf = (world: World, taskSid: string, { id, task }: Named): boolean => {
+export const isOf = (world: World, taskSid: string, { id, task }: Named): boolean => {
   const transfer = trueTransferOf(world, taskSid);
   return transfer?.id === id && transfer.task === task;
 };

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../src/transfer/notices';
 import type { Simulation, NoticeShown } from '../simulation';
 import type { Offer } from '../history';
-import { isInvitedFor, isToldFromForged, openChannels, waitingFor } from './chats';
+import { isInvitedFor, isOf, isToldFromForged, openChannels, waitingFor } from './chats';
 import { trueTransferOf } from '../true-transfer';
 import type { Invariant } from './invariant';
 
@@ -85,7 +85,18 @@ export const trueNotices = (simulation: Simulation): Invariant => ({
   },
 });
 
-function factsOf({ world, history, network }: Simulation, { shown, transfer }: NoticeShown): Facts {
+/** The transfer, and those of other tabs that went on in its place, or the other way round. */
+function transfersOf({ world, service }: Simulation, told: { id: string; task: string; from: string }) {
+  const ids = [told.id, ...service.idsAskedFor(told)];
+  const hadDuplicate = [...world.interactions.invites.values()].some(({ taskSid }) => {
+    const isDuplicate = world.taskrouter.tasks.get(taskSid)?.reason === 'Duplicate invite';
+    return isDuplicate && ids.some((id) => isOf(world, taskSid, { id, task: told.task }));
+  });
+  return [...new Set(hadDuplicate ? ids : [told.id])].map((id) => ({ id, task: told.task }));
+}
+
+function factsOf(simulation: Simulation, { shown, transfer }: NoticeShown): Facts {
+  const { world, history, network } = simulation;
   const { receipt, request, task } = transfer.getSnapshot().context;
   const asked = world.clock.now() - RECENT_MS;
   // An agent who has accepted two invites of one transfer has two tasks: their transfer is of either.
@@ -94,7 +105,7 @@ function factsOf({ world, history, network }: Simulation, { shown, transfer }: N
   const named = isOwn ? told : { id: receipt?.transferId ?? request?.transferId ?? '', task: task.taskSid };
   const channel = openChannels(world).find(({ sid }) => sid === task.channelSid);
   return {
-    offers: history.offersOf(named),
+    offers: transfersOf(simulation, { ...named, from: task.workerSid }).flatMap((one) => history.offersOf(one)),
     senderSid: task.workerSid,
     worker: shown.worker,
     isInvited: isInvitedFor(world, named),
