@@ -7,8 +7,10 @@ import { parseEnvironment } from './environment';
 
 const read = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
 
+const page = read('docs/configuration.md');
+
 /** The rows of the tables in the page: every cell of a row whose first one is a name in code. */
-const rows = read('docs/configuration.md')
+const rows = page
   .split('\n')
   .map((line) =>
     line
@@ -17,7 +19,9 @@ const rows = read('docs/configuration.md')
       .map((cell) => cell.trim()),
   )
   .filter(([first]) => first?.startsWith('`'));
-const documented = new Map(rows.map(([first = '', ...cells]) => [first.replaceAll('`', ''), cells]));
+/** The items of the page's list: a name in code, and its default where it has a fixed one. */
+const items = [...page.matchAll(/^- (`[A-Z_]+`)(?: = (`[^`]+`))?: /gm)].map(([, name = '', value = '']) => [name, value]);
+const documented = new Map([...rows, ...items].map(([first = '', ...cells]) => [first.replaceAll('`', ''), cells]));
 
 const serviceEnvironment = {
   ACCOUNT_SID: `AC${'a'.repeat(32)}`,
@@ -34,7 +38,7 @@ const serviceNames = Object.keys(environmentSchema.entries);
 const pluginNames = Object.keys(settingsSchema.entries);
 const environmentNames = [...serviceNames, ...Object.values(SETTINGS).map(({ variable }) => variable)];
 const optionNames = Object.values(SETTINGS).map(({ option }) => option);
-const SHARED = ['TWILIO_REGION', 'TWILIO_EDGE', 'CHROME_PATH'];
+const SHARED = ['TWILIO_REGION', 'TWILIO_EDGE'];
 
 describe('docs/configuration.md', () => {
   it('has everything that the service, the plugin and the workflow command read', () => {
