@@ -6,13 +6,13 @@ const idOf = (name: string): string => name.replaceAll('.', '_');
 /** Replaces what would end a label. */
 const safe = (text: string): string => text.replaceAll(/[:;#]/g, ' ');
 
-/** The chart as Mermaid draws it: states with their descriptions, transitions with event and guard. */
+/** The chart as Mermaid draws it: states, and transitions with event and guard. */
 export function mermaidOf(chart: Chart): string {
   const inside = (parent: string) => chart.states.filter((state) => state.name !== '' && state.parent === parent);
   const linesOf = (state: ChartState, indent: string): string[] => {
-    const { name, title, description, initial, type } = state;
+    const { name, title, initial, type } = state;
     const children = inside(name);
-    if (children.length === 0) return [`${indent}${idOf(name)}: ${title} — ${safe(description)}`];
+    if (children.length === 0) return [`${indent}${idOf(name)}${name === title ? '' : `: ${title}`}`];
     const within = children.flatMap((child) => linesOf(child, `${indent}  `));
     const first = initial !== undefined && type === 'compound' ? [`${indent}  [*] --> ${idOf(initial)}`] : [];
     return [`${indent}state "${title}" as ${idOf(name)} {`, ...first, ...within, `${indent}}`];
@@ -37,7 +37,7 @@ export function mermaidOf(chart: Chart): string {
 export const mermaidDocument = (chart: Chart): string => `# The machine
 
 The life of one transfer, from the agent's side, made from \`src/transfer/machine.ts\` by \`npm run build:visualizer -- --write\`.
-The visualizer shows more: what the agent is told, what each state asks for, and what can happen next.
+The visualizer says what each state means, what the agent is told, and what can happen next.
 
 \`\`\`mermaid
 ${mermaidOf(chart)}
