@@ -1,5 +1,5 @@
 import type { TransferFailure } from '../../../src/contract/failure';
-import { TransferError } from '../http/transfer-error';
+import { TransferError, toFailure } from '../http/transfer-error';
 import { isAccepted, isClosed } from '../twilio/gateway';
 import type { ChannelParticipant, GatewayReads } from '../twilio/gateway';
 import { joins, settleAcceptance } from './acceptance';
@@ -7,6 +7,7 @@ import type { AcceptanceClients } from './acceptance';
 import type { ExistingTransfer } from './existing-transfer';
 import { agentsToRemove } from './conversation';
 import { duplicatesOfSender, isSenderFree, presentSender, removeSender } from './removal';
+import { removeAgent } from './remove-agent';
 import type { RequestContext } from './request-context';
 
 /**
@@ -28,7 +29,26 @@ export async function finishTransfer(
   const isColleague = (one: ChannelParticipant): boolean => one.type === 'agent' && one.taskSid === invite.taskSid;
   const mustJoin = accepted && !ended && metadata.leave === 'on-acceptance' && !context.participants.some(isColleague);
   const leaving = mustJoin ? await whenJoined(existing, context, clients) : agentsToRemove(context);
-  return removeSender(context, clients, { duplicates: duplicatesOfSender(leaving, context) });
+  const [failure] = await Promise.all([
+    removeSender(context, clients, { duplicates: duplicatesOfSender(leaving, context) }),
+    removeEarlierSenders(leaving, context, clients),
+  ]);
+  return failure;
+}
+
+/** Those who handed the conversation over before, and have stayed: nobody may have looked since. */
+async function removeEarlierSenders(
+  leaving: ChannelParticipant[],
+  { channel, senderSid }: RequestContext,
+  clients: AcceptanceClients,
+): Promise<void> {
+  const others = leaving.filter(({ workerSid }) => workerSid !== senderSid);
+  const removals = await Promise.allSettled(others.map((agent) => removeAgent(agent, channel, clients)));
+  for (const removal of removals) {
+    if (removal.status === 'fulfilled') continue;
+    const { code, detail } = toFailure('remove an earlier sender', removal.reason);
+    clients.log(`${code}: ${detail}`);
+  }
 }
 
 /**

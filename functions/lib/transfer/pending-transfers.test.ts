@@ -1,4 +1,5 @@
 import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, sid } from '../../testing/fake-gateway';
+import { CAROL } from '../../testing/fake-task-router';
 import { forged, withMetadata } from '../../testing/signing';
 import {
   INVITED,
@@ -65,6 +66,18 @@ describe('the pending transfers', () => {
     ]);
     expect(gateway.changes).toEqual([`close ${SENDER}`]);
     expect(await statesOf(gateway)).toEqual([]);
+  });
+
+  it('are looked at while somebody is present who handed the chat over before, and end without them', async () => {
+    const { gateway, router } = await transferredChat({ metadata: { leave: 'on-acceptance' } });
+    router.accept(INVITED, BOB);
+    const next = { id: 'of Bob', task: INVITED, from: BOB.sid, fromName: 'Bob', target: CAROL.sid, targetName: 'Carol', hop: 2 };
+    await inviteDuplicate(gateway, next);
+    accept(gateway, 2, CAROL);
+    await gateway.close(CHANNEL, gateway.channelParticipants.find(({ workerSid }) => workerSid === BOB.sid)?.sid ?? '');
+    gateway.calls = [];
+    expect(await statesOf(gateway, BOB.sid)).toEqual([]);
+    expect(gateway.changes).toEqual([`close ${SENDER}`]);
   });
 
   it('end when the sender has the conversation again', async () => {

@@ -13,7 +13,7 @@ import { isLive } from '../twilio/gateway';
 import type { ChannelParticipant, Task } from '../twilio/gateway';
 import { isUnsettled } from './end-reasons';
 import { transferTaskOf } from './metadata';
-import type { TransferMetadata, TransferTask } from './metadata';
+import type { TransferTask } from './metadata';
 import { readTransferRecord } from './transfer-record';
 import { transferRecordFrom } from './waiting-transfer';
 
@@ -124,7 +124,7 @@ export async function readListedTransfer(tasks: TransferTasks, clients: Clients)
   const [{ task, metadata, channel }, ...others] = tasks;
   const { reads } = clients;
   const participants = reads.participants(channel);
-  if (task.assignmentStatus === 'assigned' && isFinished((await participants) ?? [], task, metadata)) return undefined;
+  if (task.assignmentStatus === 'assigned' && isFinished((await participants) ?? [], task)) return undefined;
   const [reservations, found = []] = await Promise.all([reads.reservations(task.sid), participants]);
   const read = others.length > 0 ? readTransferRecord : transferRecordFrom;
   const first = { task, reservations, participants: found };
@@ -136,8 +136,8 @@ export async function readListedTransfer(tasks: TransferTasks, clients: Clients)
   return record?.metadata.task === metadata.task ? record : undefined;
 }
 
-/** Whether the agent who accepted is in the conversation, and the sender is out. */
-function isFinished(participants: ChannelParticipant[], task: Task, metadata: TransferMetadata): boolean {
+/** Whether the agent who accepted is in the conversation, and nobody who has handed it over. */
+function isFinished(participants: ChannelParticipant[], { sid }: Task): boolean {
   const agents = participants.filter(({ type }) => type === 'agent');
-  return agents.some(({ taskSid }) => taskSid === task.sid) && !agents.some(({ taskSid }) => taskSid === metadata.task);
+  return agents.length > 0 && agents.every(({ taskSid }) => taskSid === sid);
 }

@@ -1,5 +1,6 @@
 import { ALICE, BOB, CHANNEL, FakeGateway, TASK_SID, reservation, sid } from '../../testing/fake-gateway';
-import { TO_BOB, accept, receiptOf, transfer } from '../../testing/transfer';
+import { CAROL } from '../../testing/fake-task-router';
+import { TO_BOB, accept, authenticateAs, receiptOf, transfer } from '../../testing/transfer';
 import { TransferError } from '../http/transfer-error';
 import { END_REASONS } from './end-reasons';
 
@@ -40,6 +41,18 @@ describe('with the leave policy on-acceptance', () => {
     expect(gateway.changes).toEqual([invited, closed]);
     expect(await transfer(gateway, { policies })).toEqual(TRANSFERRED);
     expect(gateway.changes).toEqual([invited, closed]);
+  });
+
+  it('a repeated request also removes an agent who handed the chat over before and has stayed', async () => {
+    const gateway = await offered();
+    accept(gateway, 1);
+    gateway.workers.set(CAROL.sid, CAROL);
+    const request = { taskSid: sid('WT', 101), workerSid: BOB.sid, transferId: 'of Bob', targetSid: CAROL.sid };
+    const byBob = { request, policies, authenticate: authenticateAs(BOB) };
+    expect(await transfer(gateway, byBob)).toMatchObject({ outcome: 'offered' });
+    accept(gateway, 2, CAROL);
+    expect(await transfer(gateway, byBob)).toMatchObject({ outcome: 'transferred' });
+    expect(gateway.channelParticipants.map(({ workerSid }) => workerSid)).toEqual([null, CAROL.sid]);
   });
 
   it('a repeated request removes the sender also when only the task shows the acceptance', async () => {

@@ -7,6 +7,8 @@ import type { Invariant } from './invariant';
 
 /** What the sentences say, as far as Twilio's state shows it. */
 interface Facts {
+  /** Those of the transfer itself, and with them those of other tabs that went on in its place, or the other way round. */
+  ownOffers: Offer[];
   offers: Offer[];
   senderSid: string;
   worker: string | undefined;
@@ -79,13 +81,12 @@ export const trueNotices = (simulation: Simulation): Invariant => ({
     const { notice, worker } = given.shown;
     if (isToldFromForged(simulation, given.transfer.getSnapshot().context.task)) return undefined;
     const facts = factsOf(simulation, given);
-    const isNotTransferred = facts.isSenderIn && !facts.offers.some(isTaken);
+    const isNotTransferred = facts.isSenderIn && !facts.ownOffers.some(isTaken);
     const isTrue = NOT_TRANSFERRED.includes(notice) ? isNotTransferred : (TRUTH[notice]?.(facts) ?? true);
     return isTrue ? undefined : `${given.agent.hired.name} is told ${notice} (${worker ?? 'nobody'}), and it is not so`;
   },
 });
 
-/** The transfer, and those of other tabs that went on in its place, or the other way round. */
 function transfersOf({ world, service }: Simulation, told: { id: string; task: string; from: string }) {
   const ids = [told.id, ...service.idsAskedFor(told)];
   const hadDuplicate = [...world.interactions.invites.values()].some(({ taskSid }) => {
@@ -105,6 +106,7 @@ function factsOf(simulation: Simulation, { shown, transfer }: NoticeShown): Fact
   const named = isOwn ? told : { id: receipt?.transferId ?? request?.transferId ?? '', task: task.taskSid };
   const channel = openChannels(world).find(({ sid }) => sid === task.channelSid);
   return {
+    ownOffers: history.offersOf(named),
     offers: transfersOf(simulation, { ...named, from: task.workerSid }).flatMap((one) => history.offersOf(one)),
     senderSid: task.workerSid,
     worker: shown.worker,
