@@ -1,3 +1,4 @@
+import { CAROL } from '../../testing/fake-task-router';
 import { BOB, CHANNEL, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
 import type { FakeGateway } from '../../testing/fake-gateway';
 import { inviteDuplicate, liveInviteTaskSids } from '../../testing/transferred-chat';
@@ -42,14 +43,14 @@ describe('a repeated request, after two killed ones have each created an invite,
     expect(liveInviteTaskSids(gateway)).toEqual([sid('WT', 102)]);
   });
 
-  it('withdraws neither of two accepted invites', async () => {
+  it('withdraws neither of two accepted invites, and takes out the agent who accepted the later one', async () => {
     const gateway = await halfDone();
     const [first] = gateway.newInvites;
     if (first) await gateway.invite(CHANNEL, first);
     accept(gateway, 1);
-    accept(gateway, 2);
+    accept(gateway, 2, CAROL);
     expect(await transfer(gateway)).toEqual(transferred());
-    expect(gateway.changes).toEqual([invited, closed]);
+    expect(gateway.changes).toEqual([invited, closed, `close ${sid('UT', 102)}`]);
   });
 });
 
