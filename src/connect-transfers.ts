@@ -17,6 +17,8 @@ import type { ShowNotice } from './flex/notifications';
 import { createResume } from './flex/resume';
 import { createReturnedAccept } from './flex/returned';
 import { createWorkerNames } from './flex/worker-names';
+import { rememberWaits, withWaits } from './flex/waits';
+import type { Waits } from './flex/waits';
 import { completeOnlyTheTask, finishWrapUpBeforeAcceptance } from './flex/wrap-up';
 import type { WrapUpOptions } from './flex/wrap-up';
 import { createTransferClient } from './http/transfer-client';
@@ -74,6 +76,7 @@ export interface ConnectTransfersOptions
 export interface ConnectedTransfers {
   transfers: Transfers;
   recent: RecentTransfers;
+  waits: Pick<Waits, 'of' | 'subscribe'>;
   /** The customer's name, if it is known, for the SID of a task that the agent holds or has transferred. */
   customerOf: Customers['nameOf'];
   /** Lists the pending transfers once more. */
@@ -90,7 +93,8 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
   const { host, serviceUrl, pollMs, joiningMs, isOurs, newTransferId, showNotice, report, console, actor, now } = options;
   const { asksForHandOver = () => false, learn = () => undefined, untilFirstList = async () => undefined } = options;
   const { Actions, state, events, insights, nameOf, workerSid } = host;
-  const ask = questionsOf(options);
+  const waits = rememberWaits();
+  const ask = withWaits(questionsOf(options), waits);
   const customers = rememberCustomers((taskSid) => taskOf(taskSid, state));
   const tell: ShowNotice = (notice, details) => showNotice(notice, { customer: customers.nameOf(details.taskSid), ...details });
   const { listPending, hasEventCallbacks } = rememberEventCallbacks(async (signal) => {
@@ -110,7 +114,10 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
     },
     {
       notify: ({ notice, target, worker }, taskSid) => tell(notice, { taskSid, target, worker }),
-      onEnded: (ended) => recent.add({ customer: customers.nameOf(ended.taskSid), ...ended }),
+      onEnded(ended) {
+        waits.forget(ended.taskSid);
+        recent.add({ customer: customers.nameOf(ended.taskSid), ...ended });
+      },
       ...{ report, actor },
     },
   );
@@ -144,7 +151,7 @@ export function connectTransfers(options: ConnectTransfersOptions): ConnectedTra
   const unload = createConversationUnload({ ConversationState, state });
   finishWrapUpBeforeAcceptance({ Actions, state, isOurs, completeReservation, unload, showNotice: tell });
   completeOnlyTheTask({ Actions, state, isOurs, completeReservation });
-  return { transfers, recent, customerOf: customers.nameOf, resume, resumed: untilFirstList().then(resume) };
+  return { transfers, recent, waits, customerOf: customers.nameOf, resume, resumed: untilFirstList().then(resume) };
 }
 
 function questionsOf({ host, serviceUrl, fetch, intercept = (questions) => questions }: ConnectTransfersOptions): Questions {

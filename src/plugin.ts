@@ -70,7 +70,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   const newTransferId = () => window.crypto.randomUUID();
   const settings = rememberSettings();
   const role = rememberSupervisorRole();
-  const { transfers, recent, customerOf, resume } = connectTransfers({
+  const { transfers, recent, waits, customerOf, resume } = connectTransfers({
     host: {
       ...{ Actions, ConversationState, state, workerSid },
       events: manager.events,
@@ -102,7 +102,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   // The first wrapper is the innermost: this one must be next to Flex's own component.
   addDirectoryLoads(flex, { isOurs, loads, settings: settings.current, isOpen, strings, locale });
   removeConsult(flex, isOurs);
-  addPendingTransfers(flex, { transfers, recent, customerOf, strings, locale, now: Date.now });
+  addPendingTransfers(flex, { transfers, recent, waits, customerOf, strings, locale, now: Date.now });
   const card = { isOurs, workerSid, strings, locale, now: Date.now };
   addHandOverCard(flex, card);
   wordIncomingTransfers(flex.TaskChannels.getRegistered(), card);

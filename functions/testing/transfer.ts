@@ -40,6 +40,7 @@ export const metadataWith = (change: Partial<TransferMetadata> = {}, channel = C
 export const POLICIES: Policies = {
   leave: 'immediately',
   noAnswer: 'return-to-sender',
+  answerSeconds: 120,
   maxHops: 10,
   supervisorRoles: ['supervisor'],
   settings: {

@@ -25,7 +25,11 @@ export function clockLead(body: unknown, now: number): number {
 /** The reply with its times on the receiver's clock: the service's may be hours away from it. */
 export function onOwnClock<One extends Reply>(reply: One, lead: number): One {
   const own = (receipt: TransferReceipt): TransferReceipt => ({ ...receipt, sentAt: receipt.sentAt + lead });
-  const ownStatus = <Status extends TransferStatus>(status: Status): Status => ({ ...status, receipt: own(status.receipt) });
+  const ownStatus = <Status extends TransferStatus>(status: Status): Status => {
+    const { receipt, wait } = status;
+    const until = wait?.until !== undefined && { until: wait.until + lead };
+    return { ...status, receipt: own(receipt), ...(wait && { wait: { ...wait, ...until } }) };
+  };
   if ('receipt' in reply) return { ...reply, receipt: own(reply.receipt) };
   if ('status' in reply) return { ...reply, status: ownStatus(reply.status) };
   return 'transfers' in reply ? { ...reply, transfers: reply.transfers.map((one) => ownStatus(one)) } : reply;

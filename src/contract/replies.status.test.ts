@@ -143,3 +143,10 @@ it.each([
   const reply = { outcome: 'listed', transfers: [], eventCallbacks: 'ours', ...changes };
   expect(() => parsePendingReply(reply)).toThrow(new InvalidReplyError(part));
 });
+
+it('reads how long a transfer waits, and does without what only a newer service says', () => {
+  const wait = { step: 'target', until: 1_700_000_120_000, then: 'sender' } as const;
+  const parse = (one: object) => parseStatusReply(overTheWire({ outcome: 'known', status: { ...status, wait: one } }));
+  expect(parse(wait)).toMatchObject({ status: { wait } });
+  expect(parse({ ...wait, step: 'a new step' })).toEqual({ outcome: 'known', status: { ...status, wait: undefined } });
+});

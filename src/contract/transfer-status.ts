@@ -39,6 +39,21 @@ const inviteStatusSchema = v.variant('state', [
  */
 export type InviteStatus = v.InferOutput<typeof inviteStatusSchema>;
 
+const waitSchema = v.object({
+  step: v.picklist(['target', 'sender', 'fallback']),
+  /** Milliseconds since the epoch, on the receiver's clock (`clock.ts`). Missing: without a limit. */
+  until: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  then: v.optional(v.picklist(['sender', 'fallback', 'kept'])),
+  /** The queue's name, with `fallback`. */
+  queue: v.optional(v.string()),
+});
+
+/**
+ * How long an invite waits, by the workflow. `step`: who is asked: the target, the sender, to whom it returned, or the fallback
+ * queue. `then`: who is asked after `until`. `kept`: nobody, and the sender keeps the conversation.
+ */
+export type TransferWait = v.InferOutput<typeof waitSchema>;
+
 export const transferStatusSchema = v.object({
   /** Of the invite that is live now, which may be another than the one asked for. */
   receipt: transferReceiptSchema,
@@ -54,6 +69,8 @@ export const transferStatusSchema = v.object({
   customer: v.optional(v.string()),
   /** The sender's. */
   reason: v.optional(v.string()),
+  /** For the sender, while nobody has accepted. One that this version cannot read counts as missing. */
+  wait: v.fallback(v.optional(waitSchema), undefined),
 });
 
 /** One transfer as Twilio has it now. */

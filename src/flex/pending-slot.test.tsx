@@ -3,6 +3,8 @@ import * as React from 'react';
 import { FakeTransfer, fakeTransfers, pending } from '../ui/testing/fake-transfers';
 import type { FlexUi } from './host';
 import { addPendingTransfers } from './pending-slot';
+import { rememberWaits } from './waits';
+import { STATUS } from '../transfer/testing/fixtures';
 import { rememberRecent } from '../transfer/recent';
 
 jest.mock('../transfer/view', () => ({ pendingTransfer: (snapshot: unknown) => snapshot }));
@@ -43,15 +45,16 @@ function setUp(strings: object = {}) {
   const { transfers } = fakeTransfers(other, transfer);
   const { flex, draw } = fakeFlex();
   const recent = rememberRecent(() => 120_000);
+  const waits = rememberWaits();
   addPendingTransfers(flex, {
-    ...{ transfers, recent },
+    ...{ transfers, recent, waits },
     customerOf: (taskSid) => (taskSid === 'WT2' ? 'Jordan' : 'Casey'),
     strings: () => strings,
     locale: 'en',
     now: () => 120_000,
   });
   draw();
-  return { transfer, other, recent, inside: (name: string) => within(screen.getByRole('main', { name })) };
+  return { transfer, other, recent, waits, inside: (name: string) => within(screen.getByRole('main', { name })) };
 }
 
 it.each(['task list', 'no tasks'])('shows the outgoing transfers where Flex shows the %s', (name) => {
@@ -67,6 +70,17 @@ it('takes back the transfer of the pressed button', () => {
   expect(button.className).toBe('secondary small');
   fireEvent.click(button);
   expect([transfer.sent, other.sent]).toEqual([['takeBack.asked'], []]);
+});
+
+it('says until when it waits as soon as the service has said it', () => {
+  const { waits, inside } = setUp();
+  const wait = { step: 'target', until: 240_000, then: 'sender' } as const;
+  act(() => waits.learn({ outcome: 'known', status: { ...STATUS, heldTaskSid: 'WT2', wait } }));
+  const [jordan, casey] = inside('task list').getAllByRole('listitem');
+  expect(jordan?.textContent).toContain(', then it comes back to you');
+  expect(casey?.textContent).not.toContain('then it comes back to you');
+  act(() => waits.learn({ outcome: 'known', status: { ...STATUS, heldTaskSid: 'WT2' } }));
+  expect(jordan?.textContent).not.toContain('then it comes back to you');
 });
 
 it('lists one that has ended with what to do next', () => {

@@ -6,13 +6,16 @@ import { PendingTransfers } from '../ui/PendingTransfers';
 import type { TakeBackButton } from '../ui/PendingTransfers';
 import type { PendingColours, PendingPlace } from '../ui/pending-styles';
 import { usePendingTransfers } from '../ui/use-pending-transfers';
+import { useChanges } from '../ui/use-changes';
 import { useRecentTransfers } from '../ui/use-recent-transfers';
 import type { FlexUi } from './host';
 import { sectionTexts } from './strings';
+import type { Waits } from './waits';
 
 export interface PendingTransfersOptions {
   transfers: Transfers;
   recent: RecentTransfers;
+  waits: Pick<Waits, 'of' | 'subscribe'>;
   /** The customer's name, if it is known, by the SID of the task that was transferred. */
   customerOf: (taskSid: string) => string | undefined;
   strings: () => object;
@@ -55,14 +58,18 @@ function coloursOf({ tokens: { textColors, borderColors, backgroundColors } }: T
 
 /** Puts the pending transfers at the foot of the task list and, when the agent has no task, on the canvas that says so. */
 export function addPendingTransfers(flex: FlexUi, options: PendingTransfersOptions): void {
-  const { transfers, recent, customerOf, strings, locale, now } = options;
-  const useNamed = () => usePendingTransfers(transfers).map((one) => ({ ...one, customer: customerOf(one.taskSid) }));
+  const { transfers, recent, waits, customerOf, strings, locale, now } = options;
+  const usePending = () => {
+    useChanges(waits);
+    const pending = usePendingTransfers(transfers);
+    return pending.map((one) => ({ ...one, customer: customerOf(one.taskSid), wait: waits.of(one.taskSid) }));
+  };
   const Button: TakeBackButton = (props) => <flex.Button variant="secondary" size="small" {...props} />;
 
   const PendingSlot = flex.withTheme(function PendingSlot({ theme, place }: { theme: Theme; place: PendingPlace }) {
     return (
       <PendingTransfers
-        pending={useNamed()}
+        pending={usePending()}
         recent={useRecentTransfers(recent)}
         texts={sectionTexts('pending', strings())}
         locale={locale}
@@ -74,7 +81,7 @@ export function addPendingTransfers(flex: FlexUi, options: PendingTransfersOptio
       />
     );
   });
-  const Announcer = () => <PendingAnnouncer pending={useNamed()} texts={sectionTexts('pending', strings())} />;
+  const Announcer = () => <PendingAnnouncer pending={usePending()} texts={sectionTexts('pending', strings())} />;
 
   flex.TaskListContainer.Content.add(<PendingSlot key="chat-transfer-pending" place="column" />, { sortOrder: 10 });
   flex.NoTasksCanvas.Content.add(<PendingSlot key="chat-transfer-pending" place="card" />, { sortOrder: 10 });

@@ -3,7 +3,14 @@ import { stateText } from '../ui/pending-texts';
 import { noticeSentence, sectionTexts, withDefaultStrings } from './strings';
 
 const texts = sectionTexts('pending', {});
-const TRANSFER = { taskSid: 'WT1', customer: 'Casey', target: 'Billing', sentAt: 0, canTakeBack: true } as const;
+const TRANSFER = {
+  taskSid: 'WT1',
+  customer: 'Casey',
+  target: 'Billing',
+  targetType: 'worker',
+  sentAt: 0,
+  canTakeBack: true,
+} as const;
 
 it.each([
   ['Waiting for Billing', { state: 'pending' }],

@@ -200,6 +200,13 @@ describe.each([
   );
 });
 
+it('gives the end of a wait on the computer’s own clock', async () => {
+  const status = { ...STATUS, wait: { step: 'target', until: 1_000_120_000, then: 'sender' } };
+  const body = JSON.stringify({ outcome: 'known', status, answeredAt: 1_000_000_000 });
+  const answer = await client(answering(200, body), neverAborted, () => 2_000_000_000).readTransfer(REFERENCE, neverAborted());
+  expect(answer).toMatchObject({ status: { wait: { step: 'target', until: 2_000_120_000, then: 'sender' } } });
+});
+
 it.each([undefined, 'yesterday', -1, 0.5, null])(
   'leaves the times alone when the reply was answered at %j',
   async (answeredAt) => {

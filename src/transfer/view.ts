@@ -1,6 +1,8 @@
 import { waitFor } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import type { TransferFailure } from '../contract/failure';
+import type { TargetType } from '../contract/transfer';
+import type { TransferWait } from '../contract/transfer-status';
 import type { Choice } from './choice';
 import type { TransferMachine } from './machine';
 import type { UnjoinedReservation } from './notices';
@@ -34,6 +36,7 @@ export interface PendingTransfer {
   customer?: string;
   /** The worker's or the queue's name. */
   target: string;
+  targetType: TargetType;
   /** Milliseconds since the epoch, on this browser's clock. */
   sentAt: number;
   state: 'pending' | 'reserved' | 'takingBack' | 'comingBack' | 'returning' | 'leaving';
@@ -41,6 +44,8 @@ export interface PendingTransfer {
   reservedFor?: string;
   lastReservation?: UnjoinedReservation;
   canTakeBack: boolean;
+  /** How long it waits and what happens then, as the service said last. */
+  wait?: TransferWait;
 }
 
 /** Undefined before there is an invite, once a colleague has accepted it, and after the transfer has ended. */
@@ -50,6 +55,7 @@ export function pendingTransfer(snapshot: TransferSnapshot): PendingTransfer | u
   return {
     taskSid: task.taskSid,
     target: receipt.target.name,
+    targetType: receipt.target.type,
     sentAt: receipt.sentAt,
     state: pendingState(snapshot),
     reservedFor,

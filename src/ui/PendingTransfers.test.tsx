@@ -17,6 +17,16 @@ const texts: PendingTexts = {
   notJoined: '{{worker}} accepted but did not join · still waiting',
   rejected: '{{worker}} declined',
   timeout: '{{worker}} missed it',
+  'nobodyElse.rejected': '{{worker}} declined, nobody else',
+  'nobodyElse.timeout': '{{worker}} missed it, nobody else',
+  'nobodyElse.notJoined': '{{worker}} did not join, nobody else',
+  'wait.thenSender': 'Until {{time}}, then you',
+  'wait.thenFallback': 'Until {{time}}, then fallback',
+  'wait.thenKept': 'Until {{time}}, then kept',
+  'wait.sender': 'You until {{time}}',
+  'wait.forever': 'No limit',
+  'wait.fallback': 'Fallback {{queue}}',
+  fallbackQueue: 'the rest',
   reserved: 'Ringing at {{worker}}',
   takingBack: 'Taking back…',
   comingBack: 'Coming back',
@@ -177,4 +187,42 @@ it('shows a chat that is transferred once more under way alone', () => {
   const { showBoth } = setUp();
   showBoth([transfer()], [recent({ taskSid: 'WT1', ending: 'takenBack' })]);
   expect(screen.queryByTestId('chat-transfer-recent')).toBeNull();
+});
+
+describe('how long it waits', () => {
+  const until = NOON + 120_000;
+  const at = new Intl.DateTimeFormat('en', { timeStyle: 'short' }).format(until);
+  it.each<[string, Partial<PendingTransfer>, string | undefined]>([
+    ['the sender is next', { wait: { step: 'target', until, then: 'sender' } }, `Until ${at}, then you`],
+    ['it rings', { state: 'reserved', wait: { step: 'target', until, then: 'sender' } }, `Until ${at}, then you`],
+    ['the fallback queue is next', { wait: { step: 'target', until, then: 'fallback' } }, `Until ${at}, then fallback`],
+    ['the sender stays', { wait: { step: 'target', until, then: 'kept' } }, `Until ${at}, then kept`],
+    ['it comes back', { state: 'returning', wait: { step: 'sender', until, then: 'fallback' } }, `You until ${at}`],
+    ['there is no limit', { wait: { step: 'target' } }, 'No limit'],
+    ['the fallback queue is asked', { wait: { step: 'fallback', queue: 'Everyone' } }, 'Fallback Everyone'],
+    ['that queue has no name', { wait: { step: 'fallback' } }, 'Fallback the rest'],
+    ['an older service does not say', {}, undefined],
+    ['a newer service names no next step', { wait: { step: 'target', until } }, undefined],
+    ['the time is over', { wait: { step: 'target', until: NOON, then: 'sender' } }, undefined],
+    ['what the service said is out of date', { state: 'returning', wait: { step: 'target', until, then: 'sender' } }, undefined],
+    ['it is taken back', { state: 'takingBack', wait: { step: 'target', until, then: 'sender' } }, undefined],
+  ])('when %s', (_, changes, words) => {
+    setUp(transfer(changes));
+    const { textContent } = screen.getByRole('listitem');
+    if (words === undefined) expect(textContent).not.toMatch(/Until|You until|No limit|Fallback/);
+    else expect(textContent).toContain(words);
+  });
+});
+
+describe('after an agent did not take it', () => {
+  const lastReservation = { worker: 'Alice', status: 'rejected' } as const;
+  it.each<[string, Partial<PendingTransfer>, string]>([
+    ['a queue has nobody else', { target: 'Support', targetType: 'queue', lastReservation }, 'Alice declined, nobody else'],
+    ['nor has the fallback queue', { wait: { step: 'fallback' }, lastReservation }, 'Alice declined, nobody else'],
+    ['the chosen agent is the only one', { lastReservation }, 'Alice declined'],
+    ['the fallback queue is asked', { wait: { step: 'fallback', queue: 'Everyone' } }, 'Waiting for Everyone'],
+  ])('%s', (_, changes, words) => {
+    setUp(transfer(changes));
+    expect(screen.getByText(words)).not.toBeNull();
+  });
 });

@@ -4,7 +4,7 @@ import type { PendingColours, PendingPlace } from './pending-styles';
 import { fill } from './fill';
 import { TransferWords } from './TransferWords';
 import { RecentTransfers } from './RecentTransfers';
-import { stateText } from './pending-texts';
+import { stateText, waitText } from './pending-texts';
 import type { PendingTexts } from './pending-texts';
 import { isRecent } from '../transfer/recent';
 import type { RecentTransfer } from '../transfer/recent';
@@ -76,6 +76,7 @@ interface PendingItemProps extends Omit<PendingTransfersProps, 'pending' | 'rece
 function PendingItem({ transfer, time, styles, texts, locale, colours, Button, onTakeBack }: PendingItemProps) {
   const { taskSid, customer = texts.customer, target, sentAt, state, canTakeBack } = transfer;
   const words = stateText(transfer, texts);
+  const waits = waitText(transfer, texts, { time, locale });
   return (
     <li style={styles.item} aria-label={fill(texts.row, { customer, target, state: words })}>
       <TransferWords {...{ customer, target, since: sentAt, time, texts, locale, styles }} />
@@ -83,6 +84,7 @@ function PendingItem({ transfer, time, styles, texts, locale, colours, Button, o
         <span style={{ ...styles.dot, background: colours.dot[state] }} aria-hidden />
         <span>{words}</span>
       </div>
+      {waits !== undefined && <div style={styles.wait}>{waits}</div>}
       <span style={styles.button} title={canTakeBack ? texts.takeBackTitle : fill(texts.takeBackNotNow, { state: words })}>
         <Button
           disabled={!canTakeBack}

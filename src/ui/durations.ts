@@ -20,3 +20,9 @@ export function durationText(elapsedMs: number, locale: string): string {
     Math.floor(Math.max(0, elapsedMs) / unitMs),
   );
 }
+
+/** A time of day, with the day when it is not the day of `now`. */
+export function momentText(date: Date, now: number, locale?: string): string {
+  const isToday = date.toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(locale, { ...(!isToday && { dateStyle: 'medium' }), timeStyle: 'short' }).format(date);
+}

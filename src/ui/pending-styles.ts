@@ -45,7 +45,7 @@ export function pendingStyles(colours: PendingColours, place: PendingPlace) {
     // The state has the whole width for itself: beside the button it would hardly ever fit on one line.
     item: {
       display: 'grid',
-      grid: "'words button' auto 'state state' auto / minmax(0, 1fr) auto",
+      grid: "'words button' auto 'state state' auto 'wait wait' auto / minmax(0, 1fr) auto",
       alignItems: 'center',
       gap: '0.25rem 0.5rem',
       padding: '0.5rem 0.75rem 0.75rem 1rem',
@@ -58,6 +58,8 @@ export function pendingStyles(colours: PendingColours, place: PendingPlace) {
     target: ELLIPSIS,
     since: { flex: 'none' },
     state: { ...SMALL, gridArea: 'state', display: 'flex', alignItems: 'baseline', gap: '0.5rem', overflowWrap: 'anywhere' },
+    // Under the words of the state, which stand beside a dot.
+    wait: { ...SMALL, gridArea: 'wait', paddingLeft: '1rem', color: colours.weakText, overflowWrap: 'anywhere' },
     dot: { flex: 'none', width: '0.5rem', height: '0.5rem', borderRadius: '50%' },
     button: { gridArea: 'button' },
   } satisfies Record<string, CSSProperties>;

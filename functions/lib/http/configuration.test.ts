@@ -13,6 +13,7 @@ const ENVIRONMENT = {
 const DEFAULTS: Policies = {
   leave: 'immediately',
   noAnswer: 'return-to-sender',
+  answerSeconds: 120,
   maxHops: 10,
   supervisorRoles: ['supervisor', 'admin'],
   settings: { note: 'optional', reason: 'off', reasons: [], fullTargets: 'warn', unstaffedQueues: 'warn' },
@@ -46,6 +47,7 @@ describe('the environment', () => {
     ['CHAT_TRANSFER_LEAVE', '', {}],
     ['CHAT_TRANSFER_NO_ANSWER', 'keep-waiting', { noAnswer: 'keep-waiting' }],
     ['CHAT_TRANSFER_NO_ANSWER', 'fallback-queue', { noAnswer: 'fallback-queue' }],
+    ['CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS', '86400', { answerSeconds: 86_400 }],
     ['CHAT_TRANSFER_MAX_HOPS', '1', { maxHops: 1 }],
     ['CHAT_TRANSFER_MAX_HOPS', '100', { maxHops: 100 }],
     ['CHAT_TRANSFER_MAX_HOPS', undefined, {}],
@@ -103,6 +105,7 @@ describe('the environment', () => {
     ['CHAT_TRANSFER_LEAVE', 'later', 'CHAT_TRANSFER_LEAVE is none of immediately, on-acceptance'],
     ['CHAT_TRANSFER_LEAVE', 'Immediately', 'CHAT_TRANSFER_LEAVE is none of immediately, on-acceptance'],
     ['CHAT_TRANSFER_NO_ANSWER', 'return', 'CHAT_TRANSFER_NO_ANSWER is none of return-to-sender, keep-waiting, fallback-queue'],
+    ['CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS', '0', 'CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS is not a whole number from 1 to 86400'],
     ['CHAT_TRANSFER_MAX_HOPS', '0', 'CHAT_TRANSFER_MAX_HOPS is not a whole number from 1 to 100'],
     ['CHAT_TRANSFER_MAX_HOPS', '101', 'CHAT_TRANSFER_MAX_HOPS is not a whole number from 1 to 100'],
     ['CHAT_TRANSFER_MAX_HOPS', '-1', 'CHAT_TRANSFER_MAX_HOPS is not a whole number from 1 to 100'],

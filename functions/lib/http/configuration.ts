@@ -25,6 +25,8 @@ export type NoAnswerPolicy = (typeof NO_ANSWER_POLICIES)[number];
 export interface Policies {
   leave: LeavePolicy;
   noAnswer: NoAnswerPolicy;
+  /** How long the workflow asks the target, and then the sender. */
+  answerSeconds: number;
   /** The most transfers of one conversation. */
   maxHops: number;
   /** Flex roles whose holders may transfer and take back for others. */
@@ -55,6 +57,7 @@ export interface AllowedTargets {
 }
 
 const HOPS = 'is not a whole number from 1 to 100';
+const SECONDS = 'is not a whole number from 1 to 86400';
 const KEY = 'is not 32 or more characters without spaces';
 const NAMES = 'names, each with * for any characters,';
 const NAME_PATTERN = /^\P{Cc}+$/u;
@@ -72,6 +75,10 @@ const variables = {
   CHAT_TRANSFER_MAX_HOPS: optional(
     '10',
     v.pipe(v.string(), v.digits(HOPS), v.transform(Number), v.minValue(1, HOPS), v.maxValue(100, HOPS)),
+  ),
+  CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS: optional(
+    '120',
+    v.pipe(v.string(), v.digits(SECONDS), v.transform(Number), v.minValue(1, SECONDS), v.maxValue(86_400, SECONDS)),
   ),
   CHAT_TRANSFER_SUPERVISOR_ROLES: optional('supervisor,admin', list('Flex roles', /^[\w.]+$/)),
   CHAT_TRANSFER_NOTE: optional('optional', oneOf(NEEDS)),
@@ -129,6 +136,7 @@ export function readServiceConfiguration(environment: Readonly<Record<string, un
     policies: {
       leave: output.CHAT_TRANSFER_LEAVE,
       noAnswer: output.CHAT_TRANSFER_NO_ANSWER,
+      answerSeconds: output.CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS,
       maxHops: output.CHAT_TRANSFER_MAX_HOPS,
       supervisorRoles: output.CHAT_TRANSFER_SUPERVISOR_ROLES,
       settings: {

@@ -7,7 +7,8 @@ import type { AcceptanceClients } from './acceptance';
 import { reconciled } from './reconcile';
 import type { TransferDependencies } from './reconcile';
 import type { TransferRecord } from './transfer-record';
-import { describeTransfer, inviteStateOf, isSenderPresent } from './transfer-status';
+import { inviteStateOf, isSenderPresent } from './transfer-status';
+import { describeForSender } from './transfer-wait';
 import type { Clients } from '../twilio/clients';
 import { isLive } from '../twilio/gateway';
 import type { ChannelParticipant, Task } from '../twilio/gateway';
@@ -54,14 +55,17 @@ async function list(dependencies: PendingDependencies): Promise<PendingReply> {
 }
 
 /** Undefined for a transfer that was finished before, and for one that Twilio does not know. */
-async function readPending(tasks: TransferTasks, clients: AcceptanceClients): Promise<TransferStatus | undefined> {
+async function readPending(
+  tasks: TransferTasks,
+  clients: AcceptanceClients & Pick<PendingDependencies, 'policies'>,
+): Promise<TransferStatus | undefined> {
   const record = await readListedTransfer(tasks, clients);
   if (!record) return undefined;
   const reference = referenceOf(tasks);
   const now = await reconciled(record, reference, clients).catch((error: unknown) => asRead(record, error, clients));
   // The sender’s Flex tells them who has accepted, although the removal has finished the transfer.
   const isFinishedNow = isPendingTransfer(record) && inviteStateOf(now).state === 'accepted';
-  return isFinishedNow || isPendingTransfer(now) ? describeTransfer(now, clients.reads) : undefined;
+  return isFinishedNow || isPendingTransfer(now) ? describeForSender(now, clients, clients) : undefined;
 }
 
 /** One transfer that the service cannot reconcile hides none of the others. Throws an error that another try can help. */

@@ -12,11 +12,12 @@ import { isLost, isLostOrReplaced, rescue } from './rescue';
 import { assertOwner } from './permissions';
 import { firstReads, readTransferRecord } from './transfer-record';
 import type { TransferRecord } from './transfer-record';
-import { describeTransfer, inviteStateOf, isJoining } from './transfer-status';
+import { inviteStateOf, isJoining } from './transfer-status';
+import { describeForSender } from './transfer-wait';
 import { transferRecordFrom } from './waiting-transfer';
 
 export interface TransferDependencies extends AgentDependencies, Pick<AcceptanceClients, 'log'> {
-  policies: Pick<Policies, 'supervisorRoles' | 'noAnswer'>;
+  policies: Pick<Policies, 'supervisorRoles' | 'noAnswer' | 'answerSeconds'>;
 }
 
 const READ_EVERY_MS = 1_000;
@@ -35,7 +36,10 @@ export const REPLACEMENT_MS = 3_000;
 export function transferStatus(reference: TransferReference, dependencies: TransferDependencies): Promise<StatusReply> {
   return withinDeadline(reference, dependencies.deadline, async () => {
     const { record, clients } = await readOwnTransfer(reference, dependencies, transferRecordFrom);
-    return { outcome: 'known', status: await describeTransfer(await reconciled(record, reference, clients), clients.reads) };
+    return {
+      outcome: 'known',
+      status: await describeForSender(await reconciled(record, reference, clients), dependencies, clients),
+    };
   });
 }
 

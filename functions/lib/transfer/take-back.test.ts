@@ -28,6 +28,7 @@ describe('a sender who has left', () => {
         },
         ...{ senderSid: ALICE.sid, heldTaskSid: TASK_SID, senderPresent: false },
         invite: { state: 'returning' },
+        wait: { step: 'sender', until: 1_700_000_120_000, then: 'fallback' },
       },
     });
     expect(gateway.changes).toEqual(replaced);

@@ -9,7 +9,8 @@ import { REMOVAL_MS } from './removal';
 import { retarget } from './retarget';
 import { readTransferRecord } from './transfer-record';
 import type { TransferRecord } from './transfer-record';
-import { describeTransfer, inviteStateOf, isSenderPresent } from './transfer-status';
+import { inviteStateOf, isSenderPresent } from './transfer-status';
+import { describeForSender } from './transfer-wait';
 
 type Outcome = Exclude<TakeBackReply['outcome'], 'failed'>;
 
@@ -24,7 +25,7 @@ export function takeBack(reference: TransferReference, dependencies: TransferDep
     const { record: found, clients } = await readOwnTransfer(reference, dependencies, readTransferRecord);
     const brought = await bringBack(await withoutStaleInvites(found, reference, clients), reference, clients);
     const record = await reconciled(await readTransferRecord(reference, clients), reference, clients);
-    return { outcome: outcomeNow(brought, record), status: await describeTransfer(record, clients.reads) };
+    return { outcome: outcomeNow(brought, record), status: await describeForSender(record, dependencies, clients) };
   });
 }
 

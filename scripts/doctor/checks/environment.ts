@@ -45,7 +45,9 @@ export function judgeEnvironment(given: Variables, variables: Variables, setting
     );
   }
   const names = new Set(
-    [...Object.keys(variables), ...Object.keys(settings)].filter((name) => /^CHAT_TRANSFER_(?!WORKFLOW_)/.test(name)),
+    [...Object.keys(variables), ...Object.keys(settings)].filter((name) =>
+      /^CHAT_TRANSFER_(?!WORKFLOW_(?!ANSWER_SECONDS))/.test(name),
+    ),
   );
   // The key is usually nowhere but in the service.
   const isOwn = (name: string): boolean => name === SIGNING_KEY && !settings[name];

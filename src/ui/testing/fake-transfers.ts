@@ -49,6 +49,7 @@ export const pending = (changes: Partial<PendingTransfer> = {}): PendingTransfer
   taskSid: 'WT1',
   customer: 'Casey',
   target: 'Bob',
+  targetType: 'worker',
   sentAt: 0,
   state: 'pending',
   canTakeBack: true,
