@@ -63,7 +63,7 @@ export const unwatched: Take = async ({ openDesk }, keep) => {
   await acceptAndAnswer(alice);
   silent = true;
 
-  const notice = alice.notices.filter({ hasText: 'Flex cannot show whether the chat was accepted' });
+  const notice = alice.notices.filter({ hasText: 'Flex cannot show whether it was accepted' });
   const nextFailure = () =>
     Promise.race([
       notice.waitFor(),

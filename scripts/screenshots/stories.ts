@@ -1,6 +1,6 @@
 import { failed, halfDone, unreachable, unwatched, warm } from './failing';
 import { endHeldBack, foundAgain, startPage, transfer, twoTransfers } from './handing-over';
-import { customerLeft, declined, declinedInQueue, missed, returning, unanswered } from './not-accepted';
+import { ANSWER_SECONDS, customerLeft, declined, declinedInQueue, missed, returning, unanswered } from './not-accepted';
 import type { Take } from './stage';
 import { leavingOnAcceptance, offered } from './staying';
 import type { SessionOptions } from './screenshot-session';
@@ -13,13 +13,15 @@ interface StorySet {
   stories: Record<string, Take>;
 }
 
+const IN_A_HURRY = { CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS: String(ANSWER_SECONDS) };
+
 /** Every story by its name, with the options of its sandbox. */
 export const STORIES: readonly StorySet[] = [
   {
     options: {},
     stories: {
       ...{ startPage, transfer, twoTransfers, foundAgain, endHeldBack },
-      ...{ declined, declinedInQueue, missed, returning, unanswered, customerLeft },
+      ...{ declined, declinedInQueue, unanswered, customerLeft },
       ...{ takenBack, notTakenBack, takenBackTooLate },
       ...{ failed, unreachable, halfDone, warm, unwatched },
       ...{ supervisor },
@@ -27,4 +29,6 @@ export const STORIES: readonly StorySet[] = [
     },
   },
   { options: { functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } }, stories: { offered, leavingOnAcceptance } },
+  { options: { functionsEnvironment: IN_A_HURRY }, stories: { returning } },
+  { options: { functionsEnvironment: { ...IN_A_HURRY, CHAT_TRANSFER_NO_ANSWER: 'fallback-queue' } }, stories: { missed } },
 ];
