@@ -49,7 +49,7 @@ const waitSchema = v.object({
 });
 
 /**
- * How long an invite waits, by the workflow. `step`: who is asked: the target, the sender, to whom it returned, or the fallback
+ * How long an invite waits, by the workflow. `step`: who is asked: the target, the sender after the target, or the fallback
  * queue. `then`: who is asked after `until`. `kept`: nobody, and the sender keeps the conversation.
  */
 export type TransferWait = v.InferOutput<typeof waitSchema>;
