@@ -4,7 +4,7 @@ import type { TransferSettings } from '../../../src/contract/settings';
 import { LEAVE_POLICIES } from '../../../src/contract/transfer';
 import type { LeavePolicy } from '../../../src/contract/transfer';
 import { TransferError } from './transfer-error';
-import { list, oneOf, optional, required } from './variable';
+import { list, oneOf, optional, required, wholeNumber } from './variable';
 
 /** What the service reads from its environment. */
 export interface ServiceConfiguration {
@@ -56,8 +56,6 @@ export interface AllowedTargets {
   whereSame: readonly string[];
 }
 
-const HOPS = 'is not a whole number from 1 to 100';
-const SECONDS = 'is not a whole number from 1 to 86400';
 const KEY = 'is not 32 or more characters without spaces';
 const NAMES = 'names, each with * for any characters,';
 const NAME_PATTERN = /^\P{Cc}+$/u;
@@ -72,14 +70,8 @@ const variables = {
   CHAT_TRANSFER_SIGNING_KEY: optional('', v.pipe(v.string(), v.regex(/^(\S{32,})?$/, KEY))),
   CHAT_TRANSFER_LEAVE: optional('immediately', oneOf(LEAVE_POLICIES)),
   CHAT_TRANSFER_NO_ANSWER: optional('return-to-sender', oneOf(NO_ANSWER_POLICIES)),
-  CHAT_TRANSFER_MAX_HOPS: optional(
-    '10',
-    v.pipe(v.string(), v.digits(HOPS), v.transform(Number), v.minValue(1, HOPS), v.maxValue(100, HOPS)),
-  ),
-  CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS: optional(
-    '120',
-    v.pipe(v.string(), v.digits(SECONDS), v.transform(Number), v.minValue(1, SECONDS), v.maxValue(86_400, SECONDS)),
-  ),
+  CHAT_TRANSFER_MAX_HOPS: optional('10', wholeNumber(100)),
+  CHAT_TRANSFER_WORKFLOW_ANSWER_SECONDS: optional('120', wholeNumber(86_400)),
   CHAT_TRANSFER_SUPERVISOR_ROLES: optional('supervisor,admin', list('Flex roles', /^[\w.]+$/)),
   CHAT_TRANSFER_NOTE: optional('optional', oneOf(NEEDS)),
   CHAT_TRANSFER_REASON: optional('optional', oneOf(NEEDS)),

@@ -14,6 +14,12 @@ export const optional = <Schema extends v.GenericSchema>(usual: string, schema: 
 
 export const oneOf = <const Words extends readonly string[]>(words: Words) => v.picklist(words, `is none of ${words.join(', ')}`);
 
+/** A whole number from 1 to `most`. */
+export function wholeNumber(most: number) {
+  const expected = `is not a whole number from 1 to ${most}`;
+  return v.pipe(v.string(), v.digits(expected), v.transform(Number), v.minValue(1, expected), v.maxValue(most, expected));
+}
+
 /** Twilio takes no longer value. Source: https://www.twilio.com/docs/serverless/api/resource/variable */
 const LONGEST_VALUE = 450;
 
