@@ -28,10 +28,6 @@ export const REASON_OF_ROUTE: Readonly<Record<Route, string>> = {
 export const replacedBy = ({ assignmentStatus, reason }: EndedTask): Route | undefined =>
   assignmentStatus === 'canceled' ? ROUTES.find((route) => REASON_OF_ROUTE[route] === reason) : undefined;
 
-/** Whether the service has withdrawn the invite because another one for the same task stays. */
-export const isWithdrawnDuplicate = ({ assignmentStatus, reason }: EndedTask): boolean =>
-  assignmentStatus === 'canceled' && reason === END_REASONS.duplicate;
-
 /** Whether a worker accepted the task but never joined the conversation, so that the service has ended it. */
 export const neverJoined = ({ assignmentStatus, reason }: EndedTask): boolean =>
   assignmentStatus === 'completed' && reason === END_REASONS.neverJoined;
@@ -41,6 +37,9 @@ export const hasAccepter = (task: EndedTask): boolean => wasAccepted(task) && !n
 
 /** Whether the task has ended and nobody got the conversation by it. */
 export const endedUnjoined = (task: EndedTask): boolean => task.assignmentStatus === 'canceled' || neverJoined(task);
+
+/** Whether the task has ended, nobody got the conversation by it, and the sender does not have it still. */
+export const hasLostConversation = (task: EndedTask): boolean => endedUnjoined(task) && task.reason !== END_REASONS.senderStays;
 
 /** Whether a transfer may be pending because of this task: it is live, or nobody got the conversation by it. */
 export const isUnsettled = (task: EndedTask): boolean => isLive(task) || endedUnjoined(task);

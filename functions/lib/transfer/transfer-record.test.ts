@@ -70,7 +70,15 @@ describe('of several invites', () => {
     expect(await found(sent)).toEqual({ taskSid: INVITED_SECOND, state: 'accepted', workerSid: BOB.sid });
   });
 
-  it("the own invite counts when it ended otherwise, whatever became of another transfer of the sender's task", async () => {
+  it("the invite of the sender's other tab counts once a worker has accepted the own one and not joined", async () => {
+    const sent = await transferredChat();
+    await inviteDuplicate(sent.gateway, { id: 'of the other tab', route: 'sender' });
+    sent.gateway.endTask(INVITED, 'completed', END_REASONS.neverJoined);
+    sent.router.accept(INVITED_SECOND, ALICE);
+    expect(await found(sent)).toEqual({ taskSid: INVITED_SECOND, state: 'returned' });
+  });
+
+  it("the own invite counts while the sender still has the chat, whatever became of another transfer of the sender's task", async () => {
     const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
     sent.gateway.endTask(INVITED, 'canceled', END_REASONS.senderStays);
     await inviteDuplicate(sent.gateway, { id: 'a later one' });

@@ -5,7 +5,7 @@ import { awaitsAcceptance, isAccepted, wasAccepted } from '../twilio/gateway';
 import type { ChannelParticipant, GatewayReads, Reservation, Task } from '../twilio/gateway';
 import { oldestFirst, readInvites } from './conversation';
 import type { Conversation, KnownInvite } from './conversation';
-import { hasAccepter, isWithdrawnDuplicate } from './end-reasons';
+import { hasAccepter, hasLostConversation } from './end-reasons';
 import { readMetadata } from './metadata';
 import type { TransferMetadata } from './metadata';
 
@@ -85,8 +85,8 @@ export async function readTransferRecord(
 type TaskRecord = Omit<InviteRecord, 'invite'>;
 
 /**
- * The transfer's invites, the one that counts first. Two tabs can transfer a task at once: when the service has withdrawn the
- * invite as a duplicate, the sender's other transfer of the task goes on in its place.
+ * The transfer's invites, the one that counts first. Two tabs can transfer a task at once: when nobody got the conversation by
+ * the one transfer, the other may go on in its place.
  */
 async function readRanked(
   transfer: TransferMetadata,
@@ -96,7 +96,7 @@ async function readRanked(
 ): Promise<InviteRecord[]> {
   const own = invitesOfTransfer(invites, transfer);
   const ranked = (await readRecords(own, known, reads)).sort(byImportance(invites));
-  if (!ranked[0]?.task || !isWithdrawnDuplicate(ranked[0].task)) return ranked;
+  if (!ranked[0]?.task || !hasLostConversation(ranked[0].task)) return ranked;
   const { from, task } = transfer;
   const others = invites.filter(({ transfer: one }) => one?.from === from && one.task === task && one.id !== transfer.id);
   return [...ranked, ...(await readRecords(others, known, reads))].sort(byImportance(invites));
