@@ -20,12 +20,12 @@ const sections = read('docs/assumptions.md')
   .slice(1)
   .map((section) => ({ heading: section.split('\n', 1)[0] ?? '', text: section }));
 
-/** Their items. Each begins with its id in bold; the last section has the ids alone. */
+/** Their items. Each begins with its ids in bold; the last section has ids alone. */
 const items = sections.flatMap(({ heading, text }) =>
-  text
-    .split(/(?=\*\*[A-Z]{1,2}\d+\*\*)/)
-    .slice(1)
-    .map((item) => ({ heading, id: /^\*\*([A-Z]+\d+)\*\*/.exec(item)?.[1] ?? '', text: item })),
+  text.split(/^(?:- )?(?=\*\*[A-Z]+\d+\*\*)/m).flatMap((item) => {
+    const [head = ''] = /^(?:\*\*[A-Z]+\d+\*\*[,.]?\s*)+/.exec(item) ?? [];
+    return [...head.matchAll(/[A-Z]+\d+/g)].map(([id]) => ({ heading, id, text: item }));
+  }),
 );
 
 it('every inferred rule of the SPEC is among the assumptions, and no other', () => {
@@ -43,17 +43,6 @@ it('each names the code that stands on it and its probe, unless its heading says
   expect(wrong.map(({ id }) => id)).toEqual([]);
 });
 
-const ruleOf = (id: string): string => rules.get(id) ?? '';
-
-it('the SPEC and its evidence say the same of what is confirmed', () => {
-  const withEvidence = items.filter(({ id, text }) => rules.has(id) && /^ {2}- Probe: /m.test(text));
-  const confirmed = withEvidence.filter(({ text }) => /\bCONFIRMED by\s+(?:\[|a )/.test(text));
-  expect(confirmed.map(({ id }) => id).sort()).toEqual(
-    withEvidence.flatMap(({ id }) => (ruleOf(id).includes('CONFIRMED by') ? [id] : [])).sort(),
-  );
-  expect(confirmed.length).toBeGreaterThan(7);
-});
-
 it('each open rule of the sandbox stands once in the SPEC with its default, and is said to be open', () => {
   const stated = [...rules].flatMap(([id, rule]) => {
     const [, name = ''] = /Open rule `(\w+)`/.exec(rule) ?? [];
@@ -62,7 +51,7 @@ it('each open rule of the sandbox stands once in the SPEC with its default, and 
   });
   expect(Object.fromEntries(stated.map(({ name, side }) => [name, side === 'On']))).toEqual(DEFAULT_RULES);
   expect(stated.length).toBe(Object.keys(DEFAULT_RULES).length);
-  const open = items.filter(({ text }) => /\bis open\b/.test(text.replace(/\s+/g, ' '))).map(({ id }) => id);
+  const open = items.filter(({ text }) => text.includes('Open: ')).map(({ id }) => id);
   expect(stated.map(({ id }) => id).filter((id) => !open.includes(id))).toEqual([]);
 });
 
