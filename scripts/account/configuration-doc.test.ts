@@ -7,21 +7,11 @@ import { parseEnvironment } from './environment';
 
 const read = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
 
-const page = read('docs/configuration.md');
-
-/** The rows of the tables in the page: every cell of a row whose first one is a name in code. */
-const rows = page
-  .split('\n')
-  .map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  )
-  .filter(([first]) => first?.startsWith('`'));
-/** The items of the page's list: a name in code, and its default where it has a fixed one. */
-const items = [...page.matchAll(/^- (`[A-Z_]+`)(?: = (`[^`]+`))?: /gm)].map(([, name = '', value = '']) => [name, value]);
-const documented = new Map([...rows, ...items].map(([first = '', ...cells]) => [first.replaceAll('`', ''), cells]));
+/** The items of the page: a command's option, its variable or key, and its default where it has a fixed one. */
+const items = [
+  ...read('docs/configuration.md').matchAll(/^- (?:`(--[a-z-]+)`, )?`(\w+)`(?:, or `\w+`)?(?: = (`[^`]+`))?: /gm),
+].map(([, option = '', name = '', value = '']) => ({ option, name, value }));
+const documented = new Map(items.map(({ option, name, value }) => [option === '' ? name : option, value]));
 
 const serviceEnvironment = {
   ACCOUNT_SID: `AC${'a'.repeat(32)}`,
@@ -42,9 +32,9 @@ const SHARED = ['TWILIO_REGION', 'TWILIO_EDGE'];
 
 describe('docs/configuration.md', () => {
   it('has everything that the service, the plugin and the workflow command read', () => {
-    const inTables = [...documented.keys(), ...[...documented.values()].flat().map((cell) => cell.replaceAll('`', ''))];
+    const listed = items.flatMap(({ option, name }) => [option, name]);
     const known = [...environmentNames, ...pluginNames, ...optionNames];
-    expect(known.filter((name) => !inTables.includes(name))).toEqual([]);
+    expect(known.filter((name) => !listed.includes(name))).toEqual([]);
     expect(Math.min(serviceNames.length, pluginNames.length, optionNames.length)).toBeGreaterThan(2);
   });
 
@@ -66,7 +56,7 @@ describe('docs/configuration.md', () => {
     ['CHAT_TRANSFER_WRAP_UP', policies.wrapUp],
     ['poll_interval_seconds', pollIntervalMs / 1_000],
   ])('has the true default of %s: %s', (name, value) => {
-    expect(documented.get(name)?.[0]).toBe(`\`${value}\``);
+    expect(documented.get(name)).toBe(`\`${value}\``);
   });
 
   it.each([
@@ -75,7 +65,7 @@ describe('docs/configuration.md', () => {
     ['answerSeconds', workflow.answerSeconds],
   ] as const)('has the true default and the variable of %s: %s', (name, value) => {
     const { option, variable } = SETTINGS[name];
-    expect(documented.get(option)?.slice(0, 2)).toEqual([`\`${variable}\``, `\`${value}\``]);
+    expect(items).toContainEqual({ option, name: variable, value: `\`${value}\`` });
   });
 });
 
