@@ -7,7 +7,7 @@ import type { TransferMetadata } from '../transfer/metadata';
 import { reconciled, withinDeadline, withoutStaleInvites } from '../transfer/reconcile';
 import type { TransferDependencies } from '../transfer/reconcile';
 import { retarget } from '../transfer/retarget';
-import { readTransferRecord } from '../transfer/transfer-record';
+import { readAgain, readTransferRecord } from '../transfer/transfer-record';
 import type { TransferRecord } from '../transfer/transfer-record';
 import { describeTransfer, inviteStateOf, isSenderPresent } from '../transfer/transfer-status';
 import type { InviteState } from '../transfer/transfer-status';
@@ -38,7 +38,7 @@ export function redirect(
       const target = await assertRedirectTarget(found, targetSid, dependencies.policies.allowed, clients);
       await send(await withoutStaleInvites(found, reference, clients), target, clients);
     }
-    const record = await reconciled(await readTransferRecord(reference, clients), reference, clients);
+    const record = await reconciled(await readAgain(found, reference, clients), reference, clients);
     return { outcome: outcomeOf(record, targetSid), status: await describeTransfer(record, clients.reads) };
   });
 }

@@ -10,7 +10,7 @@ import { describeTransfer, inviteStateOf, isJoining, isSenderPresent } from '../
 import type { TransferRecord } from '../transfer/transfer-record';
 import type { ServiceWrite } from './supervisor-clients';
 import type { TransferDependencies } from '../transfer/reconcile';
-import { invitesOfTransfer, readTransferRecord } from '../transfer/transfer-record';
+import { invitesOfTransfer, readAgain, readTransferRecord } from '../transfer/transfer-record';
 import { clientsForSupervisor, recordedWrites } from './supervisor-clients';
 import { agentsToRemove, holderOf } from '../transfer/conversation';
 import { staleInvitesOf } from '../transfer/duplicate-invites';
@@ -95,7 +95,7 @@ export function repairForSupervisor(reference: TransferReference, dependencies: 
     const problems = await repairTransfer(found, reference, clients, { again: true });
     const [trouble] = problems.flatMap((problem) => problem.trouble ?? []);
     if (trouble) throw new TransferError(trouble.code, trouble.detail);
-    const record = problems.length > 0 ? await readTransferRecord(reference, clients) : found;
+    const record = problems.length > 0 ? await readAgain(found, reference, clients) : found;
     const outcome = problems.length > 0 ? 'repaired' : 'in_order';
     return { outcome, problems: problems.map(({ kind }) => kind), status: await describeTransfer(record, clients.reads) };
   });

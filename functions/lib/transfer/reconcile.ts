@@ -10,7 +10,7 @@ import { agentsToRemove } from './conversation';
 import { withdrawStaleInvites } from './duplicate-invites';
 import { isLost, isLostOrReplaced, rescue } from './rescue';
 import { assertOwner } from './permissions';
-import { firstReads, readTransferRecord } from './transfer-record';
+import { firstReads, readAgain } from './transfer-record';
 import type { TransferRecord } from './transfer-record';
 import { inviteStateOf, isJoining } from './transfer-status';
 import { describeForSender } from './transfer-wait';
@@ -82,7 +82,7 @@ export async function reconciled(
   reference: TransferReference,
   clients: AcceptanceClients,
 ): Promise<TransferRecord> {
-  const read = () => readTransferRecord(reference, clients);
+  const read = () => readAgain(record, reference, clients);
   const first = await settled(await withoutStaleInvites(record, reference, clients), read, clients);
   const now = await whenReplaced(first, read, clients);
   if (!isLost(now) || !(await rescueLost(now, clients))) return now;
@@ -106,7 +106,7 @@ export async function withoutStaleInvites(
   reference: TransferReference,
   clients: AcceptanceClients,
 ): Promise<TransferRecord> {
-  return (await withdrawStaleInvites(record, clients)) ? readTransferRecord(reference, clients) : record;
+  return (await withdrawStaleInvites(record, clients)) ? readAgain(record, reference, clients) : record;
 }
 
 /** The transfer after its acceptance was settled, and those who have handed the conversation over were removed. */

@@ -7,8 +7,9 @@ import { readOwnTransfer, reconciled, withinDeadline, withoutStaleInvites } from
 import type { TransferDependencies } from './reconcile';
 import { REMOVAL_MS } from './removal';
 import { retarget } from './retarget';
-import { readTransferRecord } from './transfer-record';
+import { readAgain, readTransferRecord } from './transfer-record';
 import type { TransferRecord } from './transfer-record';
+import type { transferRecordFrom } from './waiting-transfer';
 import { inviteStateOf, isSenderPresent } from './transfer-status';
 import { describeForSender } from './transfer-wait';
 
@@ -22,9 +23,10 @@ type Outcome = Exclude<TakeBackReply['outcome'], 'failed'>;
 export function takeBack(reference: TransferReference, dependencies: TransferDependencies): Promise<TakeBackReply> {
   return withinDeadline(reference, dependencies.deadline, async () => {
     // It ends a task, so the channel's list must say that the task is the transfer's: agents can copy metadata to another one.
-    const { record: found, clients } = await readOwnTransfer(reference, dependencies, readTransferRecord);
+    const read: typeof transferRecordFrom = (one, clients, first) => readTransferRecord(one, clients, { first });
+    const { record: found, clients } = await readOwnTransfer(reference, dependencies, read);
     const brought = await bringBack(await withoutStaleInvites(found, reference, clients), reference, clients);
-    const record = await reconciled(await readTransferRecord(reference, clients), reference, clients);
+    const record = await reconciled(await readAgain(found, reference, clients), reference, clients);
     return { outcome: outcomeNow(brought, record), status: await describeForSender(record, dependencies, clients) };
   });
 }
@@ -62,13 +64,14 @@ async function bringBack(record: TransferRecord, reference: TransferReference, c
 
 /** The sender keeps the conversation. When an unfinished transfer removes them at this moment, they get it back all the same. */
 async function withdrawForSender(
-  { metadata, current }: TransferRecord,
+  record: TransferRecord,
   reference: TransferReference,
   clients: AcceptanceClients,
 ): Promise<Outcome> {
+  const { metadata, current } = record;
   if (!current.task || !(await withdrawInvite(current.task.sid, END_REASONS.senderStays, clients))) return 'too_late';
   if (metadata.leave === 'immediately') await clients.deadline.pause(REMOVAL_MS);
-  const after = await readTransferRecord(reference, clients);
+  const after = await readAgain(record, reference, clients);
   return inviteStateOf(after).state === 'canceled' ? sendBack(after, clients) : 'withdrawn';
 }
 

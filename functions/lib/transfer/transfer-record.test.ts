@@ -2,19 +2,23 @@ import { ALICE, BOB, reservation } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
 import { INVITED, INVITED_SECOND, inviteDuplicate, transferredChat } from '../../testing/transferred-chat';
 import type { TransferredChat } from '../../testing/transferred-chat';
-import { signing } from '../../testing/signing';
+import { forged, signing } from '../../testing/signing';
 import { REFERENCE } from '../../testing/take-back';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { RequestDeadline } from '../http/deadline';
-import { readTransferRecord } from './transfer-record';
+import { readAgain, readTransferRecord } from './transfer-record';
 import { END_REASONS } from './end-reasons';
 import { inviteStateOf } from './transfer-status';
 import { clientsFor } from '../twilio/clients';
 
+const clientsOf = (gateway: TransferredChat['gateway'], timing = new VirtualTiming()) => ({
+  ...clientsFor({ gateway, deadline: new RequestDeadline(timing), ...signing }),
+  reads: gateway,
+});
+
 /** The invite that counts now, and its state. */
-const found = async ({ gateway }: TransferredChat, timing = new VirtualTiming()) => {
-  const clients = { ...clientsFor({ gateway, deadline: new RequestDeadline(timing), ...signing }), reads: gateway };
-  const record = await readTransferRecord(REFERENCE, clients);
+const found = async ({ gateway }: TransferredChat, timing?: VirtualTiming) => {
+  const record = await readTransferRecord(REFERENCE, clientsOf(gateway, timing));
   return { taskSid: record.current.invite.taskSid, ...inviteStateOf(record) };
 };
 
@@ -134,4 +138,15 @@ it('the service finds the worker who accepted although one answer is older than 
   sent.gateway.tasks.set(INVITED, { ...task, assignmentStatus: 'wrapping' });
   sent.gateway.reservationsOf.set(INVITED, [reservation(8, CAROL, 'rejected'), reservation(9, BOB, 'wrapping')]);
   expect(await answered).toEqual({ taskSid: INVITED, state: 'accepted', workerSid: BOB.sid });
+});
+
+it("does not become another agent's transfer, who has used the same transferId", async () => {
+  const { gateway } = await transferredChat();
+  const clients = clientsOf(gateway);
+  const record = await readTransferRecord(REFERENCE, clients);
+  await inviteDuplicate(gateway, { from: BOB.sid, task: INVITED });
+  const [first] = gateway.createdInvites;
+  if (first) first.attributes = forged(first.attributes, { hop: 9 });
+  await expect(readTransferRecord(REFERENCE, clients)).resolves.toMatchObject({ metadata: { from: BOB.sid } });
+  await expect(readAgain(record, REFERENCE, clients)).rejects.toMatchObject({ code: 'transfer_not_found' });
 });

@@ -1,21 +1,15 @@
 import type { TransferReference } from '../../../src/contract/transfer-status';
 import { TransferError } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
-import { awaitsAcceptance, isAccepted, wasAccepted } from '../twilio/gateway';
-import type { ChannelParticipant, GatewayReads, Reservation, Task } from '../twilio/gateway';
-import { oldestFirst, readInvites } from './conversation';
+import { isAccepted, wasAccepted } from '../twilio/gateway';
+import type { ChannelParticipant, GatewayReads } from '../twilio/gateway';
+import { readInvites } from './conversation';
 import type { Conversation, KnownInvite } from './conversation';
-import { hasAccepter, hasLostConversation } from './end-reasons';
+import { hasLostConversation } from './end-reasons';
+import { byImportance } from './invite-record';
+import type { InviteRecord } from './invite-record';
 import { readMetadata } from './metadata';
 import type { TransferMetadata } from './metadata';
-
-/** An invite, its task and that task's reservations. */
-export interface InviteRecord {
-  invite: KnownInvite;
-  /** Undefined when TaskRouter has forgotten it, five minutes after its end. */
-  task: Task | undefined;
-  reservations: Reservation[];
-}
 
 /** Everything that Twilio knows about one transfer. */
 export interface TransferRecord extends Conversation {
@@ -52,11 +46,17 @@ export async function firstReads(reference: TransferReference, { reads }: Pick<C
 const LIST_READS = 3;
 const LIST_PAUSE_MS = 300;
 
-/** Reads everything about one transfer; `first` was read before. Throws `transfer_not_found` when no invite has that id. */
+interface KnownTransfer {
+  first?: FirstReads;
+  /** Whose transfer of which task it is: colleagues can use one `transferId` for transfers of their own. */
+  of?: Pick<TransferMetadata, 'from' | 'task'>;
+}
+
+/** Reads everything about one transfer. Throws `transfer_not_found` when no invite has that id. */
 export async function readTransferRecord(
   reference: TransferReference,
   clients: Clients,
-  first?: FirstReads,
+  { first, of }: KnownTransfer = {},
 ): Promise<TransferRecord> {
   const { reads, deadline } = clients;
   const { transferId, taskSid, interactionSid, channelSid } = reference;
@@ -71,7 +71,9 @@ export async function readTransferRecord(
       reads.channelStatus(channel),
     ]);
     known = undefined;
-    const found = invites.map(({ transfer }) => transfer).find((one) => one?.id === transferId);
+    const isWanted = ({ id, from, task }: TransferMetadata) =>
+      id === transferId && (of === undefined || (from === of.from && task === of.task));
+    const found = invites.flatMap(({ transfer }) => transfer ?? []).find(isWanted);
     if (found) {
       const [current, ...earlier] = await readRanked(found, invites, { ...named, taskSid }, reads);
       const metadata = current?.invite.transfer;
@@ -81,6 +83,13 @@ export async function readTransferRecord(
   }
   throw new TransferError('transfer_not_found', `Failed to find transfer ${transferId} on ${channelSid}`);
 }
+
+/** The same transfer, as it is now. Throws as `readTransferRecord` does. */
+export const readAgain = (
+  { metadata }: TransferRecord,
+  reference: TransferReference,
+  clients: Clients,
+): Promise<TransferRecord> => readTransferRecord(reference, clients, { of: metadata });
 
 type TaskRecord = Omit<InviteRecord, 'invite'>;
 
@@ -124,26 +133,4 @@ const readRecords = (
 async function withAcceptance({ task, reservations }: TaskRecord, taskSid: string, reads: GatewayReads): Promise<TaskRecord> {
   const isOlder = task !== undefined && wasAccepted(task) && !reservations.some(isAccepted);
   return { task, reservations: isOlder ? await reads.reservations(taskSid) : reservations };
-}
-
-/**
- * An assigned invite comes first, and one whose worker has passed the conversation on; then one that awaits acceptance, then one
- * that was accepted and has ended, then those that nobody accepted. Of two live invites the older comes first, because it stays;
- * of two that have ended, the newer.
- */
-const byImportance =
-  (invites: KnownInvite[]) =>
-  (a: InviteRecord, b: InviteRecord): number => {
-    const [ofA, ofB] = [importance(a, invites), importance(b, invites)];
-    return ofB - ofA || (ofA >= LIVE ? oldestFirst(a.invite, b.invite) : oldestFirst(b.invite, a.invite));
-  };
-
-const LIVE = 2;
-
-function importance({ task, invite }: InviteRecord, invites: KnownInvite[]): number {
-  const wasPassedOn = invites.some(({ transfer }) => transfer?.task === invite.taskSid);
-  if (wasPassedOn || task?.assignmentStatus === 'assigned') return LIVE + 1;
-  if (!task) return 0;
-  if (awaitsAcceptance(task)) return LIVE;
-  return hasAccepter(task) ? 1 : 0;
 }

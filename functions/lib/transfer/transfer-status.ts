@@ -8,7 +8,8 @@ import { hasJoined } from './conversation';
 import { hasAccepter, neverJoined } from './end-reasons';
 import { reasonOf } from './hand-over';
 import { readTarget, receiptFor } from './target';
-import type { InviteRecord, TransferRecord } from './transfer-record';
+import type { InviteRecord } from './invite-record';
+import type { TransferRecord } from './transfer-record';
 
 type StateWithWorker = 'reserved' | 'joining' | 'accepted';
 

@@ -16,7 +16,7 @@ export async function transferRecordFrom(
   clients: Clients,
   first: FirstReads,
 ): Promise<TransferRecord> {
-  return waitingRecord(first, reference, clients) ?? (await readTransferRecord(reference, clients, first));
+  return waitingRecord(first, reference, clients) ?? (await readTransferRecord(reference, clients, { first }));
 }
 
 function waitingRecord(
