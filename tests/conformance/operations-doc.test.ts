@@ -33,9 +33,7 @@ describe('docs/operations.md', () => {
   it('tells of every failure once, under whether asking again can help', () => {
     const [, failures = ''] = page.split('## What each failure means');
     const codesIn = (text: string): string[] =>
-      [...text.matchAll(/^- ((?:`\w+`(?:, )?)+): \S/gm)]
-        .flatMap(([, codes = '']) => codes.replaceAll('`', '').split(', '))
-        .sort();
+      [...text.matchAll(/^- ((?:`\w+`(?:,\s+)?)+): \S/gm)].flatMap(([, codes = '']) => codes.match(/\w+/g) ?? []).sort();
     const codesOf = (retryable: boolean): string[] =>
       Object.entries(FAILURES)
         .flatMap(([code, failure]) => (failure.retryable === retryable ? [code] : []))
