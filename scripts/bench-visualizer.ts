@@ -7,6 +7,7 @@ import { transferMachine } from '../src/transfer/machine';
 import { nameOfState, nameOfTransition, transitionsOf } from '../src/transfer/model/transitions';
 import { VisualizerPage } from '../tests/support/visualizer-page';
 import { launch } from '../tests/support/browser';
+import { framesDuring, summary } from './bench/frames';
 import { npmCommand, parseArguments } from './command-line/command';
 import { exitWith } from './command-line/exit-with';
 import { buildAll } from './builds/build-all';
@@ -43,23 +44,6 @@ async function interactiveMs(page: Page, address: string): Promise<number> {
   return page.evaluate(() => performance.now());
 }
 
-/** As text, because the page does not have the helper functions that tsx adds to a function. */
-const WATCH_FRAMES = `
-  window.frames = [];
-  let last = performance.now();
-  requestAnimationFrame(function tick(now) {
-    window.frames.push(now - last);
-    last = now;
-    requestAnimationFrame(tick);
-  });`;
-
-/** Milliseconds between frames while `work` runs. */
-async function framesDuring(page: Page, work: () => Promise<unknown>): Promise<number[]> {
-  await page.evaluate(`{${WATCH_FRAMES}}`);
-  await work();
-  return page.evaluate<number[]>('window.frames.slice(1)');
-}
-
 const post = (page: Page, all: readonly InspectionEntry[]): Promise<void> =>
   page.evaluate(
     async ([path, posted, pauseMs]) => {
@@ -70,12 +54,6 @@ const post = (page: Page, all: readonly InspectionEntry[]): Promise<void> =>
     },
     [RELAY_PATH, all, PAUSE_MS] as const,
   );
-
-const summary = (times: readonly number[]): string => {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? NaN).toFixed(1);
-  return `median ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(1)} ms, of ${times.length}`;
-};
 
 /** `npm run bench:visualizer`. Returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {

@@ -3,6 +3,7 @@ import * as React from 'react';
 import { SETTINGS_OF_OLDER_SERVICE } from '../contract/settings';
 import type { TransferSettings } from '../contract/settings';
 import type { ListedAgent, ListedQueue, TargetsReply, TargetsRequest } from '../contract/targets';
+import { agentsInSight } from './agents-in-sight';
 import { addDirectoryLoads, withPlaceForLoad } from './directory-loads';
 import type { FlexTask, FlexUi } from './host';
 import { rememberTargetLoads } from './target-loads';
@@ -24,6 +25,11 @@ class Worker {
   }
 }
 
+jest.mock('./agents-in-sight', () => ({
+  agentsInSight: jest.fn((_: unknown, workerSids: readonly string[]) => workerSids),
+}));
+const inSight = jest.mocked(agentsInSight);
+
 const BOB = new Worker('WK1', 'Bob');
 const DAN = new Worker('WK2', '<b>Dan</b>', false);
 const QUEUES = [
@@ -35,11 +41,12 @@ interface Lists {
   workers: readonly Worker[];
   queues: readonly { sid: string; name: string; chatTransferLoad?: string }[];
   isWorkerLoading?: boolean;
+  isQueueLoading?: boolean;
 }
 
 /** What Flex draws from the lists that its component keeps. */
-const FlexLists = ({ workers, queues }: Lists) => (
-  <ul>
+const FlexLists = ({ workers, queues, isWorkerLoading = false, isQueueLoading = false }: Lists) => (
+  <ul aria-busy={isWorkerLoading && isQueueLoading}>
     {workers.map(({ sid, fullName, activityName, isAvailable }) => (
       <li key={sid} aria-disabled={!isAvailable}>{`${fullName}: ${activityName}`}</li>
     ))}
@@ -61,12 +68,13 @@ interface SetUp {
   queues?: ListedQueue[];
   settings?: Partial<TransferSettings>;
   reply?: TargetsReply;
+  answerMs?: number;
   lists?: Partial<Lists>;
   Original?: React.ComponentType<Props>;
 }
 
 /** Flex's directory, within the wrapper. */
-function setUp({ agents = [], queues = [], settings: changes, reply, lists, Original }: SetUp = {}) {
+function setUp({ agents = [], queues = [], settings: changes, reply, answerMs = 0, lists, Original }: SetUp = {}) {
   jest.useFakeTimers();
   const asked: TargetsRequest[] = [];
   const view = { isOpen: true };
@@ -74,6 +82,7 @@ function setUp({ agents = [], queues = [], settings: changes, reply, lists, Orig
   const loads = rememberTargetLoads({
     listTargets: async (request) => {
       asked.push(request);
+      if (answerMs > 0) await new Promise((resolve) => setTimeout(resolve, answerMs));
       return reply ?? { outcome: 'listed', agents, queues, settings };
     },
     learnSettings: () => undefined,
@@ -105,7 +114,10 @@ const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
 const lines = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent);
 const disabled = () => screen.getAllByRole('listitem').map((item) => item.getAttribute('aria-disabled'));
 
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+  jest.useRealTimers();
+  inSight.mockImplementation((_, workerSids) => workerSids);
+});
 
 it('[FM35] shows the load of agents and queues as text, and what it does not know as it was', async () => {
   const { open } = setUp({ agents: [agent('WK1')], queues: [SUPPORT] });
@@ -139,6 +151,41 @@ it('lets nobody pick a full agent where the service refuses it', async () => {
   expect(disabled()[0]).toBe('true');
 });
 
+describe('until the service has said who is not allowed', () => {
+  const isLoading = () => screen.getByRole('list').getAttribute('aria-busy') === 'true';
+
+  it('nobody can be picked, the first time', async () => {
+    const { open } = setUp({ answerMs: 400, agents: [agent('WK2', { allowed: false })] });
+    const { unmount } = await open();
+    expect(isLoading()).toBe(true);
+    await pass(399);
+    expect(isLoading()).toBe(true);
+    await pass(1);
+    expect([isLoading(), ...lines()]).toEqual([false, 'Bob: Available', 'Support', 'Sales']);
+    unmount();
+    await open();
+    expect([isLoading(), ...lines()]).toEqual([false, 'Bob: Available', 'Support', 'Sales']);
+  });
+
+  it('the directory waits no longer than 0.7 s', async () => {
+    const { open } = setUp({ answerMs: 60_000 });
+    await open();
+    await pass(699);
+    expect(isLoading()).toBe(true);
+    await pass(1);
+    expect([isLoading(), ...lines()]).toEqual([false, 'Bob: Available', '<b>Dan</b>: Break', 'Support', 'Sales']);
+  });
+
+  it('the directory does not wait after a failure, nor for tasks that are not ours', async () => {
+    const failing = setUp({ reply: { outcome: 'failed', failure: { code: 'twilio_unavailable', detail: '' } } });
+    const { unmount } = await failing.open();
+    expect(isLoading()).toBe(false);
+    unmount();
+    await setUp({ answerMs: 60_000 }).open(voiceTask());
+    expect(isLoading()).toBe(false);
+  });
+});
+
 describe('asks', () => {
   it('at once and every 5 s while it is open, about the agents whose load is not known', async () => {
     const { open, asked } = setUp({ agents: [agent('WK1')] });
@@ -151,6 +198,24 @@ describe('asks', () => {
     expect(asked[1]).toEqual({ taskSid, workerSids: ['WK2'] });
     unmount();
     await pass(60_000);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('soon about agents who have come into sight, once', async () => {
+    const { open, asked } = setUp({ agents: [agent('WK1')] });
+    await open();
+    inSight.mockReturnValue(['WK1']);
+    document.body.dispatchEvent(new Event('scroll'));
+    await pass(300);
+    expect(asked).toHaveLength(1);
+    inSight.mockReturnValue(['WK1', 'WK3']);
+    document.body.dispatchEvent(new Event('scroll'));
+    await pass(299);
+    expect(asked).toHaveLength(1);
+    await pass(1);
+    expect(asked[1]?.workerSids).toEqual(['WK3']);
+    document.body.dispatchEvent(new Event('scroll'));
+    await pass(300);
     expect(asked).toHaveLength(2);
   });
 

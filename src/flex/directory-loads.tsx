@@ -5,24 +5,14 @@ import type { FlexUi } from './host';
 import { agentLoadText, queueLoadText } from './load-texts';
 import { sectionTexts } from './strings';
 import { isFull } from './target-loads';
-import type { KnownTargets, TargetLoads } from './target-loads';
+import { allowed, useKnownTargets } from './use-known-targets';
+import type { KnownTargetsOptions, Listed } from './use-known-targets';
 
-export interface DirectoryLoadsOptions {
+export interface DirectoryLoadsOptions extends KnownTargetsOptions {
   isOurs: Eligibility;
-  loads: TargetLoads;
   settings: () => TransferSettings;
-  /** Whether the agent has the directory open now. */
-  isOpen: () => boolean;
   strings: () => object;
   locale: string;
-}
-
-/** How often the open directory asks. */
-const ASK_EVERY_MS = 5_000;
-
-/** Agents and queues as Flex lists them. */
-interface Listed {
-  sid: string;
 }
 
 interface FlexWorkerItem extends Listed {
@@ -34,6 +24,7 @@ interface ListProps {
   workers: readonly FlexWorkerItem[];
   queues: readonly Listed[];
   isWorkerLoading: boolean;
+  isQueueLoading?: boolean;
 }
 
 /** Two lines for a queue, with the height of an agent's: Flex shows one. */
@@ -66,14 +57,15 @@ export function addDirectoryLoads({ WorkerDirectory }: Pick<FlexUi, 'WorkerDirec
       const element = isFunctionComponent(Original) ? Original(props) : <Original {...props} />;
       const lists = listsIn(element);
       const taskSid = lists && isOurs(props.task) ? props.task.taskSid : undefined;
-      const known = useKnownTargets(options, taskSid, lists);
+      const { known, awaited, marker } = useKnownTargets(options, taskSid, lists?.props);
       if (!lists || taskSid === undefined) return element;
       const texts = sectionTexts('directory', strings());
       const refusesFull = settings().fullTargets === 'refuse';
       return (
         <>
-          <style>{QUEUE_LINES}</style>
+          <style ref={marker}>{QUEUE_LINES}</style>
           {React.cloneElement(lists.element, {
+            ...(awaited && { isWorkerLoading: true, isQueueLoading: true }),
             workers: allowed(lists.props.workers, known.agents).map((worker) => {
               const agent = known.agents.get(worker.sid);
               if (!agent) return worker;
@@ -110,44 +102,6 @@ function listsIn(element: React.ReactElement<Partial<ListProps>> | null): Lists 
   return Array.isArray(workers) && Array.isArray(queues) ? { element, props: { workers, queues, isWorkerLoading } } : undefined;
 }
 
-const allowed = <Item extends Listed>(items: readonly Item[], known: ReadonlyMap<string, { allowed: boolean }>): Item[] =>
-  items.filter(({ sid }) => known.get(sid)?.allowed !== false);
-
 /** Flex's own object, with other values for these properties. */
 const changed = <Item extends Listed>(item: Item, values: object): Item =>
   Object.create(item, Object.getOwnPropertyDescriptors(values));
-
-/** Asks while the directory is open. Asks nothing without a task, and nothing before Flex has listed the agents. */
-function useKnownTargets(
-  { loads, isOpen }: DirectoryLoadsOptions,
-  taskSid: string | undefined,
-  lists: Lists | undefined,
-): KnownTargets {
-  const [known, setKnown] = React.useState(loads.current);
-  React.useEffect(() => loads.subscribe(() => setKnown(loads.current())), [loads]);
-
-  const workerSids = React.useRef<string[]>([]);
-  workerSids.current = lists?.props.workers.map(({ sid }) => sid) ?? [];
-  const [hasListed, setHasListed] = React.useState(false);
-  const isListed = lists !== undefined && !lists.props.isWorkerLoading && workerSids.current.length > 0;
-  React.useEffect(() => {
-    if (isListed) setHasListed(true);
-  }, [isListed]);
-
-  React.useEffect(() => {
-    if (taskSid === undefined || !hasListed) return undefined;
-    const closed = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (): Promise<void> => {
-      if (!isOpen()) return;
-      const isToAsk = await loads.ask(taskSid, workerSids.current, closed.signal);
-      if (isToAsk && !closed.signal.aborted) timer = setTimeout(() => void ask(), ASK_EVERY_MS);
-    };
-    void ask();
-    return () => {
-      closed.abort();
-      clearTimeout(timer);
-    };
-  }, [loads, isOpen, taskSid, hasListed]);
-  return known;
-}

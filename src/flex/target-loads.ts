@@ -10,6 +10,10 @@ export interface KnownTargets {
 
 export interface TargetLoads {
   current(): KnownTargets;
+  /** Whether the service has said something, which is no failure. */
+  hasAnswered(): boolean;
+  /** Those of these agents whose load is not known. */
+  unknownOf(workerSids: readonly string[]): readonly string[];
   /** Calls the listener after each answer. Returns how to stop that. */
   subscribe(listener: () => void): () => void;
   /**
@@ -35,6 +39,9 @@ export function rememberTargetLoads({ listTargets, learnSettings, now }: TargetL
   let known: KnownTargets = { agents: new Map(), queues: new Map() };
   const askedAt = new Map<string, number>();
   const listeners = new Set<() => void>();
+  let answered = false;
+  const unknownOf = (workerSids: readonly string[]) =>
+    workerSids.filter((sid) => (askedAt.get(sid) ?? -Infinity) + KNOWN_MS <= now());
 
   const learn = ({ agents, queues, settings }: Extract<TargetsReply, { outcome: 'listed' }>): void => {
     for (const { sid, load } of agents) if (load) askedAt.set(sid, now());
@@ -42,19 +49,21 @@ export function rememberTargetLoads({ listTargets, learnSettings, now }: TargetL
       agents: new Map([...known.agents, ...agents.map((agent) => [agent.sid, withLoad(agent, known.agents)] as const)]),
       queues: new Map(queues.map((queue) => [queue.sid, queue])),
     };
+    answered = true;
     learnSettings(settings);
     for (const listener of listeners) listener();
   };
 
   return {
     current: () => known,
+    hasAnswered: () => answered,
+    unknownOf,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     ask: async (taskSid, workerSids, signal) => {
-      const unknown = workerSids.filter((sid) => (askedAt.get(sid) ?? -Infinity) + KNOWN_MS <= now());
-      const reply = await listTargets({ taskSid, workerSids: unknown.slice(0, MOST_AT_ONCE) }, signal);
+      const reply = await listTargets({ taskSid, workerSids: unknownOf(workerSids).slice(0, MOST_AT_ONCE) }, signal);
       if (signal.aborted) return false;
       if (reply.outcome === 'listed') learn(reply);
       return reply.outcome === 'listed' || reply.failure.code !== 'service_misconfigured';
