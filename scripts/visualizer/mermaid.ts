@@ -6,7 +6,7 @@ const idOf = (name: string): string => name.replaceAll('.', '_');
 /** Replaces what would end a label. */
 const safe = (text: string): string => text.replaceAll(/[:;#]/g, ' ');
 
-/** The chart as Mermaid draws it: states, and transitions with event and guard. */
+/** The chart as Mermaid draws it: states, and an arrow for all transitions between two, with event and guard. */
 export function mermaidOf(chart: Chart): string {
   const inside = (parent: string) => chart.states.filter((state) => state.name !== '' && state.parent === parent);
   const linesOf = (state: ChartState, indent: string): string[] => {
@@ -18,10 +18,15 @@ export function mermaidOf(chart: Chart): string {
     return [`${indent}state "${title}" as ${idOf(name)} {`, ...first, ...within, `${indent}}`];
   };
   const [machine] = chart.states;
-  const arrows = chart.transitions.flatMap(({ source, targets, words, guard }) => {
+  const labels = new Map<string, string[]>();
+  for (const { source, targets, words, guard } of chart.transitions) {
     const label = safe(guard === undefined ? words : `${words} [${guard}]`);
-    return targets.map((target) => `  ${idOf(source)} --> ${idOf(target)}: ${label}`);
-  });
+    for (const target of targets) {
+      const arrow = `${idOf(source)} --> ${idOf(target)}`;
+      labels.set(arrow, [...(labels.get(arrow) ?? []), label]);
+    }
+  }
+  const arrows = [...labels].map(([arrow, several]) => `  ${arrow}: ${several.join(', ')}`);
   const ends = chart.states.filter(({ type }) => type === 'final').map(({ name }) => `  ${idOf(name)} --> [*]`);
   return [
     'stateDiagram-v2',
