@@ -8,24 +8,34 @@ import { exitWith } from './command-line/exit-with';
 import { readAccountState } from './deploy/account-state';
 import { deploy } from './deploy/deploy';
 import { flexCli } from './deploy/flex-cli';
+import { interruption } from './deploy/interruption';
 import { parseOptions } from './deploy/options';
 import { planOf, planText } from './deploy/plan';
 import { cliPublisher, manualPublisher, sandboxPublisher } from './deploy/plugin-publisher';
 import type { PluginPublisher } from './deploy/plugin-publisher';
 import { readProject } from './deploy/project';
-import { deployFunctions } from './deploy/twilio-run';
+import { deployFunctions } from './deploy/deploy-functions';
+import { assertReleased } from './deploy/read-back';
 import { colorsFor } from './output/colors';
 
 const FOLDER = path.resolve(__dirname, '..');
 const colors = colorsFor(process.stdout);
 
-async function publisherFor(account: ConnectedAccount): Promise<PluginPublisher> {
+async function publisherFor(account: ConnectedAccount, signal: AbortSignal): Promise<PluginPublisher> {
   if (account.sandboxUrl !== undefined) return sandboxPublisher;
-  const cli = flexCli(account, FOLDER);
-  return (await cli.isInstalled()) ? cliPublisher(cli) : manualPublisher;
+  const cli = flexCli({ account, folder: FOLDER, signal, shell: process.env });
+  if (!(await cli.isInstalled())) return manualPublisher;
+  return cliPublisher({ cli, folder: FOLDER, assertReleased: (plugin) => assertReleased(account, plugin) });
 }
 
 const build = async (): Promise<void> => void (await Promise.all([buildFunctions(), buildVisualizer()]));
+
+/** Ends this program at once: the upload to Twilio would go on. */
+function endInterrupted(error: unknown, exitCode: number | undefined): never {
+  if (exitCode === undefined) throw error;
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(exitCode);
+}
 
 /** `npm run deploy`. Returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
@@ -33,7 +43,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (!options) return 0;
   const account = await connect({ sandbox: options.sandbox });
   const project = readProject(FOLDER);
-  const [state, publisher] = await Promise.all([readAccountState(account, project), publisherFor(account)]);
+  const { signal, exitCode, watch } = interruption(process);
+  const [state, publisher] = await Promise.all([readAccountState(account, project), publisherFor(account, signal)]);
   const plan = planOf(project, state, options, publisher);
   const place = account.sandboxUrl === undefined ? 'the account' : `the local Twilio at ${account.sandboxUrl}, account`;
   console.log(`Plan for ${place} ${account.accountSid}:\n\n${planText(plan, colors, process.stdout.columns)}\n`);
@@ -49,8 +60,10 @@ async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
 
-  const dependencies = { build, deployFunctions, publisher, display: 'terminal' as const };
-  const { serviceUrl, visualizerUrl, plugin } = await deploy(account, project, state, options, dependencies);
+  const dependencies = { build, deployFunctions, publisher, display: 'terminal' as const, signal };
+  watch();
+  const deployed = deploy(account, project, state, options, dependencies);
+  const { serviceUrl, visualizerUrl, plugin } = await deployed.catch((error: unknown) => endInterrupted(error, exitCode()));
   console.log(`\n${colors.green('Deployed.')} The service is ${serviceUrl}\nThe machine as a chart: ${visualizerUrl}`);
   console.log(`${plugin}\nCheck the set-up: npm run doctor`);
   return 0;

@@ -10,6 +10,16 @@ import { parseEnvironment } from './environment';
 const ACCOUNT = { ACCOUNT_SID: `AC${'a'.repeat(32)}`, AUTH_TOKEN: 'a-secret' };
 const envFile = path.join(tmpdir(), 'no-such-folder', '.env');
 
+let folder: string;
+beforeAll(async () => (folder = await mkdtemp(path.join(tmpdir(), 'connect-test-'))));
+afterAll(() => rm(folder, { recursive: true }));
+
+async function fileWith(content: Buffer): Promise<string> {
+  const file = path.join(folder, '.env');
+  await writeFile(file, content);
+  return file;
+}
+
 describe('a real account', () => {
   it('comes from the shell, also by the names that the Twilio CLI uses', async () => {
     const shell = { TWILIO_ACCOUNT_SID: ACCOUNT.ACCOUNT_SID, TWILIO_AUTH_TOKEN: ACCOUNT.AUTH_TOKEN, HOME: '/home' };
@@ -39,6 +49,25 @@ describe('a real account', () => {
     expect(await refused).not.toContain('a-secret');
   });
 
+  it('is not in another region than Flex', async () => {
+    const shell = { ...ACCOUNT, TWILIO_REGION: 'ie1', TWILIO_EDGE: 'dublin' };
+    await expect(connect({ shell, envFile })).rejects.toThrow('TWILIO_REGION is ie1, and Flex is in no region but us1. Remove');
+  });
+
+  it.each<[string, Buffer]>([
+    ['UTF-16 with its low byte first', Buffer.from('\ufeffACCOUNT_SID=AC1', 'utf16le')],
+    ['UTF-16 with its high byte first', Buffer.from('\ufeffACCOUNT_SID=AC1', 'utf16le').swap16()],
+  ])('cannot come from a file in %s', async (_, content) => {
+    await expect(connect({ shell: {}, envFile: await fileWith(content) })).rejects.toThrow(
+      'its encoding is UTF-16. Save it as UTF-8.',
+    );
+  });
+
+  it('comes from a file that begins with the mark of UTF-8', async () => {
+    const file = await fileWith(Buffer.from(`\ufeffACCOUNT_SID=${ACCOUNT.ACCOUNT_SID}\nAUTH_TOKEN=a-secret`));
+    expect((await connect({ shell: {}, envFile: file })).environment).toEqual(ACCOUNT);
+  });
+
   it('cannot come from a file that is a folder', async () => {
     await expect(connect({ shell: {}, envFile: tmpdir() })).rejects.toThrow(`Failed to read the settings in ${tmpdir()}`);
   });
@@ -64,7 +93,10 @@ describe('the local Twilio', () => {
       TWILIO_FLEX_WORKSPACE_SID: workspaceSid,
       CHAT_TRANSFER_LEAVE: 'on-acceptance',
     });
-    const workspace = await account.client.taskrouter.v1.workspaces(workspaceSid).fetch();
+    process.env.TWILIO_REGION = 'ie1';
+    const elsewhere = await connect({ sandbox: local.url, shell, envFile });
+    const workspace = await elsewhere.client.taskrouter.v1.workspaces(workspaceSid).fetch();
+    delete process.env.TWILIO_REGION;
     expect([workspace.friendlyName, account.sandboxUrl]).toEqual([workspaceName, local.url]);
     expect(local.requests.map(({ host }) => host)).toEqual(['taskrouter.twilio.com']);
   });

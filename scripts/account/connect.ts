@@ -27,6 +27,12 @@ export interface ConnectOptions {
 /** Settings that belong to one account. */
 const OF_THE_ACCOUNT = /^(ACCOUNT_SID|AUTH_TOKEN|(TWILIO|FLEX_APP|CHAT_TRANSFER_WORKFLOW)_\w+)$/;
 
+/** Source: https://www.twilio.com/docs/global-infrastructure/understanding-twilio-regions */
+const FLEX_REGION = 'us1';
+
+/** twilio-node takes the shell's region for one that is not given. */
+const NO_REGION = { region: '', edge: '' };
+
 /**
  * Signs in to the account in the settings, or to the local Twilio, which gets no secret. Sends the real Twilio no
  * request. Throws, with what to do, when a credential is missing or malformed, or when no local Twilio answers.
@@ -51,6 +57,12 @@ function realAccount(environment: EnvironmentVariables): ConnectedAccount {
       'Failed to sign in to Twilio: ACCOUNT_SID is not an account SID. It is "AC" and 32 digits or letters a to f.',
     );
   }
+  if (region !== undefined && region !== FLEX_REGION) {
+    throw new Error(
+      `Failed to sign in to Twilio: TWILIO_REGION is ${region}, and Flex is in no region but ${FLEX_REGION}. ` +
+        'Remove TWILIO_REGION and TWILIO_EDGE from .env and from the shell.',
+    );
+  }
   // Twilio answers 429 to many requests at once, such as those for hundreds of queues.
   return { client: twilio(accountSid, authToken, { region, edge, autoRetry: true }), accountSid, authToken, environment };
 }
@@ -58,7 +70,7 @@ function realAccount(environment: EnvironmentVariables): ConnectedAccount {
 async function localAccount(environment: EnvironmentVariables, sandboxUrl: string): Promise<ConnectedAccount> {
   const { accountSid, authToken, workspaceSid } = await askForCredentials(sandboxUrl);
   const portable = Object.entries(environment).filter(([name]) => !OF_THE_ACCOUNT.test(name));
-  const client = twilio(accountSid, authToken, { httpClient: requestClientTo(sandboxUrl) });
+  const client = twilio(accountSid, authToken, { httpClient: requestClientTo(sandboxUrl), ...NO_REGION });
   return {
     client,
     accountSid,

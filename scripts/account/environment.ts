@@ -26,8 +26,19 @@ export function parseEnvironment(text: string): EnvironmentVariables {
 
 function readIfThere(file: string): string {
   if (!existsSync(file)) return '';
+  const bytes = readBytes(file);
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    throw new Error(`Failed to read the settings in ${file}: its encoding is UTF-16. Save it as UTF-8.`);
+  }
+  return bytes.toString('utf8').replace(BYTE_ORDER_MARK, '');
+}
+
+const BYTE_ORDER_MARK = /^\ufeff/;
+
+function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     throw new Error(`Failed to read the settings in ${file}: ${String(error)}`, { cause: error });
   }

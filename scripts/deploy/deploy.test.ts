@@ -1,5 +1,5 @@
 import { createEnvironment } from '../../sandbox/twilio/domain/serverless/environments';
-import { createVariable } from '../../sandbox/twilio/domain/serverless/variables';
+import { createVariable, listVariables, updateVariable } from '../../sandbox/twilio/domain/serverless/variables';
 import { startLocalTwilio } from '../../tests/support/local-twilio';
 import type { LocalTwilio } from '../../tests/support/local-twilio';
 import { buildSmallContactCenter } from '../../tests/support/small-contact-center';
@@ -11,12 +11,12 @@ import { deploy } from './deploy';
 import type { DeployDependencies } from './deploy';
 import { planOf, planText } from './plan';
 import type { DeployChoices } from './options';
-import { cliPublisher, manualPublisher } from './plugin-publisher';
-import { readPlugin } from './plugin';
+import { manualPublisher } from './plugin-publisher';
 import { readProject } from './project';
 import type { Project } from './project';
 
 const NO_CHOICES: DeployChoices = {};
+const BUILD = `ZB${'0'.repeat(32)}`;
 const project: Project = {
   ...readProject(process.cwd()),
   plugin: { name: 'plugin-chat-transfer', version: '1.2.0' },
@@ -37,15 +37,22 @@ beforeEach(async () => {
 });
 afterEach(() => twilio.stop());
 
-/** Everything but twilio-run, which has its own test with the real one. */
+/** Everything but the upload, which has its own test with Twilio's library. */
 const dependencies = (changes: Partial<DeployDependencies> = {}): DeployDependencies => ({
   build: async () => void ran.push('build'),
   deployFunctions: async ({ serviceSid, variables }) => {
     ran.push(`deploy ${Object.keys(variables).length} variables to ${serviceSid.slice(0, 2)}`);
-    return { domain: 'chat-transfer-1234.twil.io', buildSid: 'ZB1', functions: [], assets: [] };
+    const { world } = twilio;
+    const [found] = world.serverless.environments.values();
+    const environment = found ?? createEnvironment(world, serviceSid, 'production', null);
+    Object.assign(environment, { buildSid: BUILD, domainName: 'chat-transfer-1234.twil.io' });
+    const known = new Set(listVariables(world, environment).map(({ key }) => key));
+    for (const [key, value] of Object.entries(variables)) if (!known.has(key)) createVariable(world, environment, key, value);
+    return { domain: environment.domainName, buildSid: BUILD, functions: [], assets: [] };
   },
   publisher: manualPublisher,
   display: 'silent',
+  signal: new AbortController().signal,
   ...changes,
 });
 const runDeploy = async (changes?: Partial<DeployDependencies>, choices = NO_CHOICES) =>
@@ -79,16 +86,82 @@ it.each([
   expect(twilio.changes).toHaveLength(changes);
 });
 
-it('stops before twilio-run when the build fails', async () => {
+describe('what the account has after a step', () => {
+  const after = (change: () => void): DeployDependencies['deployFunctions'] => {
+    return async (options, output) => {
+      const parts = await dependencies().deployFunctions(options, output);
+      change();
+      return parts;
+    };
+  };
+  const environment = () => {
+    const [found] = twilio.world.serverless.environments.values();
+    if (!found) throw new Error('Failed to find the environment: there is none');
+    return found;
+  };
+
+  it.each<[string, () => void, string]>([
+    [
+      'another build runs',
+      () => (environment().buildSid = `ZB${'1'.repeat(32)}`),
+      `the build ZB${'1'.repeat(32)} runs, not ${BUILD}`,
+    ],
+    [
+      'a variable has another value',
+      () => {
+        const [first] = listVariables(twilio.world, environment());
+        if (first) updateVariable(twilio.world, environment(), first, { value: 'another' });
+      },
+      'the service has other values of TWILIO_FLEX_WORKSPACE_SID',
+    ],
+  ])('is a failure when %s', async (_, change, reason) => {
+    await expect(runDeploy({ deployFunctions: after(change) })).rejects.toThrow(
+      `at the step "functions": ${reason}\nDone: build, service.`,
+    );
+    expect(twilio.world.taskrouter.eventCallbackUrl).toBeNull();
+  });
+
+  it.each([
+    ['event callback', '/Workspaces/WS\\w+$', "the workspace's event callback URL is not set"],
+    ['service URL', '/Configuration$', 'the Flex configuration has the service URL undefined'],
+  ])('is a failure at the step "%s" when Twilio answers 200 and changes nothing', async (step, pathPattern, reason) => {
+    twilio.plan({ pathPattern, method: 'POST', status: 200 });
+    await expect(runDeploy()).rejects.toThrow(`at the step "${step}": ${reason}`);
+  });
+});
+
+describe('somebody interrupts the deploy', () => {
+  it('while Twilio is uploaded to: it says what is done, and does nothing more', async () => {
+    const controller = new AbortController();
+    const deployFunctions: DeployDependencies['deployFunctions'] = () => {
+      controller.abort(new Error('somebody has interrupted it'));
+      return Promise.reject(new Error('the connection was lost'));
+    };
+    await expect(runDeploy({ deployFunctions, signal: controller.signal })).rejects.toThrow(
+      'at the step "functions": somebody has interrupted it\nDone: build, service. Not done: functions, event callback',
+    );
+    expect(twilio.world.taskrouter.eventCallbackUrl).toBeNull();
+    await runDeploy();
+  });
+
+  it('before it begins: nothing is done', async () => {
+    await expect(runDeploy({ signal: AbortSignal.abort(new Error('somebody has interrupted it')) })).rejects.toThrow(
+      'Done: nothing.',
+    );
+    expect([ran, twilio.changes]).toEqual([[], []]);
+  });
+});
+
+it('stops before the upload when the build fails', async () => {
   const build = () => Promise.reject(new Error('a comma is missing'));
   await expect(runDeploy({ build })).rejects.toThrow('at the step "build": a comma is missing\nDone: nothing.');
   expect(twilio.changes).toEqual([]);
 });
 
 it('does not replace a callback URL that somebody has set since the plan', async () => {
-  const deployFunctions: DeployDependencies['deployFunctions'] = async (options) => {
+  const deployFunctions: DeployDependencies['deployFunctions'] = async (options, output) => {
     twilio.world.taskrouter.eventCallbackUrl = 'https://elsewhere.test';
-    return dependencies().deployFunctions(options);
+    return dependencies().deployFunctions(options, output);
   };
   await expect(runDeploy({ deployFunctions })).rejects.toThrow(
     "somebody has set the workspace's event callback URL to https://elsewhere.test",
@@ -109,8 +182,10 @@ describe('the signing key', () => {
   const keyNow = async () => (await readAccountState(account, project)).variables[KEY];
   const deployedWith = async (key: string): Promise<void> => {
     await runDeploy();
-    const [service] = twilio.world.serverless.services.values();
-    createVariable(twilio.world, createEnvironment(twilio.world, service?.sid ?? '', 'production', null), KEY, key);
+    const [environment] = twilio.world.serverless.environments.values();
+    const [, , variable] = environment ? listVariables(twilio.world, environment) : [];
+    if (environment && variable) updateVariable(twilio.world, environment, variable, { value: key });
+    expect(variable?.key).toBe(KEY);
   };
 
   it('is made before the first deploy, from 32 random bytes', async () => {
@@ -152,10 +227,7 @@ describe('the plan', () => {
 
   it('has nothing to do for what is right, and says which URL it replaces', async () => {
     await runDeploy();
-    const { serverless, taskrouter } = twilio.world;
-    const [service] = serverless.services.values();
-    const environment = createEnvironment(twilio.world, service?.sid ?? '', 'production', null);
-    Object.assign(environment, { buildSid: `ZB${'0'.repeat(32)}`, domainName: 'chat-transfer-1234.twil.io' });
+    const { taskrouter } = twilio.world;
     expect(await states()).toEqual([
       ...['build: to do', 'service: done', 'functions: to do', 'event callback: done', 'service URL: done', 'plugin: by hand'],
     ]);
@@ -166,48 +238,5 @@ describe('the plan', () => {
     expect(await states({ ...NO_CHOICES, keepEventCallback: true })).toContain('event callback: left');
     const replacing = planText(await plan({ ...NO_CHOICES, replaceEventCallback: true }), PLAIN);
     expect(replacing).toContain('instead of https://elsewhere.test, which then gets no events');
-  });
-});
-
-describe('the plugin', () => {
-  const { plugin } = project;
-  const publish = async (): Promise<string> => {
-    const { plugins } = account.client.flexApi.v1;
-    await plugins.create({ uniqueName: plugin.name });
-    return (await plugins(plugin.name).pluginVersions.create({ versionParam: plugin.version, pluginUrl: 'https://x.test/' })).sid;
-  };
-  const release = async (versionSid: string): Promise<void> => {
-    const { pluginConfigurations, pluginReleases } = account.client.flexApi.v1;
-    const plugins = [JSON.stringify({ plugin_version: versionSid, phase: 3 })];
-    const { sid } = await pluginConfigurations.create({ name: 'x', plugins });
-    await pluginReleases.create({ configurationId: sid });
-  };
-  const typedBy = async (failing?: string) => {
-    const typed: string[] = [];
-    const publisher = cliPublisher({
-      isInstalled: async () => true,
-      run: async (args) => {
-        typed.push(args.slice(0, 3).join(' '));
-        if (args[0] === failing) throw new Error('no');
-      },
-    });
-    return { typed, outcome: publisher.publish(plugin, await readPlugin(account, plugin), process.stdout) };
-  };
-
-  it('is published and released by the Twilio CLI, unless it is already', async () => {
-    expect((await typedBy()).typed).toEqual([
-      'flex:plugins:deploy --version 1.2.0',
-      `flex:plugins:release --enable-plugin ${plugin.name}@1.2.0`,
-    ]);
-    const versionSid = await publish();
-    expect((await typedBy()).typed).toEqual([`flex:plugins:release --enable-plugin ${plugin.name}@1.2.0`]);
-    await release(versionSid);
-    expect((await typedBy()).typed).toEqual([]);
-  });
-
-  it('is not released when publishing it fails', async () => {
-    const { typed, outcome } = await typedBy('flex:plugins:deploy');
-    await expect(outcome).rejects.toThrow('no');
-    expect(typed).toHaveLength(1);
   });
 });

@@ -7,16 +7,19 @@ import { setServiceUrl } from './flex-configuration';
 import type { DeployChoices } from './options';
 import type { PluginPublisher } from './plugin-publisher';
 import type { Project } from './project';
+import { assertCallback, assertFunctions, assertService, assertServiceUrl } from './read-back';
 import { createServerlessService, urlOf } from './service';
 import { runSteps } from './steps';
 import type { DeployStep } from './steps';
-import type { DeployedParts, TwilioRunOptions } from './twilio-run';
+import type { DeployedParts, FunctionsDeploy } from './deploy-functions';
 
 export interface DeployDependencies {
   build(): Promise<void>;
-  deployFunctions(options: TwilioRunOptions): Promise<DeployedParts>;
+  deployFunctions(options: FunctionsDeploy, output: NodeJS.WritableStream): Promise<DeployedParts>;
   publisher: PluginPublisher;
   display: Display;
+  /** Aborted when somebody interrupts the command. */
+  signal: AbortSignal;
 }
 
 export interface Deployed {
@@ -27,15 +30,15 @@ export interface Deployed {
 }
 
 /**
- * Deploys step by step. A repeated step changes nothing more, or leads to the same result. Rejects with what is done
- * and what is not when a step fails.
+ * Deploys step by step, and reads after each what the account has then. A repeated step changes nothing more, or leads to the same
+ * result. Rejects with what is done and what is not when a step fails, or when somebody interrupts it.
  */
 export async function deploy(
   account: ConnectedAccount,
   project: Project,
   state: AccountState,
   choices: DeployChoices,
-  { build, deployFunctions, publisher, display }: DeployDependencies,
+  { build, deployFunctions, publisher, display, signal }: DeployDependencies,
 ): Promise<Deployed> {
   let serviceSid = state.service?.sid ?? '';
   let serviceUrl = '';
@@ -53,14 +56,16 @@ export async function deploy(
       title: 'service',
       run: async () => {
         serviceSid ||= await createServerlessService(account, project);
+        await assertService(account, project, serviceSid);
         return `${project.serviceName} (${serviceSid})`;
       },
     },
     {
       title: 'functions',
-      run: async () => {
+      run: async (output) => {
         const { variables } = state;
-        const parts = await deployFunctions({ account, projectFolder: project.folder, serviceSid, variables });
+        const parts = await deployFunctions({ account, project, serviceSid, variables }, output);
+        await assertFunctions(account, project, serviceSid, parts, variables);
         serviceUrl = urlOf(parts.domain);
         const { buildSid, functions, assets } = parts;
         return [`build ${buildSid} with ${functions.length} functions and ${assets.length} assets:`, ...functions].join('\n');
@@ -71,6 +76,7 @@ export async function deploy(
       title: 'service URL',
       run: async () => {
         await setServiceUrl(account, serviceUrl);
+        await assertServiceUrl(account, serviceUrl);
         return `the plugin finds the service at ${serviceUrl}`;
       },
     },
@@ -82,7 +88,7 @@ export async function deploy(
       },
     },
   ];
-  await runSteps(steps, display);
+  await runSteps(steps, { display, signal });
   return { serviceUrl, visualizerUrl: `${serviceUrl}/visualizer/index.html`, plugin };
 }
 
@@ -96,8 +102,11 @@ async function updateCallback(
   const { workspaceSid } = identity;
   const decision = decideCallback(await readCallback(account, workspaceSid), { url }, identity, { replace, keep });
   switch (decision.kind) {
-    case 'set':
-      return `TaskRouter sends its events to ${await setCallback(account, workspaceSid, url)}`;
+    case 'set': {
+      const callbackUrl = await setCallback(account, workspaceSid, url);
+      await assertCallback(account, workspaceSid, url);
+      return `TaskRouter sends its events to ${callbackUrl}`;
+    }
     case 'already set':
       return 'TaskRouter sends its events to the service already';
     case 'left alone':

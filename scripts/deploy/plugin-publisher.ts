@@ -1,8 +1,11 @@
+import { stripVTControlCharacters } from 'node:util';
 import { commandsFor, typed } from './flex-cli';
 import type { FlexCli } from './flex-cli';
 import type { PlannedStep } from './planned-step';
 import type { PluginState } from './plugin';
+import { withKeptPackageFiles } from './kept-files';
 import type { Project } from './project';
+import { NotDeployedError } from './read-back';
 
 type Plugin = Project['plugin'];
 
@@ -25,8 +28,16 @@ const alreadyReleased = (plugin: Plugin): Omit<PlannedStep, 'name'> => ({
   sentence: `Agents load ${label(plugin)} already. To publish changes, raise the version in package.json`,
 });
 
-/** Publishes with the Twilio CLI and its Flex plugin. */
-export const cliPublisher = (cli: FlexCli): PluginPublisher => ({
+export interface CliPublisherOptions {
+  cli: Pick<FlexCli, 'run'>;
+  /** The plugin's folder. */
+  folder: string;
+  /** Throws when agents do not load the plugin. */
+  assertReleased(plugin: Plugin): Promise<void>;
+}
+
+/** Publishes with the Twilio CLI and its Flex plugin, which may exit with 0 after a failure. */
+export const cliPublisher = ({ cli, folder, assertReleased }: CliPublisherOptions): PluginPublisher => ({
   plan: (plugin, state) =>
     state === 'released'
       ? alreadyReleased(plugin)
@@ -37,7 +48,14 @@ export const cliPublisher = (cli: FlexCli): PluginPublisher => ({
             .join(', then '),
         },
   publish: async (plugin, state, output) => {
-    if (state !== 'released') for (const args of commandsToRun(plugin, state)) await cli.run(args, output);
+    const commands = state === 'released' ? [] : commandsToRun(plugin, state);
+    let printed = '';
+    await withKeptPackageFiles(folder, async () => {
+      for (const args of commands) printed += await cli.run(args, output);
+    });
+    await assertReleased(plugin).catch((error: unknown) => {
+      throw withPrinted(error, printed);
+    });
     return `${label(plugin)} is released: agents load it the next time they open Flex`;
   },
 });
@@ -60,6 +78,12 @@ export const sandboxPublisher: PluginPublisher = {
   plan: () => ({ state: 'left', sentence: 'The pages of the sandbox load the plugin that is built here' }),
   publish: async () => 'The pages of the sandbox load the plugin that is built here',
 };
+
+/** The error, beside what the CLI has printed. */
+function withPrinted(error: unknown, printed: string): unknown {
+  if (!(error instanceof NotDeployedError) || printed === '') return error;
+  return new NotDeployedError(`${error.message}. It printed:\n${stripVTControlCharacters(printed).trim()}`);
+}
 
 const INSTALL = ['npm install -g twilio-cli', 'twilio login', 'twilio plugins:install @twilio-labs/plugin-flex'];
 

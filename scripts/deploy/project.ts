@@ -12,10 +12,19 @@ export interface Project {
   /** Suffix of the domain; empty for the service's own. */
   environmentSuffix: string;
   plugin: { name: string; version: string };
+  upload: { functionsFolder: string; assetsFolder: string; runtime: string };
 }
 
 const deploySettings = v.object({
-  commands: v.object({ deploy: v.object({ serviceName: v.string(), environment: v.optional(v.string(), 'dev') }) }),
+  commands: v.object({
+    deploy: v.object({
+      serviceName: v.string(),
+      environment: v.optional(v.string(), 'dev'),
+      functionsFolder: v.string(),
+      assetsFolder: v.string(),
+      runtime: v.string(),
+    }),
+  }),
 });
 
 /** Reads `.twilioserverlessrc` and `package.json` in the folder. Throws when a file or a value is missing. */
@@ -23,7 +32,7 @@ export function readProject(folder: string): Project {
   const text = readFileSync(path.join(folder, '.twilioserverlessrc'), 'utf8');
   const { success, output, issues } = v.safeParse(deploySettings, JSON.parse(text));
   if (!success) throw new Error(`Failed to read .twilioserverlessrc: ${v.getDotPath(issues[0]) ?? 'it'} is missing or wrong`);
-  const { serviceName, environment } = output.commands.deploy;
+  const { serviceName, environment, ...upload } = output.commands.deploy;
   const { name, version } = readPackage(path.join(folder, 'package.json'));
-  return { folder, serviceName, environmentSuffix: environment, plugin: { name, version } };
+  return { folder, serviceName, environmentSuffix: environment, plugin: { name, version }, upload };
 }

@@ -1,5 +1,4 @@
 import { UsageError } from '../command-line/command';
-import { environmentText } from './environment-file';
 import { serviceUrlIn, withServiceUrl } from './flex-configuration';
 import { parseOptions } from './options';
 import { reasonInOutput } from './reason-in-output';
@@ -37,11 +36,6 @@ describe('the variables of the service', () => {
       /TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID is not set; CHAT_TRANSFER_LEAVE is none of .*npm run workflow/,
     );
     expect(refused).not.toThrow(/never-ever|secret/);
-  });
-
-  it('are written to a file unchanged; a value that the file cannot hold is refused by name', () => {
-    expect(environmentText({ A: 'supervisor,admin', B: '#1 $HOME' })).toBe("A='supervisor,admin'\nB='#1 $HOME'\n");
-    expect(() => environmentText({ A: "it's" })).toThrow('Failed to pass A on: it contains a quote or a line break');
   });
 });
 

@@ -14,12 +14,15 @@ export interface TaskListOptions {
   display: Display;
   /** Whether the tasks run side by side. */
   concurrent?: boolean;
+  /** False where the caller takes the signals that end a program. By default Ctrl-C ends the list and the program. */
+  registerSignalListeners?: boolean;
 }
 
 type TaskList = Listr<unknown, 'default' | 'silent', 'simple' | 'silent'>;
 
 /** The tasks as a list that shows how far each is. */
-export function taskList(items: readonly TaskItem[], { display, concurrent = false }: TaskListOptions): TaskList {
+export function taskList(items: readonly TaskItem[], options: TaskListOptions): TaskList {
+  const { display, concurrent = false, registerSignalListeners = display === 'terminal' } = options;
   const tasks = items.map(({ title, run }): ListrTask => ({
     title,
     task: async (_context, task) => {
@@ -33,6 +36,6 @@ export function taskList(items: readonly TaskItem[], { display, concurrent = fal
     concurrent,
     renderer: display === 'silent' ? 'silent' : 'default',
     fallbackRenderer: display === 'silent' ? 'silent' : 'simple',
-    registerSignalListeners: display === 'terminal',
+    registerSignalListeners,
   });
 }

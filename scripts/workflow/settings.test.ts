@@ -70,8 +70,14 @@ it('the lines for .env set the same values when they are read again', () => {
     'CHAT_TRANSFER_WORKFLOW_WITHOUT=D',
   ]);
   expect(linesToKeep({ fallbackQueue: 'Tier #1' }, {})).toEqual([`${SETTINGS.fallbackQueue.variable}='Tier #1'`]);
-  for (const name of ['Everyone', 'Tier #1', "O'Brien's", 'The "A" team', `Both ' and "`, ' spaced ', '销售']) {
+  for (const name of ['Everyone', 'Tier #1', "O'Brien's", 'The "A" team', `Both ' and "`, ' spaced ', 'Night shift ', '销售']) {
     const environment = parseEnvironment(linesToKeep({ fallbackQueue: name }, {}).join('\n'));
     expect(readSettings({}, environment).fallbackQueue).toBe(name);
   }
+});
+
+it('says so when no line of .env can hold a name', () => {
+  expect(linesToKeep({ fallbackQueue: `mix'"#\`` }, {})).toEqual([
+    '# CHAT_TRANSFER_WORKFLOW_FALLBACK_QUEUE: .env cannot hold "mix\'\\"#`". Rename it, or give --fallback-queue each time',
+  ]);
 });

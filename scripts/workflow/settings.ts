@@ -66,16 +66,22 @@ export function linesToKeep(given: GivenSettings, environment: Readonly<Record<s
   return Object.entries(SETTINGS).flatMap(([name, { variable }]) => {
     const value = Object.entries(given).find(([setting]) => setting === name)?.[1];
     const text = Array.isArray(value) ? value.join(',') : value;
-    return text === undefined || String(text) === environment[variable] ? [] : [`${variable}=${quoted(String(text))}`];
+    return text === undefined || String(text) === environment[variable] ? [] : [lineFor(variable, String(text))];
   });
 }
 
 /** In the first kind of quotes that the text does not contain. */
-function quoted(text: string): string {
-  if (/^\w[\w .,:/@+-]*$/.test(text)) return text;
-  const quote = ["'", '"', '`'].find((one) => !text.includes(one)) ?? '';
-  return quote + text + quote;
+function lineFor(variable: string, text: string): string {
+  if (/^\w([\w .,:/@+-]*[\w.,:/@+-])?$/.test(text)) return `${variable}=${text}`;
+  const quote = ["'", '"', '`'].find((one) => !text.includes(one));
+  if (quote === undefined || /[\r\n]/.test(text)) {
+    return `# ${variable}: .env cannot hold ${JSON.stringify(text)}. Rename it, or give ${optionOf(variable)} each time`;
+  }
+  return `${variable}=${quote}${text}${quote}`;
 }
+
+const optionOf = (variable: string): string =>
+  Object.values(SETTINGS).find((one) => one.variable === variable)?.option ?? variable;
 
 function noAnswerIn(text: string | undefined): NoAnswerPolicy | undefined {
   const policy = NO_ANSWER_POLICIES.find((one) => one === text);

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createWorkflow } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
@@ -69,7 +71,7 @@ const callback = () => {
   return { eventCallbackUrl, eventsFilter };
 };
 
-it('[SV4] deploys one service with twilio-run, and sets its URL in TaskRouter and in Flex', async () => {
+it('[SV4] deploys one service, and sets its URL in TaskRouter and in Flex', async () => {
   const { code, stdout, stderr } = await deploy('--yes');
   expect([code, stderr]).toEqual([0, '']);
   const { serverless, taskrouter, account, flexConfiguration } = twilio.world;
@@ -128,13 +130,13 @@ it('changes nothing but the build when it is repeated', async () => {
 
 it.each([
   ['content cannot be uploaded', { pathPattern: '/Versions$', method: 'POST' }, 'Failed to upload Function /'],
-  ['the build cannot be followed', { pathPattern: '/Status$' }, '500'],
+  ['the build cannot be followed', { pathPattern: '/Status$' }, 'Response code 500'],
 ])('says what is done when %s, and continues from there the next time', async (_what, fault, reason) => {
   twilio.plan({ ...fault, status: 500 });
   const failed = await deploy('--yes');
   expect(failed.code).toBe(1);
-  expect(failed.stderr).toContain('Failed to deploy, at the step "functions": twilio-run ended with 1: ');
-  expect(failed.stderr.split('\n')[0]).toContain(reason);
+  expect(failed.stderr).toContain('Failed to deploy, at the step "functions": ');
+  expect(failed.stderr).toContain(reason);
   expect(failed.stderr).toContain('Done: build, service. Not done: functions, event callback, service URL, plugin.');
   expect(failed.stderr).toContain('run the same command again');
   expect(failed.stdout + failed.stderr).not.toContain(twilio.world.account.authToken);
@@ -170,3 +172,22 @@ it('refuses to begin when another event callback URL is set', async () => {
   );
   expect(twilio.changes).toEqual([]);
 });
+
+it.each([
+  ['the upload', '/Versions$', 'functions', 'build, service'],
+  ['the event callback', '/Workspaces/WS\\w+$', 'event callback', 'build, service, functions'],
+])(
+  'is interrupted by Ctrl-C during %s: it says what is done, leaves no secret, and a rerun goes on',
+  async (_, pathPattern, step, done) => {
+    const temporary = await mkdtemp(path.join(tmpdir(), 'chat-transfer-test-'));
+    const { come, release } = twilio.hold({ pathPattern, method: 'POST' });
+    const options = ['--sandbox', twilio.url, '--built', '--yes'];
+    const { code, stdout, stderr } = await runCommand('deploy', options, { TMPDIR: temporary }, { interruptAfter: come });
+    release();
+    const left = (await readdir(temporary)).filter((name) => !name.startsWith('tsx-'));
+    expect([code, left]).toEqual([130, []]);
+    expect(stderr).toContain(`at the step "${step}": somebody has interrupted it\nDone: ${done}.`);
+    expect(stdout + stderr).not.toContain(twilio.world.account.authToken);
+    expect((await deploy('--yes')).code).toBe(0);
+  },
+);

@@ -4,7 +4,7 @@ import { logIn } from '../../sandbox/twilio/control/login';
 import { ManualClock } from '../../sandbox/twilio/domain/clock';
 import { updateWorker } from '../../sandbox/twilio/domain/taskrouter/workspace';
 import { formOf } from '../../sandbox/twilio/protocols/tokens';
-import { redirecting } from '../../sandbox/functions-host/redirect-twilio';
+import { redirecting } from '../../sandbox/functions-host/redirecting';
 import { startEmulator } from '../support/start-emulator';
 import type { TestEmulator } from '../support/start-emulator';
 

@@ -22,10 +22,14 @@ export interface LocalTwilio {
   /** Those of them that ask for a change, as method and path. */
   readonly changes: string[];
   /** Makes the next matching requests fail. */
-  plan(fault: Partial<RequestFault> & Pick<RequestFault, 'pathPattern'>): void;
+  plan(fault: PlannedFault): void;
+  /** Holds the next matching request. Resolves when it has come. */
+  hold(fault: PlannedFault): { come: Promise<void>; release: () => void };
   /** Throws when a request was not understood, or was not as Twilio's OpenAPI documents say, or its answer was not. */
   stop(): Promise<void>;
 }
+
+type PlannedFault = Partial<RequestFault> & Pick<RequestFault, 'pathPattern'>;
 
 /** An emulated Twilio with its control plane on a free port, as commands find it with `--sandbox`. */
 export async function startLocalTwilio(
@@ -56,6 +60,7 @@ export async function startLocalTwilio(
     newContact: () => ({ taskSid: '' }),
     reset: () => twilio.reset(),
   });
+  const plan = (fault: PlannedFault): void => faulty.plan({ reset: false, afterwards: false, times: 1, ...fault });
   const server = await serve({ emulator: journal, pages: control });
   return {
     get world() {
@@ -68,7 +73,21 @@ export async function startLocalTwilio(
     get changes() {
       return journal.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
     },
-    plan: (fault) => faulty.plan({ reset: false, afterwards: false, times: 1, ...fault }),
+    plan,
+    hold: (fault) => {
+      let release: () => void = () => undefined;
+      const released = new Promise<void>((resolve) => (release = resolve));
+      const come = new Promise<void>((resolve) => {
+        const until: PromiseLike<void> = {
+          then: (...handlers) => {
+            resolve();
+            return released.then(...handlers);
+          },
+        };
+        plan({ ...fault, until, delayMs: 0 });
+      });
+      return { come, release };
+    },
     stop: async () => {
       await server.close();
       for (const { stop } of emulators) stop();

@@ -15,9 +15,14 @@ const TSX = pathToFileURL(createRequire(path.join(ROOT, 'package.json')).resolve
 
 /**
  * Runs `scripts/<name>.ts` in a process of its own, as npm would, but with nobody at a terminal, no `.env` and no more
- * of the shell's variables than any program needs.
+ * of the shell's variables than any program needs. Sends it what Ctrl-C sends once `interruptAfter` resolves.
  */
-export function runCommand(name: string, args: readonly string[], env: Record<string, string> = {}): Promise<CommandResult> {
+export function runCommand(
+  name: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  { interruptAfter }: { interruptAfter?: Promise<void> } = {},
+): Promise<CommandResult> {
   const { PATH, HOME, TMPDIR } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, 'scripts', `${name}.ts`), ...args], {
@@ -28,6 +33,7 @@ export function runCommand(name: string, args: readonly string[], env: Record<st
     const output = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+    void interruptAfter?.then(() => child.kill('SIGINT'));
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, ...output }));
   });

@@ -3,7 +3,7 @@ import https from 'node:https';
 import path from 'node:path';
 import { fsHelpers } from '@twilio-labs/serverless-api';
 import { LocalDevelopmentServer } from '@twilio/runtime-handler/dev';
-import { redirecting } from '../../sandbox/functions-host/redirect-twilio';
+import { redirecting } from '../../sandbox/functions-host/redirecting';
 
 export interface RunningFunctions {
   url: string;

@@ -35,7 +35,7 @@ export const requestFaultSchema = v.pipe(
 /** Strikes the next `times` matching requests. */
 export type RequestFault = v.InferOutput<typeof requestFaultSchema> & {
   /** Holds the request until then. Only code in the sandbox's own process can give it. */
-  until?: Promise<unknown>;
+  until?: PromiseLike<unknown>;
 };
 
 /** Throws 400 for a fault without an effect, and for an invalid regular expression. */
