@@ -30,8 +30,8 @@ export interface Deployed {
 }
 
 /**
- * Deploys step by step, and reads after each what the account has then. A repeated step changes nothing more, or leads to the same
- * result. Rejects with what is done and what is not when a step fails, or when somebody interrupts it.
+ * Deploys step by step, and reads after each what the account has then. A repeated step changes nothing more, or leads to the
+ * same result. Rejects with what is done and what is not when a step fails, or when somebody interrupts it.
  */
 export async function deploy(
   account: ConnectedAccount,

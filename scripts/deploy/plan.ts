@@ -27,7 +27,7 @@ export function planOf(
     service
       ? { name: 'service', state: 'done', sentence: `The Serverless service ${project.serviceName} exists (${service.sid})` }
       : { name: 'service', state: 'to do', sentence: `Create the Serverless service ${project.serviceName}` },
-    { name: 'functions', state: 'to do', sentence: `Deploy functions and assets to it with twilio-run, and set ${names}` },
+    { name: 'functions', state: 'to do', sentence: `Upload functions and assets to it, and set ${names}` },
     { name: 'event callback', ...callbackStep(project, state, choices, url) },
     findsService
       ? { name: 'service URL', state: 'done', sentence: `The plugin finds the service: the Flex configuration says ${url}` }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
 const MOST_LINES = 4;
-/** What Node prints around an error, and the frame that twilio-run draws around its own errors. */
+/** What Node prints around an error, and the frame that Twilio's CLI draws around its own errors. */
 const NOISE = /^\s*(at\s|\^|node:|Node\.js v|ERROR\s*$|$)/;
 const NAMED_ERROR = /^\w*Error(?: \[\w+\])?: (.+)/;
 

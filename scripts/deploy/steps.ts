@@ -12,8 +12,8 @@ export interface DeployStep extends TaskItem {
 }
 
 /**
- * Runs the steps one after the other. When one fails, or `signal` is aborted, rejects with which are done, which are not, and what
- * to do.
+ * Runs the steps one after the other. When one fails, or `signal` is aborted, rejects with which are done, which are not, and
+ * what to do.
  */
 export async function runSteps(
   steps: readonly DeployStep[],
