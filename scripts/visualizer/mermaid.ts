@@ -41,8 +41,8 @@ export function mermaidOf(chart: Chart): string {
 /** The page of the documentation that contains the chart. */
 export const mermaidDocument = (chart: Chart): string => `# The machine
 
-The life of one transfer, from the agent's side, made from \`src/transfer/machine.ts\` by \`npm run build:visualizer -- --write\`.
-The visualizer says what each state means, what the agent is told, and what can happen next.
+The life of one transfer, from the agent's side; \`npm run build:visualizer -- --write\` makes this page. The visualizer says what
+each state means and what the agent is told.
 
 \`\`\`mermaid
 ${mermaidOf(chart)}
