@@ -71,13 +71,14 @@ interface HandleOptions {
   noAnswer?: Policies['noAnswer'];
   insights?: Policies['insights'];
   wrapUp?: Policies['wrapUp'];
+  customer?: Policies['customer'];
 }
 
 /** The service handles the event. Resolves to what it logged. */
 export async function handle(
   { gateway }: Pick<TransferredChat, 'gateway'>,
   event: TaskRouterEvent | EventNow,
-  { timing = new VirtualTiming(), noAnswer = 'return-to-sender', insights, wrapUp }: HandleOptions = {},
+  { timing = new VirtualTiming(), noAnswer = 'return-to-sender', insights, wrapUp, customer }: HandleOptions = {},
 ): Promise<string[]> {
   const log: string[] = [];
   const deadline = new RequestDeadline(timing);
@@ -85,7 +86,7 @@ export async function handle(
     gateway,
     deadline,
     ...signing,
-    ...{ insights, wrapUp },
+    ...{ insights, wrapUp, customer },
     policies: { noAnswer },
     log: (line) => log.push(line),
   });

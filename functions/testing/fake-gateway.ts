@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/contract/json';
 import { TransferError } from '../lib/http/transfer-error';
 import type { WorkerLoad } from '../lib/twilio/directory';
+import type { Membership, NewMessage } from '../lib/twilio/conversation-writes';
 import { isClosed } from '../lib/twilio/gateway';
 import type {
   ChannelAddress,
@@ -11,7 +12,6 @@ import type {
   GatewayWrites,
   FlexQueue,
   FlexWorker,
-  Membership,
   NewInvite,
   Reservation,
 } from '../lib/twilio/gateway';
@@ -31,6 +31,7 @@ export const BOB: FlexWorker = {
 };
 export const SUPPORT: FlexQueue = { sid: sid('WQ', 1), friendlyName: 'Support' };
 export const CHANNEL: ChannelAddress = { interactionSid: sid('KD', 1), channelSid: sid('UO', 1) };
+export const CONVERSATION = sid('CH', 1);
 export const TASK_SID = sid('WT', 1);
 
 /** The time of everything in the fake, in milliseconds since the epoch. */
@@ -73,7 +74,7 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   constructor(attributes: JsonObject = {}) {
     this.addTask(TASK_SID, {
       channelType: 'web',
-      conversationSid: sid('CH', 1),
+      conversationSid: CONVERSATION,
       flexInteractionSid: CHANNEL.interactionSid,
       flexInteractionChannelSid: CHANNEL.channelSid,
       ...attributes,
@@ -95,7 +96,9 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
 
   /** The requests to change something at Twilio. */
   get changes(): string[] {
-    return this.calls.filter((call) => /^(invite|close|takeOut|wrapUp|withdraw|complete|updateAttributes|reject) /.test(call));
+    return this.calls.filter((call) =>
+      /^(invite|close|takeOut|write|wrapUp|withdraw|complete|updateAttributes|reject) /.test(call),
+    );
   }
 
   endTask(taskSid: string, assignmentStatus: 'completed' | 'canceled', reason?: string): void {
@@ -138,12 +141,12 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
       const invite = {
         sid: sid('KG', number),
         taskSid: sid('WT', 100 + number),
-        attributes: newInvite.attributes,
+        attributes: { ...newInvite.attributes, conversationSid: CONVERSATION },
         createdAt: this.dates.shift() ?? NOW / 1000,
       };
       this.newInvites.push(newInvite);
       this.createdInvites.push(invite);
-      this.addTask(invite.taskSid, { ...newInvite.attributes, flexChannelInviteSid: invite.sid });
+      this.addTask(invite.taskSid, { ...invite.attributes, flexChannelInviteSid: invite.sid });
       this.afterInvite(invite.taskSid);
       return invite;
     });
@@ -151,7 +154,8 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   close = (channel: ChannelAddress, participantSid: string) =>
     this.answer('close', participantSid, () => {
       const participant = this.channelParticipants.find((one) => one.sid === participantSid);
-      if (participant?.taskSid) this.endTask(participant.taskSid, 'completed');
+      if (!participant) throw new TransferError('unexpected', 'Failed: Twilio answered 404');
+      if (participant.taskSid) this.endTask(participant.taskSid, 'completed');
       this.channelParticipants = this.channelParticipants.filter((one) => one !== participant);
     });
 
@@ -159,9 +163,17 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   takenOut = new Set<string>();
   takeOut = ({ conversationSid, identity }: Membership) =>
     this.answer('takeOut', `${identity} of ${conversationSid}`, () => {
-      const isIn = conversationSid === sid('CH', 1) && !this.takenOut.has(identity);
+      const isIn = conversationSid === CONVERSATION && !this.takenOut.has(identity);
       if (isIn) this.takenOut.add(identity);
       return isIn;
+    });
+  /** What the service has written. */
+  messages: NewMessage[] = [];
+  write = (message: NewMessage) =>
+    this.answer('write', message.conversationSid, () => {
+      if (isClosed(this.status)) return false;
+      this.messages.push(message);
+      return true;
     });
   wrapUp = (_: ChannelAddress, participantSid: string) =>
     this.answer('wrapUp', participantSid, () => {

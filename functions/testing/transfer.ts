@@ -53,6 +53,7 @@ export const POLICIES: Policies = {
   allowed: { agents: ['*'], queues: ['*'], whereSame: [] },
   wrapUp: 'off',
   insights: {},
+  customer: {},
 };
 
 /** The receipt for the numbered invite of Alice's transfer. */
@@ -78,7 +79,7 @@ export function transfer(gateway: GatewayReads & GatewayWrites, options: Transfe
   const { request, timing = new VirtualTiming(), authenticate = authenticateAs(ALICE), policies } = options;
   const dependencies = {
     ...{ gateway, authenticate, deadline: new RequestDeadline(timing), policies: { ...POLICIES, ...policies } },
-    ...{ wrapUp: policies?.wrapUp, signingKey: SIGNING_KEY, log: () => undefined },
+    ...{ wrapUp: policies?.wrapUp, customer: policies?.customer, signingKey: SIGNING_KEY, log: () => undefined },
   };
   return new ColdTransfer({ ...REQUEST, ...request }, dependencies).run();
 }

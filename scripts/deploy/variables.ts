@@ -9,7 +9,8 @@ const VARIABLES = Object.keys(environmentSchema.entries).filter((name) => !['ACC
  */
 export function variablesOfService(environment: Readonly<Record<string, string>>): Record<string, string> {
   try {
-    readServiceConfiguration(environment);
+    const { ignored } = readServiceConfiguration(environment);
+    if (ignored.length > 0) throw new Error(`Failed to deploy: the service would tell customers nothing: ${ignored.join('; ')}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^Failed to [^:]*: /, '') : String(error);
     throw new Error(

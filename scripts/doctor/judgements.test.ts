@@ -153,6 +153,10 @@ describe('the environment', () => {
     expect(judge(signed, credentials, { CHAT_TRANSFER_LEAVE: 'on-acceptance' })).toMatch(/^warning .*CHAT_TRANSFER_LEAVE/);
     expect(judge({ ...signed, CHAT_TRANSFER_MAX_HOPS: '3' })).toMatch(/^warning .*CHAT_TRANSFER_MAX_HOPS/);
     expect(judge(signed, credentials, { CHAT_TRANSFER_WORKFLOW_QUEUES: 'A' })).toMatch(/^ok /);
+    const CHAT_TRANSFER_CUSTOMER_JOINED = 'Hello!|de';
+    expect(judge({ ...signed, CHAT_TRANSFER_CUSTOMER_JOINED }, credentials, { CHAT_TRANSFER_CUSTOMER_JOINED })).toMatch(
+      /^problem The service leaves out what it should tell customers: CHAT_TRANSFER_CUSTOMER_JOINED is not a sentence/,
+    );
     const withSecret = judge({ ...signed, ...credentials });
     expect(withSecret).toMatch(/^warning ACCOUNT_SID and AUTH_TOKEN among/);
     expect(withSecret).not.toContain('a-secret');

@@ -257,8 +257,8 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'a sender’s task wraps up before they are out of the conversation',
     file: 'functions/lib/transfer/remove-agent.ts',
-    right: 'if (!isTakenOut) return',
-    wrong: 'if (!membership) return',
+    right: 'if (!isTakenOut) {',
+    wrong: 'if (!membership) {',
   },
   {
     title: 'completing a wrap-up closes the chat that others have',
@@ -271,5 +271,41 @@ export const BUGS: readonly PlantedBug[] = [
     file: 'functions/lib/transfer/record-acceptance.ts',
     right: '  conversation_id: conversationId(task),',
     wrong: '  ...Object(task.attributes.conversations), conversation_id: conversationId(task),',
+  },
+  {
+    title: 'two requests for one transfer tell the customer twice that it was handed over',
+    file: 'functions/lib/transfer/remove-agent.ts',
+    right: "throw error;\n    return 'alreadyOut';",
+    wrong: "throw error;\n    return 'removed';",
+  },
+  {
+    title: 'the customer is told of a hand-over although the sender could not be removed',
+    file: 'functions/lib/transfer/transfer.ts',
+    right: "if (result === 'removed') await",
+    wrong: 'if (result !== undefined) await',
+  },
+  {
+    title: 'a repeated callback tells the customer twice that somebody has joined',
+    file: 'functions/lib/events/handle-event.ts',
+    right: "if (isNews && recorded === 'toldFirst')",
+    wrong: 'if (isNews && recorded !== undefined)',
+  },
+  {
+    title: 'the customer is told that somebody has joined when the chat returns to the sender',
+    file: 'functions/lib/transfer/customer-news.ts',
+    right: ' || workerSid === metadata.from) return false;',
+    wrong: ') return false;',
+  },
+  {
+    title: 'the customer is told of each of two who join by one transfer',
+    file: 'functions/lib/transfer/customer-news.ts',
+    right: 'return tasks.every((one) =>',
+    wrong: 'return tasks.length > 0 || tasks.every((one) =>',
+  },
+  {
+    title: 'the service writes into the conversation that an agent has named in a task',
+    file: 'functions/lib/transfer/tell-customer.ts',
+    right: "return others.length === 0 && isSid(named, 'CH') ? named : undefined;",
+    wrong: "return isSid(others[0] ?? named, 'CH') ? String(others[0] ?? named) : undefined;",
   },
 ];

@@ -35,6 +35,7 @@ const OPERATIONS: Record<keyof (GatewayReads & GatewayWrites), string> = {
   invite: 'CreateInteractionChannelInvite (Routing)',
   close: 'UpdateInteractionChannelParticipant (Status)',
   takeOut: 'DeleteConversationParticipant',
+  write: 'CreateConversationMessage (Attributes, Body)',
   wrapUp: 'UpdateInteractionChannelParticipant (Status)',
   withdraw: 'UpdateTask (AssignmentStatus, Reason)',
   complete: 'UpdateTask (AssignmentStatus, Reason)',
@@ -148,7 +149,8 @@ describe('all that the service asks of Twilio, and all that the local Twilio ans
   beforeAll(async () => {
     await fetchDocuments();
     const refusals = { CHAT_TRANSFER_FULL_TARGETS: 'refuse', CHAT_TRANSFER_UNSTAFFED_QUEUES: 'refuse' };
-    service = await startService({ ...refusals, CHAT_TRANSFER_WRAP_UP: 'on' }, { workflow: withoutExclusions() });
+    const told = { CHAT_TRANSFER_CUSTOMER_HANDED_OVER: 'One moment.', CHAT_TRANSFER_CUSTOMER_JOINED: 'Hello.' };
+    service = await startService({ ...refusals, ...told, CHAT_TRANSFER_WRAP_UP: 'on' }, { workflow: withoutExclusions() });
     await useEverything();
   });
   afterAll(() => service.stop());

@@ -59,6 +59,7 @@ const world: fc.Arbitrary<WorldPlan> = fc.record({
   noAnswer: fc.constantFrom(...NO_ANSWER_POLICIES),
   maxHops: fc.constantFrom(10, 2),
   words: fc.array(words, { maxLength: 6 }),
+  customerMessages: fc.constantFrom('none', 'all'),
   answerSeconds: fc.constantFrom(20, 40),
   ringSeconds: fc.constantFrom(30, 12),
   callbacks: fc.boolean().map((isOff) => !isOff),

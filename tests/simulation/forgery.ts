@@ -17,6 +17,8 @@ interface Desk {
   /** Another agent (`WK…`), and another task with transfer metadata. */
   otherSid: string;
   copied: Task | undefined;
+  /** Another customer's conversation (`CH…`). */
+  foreign: string | undefined;
 }
 
 const STATUSES: ReadonlySet<Reservation['status']> = new Set(['pending', 'accepted', 'wrapping']);
@@ -38,7 +40,14 @@ export function forge(simulation: Simulation, { task: number, forgery, source, u
     attributes.flexInteractionChannelSid === task.attributes.flexInteractionChannelSid;
   const sources = [...tasks.values()].filter((one) => isSource(one) && (forgery !== 'copy' || isNear(one)));
   const others = center.agents.filter(({ workerSid }) => workerSid !== forgerSid);
-  const desk = { task, forgerSid, otherSid: pick(others, source)?.workerSid ?? forgerSid, copied: pick(sources, source) };
+  const conversations = simulation.customers.map(({ conversationSid }) => conversationSid);
+  const desk = {
+    ...{ task, forgerSid, otherSid: pick(others, source)?.workerSid ?? forgerSid, copied: pick(sources, source) },
+    foreign: pick(
+      conversations.filter((one) => one !== task.attributes.conversationSid),
+      source,
+    ),
+  };
   const attributes = forgedAttributes(forgery, desk);
   if (!attributes) return;
   journal.write(`${history.nameOf(forgerSid)} forges the metadata of ${chatOf(task)} ${task.sid.slice(-4)}: ${forgery}`);
@@ -49,7 +58,7 @@ export function forge(simulation: Simulation, { task: number, forgery, source, u
 }
 
 /** Undefined when there is nothing to copy. */
-function forgedAttributes(forgery: Forgery, { task, forgerSid, otherSid, copied }: Desk): JsonObject | undefined {
+function forgedAttributes(forgery: Forgery, { task, forgerSid, otherSid, copied, foreign }: Desk): JsonObject | undefined {
   const { transfer, ...others } = task.attributes;
   const known = isJsonObject(transfer) ? transfer : {};
   const rewritten = (changed: JsonObject): JsonObject => ({ ...others, transfer: { ...known, ...changed } });
@@ -71,6 +80,8 @@ function forgedAttributes(forgery: Forgery, { task, forgerSid, otherSid, copied 
     case 'copy':
     case 'copy from afar':
       return copied && { ...others, transfer: copied.attributes.transfer ?? null };
+    case 'conversation':
+      return foreign === undefined ? undefined : { ...task.attributes, conversationSid: foreign };
     case 'copy with its channel': {
       const address = copied && Object.fromEntries(ADDRESS.map((key) => [key, copied.attributes[key]]));
       return copied && { ...others, ...address, transfer: copied.attributes.transfer ?? null };

@@ -1,5 +1,6 @@
 import { acceptedChats } from './invariants/accepted-chats';
 import { capacity } from './invariants/capacity';
+import { customerMessages } from './invariants/customer-messages';
 import { forging } from './invariants/forging';
 import { nobodyStranded } from './invariants/nobody-stranded';
 import { closed } from './invariants/closed';
@@ -37,6 +38,7 @@ export class InvariantChecker {
       oneInvite,
       capacity,
       messages,
+      customerMessages,
       handOver,
       onlyInvitedJoin,
       finalRejection,

@@ -8,6 +8,7 @@ const SAMPLE_WORLD: WorldPlan = {
   noAnswer: 'return-to-sender',
   maxHops: 10,
   words: [],
+  customerMessages: 'none',
   answerSeconds: 20,
   ringSeconds: 30,
   callbacks: true,

@@ -18,6 +18,7 @@ import type { Emulator } from '../../sandbox/twilio/emulator';
 import { SERVICE_PATHS } from '../../src/contract/transfer';
 import { parseTransferReference, parseTransferRequest } from '../../src/contract/transfer-request';
 import { numberFrom } from './derived-number';
+import { SENTENCE_VARIABLES } from './customer-sentences';
 import { FunctionRun } from './function-run';
 import { callHandler } from './functions-runtime';
 import type { FunctionAnswer } from './functions-runtime';
@@ -174,6 +175,7 @@ export class SimulatedService {
       CHAT_TRANSFER_NOTE: SETTINGS.note,
       CHAT_TRANSFER_REASON: SETTINGS.reason,
       CHAT_TRANSFER_REASONS: SETTINGS.reasons.join(','),
+      ...(plan.customerMessages === 'all' && SENTENCE_VARIABLES),
     };
     return {
       ...environment,

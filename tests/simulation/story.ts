@@ -20,6 +20,8 @@ export interface WorldPlan {
   maxHops: number;
   /** What the senders add to their transfers: the id of each chooses one. */
   words: WordsPlan[];
+  /** What customers are told of transfers. */
+  customerMessages: 'none' | 'all';
   /** The workflow's time for one target, and the time of one reservation. */
   answerSeconds: number;
   ringSeconds: number;
@@ -82,10 +84,12 @@ export type Act =
 
 /**
  * What an agent writes over the transfer metadata of a task that they hold, or that rings at them. The copies are those of
- * another task: of the same conversation or of any, the last one together with its channel.
+ * another task: of the same conversation or of any, the last one together with its channel. `conversation` names another
+ * customer's conversation, as those of Twilio's keys do that name one.
  */
 export const FORGERIES = [
   ...['drop', 'from', 'task', 'target', 'hop', 'leave', 'route', 'copy', 'copy from afar', 'copy with its channel'],
+  'conversation',
 ] as const;
 /** What the agent asks the service for after that. */
 export const FORGED_USES = ['nothing', 'list', 'status', 'take back', 'transfer'] as const;

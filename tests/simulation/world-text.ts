@@ -9,12 +9,13 @@ export function worldText({
   ringSeconds,
   callbacks,
   liveQueries,
+  customerMessages,
   rules,
 }: WorldPlan): string[] {
   const readings = Object.entries(rules).map(([rule, value]) => `${rule}: ${value ? 'yes' : 'no'}`);
   return [
     `senders leave ${leave}, no answer: ${noAnswer}, ${maxHops} hops, ${answerSeconds} s to answer, ${ringSeconds} s to ring`,
-    `event callbacks: ${callbacks ? 'yes' : 'no'}, live queries: ${liveQueries ? 'yes' : 'no'}`,
+    `event callbacks: ${callbacks ? 'yes' : 'no'}, live queries: ${liveQueries ? 'yes' : 'no'}, customers are told: ${customerMessages}`,
     readings.join(', '),
   ];
 }

@@ -7,8 +7,10 @@ import { endedUnjoined, hasAccepter } from '../transfer/end-reasons';
 import { declinedIn, transferTaskOf } from '../transfer/metadata';
 import type { TransferTask } from '../transfer/metadata';
 import { REPLACEMENT_MS } from '../transfer/reconcile';
+import { isJoinNews, tellJoined } from '../transfer/customer-news';
 import { recordAcceptance } from '../transfer/record-acceptance';
 import { rescue } from '../transfer/rescue';
+import { tellCustomer } from '../transfer/tell-customer';
 import { readTransferRecord } from '../transfer/transfer-record';
 import { clientsFor } from '../twilio/clients';
 import type { Clients, ClientsOptions } from '../twilio/clients';
@@ -74,15 +76,20 @@ async function onReservationCreated(
   if (declinedIn(task.attributes).includes(workerSid)) await rejectForExcludedWorkers(task.sid, clients);
 }
 
-/** Waits until the worker has joined, removes the sender who stayed, and tells Flex Insights. */
+/** Waits until the worker has joined, removes the sender who stayed, and tells Flex Insights and the customer. */
 async function onReservationAccepted({ transfer, workerSid }: ReservationEvent, clients: AcceptanceClients): Promise<void> {
   const { task, metadata, channel } = transfer;
   const at = clients.deadline.now;
-  const { outcome, invites, leaving } = await settleAcceptance({ ...transfer, workerSid }, clients);
-  await removeAgents(leaving, transfer, clients);
+  const { outcome, invites, participants, leaving } = await settleAcceptance({ ...transfer, workerSid }, clients);
+  const removed = await removeAgents(leaving, transfer, clients);
   const others = invites.filter((one) => one.transfer?.task === metadata.task && one.taskSid !== task.sid);
   if (others.length > 0) await withdrawStaleInvitesBy(task.sid, { metadata, channel }, clients);
-  if (outcome === 'joined') await recordAcceptance({ ...transfer, workerSid, at, invites }, clients);
+  if (outcome !== 'joined') return;
+  await tellJoined({ task, metadata, removed, invites }, clients);
+  const isNews = await isJoinNews({ ...transfer, workerSid, participants, invites }, clients);
+  const recorded = await recordAcceptance({ ...transfer, workerSid, at, invites, told: isNews ? 'now' : 'no' }, clients);
+  if (isNews && recorded === 'toldFirst')
+    await tellCustomer({ message: 'joined', transferId: metadata.id, invites, attributes: task.attributes }, clients);
 }
 
 /**

@@ -20,6 +20,7 @@ const DEFAULTS: Policies = {
   allowed: { agents: ['*'], queues: ['*'], whereSame: [] },
   wrapUp: 'off',
   insights: {},
+  customer: {},
 };
 
 describe('the environment', () => {
@@ -31,6 +32,7 @@ describe('the environment', () => {
       workflowSid: `WW${hex}`,
       signingKey: hex,
       policies: DEFAULTS,
+      ignored: [],
     });
   });
 

@@ -3,6 +3,10 @@ import { NEEDS, TARGET_POLICIES } from '../../../src/contract/settings';
 import type { TransferSettings } from '../../../src/contract/settings';
 import { LEAVE_POLICIES } from '../../../src/contract/transfer';
 import type { LeavePolicy } from '../../../src/contract/transfer';
+import { customerVariables } from './customer-sentences';
+import type { CustomerSentences } from './customer-sentences';
+import { insightsFields } from './insights-variable';
+import type { InsightsFields } from './insights-variable';
 import { TransferError } from './transfer-error';
 import { list, oneOf, optional, required, wholeNumber } from './variable';
 
@@ -15,6 +19,8 @@ export interface ServiceConfiguration {
   /** Signs transfer metadata: `CHAT_TRANSFER_SIGNING_KEY`, or the auth token without it. */
   signingKey: string;
   policies: Policies;
+  /** Wrong settings that stop no transfer: the service goes on as if they were not set. Names each, and what is wrong with it. */
+  ignored: readonly string[];
 }
 
 export const NO_ANSWER_POLICIES = ['return-to-sender', 'keep-waiting', 'fallback-queue'] as const;
@@ -37,15 +43,8 @@ export interface Policies {
   /** Whether the sender's task wraps up after the transfer. */
   wrapUp: 'off' | 'on';
   insights: InsightsFields;
+  customer: CustomerSentences;
 }
-
-/** What Flex Insights can learn of a transfer. */
-export const INSIGHTS_FACTS = ['outcome', 'reason', 'target-type', 'seconds', 'hop'] as const;
-
-export type InsightsFact = (typeof INSIGHTS_FACTS)[number];
-
-/** The custom fields of Flex Insights for it, such as `conversation_attribute_1`. Without one it learns nothing of that. */
-export type InsightsFields = Readonly<Partial<Record<InsightsFact, string>>>;
 
 /** The agents and queues to which a chat may be transferred. */
 export interface AllowedTargets {
@@ -59,8 +58,6 @@ export interface AllowedTargets {
 const KEY = 'is not 32 or more characters without spaces';
 const NAMES = 'names, each with * for any characters,';
 const NAME_PATTERN = /^\P{Cc}+$/u;
-const INSIGHTS_FIELD =
-  /^((outcome|reason|target-type|hop)=conversation_attribute_([1-9]|10)|(seconds|hop)=conversation_measure_([1-9]|10))$/;
 
 const variables = {
   ACCOUNT_SID: required('an account SID (AC…)', /^AC[0-9a-fA-F]{32}$/),
@@ -82,21 +79,8 @@ const variables = {
   CHAT_TRANSFER_ALLOWED_QUEUES: optional('*', list(NAMES, NAME_PATTERN)),
   CHAT_TRANSFER_ALLOWED_WHERE_SAME: optional('', list('worker attributes', /^[\w.-]+$/)),
   CHAT_TRANSFER_WRAP_UP: optional('off', oneOf(['off', 'on'])),
-  CHAT_TRANSFER_INSIGHTS_FIELDS: optional(
-    '',
-    v.pipe(
-      list(
-        'fields of Flex Insights, such as outcome=conversation_attribute_1 or seconds=conversation_measure_1,',
-        INSIGHTS_FIELD,
-      ),
-      v.transform((items) => items.map((item) => item.split('='))),
-      v.check(
-        (pairs) => [0, 1].every((side) => new Set(pairs.map((pair) => pair[side])).size === pairs.length),
-        'names something or a field twice',
-      ),
-      v.transform((pairs): InsightsFields => Object.fromEntries(pairs)),
-    ),
-  ),
+  CHAT_TRANSFER_INSIGHTS_FIELDS: insightsFields,
+  ...customerVariables,
 };
 
 /** Every variable that the service reads. */
@@ -112,14 +96,29 @@ export const environmentSchema = v.pipe(
   ),
 );
 
+type Environment = Readonly<Record<string, unknown>>;
+
+/** The variables whose mistakes stop no transfer, with those that are wrong left out, and the mistakes. */
+function withoutMistakes(environment: Environment): { environment: Environment; ignored: string[] } {
+  const mistakes = Object.entries(customerVariables).flatMap(([name, schema]): [name: string, mistake: string][] => {
+    const { issues: [issue] = [] } = v.safeParse(schema, environment[name], { abortPipeEarly: true });
+    return issue ? [[name, `${name} ${issue.message}`]] : [];
+  });
+  const ignored = Object.fromEntries(mistakes.map(([name]) => [name, undefined]));
+  return { environment: { ...environment, ...ignored }, ignored: mistakes.map(([, mistake]) => mistake) };
+}
+
 /** Reads the environment. Throws `service_misconfigured`, naming every variable that is missing or wrong, but not its value. */
-export function readServiceConfiguration(environment: Readonly<Record<string, unknown>>): ServiceConfiguration {
+export function readServiceConfiguration(given: Environment): ServiceConfiguration {
+  const { environment, ignored } = withoutMistakes(given);
   const { success, output, issues } = v.safeParse(environmentSchema, environment, { abortPipeEarly: true });
   if (!success) {
     const problems = issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}`).join('; ');
     throw new TransferError('service_misconfigured', `Failed to read the service's environment: ${problems}`);
   }
+  const { CHAT_TRANSFER_CUSTOMER_HANDED_OVER: handedOver, CHAT_TRANSFER_CUSTOMER_JOINED: joined } = output;
   return {
+    ignored,
     accountSid: output.ACCOUNT_SID,
     authToken: output.AUTH_TOKEN,
     workspaceSid: output.TWILIO_FLEX_WORKSPACE_SID,
@@ -145,6 +144,7 @@ export function readServiceConfiguration(environment: Readonly<Record<string, un
       },
       wrapUp: output.CHAT_TRANSFER_WRAP_UP,
       insights: output.CHAT_TRANSFER_INSIGHTS_FIELDS,
+      customer: { handedOver, joined, languageAttribute: output.CHAT_TRANSFER_CUSTOMER_LANGUAGE || undefined },
     },
   };
 }

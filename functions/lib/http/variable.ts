@@ -21,7 +21,7 @@ export function wholeNumber(most: number) {
 }
 
 /** Twilio takes no longer value. Source: https://www.twilio.com/docs/serverless/api/resource/variable */
-const LONGEST_VALUE = 450;
+export const LONGEST_VALUE = 450;
 
 /** A list with commas between its items, each once and without blanks around it. An empty text is an empty list. */
 export const list = (expected: string, item: RegExp) =>

@@ -26,6 +26,8 @@ export interface SettledAcceptance {
   /** `notJoined`: the service has ended the worker's task. `over`: they completed it meanwhile, or the conversation is closed. */
   outcome: 'joined' | 'notJoined' | 'over';
   invites: KnownInvite[];
+  /** Who is in the conversation. */
+  participants: ChannelParticipant[];
   /** The agents who are to be removed now that a worker has joined. */
   leaving: ChannelParticipant[];
 }
@@ -45,15 +47,16 @@ export async function settleAcceptance(accepted: AcceptedInvite, clients: Accept
   const { reads } = clients;
   const first = await readConversation(channel, clients);
   const conversation = first && (await whenJoined(task.sid, first, clients));
-  if (!conversation) return { outcome: 'over', invites: [], leaving: [] };
-  const { invites } = conversation;
-  if (hasJoined(task.sid, conversation)) return { outcome: 'joined', invites, leaving: agentsToRemove(conversation) };
+  if (!conversation) return { outcome: 'over', invites: [], participants: [], leaving: [] };
+  const { invites, participants } = conversation;
+  if (hasJoined(task.sid, conversation))
+    return { outcome: 'joined', invites, participants, leaving: agentsToRemove(conversation) };
   const [now, status] = await Promise.all([reads.task(task.sid), reads.channelStatus(channel)]);
   // An agent can copy the metadata to another task of theirs: only the channel's list says which tasks its invites have.
   const isInvite = invites.some(({ taskSid }) => taskSid === task.sid);
   const isOver = !isInvite || now?.assignmentStatus !== 'assigned' || isClosed(status);
   const hasEnded = !isOver && (await endUnjoined(accepted, conversation, clients));
-  return { outcome: hasEnded ? 'notJoined' : 'over', invites, leaving: [] };
+  return { outcome: hasEnded ? 'notJoined' : 'over', invites, participants, leaving: [] };
 }
 
 /** Whether the agent with this task (`WT…`) is in the conversation, or comes within some time. */
@@ -78,13 +81,15 @@ async function whenJoined(taskSid: string, first: Conversation, clients: Clients
   return hasJoined(taskSid, conversation) ? conversation : readConversation(first.channel, clients);
 }
 
-/** Removes them one after another, so that a failure leaves the others as they were. */
+/** Removes them one after another, so that a failure leaves the others as they were. Returns those that this request removed. */
 export async function removeAgents(
   agents: ChannelParticipant[],
   { channel }: Pick<TransferTask, 'channel'>,
   clients: Clients,
-): Promise<void> {
-  for (const agent of agents) await removeAgent(agent, channel, clients);
+): Promise<ChannelParticipant[]> {
+  const removed: ChannelParticipant[] = [];
+  for (const agent of agents) if ((await removeAgent(agent, channel, clients)) === 'removed') removed.push(agent);
+  return removed;
 }
 
 /** False when the worker has completed the task meanwhile. */

@@ -1,4 +1,3 @@
-import type { TransferFailure } from '../../../src/contract/failure';
 import { TransferError, toFailure } from '../http/transfer-error';
 import { isAccepted, isClosed } from '../twilio/gateway';
 import type { ChannelParticipant, GatewayReads } from '../twilio/gateway';
@@ -7,20 +6,21 @@ import type { AcceptanceClients } from './acceptance';
 import type { ExistingTransfer } from './existing-transfer';
 import { agentsToRemove } from './conversation';
 import { duplicatesOfSender, isSenderFree, presentSender, removeSender } from './removal';
+import type { SenderRemoval } from './removal';
 import { removeAgent } from './remove-agent';
 import type { RequestContext } from './request-context';
 
 /**
- * Removes a sender who is still in the conversation although their transfer exists. Returns why the removal is not certain, or
- * undefined when the sender is out. Throws `transfer_ended` when the customer would be alone, `conversation_closed` when they
- * have left, and `colleague_not_joined` when the sender has the conversation again.
+ * Removes a sender who is still in the conversation although their transfer exists, as `removeSender` does. Throws
+ * `transfer_ended` when the customer would be alone, `conversation_closed` when they have left, and `colleague_not_joined` when
+ * the sender has the conversation again.
  */
 export async function finishTransfer(
   existing: ExistingTransfer,
   context: RequestContext,
   clients: AcceptanceClients,
-): Promise<TransferFailure | undefined> {
-  if (!presentSender(context)) return undefined;
+): Promise<SenderRemoval> {
+  if (!presentSender(context)) return 'alreadyOut';
   const { invite, metadata, accepted, ended } = existing;
   if (ended && !(await isSenderFree(context, clients.reads))) {
     const message = `Failed to finish the transfer of ${context.taskSid}: nobody else is in the conversation now`;
@@ -29,11 +29,11 @@ export async function finishTransfer(
   const isColleague = (one: ChannelParticipant): boolean => one.type === 'agent' && one.taskSid === invite.taskSid;
   const mustJoin = accepted && !ended && metadata.leave === 'on-acceptance' && !context.participants.some(isColleague);
   const leaving = mustJoin ? await whenJoined(existing, context, clients) : agentsToRemove(context);
-  const [failure] = await Promise.all([
+  const [removal] = await Promise.all([
     removeSender(context, clients, { duplicates: duplicatesOfSender(leaving, context) }),
     removeEarlierSenders(leaving, context, clients),
   ]);
-  return failure;
+  return removal;
 }
 
 /** Those who handed the conversation over before, and have stayed: nobody may have looked since. */

@@ -42,6 +42,7 @@ const metadata = (target: TransferTarget, hop = 1): TransferMetadata =>
 const withTwiliosKeys = (attributes: JsonObject): JsonObject => ({
   ...attributes,
   flexChannelInviteSid: `KG${'0'.repeat(32)}`,
+  conversationSid: `CH${'0'.repeat(32)}`,
   conversations: { conversation_id: TASK_SID, media: [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }] },
 });
 const lengthOf = (attributes: JsonObject): number => Buffer.byteLength(JSON.stringify(withTwiliosKeys(attributes)));
@@ -74,7 +75,6 @@ describe('the new task’s attributes', () => {
   it('[FM8] keep everything of the original task except the metadata of earlier transfers', () => {
     const original = {
       channelType: 'whatsapp',
-      conversationSid: 'CH1',
       customerAddress: 'whatsapp:+15550001111',
       customers: { external_id: '42' },
       direction: 'inbound',
@@ -83,6 +83,8 @@ describe('the new task’s attributes', () => {
       skills: ['billing'],
     };
     const stale = {
+      conversationSid: 'CH1',
+      transferToldCustomer: true,
       conversations: { conversation_id: 'WT0', hang_up_by: 'Agent', conversation_measure_1: 5 },
       flexChannelInviteSid: 'KG1',
       ignoreWorkerContactUri: 'client:zoe',

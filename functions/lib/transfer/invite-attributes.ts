@@ -8,7 +8,7 @@ import { attributesSize } from '../twilio/attributes';
 import type { ChannelAddress, FlexWorker, Task } from '../twilio/gateway';
 import { everShorter, nextHandOver } from './hand-over';
 import type { SendersWords } from './hand-over';
-import { conversationsFor } from './record-acceptance';
+import { TOLD_KEY, conversationsFor } from './record-acceptance';
 import { LONGEST_ATTRIBUTES, sign } from './metadata';
 import type { UnsignedMetadata } from './metadata';
 
@@ -17,8 +17,13 @@ const ROOM_FOR_METADATA = 200;
 
 const LONGEST_NEW = LONGEST_ATTRIBUTES - ROOM_FOR_METADATA;
 
-/** Keys that belong to one task only: the transfer's, Twilio's name of the invite, and a native transfer's. */
+/**
+ * Keys that belong to one task only: the transfer's, Twilio's names of the invite and the conversation, and a native transfer's.
+ * Twilio names the conversation of each invite; the earlier task could name a foreign one.
+ */
 const STALE_KEYS: ReadonlySet<string> = new Set([
+  TOLD_KEY,
+  'conversationSid',
   'conversations',
   'flexChannelInviteSid',
   'handOver',
@@ -86,12 +91,13 @@ export function routingAttributes({ route, target, targetName, from }: UnsignedM
   return { transferTargetType: 'queue', transferQueueName: targetName, ...sender };
 }
 
-/** Counts also what Twilio adds to the task of an invite: its SID and the transcript. In bytes. */
+/** Counts also what Twilio adds to the task of an invite: its SID, the conversation and its transcript. In bytes. */
 export function sizeAsTask({ conversations, ...attributes }: JsonObject): number {
   const flexChannelInviteSid = `KG${'0'.repeat(32)}`;
-  const media = [{ type: 'ChatTranscript', sid: `CH${'0'.repeat(32)}` }];
+  const conversationSid = `CH${'0'.repeat(32)}`;
+  const media = [{ type: 'ChatTranscript', sid: conversationSid }];
   const own = isJsonObject(conversations) ? conversations : {};
-  return attributesSize({ ...attributes, flexChannelInviteSid, conversations: { ...own, media } });
+  return attributesSize({ ...attributes, flexChannelInviteSid, conversationSid, conversations: { ...own, media } });
 }
 
 /** Counts also the room for the metadata. */

@@ -7,6 +7,7 @@ import type { AgentDependencies, Clients } from '../twilio/clients';
 import { removeAgents, settleAcceptance } from './acceptance';
 import type { AcceptanceClients } from './acceptance';
 import { agentsToRemove } from './conversation';
+import { tellJoined } from './customer-news';
 import { withdrawStaleInvites } from './duplicate-invites';
 import { isLost, isLostOrReplaced, rescue } from './rescue';
 import { assertOwner } from './permissions';
@@ -122,7 +123,8 @@ async function settled(record: TransferRecord, read: Read, clients: AcceptanceCl
   }
   if (leaving.length === 0) return isUnsettled ? read() : record;
   try {
-    await removeAgents(leaving, record, clients);
+    const removed = await removeAgents(leaving, record, clients);
+    if (task) await tellJoined({ task, metadata, removed, invites: record.invites }, clients);
   } catch (error) {
     // The status says that the sender is still there.
     const { code, detail } = toFailure('remove an agent', error);

@@ -9,8 +9,8 @@ import type { KnownInvite } from './conversation';
 import { fitsTask } from './metadata';
 import type { KnownTask, TransferMetadata, TransferTask } from './metadata';
 import { invitesOfTransfer } from './transfer-record';
-import { INSIGHTS_FACTS } from '../http/configuration';
-import type { InsightsFact, InsightsFields } from '../http/configuration';
+import { INSIGHTS_FACTS } from '../http/insights-variable';
+import type { InsightsFact, InsightsFields } from '../http/insights-variable';
 
 /** How a transfer ended with an acceptance. `fallback`: an agent of the fallback queue accepted. */
 export type AcceptedOutcome = 'accepted' | 'fallback' | 'returned' | 'takenBack';
@@ -30,6 +30,8 @@ interface JoinedInvite extends TransferTask {
   /** When they accepted, in milliseconds since the epoch. */
   at: number;
   invites: KnownInvite[];
+  /** Whether the customer is told that they have joined. */
+  told: 'now' | 'no';
 }
 
 interface RecordClients extends Pick<Clients, 'gateway' | 'reads' | 'insights'> {
@@ -37,39 +39,58 @@ interface RecordClients extends Pick<Clients, 'gateway' | 'reads' | 'insights'> 
   log(line: string): void;
 }
 
+/** The attribute of an accepted task for which the customer was told that somebody has joined. */
+export const TOLD_KEY = 'transferToldCustomer';
+
 const TRIES = 3;
 
+/** `toldFirst`: it is now written down that the customer is told, and was not before. `other`: that is not so, or not certain. */
+export type Recorded = 'toldFirst' | 'other';
+
 /**
- * Writes into the accepted task what Flex Insights is to learn of the acceptance, if the admin wants it. Decides nothing: what
- * goes wrong is logged. TaskRouter replaces all attributes of a task, so the service writes only what it has read: the event
- * tells the version of the task, and a task that has changed since is read again.
+ * Writes into the accepted task what Flex Insights is to learn of the acceptance, if the admin wants it, and that the customer is
+ * told of it, so that a repeated event tells them nothing. What goes wrong is logged. TaskRouter replaces all attributes of a
+ * task, so the service writes only what it has read: the event tells the version of the task, and a task that has changed since
+ * is read again.
  */
-export async function recordAcceptance(joined: JoinedInvite, { insights = {}, ...clients }: RecordClients): Promise<void> {
-  if (insights.outcome === undefined && insights.seconds === undefined) return;
+export async function recordAcceptance(joined: JoinedInvite, { insights = {}, ...clients }: RecordClients): Promise<Recorded> {
+  if (insights.outcome === undefined && insights.seconds === undefined && joined.told === 'no') return 'other';
   const { gateway, reads, log } = clients;
   const { metadata, workerSid } = joined;
   const { sid } = joined.task;
   const seconds = secondsToAcceptance(joined);
-  const write = async (task: KnownTask): Promise<boolean> => {
+  /** Undefined when the task has changed meanwhile. */
+  const write = async (task: KnownTask): Promise<Recorded | undefined> => {
     const facts = inFields({ outcome: acceptedOutcome(metadata, workerSid, readHandOver(task.attributes)), seconds }, insights);
     const { version } = task;
-    if (hasEnded(task) || hasAll(facts, task)) return true;
-    const attributes = { ...task.attributes, conversations: { ...conversationsOf(task), ...facts } };
-    if (fitsTask(attributes)) return version !== undefined && gateway.updateAttributes({ sid, version }, attributes);
+    const isFirst = joined.told === 'now' && !(TOLD_KEY in task.attributes);
+    if (hasEnded(task) || (hasAll(facts, task) && !isFirst)) return 'other';
+    const attributes = {
+      ...task.attributes,
+      ...(isFirst && { [TOLD_KEY]: true }),
+      conversations: { ...conversationsOf(task), ...facts },
+    };
+    if (fitsTask(attributes)) {
+      const isWritten = version !== undefined && (await gateway.updateAttributes({ sid, version }, attributes));
+      return isWritten ? (isFirst ? 'toldFirst' : 'other') : undefined;
+    }
     log(`attributes_too_long: Failed to write the outcome into ${sid}`);
-    return true;
+    return 'other';
   };
   try {
-    if (await write(joined.task)) return;
+    const atOnce = await write(joined.task);
+    if (atOnce) return atOnce;
     for (let tries = 2; tries <= TRIES; tries++) {
       const task = await reads.task(sid);
-      if (!task || (await write(task))) return;
+      const again = task ? await write(task) : 'other';
+      if (again) return again;
     }
     log(`twilio_unavailable: Failed to write the outcome into ${sid}: it has changed each time`);
   } catch (error) {
     const { code, detail } = toFailure(`write the outcome into ${sid}`, error);
     log(`${code}: ${detail}`);
   }
+  return 'other';
 }
 
 const conversationsOf = ({ attributes: { conversations } }: KnownTask): JsonObject =>

@@ -6,7 +6,7 @@ import type { ChannelAddress, ChannelParticipant, GatewayReads, Task } from '../
 import { holderBesides } from './conversation';
 import type { Conversation } from './conversation';
 import { removeAgent } from './remove-agent';
-import type { KnownAgent } from './remove-agent';
+import type { AgentRemoval, KnownAgent } from './remove-agent';
 
 /** The agent who transfers, and the task they hold. */
 interface Sender {
@@ -57,21 +57,26 @@ export async function waitForParticipant(
   }
 }
 
+/** What became of the sender's removal, as `removeAgent` says it, or why it is not certain that they are out. */
+export type SenderRemoval = AgentRemoval | TransferFailure;
+
+export const failureIn = (removal: SenderRemoval): TransferFailure | undefined =>
+  typeof removal === 'string' ? undefined : removal;
+
 /**
- * Removes the sender, as `removeAgent` does. Returns why the removal is not certain, or undefined when the sender is out.
- * `duplicates`: the sender's participants by other tasks, which are to leave too.
+ * Removes the sender, as `removeAgent` does. `duplicates`: the sender's participants by other tasks, which are to leave too.
  */
 export async function removeSender(
   sender: SenderInConversation,
   clients: Clients,
   { duplicates = [], ...known }: KnownAgent & { duplicates?: ChannelParticipant[] } = {},
-): Promise<TransferFailure | undefined> {
+): Promise<SenderRemoval> {
   const participant = presentSender(sender);
-  const leaving = participant ? [participant, ...duplicates] : duplicates;
-  const failures = await Promise.all(
-    leaving.map((one) => removeParticipant(one, sender.channel, clients, { ...known, participants: sender.participants })),
-  );
-  return failures.find((failure) => failure !== undefined);
+  const remove = (one: ChannelParticipant): Promise<SenderRemoval> =>
+    removeParticipant(one, sender.channel, clients, { ...known, participants: sender.participants });
+  const [own = 'alreadyOut', ...others] = await Promise.all([participant && remove(participant), ...duplicates.map(remove)]);
+  const failures = [own, ...others].flatMap((removal) => (removal && failureIn(removal)) ?? []);
+  return failures[0] ?? own;
 }
 
 /** The sender's participants by other tasks, of those given: they have accepted duplicates of an invite. */
@@ -83,10 +88,9 @@ async function removeParticipant(
   channel: ChannelAddress,
   clients: Clients,
   known: KnownAgent,
-): Promise<TransferFailure | undefined> {
+): Promise<SenderRemoval> {
   try {
-    await removeAgent(participant, channel, clients, known);
-    return undefined;
+    return await removeAgent(participant, channel, clients, known);
   } catch (error) {
     return { code: 'agent_not_removed', detail: toTransferError(`close participant ${participant.sid}`, error).message };
   }

@@ -1,7 +1,11 @@
 import type { Clients } from '../twilio/clients';
 import { hasEnded } from '../twilio/gateway';
-import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker, Membership } from '../twilio/gateway';
+import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker } from '../twilio/gateway';
+import type { Membership } from '../twilio/conversation-writes';
 import { membershipOf } from '../twilio/wrap-ups';
+
+/** `alreadyOut`: nothing proves that it was this request that removed them. Of two requests, Twilio refuses the second. */
+export type AgentRemoval = 'removed' | 'alreadyOut';
 
 /**
  * Takes an agent out for good: their task is completed, or wraps up if the admin wants that. Repeating it is safe. Throws unless
@@ -12,7 +16,7 @@ export async function removeAgent(
   channel: ChannelAddress,
   clients: Clients,
   known: KnownAgent = {},
-): Promise<void> {
+): Promise<AgentRemoval> {
   const { gateway, deadline } = clients;
   const change = <Result>(step: string, make: () => Promise<Result>): Promise<Result> =>
     deadline.retry(async () => {
@@ -23,11 +27,16 @@ export async function removeAgent(
     const membership = clients.wrapUp === 'on' ? await readMembership(agent, channel, known, clients) : undefined;
     const isTakenOut = membership !== undefined && (await change('take out participant', () => gateway.takeOut(membership)));
     // Twilio answers 404 to the second of two removals.
-    if (!isTakenOut) return await change('close participant', () => gateway.close(channel, agent.sid));
+    if (!isTakenOut) {
+      await change('close participant', () => gateway.close(channel, agent.sid));
+      return membership ? 'alreadyOut' : 'removed';
+    }
     // In this order: who wraps up counts as out.
     await change('wrap up for participant', () => gateway.wrapUp(channel, agent.sid));
+    return 'removed';
   } catch (error) {
     if (!(await isOut(agent, channel, clients))) throw error;
+    return 'alreadyOut';
   }
 }
 

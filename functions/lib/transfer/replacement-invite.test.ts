@@ -19,6 +19,7 @@ const COMMON = {
 /** What Twilio has added to the task of an invite. */
 const ADDED = {
   flexChannelInviteSid: sid('KG', 1),
+  conversationSid: sid('CH', 1),
   conversations: { conversation_id: sid('WT', 1), media: [{ type: 'ChatTranscript', sid: sid('CH', 1) }] },
 };
 const METADATA: Partial<TransferMetadata> = {

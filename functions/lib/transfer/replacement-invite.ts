@@ -4,7 +4,7 @@ import type { LeavePolicy, TransferTarget } from '../../../src/contract/transfer
 import type { Clients } from '../twilio/clients';
 import type { NewInvite } from '../twilio/gateway';
 import { everShorter, reasonOf, retargetedHandOver } from './hand-over';
-import { conversationsFor } from './record-acceptance';
+import { TOLD_KEY, conversationsFor } from './record-acceptance';
 import { routingAttributes, sizeAsTask, withoutKeys } from './invite-attributes';
 import { declinedIn, LONGEST_ATTRIBUTES, sign, withRejections } from './metadata';
 import type { Route, TransferMetadata, TransferTask, UnsignedMetadata } from './metadata';
@@ -25,7 +25,7 @@ export interface Replacement {
 
 /** What Twilio adds to the task of each invite, and what the route decides. */
 const REPLACED_KEYS: ReadonlySet<string> = new Set([
-  ...['conversations', 'flexChannelInviteSid', 'handOver', 'transfer'],
+  ...['conversationSid', 'conversations', 'flexChannelInviteSid', 'handOver', 'transfer', TOLD_KEY],
   ...['transferTargetType', 'transferTargetSid', 'transferQueueName'],
 ]);
 

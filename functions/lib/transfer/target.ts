@@ -59,6 +59,13 @@ export function receiptFor(
   return { transferId, inviteSid, taskSid, ...channel, target, leave, sentAt: createdAt * 1_000 };
 }
 
+/** The receipt for an invite that the service has made. */
+export function receiptOf(invite: ChannelInvite & { transfer?: TransferMetadata }, channel: ChannelAddress): TransferReceipt {
+  const { transfer } = invite;
+  if (!transfer) throw new TransferError('unexpected', `Failed to read invite ${invite.sid}: it has no transfer metadata`);
+  return receiptFor(invite, transfer, channel);
+}
+
 type Sender = Pick<FlexWorker, 'sid' | 'attributes'>;
 
 /** Throws `target_not_allowed` when the admin forbids this target to this sender. */

@@ -47,7 +47,6 @@ describe('a cold transfer', () => {
         attributes: {
           crmId: 17,
           channelType: 'web',
-          conversationSid: sid('CH', 1),
           flexInteractionSid: CHANNEL.interactionSid,
           flexInteractionChannelSid: CHANNEL.channelSid,
           transferTargetType: 'worker',

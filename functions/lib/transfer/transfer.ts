@@ -8,9 +8,10 @@ import type { AgentDependencies } from '../twilio/clients';
 import { isClosed } from '../twilio/gateway';
 import { settleAcceptance } from './acceptance';
 import type { AcceptanceClients } from './acceptance';
-import { assertAllowed, assertRoom, receiptFor } from './target';
+import { assertAllowed, assertRoom, receiptFor, receiptOf } from './target';
 import type { KnownInvite } from './conversation';
 import { createInvite } from './create-invite';
+import { tellFinished, tellHandedOver } from './customer-news';
 import { deduplicateInvites, withdrawRedundantInvites } from './duplicate-invites';
 import { findExistingTransfer } from './existing-transfer';
 import type { ExistingTransfer } from './existing-transfer';
@@ -18,7 +19,7 @@ import { finishTransfer } from './finish-transfer';
 import { assertSendersWords } from './hand-over';
 import { transferAttributes } from './invite-attributes';
 import { assertHeldTask, assertOwnTransferId, assertTarget, nextHop } from './permissions';
-import { duplicatesOfSender, presentSender, removeSender, senderParticipant, waitForParticipant } from './removal';
+import { duplicatesOfSender, failureIn, presentSender, removeSender, senderParticipant, waitForParticipant } from './removal';
 import { readRequestContext, withRecentReservations } from './request-context';
 import type { RequestContext } from './request-context';
 
@@ -68,24 +69,17 @@ export class ColdTransfer {
   private async begin(context: RequestContext): Promise<TransferReply> {
     const stays = this.dependencies.policies.leave === 'on-acceptance';
     const invite = await this.invite(context);
-    this.replySoFar = this.replyWith(invite, context, stays, OUT_OF_TIME);
+    this.replySoFar = replyWith(receiptOf(invite, context.channel), stays, OUT_OF_TIME);
     const known = { duplicates: duplicatesOfSender(context.participants, context), worker: context.sender, invites: [invite] };
     const removal = stays ? undefined : removeSender(context, this.clients, known);
     const deduplication = deduplicateInvites(invite, context, this.clients);
-    const failure = await removal;
-    this.replySoFar = this.replyWith(invite, context, stays, failure);
-    return this.replyWith(await deduplication, context, stays, failure);
-  }
-
-  private replyWith(
-    invite: KnownInvite,
-    { channel }: RequestContext,
-    stays: boolean,
-    failure: TransferFailure | undefined,
-  ): TransferReply {
-    const { transfer } = invite;
-    if (!transfer) throw new TransferError('unexpected', `Failed to read invite ${invite.sid}: it has no transfer metadata`);
-    return replyWith(receiptFor(invite, transfer, channel), stays, failure);
+    const result = await removal;
+    const failure = result && failureIn(result);
+    this.replySoFar = replyWith(receiptOf(invite, context.channel), stays, failure);
+    const kept = await deduplication;
+    this.replySoFar = replyWith(receiptOf(kept, context.channel), stays, failure);
+    if (result === 'removed') await tellHandedOver(invite, { ...context, invites: [...context.invites, invite] }, this.clients);
+    return this.replySoFar;
   }
 
   /** Continues what an earlier request began. The invite's metadata holds, even when the policies have changed since. */
@@ -96,9 +90,10 @@ export class ColdTransfer {
     const receipt = receiptFor(invite, metadata, context.channel);
     this.replySoFar = replyWith(receipt, stays, OUT_OF_TIME);
     const withdrawal = withdrawRedundantInvites(redundantInvites, this.clients);
-    const failure = stays ? undefined : await finishTransfer(existing, context, this.clients);
-    this.replySoFar = replyWith(receipt, stays, failure);
+    const removal = stays ? undefined : await finishTransfer(existing, context, this.clients);
+    this.replySoFar = replyWith(receipt, stays, removal && failureIn(removal));
     await withdrawal;
+    if (removal === 'removed') await tellFinished(existing, context, this.clients);
     return this.replySoFar;
   }
 

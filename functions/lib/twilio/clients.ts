@@ -1,9 +1,11 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { JsonObject } from '../../../src/contract/json';
 import { readServiceConfiguration } from '../http/configuration';
-import type { InsightsFields, Policies } from '../http/configuration';
+import type { Policies } from '../http/configuration';
+import type { CustomerSentences } from '../http/customer-sentences';
 import { RequestDeadline, systemTiming } from '../http/deadline';
 import { logLine } from '../http/event-endpoint';
+import type { InsightsFields } from '../http/insights-variable';
 import { assertTokenForm, authenticate } from '../http/flex-token';
 import type { AuthenticatedAgent } from '../http/flex-endpoint';
 import type { ChannelParticipant, Gateway, GatewayReads } from './gateway';
@@ -25,12 +27,14 @@ export interface Clients {
   insights?: InsightsFields;
   /** Whether an agent who leaves after a transfer wraps up. Not without it. */
   wrapUp?: Policies['wrapUp'];
+  /** What customers are told. Nothing without it. */
+  customer?: CustomerSentences;
   /** As `reads.participants`, with those who wrap up, and those of them who are in the conversation. */
   listedParticipants: GatewayReads['participants'];
   present(listed: ChannelParticipant[]): Promise<ChannelParticipant[]>;
 }
 
-export type ClientsOptions = Pick<Clients, 'gateway' | 'deadline' | 'signingKey' | 'insights' | 'wrapUp'>;
+export type ClientsOptions = Pick<Clients, 'gateway' | 'deadline' | 'signingKey' | 'insights' | 'wrapUp' | 'customer'>;
 
 /** What a function that Flex calls works with. */
 export interface AgentDependencies extends ClientsOptions {
@@ -40,13 +44,13 @@ export interface AgentDependencies extends ClientsOptions {
 
 /** `permission`: no read is repeated before it resolves, and none when it rejects. */
 export const clientsFor = (
-  { gateway, deadline, signingKey, insights, wrapUp }: ClientsOptions,
+  { gateway, deadline, signingKey, insights, wrapUp, customer }: ClientsOptions,
   permission?: Promise<unknown>,
 ): Clients => {
   const reads = withRetries(gateway, (read) => deadline.retry(read, permission));
   const wraps = wrapUp === 'on';
   return {
-    ...{ gateway, deadline, signingKey, insights, wrapUp },
+    ...{ gateway, deadline, signingKey, insights, wrapUp, customer },
     reads: wraps ? withoutWrapUps(reads) : reads,
     listedParticipants: reads.participants,
     present: async (listed) => (wraps ? withoutWrappingAgents(listed, reads) : listed),
@@ -88,10 +92,11 @@ const withRetries = (reads: GatewayReads, retry: <T>(read: () => Promise<T>) => 
 export function serviceFor(context: Context) {
   const deadline = new RequestDeadline(systemTiming);
   const configuration = readServiceConfiguration(context);
-  const { policies, signingKey } = configuration;
+  const { policies, signingKey, ignored } = configuration;
+  for (const mistake of ignored) logLine(`service_misconfigured: Failed to read a sentence for customers: ${mistake}`);
   const client = context.getTwilioClient({ timeout: REQUEST_TIMEOUT_MS });
-  const { insights, wrapUp } = policies;
-  const settings = { policies, insights, wrapUp, signingKey };
+  const { insights, wrapUp, customer } = policies;
+  const settings = { policies, insights, wrapUp, customer, signingKey };
   return { client, gateway: createGateway(client, configuration), deadline, ...settings, log: logLine };
 }
 

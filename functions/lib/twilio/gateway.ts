@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../src/contract/json';
+import type { ConversationWrites } from './conversation-writes';
 import type { DirectoryReads, FlexQueue, FlexWorker } from './directory';
 
 /** A TaskRouter task, as far as the service needs it. */
@@ -40,12 +41,6 @@ export type { FlexQueue, FlexWorker } from './directory';
 export interface ChannelAddress {
   interactionSid: string;
   channelSid: string;
-}
-
-/** A chat user in a conversation (`CH…`). */
-export interface Membership {
-  conversationSid: string;
-  identity: string;
 }
 
 export interface ChannelParticipant {
@@ -91,12 +86,10 @@ export interface GatewayReads extends DirectoryReads {
 }
 
 /** What the service changes at Twilio. When a write throws a TransferError, Twilio may have made the change all the same. */
-export interface GatewayWrites {
+export interface GatewayWrites extends ConversationWrites {
   invite(channel: ChannelAddress, invite: NewInvite): Promise<ChannelInvite>;
   /** Removes a participant for good. An agent's task completes with it. */
   close(channel: ChannelAddress, participantSid: string): Promise<void>;
-  /** Takes a chat user out of a conversation, whatever becomes of their task. False when they are not in it. */
-  takeOut(member: Membership): Promise<boolean>;
   /** Has an agent's task wrap up. By itself that leaves the agent in the conversation. */
   wrapUp(channel: ChannelAddress, participantSid: string): Promise<void>;
   /** Cancels the task of an invite that nobody has accepted (docs/decisions/0009). Throws when a worker has accepted it. */

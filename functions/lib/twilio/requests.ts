@@ -2,7 +2,8 @@ import { httpStatusOf, toTransferError, TransferError } from '../http/transfer-e
 import type { Twilio } from 'twilio';
 import { isSid } from '../../../src/contract/sid';
 import type { SidPrefix } from '../../../src/contract/sid';
-import type { ChannelAddress, Membership } from './gateway';
+import type { Membership } from './conversation-writes';
+import type { ChannelAddress } from './gateway';
 
 /** The largest page of Twilio's lists: all participants or invites of a channel in one request. */
 export const PAGE_SIZE = 1_000;
@@ -48,13 +49,14 @@ export class ImpossibleSidError extends TransferError {
  */
 export function resourcesOf(client: Twilio, workspaceSid: string) {
   const workspace = client.taskrouter.v1.workspaces(workspaceSid);
+  const conversation = (sid: string) => client.conversations.v1.conversations(checked(sid, 'CH'));
   return {
     workspace,
     atTask: (taskSid: string) => workspace.tasks(checked(taskSid, 'WT')),
     atWorker: (workerSid: string) => workspace.workers(checked(workerSid, 'WK')),
     atQueue: (queueSid: string) => workspace.taskQueues(checked(queueSid, 'WQ')),
-    inConversation: ({ conversationSid, identity }: Membership) =>
-      client.conversations.v1.conversations(checked(conversationSid, 'CH')).participants(identity),
+    inConversation: ({ conversationSid, identity }: Membership) => conversation(conversationSid).participants(identity),
+    messagesOf: (conversationSid: string) => conversation(conversationSid).messages,
     at: ({ interactionSid, channelSid }: ChannelAddress) =>
       client.flexApi.v1.interaction(checked(interactionSid, 'KD')).channels(checked(channelSid, 'UO')),
   };

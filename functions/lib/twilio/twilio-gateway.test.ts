@@ -9,6 +9,7 @@ const accountSid = sid('AC', 1);
 const CONFIGURATION = {
   ...{ accountSid, authToken: 'secret', workspaceSid, workflowSid, signingKey: 'secret' },
   policies: POLICIES,
+  ignored: [],
 } as const;
 const WORKSPACE = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
 const taskSid = sid('WT', 1);
@@ -240,6 +241,28 @@ describe('taking an agent out of a conversation', () => {
 
   it('throws when Twilio does not answer', async () => {
     await expect(takeOut({ status: 503, body: {} }).done).rejects.toMatchObject({ code: 'twilio_unavailable' });
+  });
+});
+
+describe('writing to the customer', () => {
+  const write = (answer: Answer, conversationSid = sid('CH', 1)) => {
+    const { gateway, requests } = answering(answer);
+    return { done: gateway.write({ conversationSid, body: 'One moment.', attributes: { a: 1 } }), requests };
+  };
+
+  it('is done by the conversation itself', async () => {
+    const { done, requests } = write({ status: 201, body: {} });
+    expect(await done).toBe(true);
+    expect(requests).toEqual([expect.stringMatching(/^POST .*\/Conversations\/CH0+1\/Messages Body=One%20moment.&Attributes=/)]);
+  });
+
+  it.each([400, 404])('is no error when the conversation is closed or gone (%i)', async (status) => {
+    expect(await write({ status, body: {} }).done).toBe(false);
+  });
+
+  it('throws when Twilio does not answer, and for what is no conversation', async () => {
+    await expect(write({ status: 503, body: {} }).done).rejects.toMatchObject({ code: 'twilio_unavailable' });
+    await expect(write({ status: 201, body: {} }, 'CH1/../x').done).rejects.toMatchObject({ code: 'not_transferable' });
   });
 });
 

@@ -44,7 +44,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 /** Twilio's REST API by way of twilio-node. */
 export function createGateway(client: Twilio, { workspaceSid, workflowSid }: ServiceConfiguration): Gateway {
   const resources = resourcesOf(client, workspaceSid);
-  const { workspace, atTask, atWorker, atQueue, at, inConversation } = resources;
+  const { workspace, atTask, atWorker, atQueue, at, inConversation, messagesOf } = resources;
 
   return {
     ...directoryReads(resources, workflowSid),
@@ -109,6 +109,11 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
       const remove = async () => inConversation(member).remove();
       return (await find('take an agent out of the conversation', remove)) ?? false;
     },
+    write: ({ conversationSid, body, attributes }) =>
+      unless(NOT_ALLOWED, 'write to the customer', () =>
+        // Twilio's default author, `system`.
+        messagesOf(conversationSid).create({ body, attributes: attributesText(attributes) }),
+      ),
     wrapUp: async (channel, participantSid) => {
       const wrapUp = async () => at(channel).participants(participantSid).update({ status: 'wrapup' });
       await perform(`wrap up for participant ${participantSid}`, wrapUp);

@@ -1,4 +1,5 @@
-import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker, GatewayReads, Membership } from './gateway';
+import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker, GatewayReads } from './gateway';
+import type { Membership } from './conversation-writes';
 
 /**
  * The reads of a service that has agents wrap up. Twilio lists an agent until their task has ended, and the service takes them

@@ -24,8 +24,9 @@ type Variables = Readonly<Record<string, string>>;
  * except SIDs.
  */
 export function judgeEnvironment(given: Variables, variables: Variables, settings: Variables): Finding {
-  const mistake = mistakeIn(given);
-  if (mistake !== undefined) return problem(`The service refuses every request: ${mistake}.`, FIX);
+  const { refused, ignored } = mistakesIn(given);
+  if (refused !== undefined) return problem(`The service refuses every request: ${refused}.`, FIX);
+  if (ignored.length > 0) return problem(`The service leaves out what it should tell customers: ${ignored.join('; ')}.`, FIX);
   const wrong = SIDS.filter((name) => variables[name] !== settings[name]);
   if (wrong.length > 0) {
     const said = wrong.map((name) => `${name} is ${variables[name]}, and should be ${settings[name]}`);
@@ -61,12 +62,11 @@ export function judgeEnvironment(given: Variables, variables: Variables, setting
   return ok(`The service has every variable that it needs (${Object.keys(variables).length}).`);
 }
 
-/** Why the service would refuse every request with these variables; undefined when it would not. */
-function mistakeIn(environment: Variables): string | undefined {
+/** Why the service would refuse every request with these variables, if it would, and the mistakes that it goes on without. */
+function mistakesIn(environment: Variables): { refused?: string; ignored: readonly string[] } {
   try {
-    readServiceConfiguration(environment);
-    return undefined;
+    return readServiceConfiguration(environment);
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^Failed to [^:]*: /, '') : String(error);
+    return { refused: error instanceof Error ? error.message.replace(/^Failed to [^:]*: /, '') : String(error), ignored: [] };
   }
 }

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { CUSTOMER_MESSAGES } from '../../../functions/lib/http/customer-sentences';
+import type { CustomerMessage } from '../../../functions/lib/http/customer-sentences';
+import type { TransferMetadata } from '../../../functions/lib/transfer/metadata';
+import type { Conversation, Message } from '../../../sandbox/twilio/domain/conversations/entities';
+import { listInvites } from '../../../sandbox/twilio/domain/interactions/lookup';
+import { SENTENCES } from '../customer-sentences';
+import type { Simulation } from '../simulation';
+import { trueTransferOf } from '../true-transfer';
+import { openChannels } from './chats';
+import type { Invariant } from './invariant';
+
+/** A function lives for ten seconds. What it says was true in that time. */
+const LIFE_MS = 10_000;
+
+const attributesSchema = v.object({
+  chatTransfer: v.object({ id: v.string(), message: v.picklist(CUSTOMER_MESSAGES) }),
+});
+
+/**
+ * The service tells customers what the admin wants and nothing else, in their own conversation, and once for each transfer: that
+ * it was handed over, when the sender is out, and that somebody has joined, when a colleague has.
+ */
+export function customerMessages(simulation: Simulation): Invariant {
+  const { world, history, story } = simulation;
+  const told = new Set<string>();
+  let wrong: string | undefined;
+  world.subscribe((event) => {
+    if (event.type !== 'message.added' || event.message.author !== 'system') return;
+    const problem = problemOf(event.conversation, event.message);
+    if (problem) wrong ??= `${event.conversation.friendlyName} is told ${problem}`;
+  });
+
+  const problemOf = ({ sid }: Conversation, { body, attributes }: Message): string | undefined => {
+    const { success, output } = v.safeParse(attributesSchema, attributes);
+    if (!success || story.world.customerMessages === 'none' || body !== SENTENCES[output.chatTransfer.message])
+      return `what no admin has written: ${body}`;
+    const { id, message } = output.chatTransfer;
+    // Who forges can give two transfers of a conversation the same id.
+    const about = transfersIn(sid).filter((one) => one.id === id);
+    if (about.length === 0) return `of a transfer in another conversation: ${message}`;
+    const keyOf = ({ task }: TransferMetadata): string => `${sid} ${task} ${message}`;
+    const untold = about.filter((one) => !told.has(keyOf(one)));
+    if (untold.length === 0) return `twice: ${message}`;
+    const transfer = untold.find(isTrue[message]);
+    if (!transfer) return `what is not true: ${message}`;
+    told.add(keyOf(transfer));
+    simulation.count(`customer told: ${message}`);
+    return undefined;
+  };
+
+  const isTrue: Record<CustomerMessage, (transfer: TransferMetadata) => boolean> = {
+    handedOver: ({ task }) => !history.wasIn(task, Infinity),
+    joined: (transfer) =>
+      history
+        .offersOf(transfer)
+        .some(({ taskSid, workerSid }) => workerSid !== transfer.from && history.wasIn(taskSid, world.clock.now() - LIFE_MS)),
+  };
+
+  const transfersIn = (conversationSid: string): TransferMetadata[] =>
+    openChannels(world)
+      .filter((channel) => channel.conversationSid === conversationSid)
+      .flatMap((channel) => listInvites(world, channel.sid))
+      .flatMap(({ taskSid }) => trueTransferOf(world, taskSid) ?? []);
+
+  return { name: 'customer messages', look: () => wrong };
+}
