@@ -6,7 +6,7 @@ it('tells what happens to a chat, from the customer’s first word to the end', 
   expect(journal).toMatchInlineSnapshot(`
    [
      "0:00.000  senders leave immediately, no answer: return-to-sender, 10 hops, 20 s to answer, 30 s to ring",
-     "0:00.000  event callbacks: yes, live queries: yes",
+     "0:00.000  event callbacks: yes, live queries: yes, customers are told: none",
      "0:00.000  reevaluateOnAttributeUpdate: no, timeoutsByTaskAge: yes, timeoutGoesToNextTarget: no, closedChannelCancelsInvites: yes, invitesKeepAttributes: yes, invitesNameTheCustomer: no, wrapUpBlocksAcceptance: no",
      "0:00.000  Casey's chat is a new task 765f",
      "0:00.000  Casey's chat rings at Alice",

@@ -36,25 +36,28 @@ export function customerMessages(simulation: Simulation): Invariant {
     if (!success || story.world.customerMessages === 'none' || body !== SENTENCES[output.chatTransfer.message])
       return `what no admin has written: ${body}`;
     const { id, message } = output.chatTransfer;
-    // Who forges can give two transfers of a conversation the same id.
-    const about = transfersIn(sid).filter((one) => one.id === id);
+    // Who forges can give two transfers of a conversation the same id, and two of the same task each the other's.
+    const transfers = transfersIn(sid);
+    const about = transfers.filter((one) => one.id === id);
     if (about.length === 0) return `of a transfer in another conversation: ${message}`;
     const keyOf = ({ task }: TransferMetadata): string => `${sid} ${task} ${message}`;
     const untold = about.filter((one) => !told.has(keyOf(one)));
     if (untold.length === 0) return `twice: ${message}`;
-    const transfer = untold.find(isTrue[message]);
+    const transfer = untold.find(({ task }) => isTrue[message](transfers.filter((one) => one.task === task)));
     if (!transfer) return `what is not true: ${message}`;
     told.add(keyOf(transfer));
     simulation.count(`customer told: ${message}`);
     return undefined;
   };
 
-  const isTrue: Record<CustomerMessage, (transfer: TransferMetadata) => boolean> = {
-    handedOver: ({ task }) => !history.wasIn(task, Infinity),
-    joined: (transfer) =>
-      history
-        .offersOf(transfer)
-        .some(({ taskSid, workerSid }) => workerSid !== transfer.from && history.wasIn(taskSid, world.clock.now() - LIFE_MS)),
+  /** Of the transfers of one task. */
+  const isTrue: Record<CustomerMessage, (transfers: TransferMetadata[]) => boolean> = {
+    handedOver: (transfers) => transfers.every(({ task }) => !history.wasIn(task, Infinity)),
+    joined: (transfers) => {
+      const since = world.clock.now() - LIFE_MS;
+      const offers = transfers.flatMap((one) => history.offersOf(one).filter(({ workerSid }) => workerSid !== one.from));
+      return offers.some(({ taskSid }) => history.wasIn(taskSid, since));
+    },
   };
 
   const transfersIn = (conversationSid: string): TransferMetadata[] =>
