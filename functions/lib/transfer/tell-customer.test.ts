@@ -143,9 +143,10 @@ describe('the customer when somebody joins', () => {
     expect(told(sent.gateway)).toEqual([]);
   });
 
-  it('is told of the first of two who come by late invites of one transfer', async () => {
+  it.each(['stays', 'has left'])('is told of the first of two who come by late invites of one transfer, and %s', async (then) => {
     const sent = await joinedBy();
     await handle(sent, reservationEvent('accepted', BOB), { customer });
+    if (then === 'has left') await sent.gateway.complete(INVITED, 'done');
     await inviteDuplicate(sent.gateway);
     accept(sent.gateway, 2, CAROL);
     await handle(sent, reservationEvent('accepted', CAROL, INVITED_SECOND), { customer });
