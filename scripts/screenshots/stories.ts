@@ -1,3 +1,4 @@
+import { customerTold, SENTENCES } from './customer-told';
 import { failed, halfDone, unreachable, unwatched, warm } from './failing';
 import { endHeldBack, foundAgain, startPage, transfer, twoTransfers } from './handing-over';
 import { ANSWER_SECONDS, customerLeft, declined, declinedInQueue, missed, returning, unanswered } from './not-accepted';
@@ -29,6 +30,7 @@ export const STORIES: readonly StorySet[] = [
     },
   },
   { options: { functionsEnvironment: { CHAT_TRANSFER_LEAVE: 'on-acceptance' } }, stories: { offered, leavingOnAcceptance } },
+  { options: { functionsEnvironment: SENTENCES }, stories: { customerTold } },
   { options: { functionsEnvironment: IN_A_HURRY }, stories: { returning } },
   { options: { functionsEnvironment: { ...IN_A_HURRY, CHAT_TRANSFER_NO_ANSWER: 'fallback-queue' } }, stories: { missed } },
 ];

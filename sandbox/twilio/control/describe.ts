@@ -1,4 +1,4 @@
-import type { Conversation } from '../domain/conversations/entities';
+import type { Conversation, Message } from '../domain/conversations/entities';
 import type { InteractionChannel } from '../domain/interactions/entities';
 import type { ReservationStatus, Worker } from '../domain/taskrouter/entities';
 import { identityOf } from '../domain/taskrouter/worker-identity';
@@ -55,12 +55,16 @@ function statusOf(world: World, conversation: Conversation, channel: Interaction
 
 function describeMessages(world: World, conversation: Conversation): MessageView[] {
   const agents = new Map([...world.taskrouter.workers.values()].map((worker) => [identityOf(worker), nameOf(worker)]));
-  return conversation.messages.map(({ sid, author, body, dateCreated }) => ({
-    messageSid: sid,
-    from: agents.has(author) ? 'agent' : 'customer',
-    name: agents.get(author) ?? conversation.friendlyName,
-    body: body ?? '',
-    sentAt: new Date(dateCreated).toISOString(),
+  const from = ({ author, participantSid }: Message): MessageView['from'] => {
+    if (agents.has(author)) return 'agent';
+    return participantSid === null ? 'service' : 'customer';
+  };
+  return conversation.messages.map((message) => ({
+    messageSid: message.sid,
+    from: from(message),
+    name: agents.get(message.author) ?? (from(message) === 'service' ? message.author : conversation.friendlyName),
+    body: message.body ?? '',
+    sentAt: new Date(message.dateCreated).toISOString(),
   }));
 }
 

@@ -34,7 +34,8 @@ export interface ChatView {
 
 export interface MessageView {
   messageSid: string;
-  from: 'customer' | 'agent';
+  /** `service`: no participant of the conversation has written it. */
+  from: 'customer' | 'agent' | 'service';
   name: string;
   body: string;
   /** ISO 8601. */
