@@ -38,8 +38,5 @@ export const hasAccepter = (task: EndedTask): boolean => wasAccepted(task) && !n
 /** Whether the task has ended and nobody got the conversation by it. */
 export const endedUnjoined = (task: EndedTask): boolean => task.assignmentStatus === 'canceled' || neverJoined(task);
 
-/** Whether the task has ended, nobody got the conversation by it, and the sender does not have it still. */
-export const hasLostConversation = (task: EndedTask): boolean => endedUnjoined(task) && task.reason !== END_REASONS.senderStays;
-
 /** Whether a transfer may be pending because of this task: it is live, or nobody got the conversation by it. */
 export const isUnsettled = (task: EndedTask): boolean => isLive(task) || endedUnjoined(task);

@@ -82,6 +82,14 @@ describe('of several invites', () => {
     expect(await found(sent)).toEqual({ taskSid: INVITED_SECOND, state: 'returned' });
   });
 
+  it("the invite of the sender's other tab counts once that one has handed over what the own one had given back", async () => {
+    const sent = await transferredChat({ metadata: { leave: 'on-acceptance' }, senderPresent: false });
+    sent.gateway.endTask(INVITED, 'canceled', END_REASONS.senderStays);
+    await inviteDuplicate(sent.gateway, { id: 'of the other tab' });
+    sent.router.accept(INVITED_SECOND, BOB);
+    expect(await found(sent)).toEqual({ taskSid: INVITED_SECOND, state: 'accepted', workerSid: BOB.sid });
+  });
+
   it("the own invite counts while the sender still has the chat, whatever became of another transfer of the sender's task", async () => {
     const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
     sent.gateway.endTask(INVITED, 'canceled', END_REASONS.senderStays);

@@ -5,7 +5,7 @@ import { isAccepted, wasAccepted } from '../twilio/gateway';
 import type { ChannelParticipant, GatewayReads } from '../twilio/gateway';
 import { readInvites } from './conversation';
 import type { Conversation, KnownInvite } from './conversation';
-import { hasLostConversation } from './end-reasons';
+import { endedUnjoined } from './end-reasons';
 import { byImportance } from './invite-record';
 import type { InviteRecord } from './invite-record';
 import { readMetadata } from './metadata';
@@ -75,7 +75,7 @@ export async function readTransferRecord(
       id === transferId && (of === undefined || (from === of.from && task === of.task));
     const found = invites.flatMap(({ transfer }) => transfer ?? []).find(isWanted);
     if (found) {
-      const [current, ...earlier] = await readRanked(found, invites, { ...named, taskSid }, reads);
+      const [current, ...earlier] = await readRanked(found, { participants, invites }, { ...named, taskSid }, reads);
       const metadata = current?.invite.transfer;
       if (current && metadata) return { metadata, channel, channelStatus, participants, invites, current, earlier };
     }
@@ -94,19 +94,20 @@ export const readAgain = (
 type TaskRecord = Omit<InviteRecord, 'invite'>;
 
 /**
- * The transfer's invites, the one that counts first. Two tabs can transfer a task at once: when nobody got the conversation by
- * the one transfer, the other may go on in its place.
+ * The transfer's invites, the one that counts first. Two tabs can transfer a task at once: when nobody has the conversation by the
+ * one transfer, and the sender neither, the other may go on in its place.
  */
 async function readRanked(
   transfer: TransferMetadata,
-  invites: KnownInvite[],
+  { participants, invites }: Pick<Conversation, 'participants' | 'invites'>,
   known: TaskRecord & { taskSid: string },
   reads: GatewayReads,
 ): Promise<InviteRecord[]> {
   const own = invitesOfTransfer(invites, transfer);
   const ranked = (await readRecords(own, known, reads)).sort(byImportance(invites));
-  if (!ranked[0]?.task || !hasLostConversation(ranked[0].task)) return ranked;
   const { from, task } = transfer;
+  const isSenderIn = participants.some((one) => one.taskSid === task);
+  if (!ranked[0]?.task || !endedUnjoined(ranked[0].task) || isSenderIn) return ranked;
   const others = invites.filter(({ transfer: one }) => one?.from === from && one.task === task && one.id !== transfer.id);
   return [...ranked, ...(await readRecords(others, known, reads))].sort(byImportance(invites));
 }
