@@ -20,7 +20,8 @@ export function mermaidOf(chart: Chart): string {
   const [machine] = chart.states;
   const labels = new Map<string, string[]>();
   for (const { source, targets, words, guard } of chart.transitions) {
-    const label = safe(guard === undefined ? words : `${words} [${guard}]`);
+    const event = words.replace(/ is answered$/, ' answers');
+    const label = safe(guard === undefined ? event : `${event} [${guard}]`);
     for (const target of targets) {
       const arrow = `${idOf(source)} --> ${idOf(target)}`;
       labels.set(arrow, [...(labels.get(arrow) ?? []), label]);
