@@ -94,8 +94,8 @@ export const readAgain = (
 type TaskRecord = Omit<InviteRecord, 'invite'>;
 
 /**
- * The transfer's invites, the one that counts first. Two tabs can transfer a task at once: when nobody has the conversation by the
- * one transfer, and the sender neither, the other may go on in its place.
+ * The transfer's invites, the one that counts first. Two tabs can transfer a task at once: when nobody has the conversation by
+ * the one transfer, and the sender neither, the other may go on in its place.
  */
 async function readRanked(
   transfer: TransferMetadata,
