@@ -2,6 +2,7 @@ import path from 'node:path';
 import { connect } from './account/connect';
 import type { ConnectedAccount } from './account/connect';
 import { askOnTerminal, hasConsent } from './account/consent';
+import { placeOf } from './account/place';
 import { buildFunctions } from './builds/build-functions';
 import { buildVisualizer } from './builds/build-visualizer';
 import { exitWith } from './command-line/exit-with';
@@ -46,15 +47,14 @@ async function main(args: readonly string[]): Promise<number> {
   const { signal, exitCode, watch } = interruption(process);
   const [state, publisher] = await Promise.all([readAccountState(account, project), publisherFor(account, signal)]);
   const plan = planOf(project, state, options, publisher);
-  const place = account.sandboxUrl === undefined ? 'the account' : `the local Twilio at ${account.sandboxUrl}, account`;
-  console.log(`Plan for ${place} ${account.accountSid}:\n\n${planText(plan, colors, process.stdout.columns)}\n`);
+  console.log(`Plan for ${await placeOf(account)}:\n\n${planText(plan, colors, process.stdout.columns)}\n`);
   const refused = plan.find((step) => step.state === 'refused');
   if (refused) throw new Error(`Failed to deploy: ${refused.sentence}. Nothing was changed.`);
   if (options.dryRun) {
     console.log('Nothing was changed (--dry-run).');
     return 0;
   }
-  const isAgreed = await hasConsent('Make these changes in the account?', { yes: options.yes, ask: askOnTerminal(process) });
+  const isAgreed = await hasConsent('Make these changes?', { yes: options.yes, ask: askOnTerminal(process), account });
   if (!isAgreed) {
     console.log('Nothing was changed.');
     return 1;

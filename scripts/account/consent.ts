@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { placeOf } from './place';
 
 /** Asks a person; undefined when nobody can answer. */
 export type Ask = ((question: string) => Promise<boolean>) | undefined;
@@ -16,10 +17,18 @@ export function askOnTerminal({ stdin, stdout }: Pick<NodeJS.Process, 'stdin' | 
   };
 }
 
-/** Whether the command may change the account. Throws when it can ask nobody. */
-export async function hasConsent(question: string, { yes = false, ask }: { yes?: boolean; ask: Ask }): Promise<boolean> {
+export interface Consent {
+  /** `--yes`. */
+  yes?: boolean;
+  ask: Ask;
+  /** Read only when a person is asked. */
+  account: Parameters<typeof placeOf>[0];
+}
+
+/** Whether the command may change the account, which the question names. Throws when it can ask nobody. */
+export async function hasConsent(question: string, { yes = false, ask, account }: Consent): Promise<boolean> {
   if (yes) return true;
-  if (ask) return ask(question);
+  if (ask) return ask(`In ${await placeOf(account)}: ${question}`);
   throw new Error(
     `Failed to ask "${question}": there is no terminal. Add --yes to say yes, or --dry-run to see what would change.`,
   );

@@ -54,6 +54,23 @@ it.each([
   expect(printed).toEqual([]);
 });
 
+describe('an option in front of --, which npm keeps for itself', () => {
+  const parseIn = (shell: NodeJS.ProcessEnv, ...args: string[]) => parseArguments(command(), args, shell);
+
+  it.each([
+    [{ npm_config_sandbox: 'true' }, '--sandbox'],
+    [{ npm_config_runs: '7' }, '--runs'],
+  ])('is refused, with what to type: %j', (shell, option) => {
+    expect(() => parseIn(shell)).toThrow(UsageError);
+    expect(() => parseIn(shell)).toThrow(`npm has kept ${option} for itself. Type "npm run example -- ${option}".`);
+  });
+
+  it('counts neither beside the same option behind -- nor when it is npm’s own', () => {
+    expect(parseIn({ npm_config_sandbox: 'true' }, '--sandbox')).toBe(true);
+    expect(parseIn({ npm_config_yes: 'true', npm_config_cache: '/tmp' })).toBe(true);
+  });
+});
+
 it('a command of several actions names them when none is chosen', () => {
   const several = npmCommand('npm run example --', 'Does two things.', (text) => printed.push(text));
   several.command('check').action(() => undefined);

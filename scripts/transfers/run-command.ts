@@ -64,7 +64,7 @@ async function run(
     await printList(transfers, stuck, options, { ...account, environment }, dependencies);
     return stuck.length > 0 ? 1 : 0;
   }
-  return repairAll(stuck, options, twilio, dependencies);
+  return repairAll(stuck, options, { ...twilio, account }, dependencies);
 }
 
 /** What the service would work with, by the account's settings. */
@@ -116,14 +116,14 @@ async function printList(
 async function repairAll(
   stuck: Transfer[],
   { task, json, dryRun, yes }: TransfersCommandOptions,
-  twilio: TwilioAccess,
+  twilio: TwilioAccess & { account: ConnectedAccount },
   { print, ask, colors }: TransfersDependencies,
 ): Promise<number> {
   const say = json ? () => undefined : print;
   if (stuck.length === 0) say('No transfer is stuck: there is nothing to repair.');
   else stuck.flatMap((transfer) => problemLines(transfer, colors)).forEach(say);
   const question = `Repair ${stuck.length === 1 ? 'this transfer' : `these ${stuck.length} transfers`}?`;
-  const isAgreed = !dryRun && (stuck.length === 0 || (await hasConsent(question, { yes, ask })));
+  const isAgreed = !dryRun && (stuck.length === 0 || (await hasConsent(question, { yes, ask, account: twilio.account })));
   if (!isAgreed) say(`Nothing was changed${dryRun ? ' (--dry-run)' : ''}.`);
   const repaired: { before: Transfer; after: Transfer }[] = [];
   for (const before of isAgreed ? stuck : []) {

@@ -80,7 +80,7 @@ async function deploy(options: WorkflowOptions, expected: ExpectedWorkflow, depe
   const stored = await findWorkflow(workspace, account.environment, options.name);
   const plan = planDeploy(configuration, stored, { replace, queueNames });
   planLines(plan, friendlyName, expected, colors).forEach(print);
-  const isAgreed = !dryRun && (plan.kind === 'nothing' || (await hasConsent(QUESTIONS[plan.kind], { yes, ask })));
+  const isAgreed = !dryRun && (plan.kind === 'nothing' || (await hasConsent(QUESTIONS[plan.kind], { yes, ask, account })));
   if (!isAgreed) {
     print(`Nothing was changed${dryRun ? ' (--dry-run)' : ''}.`);
     return dryRun ? 0 : 1;

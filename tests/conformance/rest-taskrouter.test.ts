@@ -192,6 +192,13 @@ describe('TaskRouter, asked by twilio-node', () => {
     await expect(workspace.update({ eventCallbackUrl: 'nowhere' })).rejects.toMatchObject(refusal(400, 20001));
   });
 
+  it('[RE1] names the account', async () => {
+    const { client, world } = account;
+    expect(await client.api.v2010.accounts(world.account.accountSid).fetch()).toMatchObject({ friendlyName: 'Local Twilio' });
+    expect(await client.api.v2010.accounts.list()).toMatchObject([{ sid: world.account.accountSid, status: 'active' }]);
+    await expect(client.api.v2010.accounts(`AC${'0'.repeat(32)}`).fetch()).rejects.toMatchObject({ status: 404 });
+  });
+
   it('[RE1] lists activities and task channels', async () => {
     expect(names(await workspace.activities.list())).toEqual(['Offline', 'Available', 'Unavailable', 'Break']);
     expect(names(await workspace.activities.list({ available: 'true' }))).toEqual(['Available']);

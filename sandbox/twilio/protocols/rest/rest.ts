@@ -5,6 +5,7 @@ import type { World } from '../../domain/world';
 import { DEFAULT_FLEX_SETTINGS } from '../flex-boot/settings';
 import type { FlexSettings } from '../flex-boot/settings';
 import type { HttpProtocol } from '../protocol';
+import { accountsApi } from './accounts-api';
 import { conversationsApi } from './conversations/conversations-api';
 import { requireCredentials } from './credentials';
 import { flexApi } from './flex-api/flex-api';
@@ -29,7 +30,7 @@ export interface RestOptions {
 const HOST = /^(?<product>[a-z-]+)(\.[a-z0-9-]+){0,2}\.twilio\.com$/;
 
 /**
- * Twilio's REST APIs for server-side libraries: TaskRouter, Flex, Conversations, Serverless and IAM, in any region. Answers
+ * Twilio's REST APIs for server-side libraries: TaskRouter, Flex, Conversations, Serverless, IAM and Accounts, in any region. Answers
  * undefined for an unknown path.
  */
 export function createRest(world: World, { flex, onRequest }: RestOptions = {}): HttpProtocol {
@@ -38,6 +39,7 @@ export function createRest(world: World, { flex, onRequest }: RestOptions = {}):
     ['flex-api', flexApi(world, { ...DEFAULT_FLEX_SETTINGS, ...flex })],
     ['conversations', conversationsApi(world)],
     ['iam', iamApi(world)],
+    ['api', accountsApi(world)],
     ['serverless', serverlessApi(world)],
     ['serverless-upload', serverlessUploadApi(world)],
   ]);
