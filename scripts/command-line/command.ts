@@ -16,8 +16,8 @@ export function npmCommand(typed: string, description: string, print: (text: str
 }
 
 /**
- * Reads the arguments into the command. Returns false after `--help`, which leaves nothing to do. Throws a UsageError, also for an
- * option that npm has kept for itself: "npm run deploy --sandbox" would go to the real account.
+ * Reads the arguments into the command. Returns false after `--help`, which leaves nothing to do. Throws a UsageError, also for
+ * an option that npm has kept for itself: "npm run deploy --sandbox" would go to the real account.
  */
 export function parseArguments(command: Command, args: readonly string[], shell: NodeJS.ProcessEnv = process.env): boolean {
   try {

@@ -30,8 +30,8 @@ export interface RestOptions {
 const HOST = /^(?<product>[a-z-]+)(\.[a-z0-9-]+){0,2}\.twilio\.com$/;
 
 /**
- * Twilio's REST APIs for server-side libraries: TaskRouter, Flex, Conversations, Serverless, IAM and Accounts, in any region. Answers
- * undefined for an unknown path.
+ * Twilio's REST APIs for server-side libraries: TaskRouter, Flex, Conversations, Serverless, IAM and Accounts, in any region.
+ * Answers undefined for an unknown path.
  */
 export function createRest(world: World, { flex, onRequest }: RestOptions = {}): HttpProtocol {
   const apis = new Map<string | undefined, Hono>([
