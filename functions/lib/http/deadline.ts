@@ -19,6 +19,9 @@ export const systemTiming: Timing = {
  */
 const TIME_LIMIT_MS = 8_000;
 
+/** Reads that finish within this time count as one snapshot. */
+const SNAPSHOT_MS = 1_000;
+
 const RETRY_PAUSES_MS = [150, 450];
 
 /** The time in which the service must answer one request. It starts with the constructor. */
@@ -46,6 +49,11 @@ export class RequestDeadline {
   /** Milliseconds since the request arrived. */
   get elapsedMs(): number {
     return this.timing.now() + this.limitMs - this.endsAt;
+  }
+
+  /** Whether what the request has read first still counts. */
+  get isSnapshot(): boolean {
+    return this.elapsedMs < SNAPSHOT_MS;
   }
 
   /** The result of `work`, or of `outOfTime` once the deadline has passed. */

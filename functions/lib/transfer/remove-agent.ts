@@ -49,19 +49,19 @@ export interface KnownAgent {
 
 /**
  * Undefined when the agent cannot wrap up, so that their task is completed: also when they have the conversation by another task,
- * because all their tasks share one membership.
+ * because all their tasks share one membership. They may have got it back during a slow request, so that is read again then.
  */
 async function readMembership(
   { taskSid, workerSid }: ChannelParticipant,
   channel: ChannelAddress,
   known: KnownAgent,
-  { reads }: Clients,
+  { reads, deadline }: Clients,
 ): Promise<Membership | undefined> {
   if (taskSid === null || workerSid === null) return undefined;
   const [worker, invites = [], participants = []] = await Promise.all([
     known.worker?.() ?? reads.worker(workerSid),
     known.invites ?? reads.invites(channel),
-    known.participants ?? reads.participants(channel),
+    (deadline.isSnapshot && known.participants) || reads.participants(channel),
   ]);
   const hasAnother = participants.some((one) => one.workerSid === workerSid && one.taskSid !== taskSid);
   return worker && !hasAnother ? membershipOf(taskSid, worker, invites) : undefined;

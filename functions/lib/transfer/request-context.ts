@@ -74,15 +74,12 @@ function later<T>(reading: Promise<T>): () => Promise<T> {
   return () => reading;
 }
 
-/** Reads that finish within this time count as one snapshot. */
-const SNAPSHOT_MS = 1_000;
-
 /**
  * After a slow read the reservations may be older than the invites. Without this, a second invite could follow one that was
  * accepted in between.
  */
 export async function withRecentReservations(context: RequestContext, { reads, deadline }: Clients): Promise<RequestContext> {
-  if (deadline.elapsedMs < SNAPSHOT_MS) return context;
+  if (deadline.isSnapshot) return context;
   return { ...context, reservations: await reads.reservations(context.taskSid) };
 }
 

@@ -3,6 +3,7 @@ import { handle, reservationEvent } from '../../testing/event';
 import { REFERENCE, dependenciesOf } from '../../testing/take-back';
 import { INVITED, SENDER, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
 import { accept, transfer } from '../../testing/transfer';
+import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 import { takeBack } from './take-back';
 import { transferStatus } from './reconcile';
@@ -79,6 +80,19 @@ describe('a sender who wraps up', () => {
     const gateway = new FakeGateway();
     gateway.channelParticipants.push({ sid: sid('UT', 9), type: 'agent', taskSid: sid('WT', 9), workerSid: ALICE.sid });
     await transfer(gateway, { policies });
+    expect(gateway.takenOut.size).toBe(0);
+    expect(removals(gateway)).toContain(`close ${SENDER}`);
+  });
+
+  it('keeps the conversation that they have got back while the request was slow', async () => {
+    const timing = new VirtualTiming();
+    const gateway = new FakeGateway();
+    const isWorker = () => gateway.calls.at(-1) === `worker ${BOB.sid}`;
+    gateway.latency = () => (isWorker() ? timing.sleep(3_000) : Promise.resolve());
+    const answered = transfer(gateway, { policies, timing });
+    await timing.sleep(1_000);
+    gateway.channelParticipants.push({ sid: sid('UT', 9), type: 'agent', taskSid: sid('WT', 9), workerSid: ALICE.sid });
+    await answered;
     expect(gateway.takenOut.size).toBe(0);
     expect(removals(gateway)).toContain(`close ${SENDER}`);
   });
