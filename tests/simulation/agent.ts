@@ -1,13 +1,19 @@
 import type { Reservation } from '../../sandbox/twilio/domain/taskrouter/entities';
+import { inviteOfTask } from '../../sandbox/twilio/domain/interactions/lookup';
+import type { InteractionChannel } from '../../sandbox/twilio/domain/interactions/entities';
+import type { World } from '../../sandbox/twilio/domain/world';
 import { neverJoinNext } from '../../sandbox/twilio/domain/interactions/interactions';
 import type { HiredAgent } from './contact-center';
-import type { AgentAnswer } from './story';
+import type { AgentAnswer, WrapUpPlan } from './story';
 import { SimulatedTab } from './tab';
 import type { SimulatedTabOptions } from './tab';
 import { trueTransferOf } from './true-transfer';
 
 const ACCEPT: AgentAnswer = { afterMs: 1_000, answer: 'accept' };
 const MOST_TABS = 2;
+/** How long an agent wraps up, and how soon they try again where that is not possible. */
+const WRAP_UP_MS = { short: 2_000, long: 30_000 };
+const AGAIN_MS = 5_000;
 
 /** An agent with up to two tabs of Flex, who answers the reservations there. */
 export class SimulatedAgent {
@@ -20,11 +26,15 @@ export class SimulatedAgent {
   constructor(
     readonly hired: HiredAgent,
     private readonly options: SimulatedTabOptions,
-    private readonly on: { rejects(reservationSid: string): void; neverJoins(): void },
+    private readonly on: { rejects(reservationSid: string): void; neverJoins(): void; wrapsUp(): void; endsChat(): void },
+    wrapUp: WrapUpPlan,
   ) {
     options.world.subscribe((event) => {
-      if (event.type !== 'reservation.created' || event.reservation.workerSid !== hired.workerSid) return;
-      this.planAnswer(event.reservation);
+      if (!('reservation' in event) || event.reservation.workerSid !== hired.workerSid) return;
+      if (event.type === 'reservation.created') this.planAnswer(event.reservation);
+      if (event.type !== 'reservation.wrapup' || wrapUp === 'off') return;
+      on.wrapsUp();
+      this.planCompletion(event.reservation.sid, WRAP_UP_MS[wrapUp]);
     });
   }
 
@@ -65,6 +75,23 @@ export class SimulatedAgent {
     if (answer !== 'ignore') this.options.time.schedule(afterMs, () => this.give(answer, sid));
   }
 
+  /** The agent completes the task in Flex, as soon as it is open. */
+  private planCompletion(sid: string, afterMs: number): void {
+    this.options.time.schedule(afterMs, () => {
+      if (this.options.world.taskrouter.reservations.get(sid)?.status !== 'wrapping') return;
+      void this.complete(sid);
+      this.planCompletion(sid, AGAIN_MS);
+    });
+  }
+
+  private async complete(sid: string): Promise<void> {
+    const { world } = this.options;
+    const channel = channelOf(world, sid);
+    const before = channel?.status;
+    await this.tabs[0]?.flex.Actions.invokeAction('CompleteTask', { sid }).catch(() => undefined);
+    if (before !== 'closed' && channel?.status === 'closed') this.on.endsChat();
+  }
+
   private nextAnswer(): AgentAnswer {
     if (this.acceptsAll) return ACCEPT;
     const answer = this.hired.answers[this.answered];
@@ -88,4 +115,10 @@ export class SimulatedAgent {
       .catch(() => undefined)
       .finally(() => world.interactions.neverJoining.delete(this.hired.workerSid));
   }
+}
+
+function channelOf(world: World, reservationSid: string): InteractionChannel | undefined {
+  const reservation = world.taskrouter.reservations.get(reservationSid);
+  const invite = reservation && inviteOfTask(world, reservation.taskSid);
+  return invite && world.interactions.channels.get(invite.channelSid);
 }

@@ -58,6 +58,7 @@ const world: fc.Arbitrary<WorldPlan> = fc.record({
   leave: fc.constantFrom(...LEAVE_POLICIES),
   noAnswer: fc.constantFrom(...NO_ANSWER_POLICIES),
   maxHops: fc.constantFrom(10, 2),
+  wrapUp: fc.constantFrom('off', 'off', 'short', 'long'),
   words: fc.array(words, { maxLength: 6 }),
   customerMessages: fc.constantFrom('none', 'all'),
   answerSeconds: fc.constantFrom(20, 40),

@@ -13,6 +13,7 @@ import { messages } from './invariants/messages';
 import { oneInvite } from './invariants/one-invite';
 import { notBackToSender } from './invariants/not-back-to-sender';
 import { trueNotices } from './invariants/true-notices';
+import { wrapUp } from './invariants/wrap-up';
 import { oneFinalNotice } from './invariants/one-final-notice';
 import type { Simulation } from './simulation';
 
@@ -33,6 +34,7 @@ export class InvariantChecker {
 
   constructor(private readonly simulation: Simulation) {
     this.invariants = [
+      wrapUp,
       nobodyStranded,
       acceptedChats,
       oneInvite,

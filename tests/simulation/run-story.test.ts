@@ -5,7 +5,7 @@ it('tells what happens to a chat, from the customer’s first word to the end', 
   const { journal, violation, transfers } = await runStory(sampleStory([TRANSFER]));
   expect(journal).toMatchInlineSnapshot(`
    [
-     "0:00.000  senders leave immediately, no answer: return-to-sender, 10 hops, 20 s to answer, 30 s to ring",
+     "0:00.000  senders leave immediately, no answer: return-to-sender, 10 hops, 20 s to answer, 30 s to ring, wrap-up: off",
      "0:00.000  event callbacks: yes, live queries: yes, customers are told: none",
      "0:00.000  reevaluateOnAttributeUpdate: no, timeoutsByTaskAge: yes, timeoutGoesToNextTarget: no, closedChannelCancelsInvites: yes, invitesKeepAttributes: yes, invitesNameTheCustomer: no, wrapUpBlocksAcceptance: no",
      "0:00.000  Casey's chat is a new task 765f",
@@ -42,4 +42,13 @@ it.each(['reject', 'ignore'] as const)('returns the chat to the sender when the 
   );
   expect(journal.filter((line) => line.includes('transferReturned'))).toHaveLength(1);
   expect(violation).toBeUndefined();
+});
+
+it('lets senders wrap up, who then complete their task, and the chat goes on', async () => {
+  const { journal, violation, events } = await runStory(
+    sampleStory([TRANSFER, { afterMs: 40_000, act: 'write', customer: 0 }], { wrapUp: 'long' }),
+  );
+  const told = journal.filter((line) => /(wrapup|completed) at Alice|Bob joins/.test(line)).map((line) => line.slice(10));
+  expect(told).toEqual(["Casey's chat wrapup at Alice", 'Bob joins the chat', "Casey's chat completed at Alice"]);
+  expect([events.get('wrapped up'), violation]).toEqual([1, undefined]);
 });

@@ -7,6 +7,7 @@ const SAMPLE_WORLD: WorldPlan = {
   leave: 'immediately',
   noAnswer: 'return-to-sender',
   maxHops: 10,
+  wrapUp: 'off',
   words: [],
   customerMessages: 'none',
   answerSeconds: 20,

@@ -172,6 +172,7 @@ export class SimulatedService {
       CHAT_TRANSFER_LEAVE: plan.leave,
       CHAT_TRANSFER_NO_ANSWER: plan.noAnswer,
       CHAT_TRANSFER_MAX_HOPS: String(plan.maxHops),
+      CHAT_TRANSFER_WRAP_UP: plan.wrapUp === 'off' ? 'off' : 'on',
       CHAT_TRANSFER_NOTE: SETTINGS.note,
       CHAT_TRANSFER_REASON: SETTINGS.reason,
       CHAT_TRANSFER_REASONS: SETTINGS.reasons.join(','),

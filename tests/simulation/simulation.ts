@@ -132,7 +132,10 @@ export class Simulation {
           journal.write(`${hired.name} is not going to join`);
           this.count('accepted, but never joined');
         },
+        wrapsUp: () => this.count('wrapped up'),
+        endsChat: () => this.onUnexpected(`${hired.name} has ended a chat by completing a wrap-up`),
       },
+      story.world.wrapUp,
     );
     return agent;
   }

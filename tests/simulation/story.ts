@@ -18,6 +18,8 @@ export interface WorldPlan {
   leave: LeavePolicy;
   noAnswer: NoAnswerPolicy;
   maxHops: number;
+  /** Whether senders wrap up after their transfers, and for how long. */
+  wrapUp: WrapUpPlan;
   /** What the senders add to their transfers: the id of each chooses one. */
   words: WordsPlan[];
   /** What customers are told of transfers. */
@@ -32,6 +34,8 @@ export interface WorldPlan {
   /** One reading of everything that Twilio's documentation leaves open. */
   rules: OpenRules;
 }
+
+export type WrapUpPlan = 'off' | 'short' | 'long';
 
 export interface WordsPlan {
   note: 'none' | 'short' | 'longest' | 'too long';

@@ -65,7 +65,8 @@ export class TwilioHttp extends RequestClient {
     const request = requestOf(options);
     return time.hold(
       emulator.fetch(request).then(async (response) => {
-        const body: Data = await response.json();
+        // Twilio answers 204 without a body.
+        const body: Data = JSON.parse((await response.text()) || '{}');
         return new TwilioResponse(response.status, body, Object.fromEntries(response.headers));
       }),
     );

@@ -5,6 +5,7 @@ export function worldText({
   leave,
   noAnswer,
   maxHops,
+  wrapUp,
   answerSeconds,
   ringSeconds,
   callbacks,
@@ -14,7 +15,7 @@ export function worldText({
 }: WorldPlan): string[] {
   const readings = Object.entries(rules).map(([rule, value]) => `${rule}: ${value ? 'yes' : 'no'}`);
   return [
-    `senders leave ${leave}, no answer: ${noAnswer}, ${maxHops} hops, ${answerSeconds} s to answer, ${ringSeconds} s to ring`,
+    `senders leave ${leave}, no answer: ${noAnswer}, ${maxHops} hops, ${answerSeconds} s to answer, ${ringSeconds} s to ring, wrap-up: ${wrapUp}`,
     `event callbacks: ${callbacks ? 'yes' : 'no'}, live queries: ${liveQueries ? 'yes' : 'no'}, customers are told: ${customerMessages}`,
     readings.join(', '),
   ];

@@ -12,8 +12,12 @@ import { trueTransferOf } from '../true-transfer';
 export const openChannels = (world: World): InteractionChannel[] =>
   [...world.interactions.channels.values()].filter(({ status }) => status !== 'closed');
 
+/** Without those who wrap up: Twilio lists them until their task has ended, and they have handed the chat over. */
 export const agentsIn = (world: World, channelSid: string): InteractionParticipant[] =>
-  listParticipants(world, channelSid).filter(({ type }) => type === 'agent');
+  listParticipants(world, channelSid).filter(
+    ({ type, routing }) =>
+      type === 'agent' && world.taskrouter.tasks.get(routing?.taskSid ?? '')?.assignmentStatus !== 'wrapping',
+  );
 
 /** The tasks of the channel's live invites. */
 export const waitingTasks = (world: World, channelSid: string): Task[] =>

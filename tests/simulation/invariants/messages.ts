@@ -1,27 +1,47 @@
 import { findConversationParticipant } from '../../../sandbox/twilio/domain/conversations/participants';
+import { listInvites } from '../../../sandbox/twilio/domain/interactions/lookup';
 import type { Simulation } from '../simulation';
-import { agentsIn, openChannels } from './chats';
+import { trueTransferOf } from '../true-transfer';
+import { agentsIn, isSpoiled, openChannels } from './chats';
 import type { Invariant } from './invariant';
 
 /** No message is lost, and an agent who has accepted a chat can read all of it. */
-export const messages = ({ world, customers, history }: Simulation): Invariant => ({
-  name: 'messages',
-  look: () => {
-    for (const { sid, conversationSid } of openChannels(world)) {
-      const conversation = world.conversations.conversations.get(conversationSid);
-      for (const { identity, routing } of agentsIn(world, sid)) {
-        if (identity !== null && conversation && findConversationParticipant(conversation, identity)) continue;
-        return `${history.nameOf(routing?.workerSid)} cannot read the chat that they have accepted`;
-      }
+export const messages = (simulation: Simulation): Invariant => {
+  const { world, customers, story, service, network } = simulation;
+  /** The service takes who is to wrap up out of the conversation first: a fault in between leaves them so until it goes on. */
+  const mayBeLeaving = (channelSid: string, taskSid: string | undefined): boolean =>
+    story.world.wrapUp !== 'off' &&
+    (service.atWork.size > 0 || network.injected.size > 0) &&
+    (isSpoiled(simulation, channelSid) ||
+      listInvites(world, channelSid).some((invite) => trueTransferOf(world, invite.taskSid)?.task === taskSid));
+  return {
+    name: 'messages',
+    look: () => excluded(simulation, mayBeLeaving),
+    close: () => excluded(simulation) ?? lost(customers),
+  };
+};
+
+/** An agent with the chat who cannot read it. */
+function excluded(
+  { world, history }: Simulation,
+  isLeaving: (channelSid: string, taskSid: string | undefined) => boolean = () => false,
+): string | undefined {
+  for (const { sid, conversationSid } of openChannels(world)) {
+    const conversation = world.conversations.conversations.get(conversationSid);
+    for (const { identity, routing } of agentsIn(world, sid)) {
+      if (identity !== null && conversation && findConversationParticipant(conversation, identity)) continue;
+      if (isLeaving(sid, routing?.taskSid)) continue;
+      return `${history.nameOf(routing?.workerSid)} cannot read the chat that they have accepted`;
     }
-    return undefined;
-  },
-  close: () => {
-    for (const { name, written, conversation } of customers) {
-      // `customer messages` looks at those of the service.
-      const kept = conversation?.messages.flatMap(({ author, body }) => (author === 'system' ? [] : [body])) ?? [];
-      if (kept.join('\n') !== written.join('\n')) return `${name} wrote ${written.length} messages, ${kept.length} are kept`;
-    }
-    return undefined;
-  },
-});
+  }
+  return undefined;
+}
+
+function lost(customers: Simulation['customers']): string | undefined {
+  for (const { name, written, conversation } of customers) {
+    // `customer messages` looks at those of the service.
+    const kept = conversation?.messages.flatMap(({ author, body }) => (author === 'system' ? [] : [body])) ?? [];
+    if (kept.join('\n') !== written.join('\n')) return `${name} wrote ${written.length} messages, ${kept.length} are kept`;
+  }
+  return undefined;
+}
