@@ -55,10 +55,16 @@ export const isLost = (record: TransferRecord): boolean =>
 
 /**
  * Another invite may be about to replace the canceled one, also when an earlier replacement has brought an agent, or while the
- * sender stays in the conversation.
+ * sender stays in the conversation. Or it was made between the reads: then an agent is present by an invite that is not listed.
  */
 export function isLostOrReplaced(record: TransferRecord): boolean {
   const { task } = record.current;
   const hasEnded = ['canceled', 'withdrawn'].includes(inviteStateOf(record).state);
-  return isLost(record) || (hasEnded && task !== undefined && replacedBy(task) !== undefined);
+  const isReplaced = task !== undefined && replacedBy(task) !== undefined;
+  return isLost(record) || (hasEnded && (isReplaced || hasUnlistedAgent(record)));
+}
+
+function hasUnlistedAgent({ participants, invites, metadata }: TransferRecord): boolean {
+  const listed = new Set<string | null>([...invites.map(({ taskSid }) => taskSid), metadata.task]);
+  return participants.some(({ type, taskSid }) => type === 'agent' && !listed.has(taskSid));
 }
