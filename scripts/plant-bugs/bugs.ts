@@ -1,11 +1,5 @@
-/** One wrong line. `right` occurs in the file exactly once. */
-export interface PlantedBug {
-  /** What a tester would report. */
-  title: string;
-  file: string;
-  right: string;
-  wrong: string;
-}
+import { TARGET_AND_VIEW_BUGS } from './target-and-view-bugs';
+import type { PlantedBug } from './planted';
 
 export const BUGS: readonly PlantedBug[] = [
   {
@@ -308,4 +302,5 @@ export const BUGS: readonly PlantedBug[] = [
     right: "return others.length === 0 && isSid(named, 'CH') ? named : undefined;",
     wrong: "return isSid(others[0] ?? named, 'CH') ? String(others[0] ?? named) : undefined;",
   },
+  ...TARGET_AND_VIEW_BUGS,
 ];

@@ -1,6 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { PlantedBug } from './bugs';
+
+/** One wrong line. `right` occurs in the file exactly once. */
+export interface PlantedBug {
+  /** What a tester would report. */
+  title: string;
+  file: string;
+  right: string;
+  wrong: string;
+}
 
 /** The file's text with the bug in it. Throws when the right text does not occur exactly once: the code has changed. */
 export function plantedIn(text: string, { file, right, wrong }: PlantedBug): string {
