@@ -21,25 +21,31 @@ const UNKNOWN = { outcome: 'failed', failure: { code: 'transfer_not_found', deta
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
+interface Arranged {
+  reply?: object;
+  look?: object;
+  /** The service's list. */
+  pending?: object[];
+  untilFirstList?: Promise<void>;
+}
+
 /** The plugin in a tab of an agent who has these tasks. `lists` counts how often it has asked for the pending transfers. */
-async function open(
-  tasks: FlexTask[],
-  { reply = OFFERED, look = UNKNOWN, untilFirstList }: { reply?: object; look?: object; untilFirstList?: Promise<void> } = {},
-) {
+async function open(tasks: FlexTask[], { reply = OFFERED, look = UNKNOWN, pending = [], untilFirstList }: Arranged = {}) {
   const { actions } = fakeActions();
   const events = fakeTaskEvents();
   let lists = 0;
+  const told: string[] = [];
   const fetch = async (url: unknown): Promise<Response> => {
     const isList = String(url).endsWith(SERVICE_PATHS.pending);
     if (isList) lists += 1;
     const answer = isList
-      ? { outcome: 'listed', transfers: [], eventCallbacks: 'ours' }
+      ? { outcome: 'listed', transfers: pending, eventCallbacks: 'ours' }
       : String(url).endsWith(SERVICE_PATHS.transfer)
         ? reply
         : look;
     return new Response(JSON.stringify(answer));
   };
-  const { transfers } = connectTransfers({
+  const { transfers, customerOf, waits } = connectTransfers({
     host: {
       ...{ Actions: actions, events, state: () => storeState(tasks), token: () => 'token', workerSid: () => sid('WK') },
       ConversationState: { Actions: { unsubscribe: () => undefined, unload: () => undefined } },
@@ -50,7 +56,7 @@ async function open(
     ...{ serviceUrl: 'https://service.test', fetch, pollMs: 15_000 },
     isOurs: createEligibility({ TaskHelper, nativeTransfers: () => false }),
     newTransferId: () => OFFERED.receipt.transferId,
-    showNotice: () => undefined,
+    showNotice: (notice, { customer = 'nobody' }) => void told.push(`${notice}: ${customer}`),
     ...{ report: () => undefined, now: () => 0 },
     console: { warn: () => undefined },
     ...(untilFirstList && { untilFirstList: () => untilFirstList }),
@@ -66,7 +72,7 @@ async function open(
     void actions.invokeAction('TransferTask', { sid: task.sid, targetSid: sid('WQ') }).catch(() => undefined);
     await jest.advanceTimersByTimeAsync(1_000);
   };
-  return { transfers, end, transfer, lists: () => lists };
+  return { transfers, end, transfer, customerOf, waits, told, lists: () => lists };
 }
 
 describe('the plugin asks for the pending transfers', () => {
@@ -132,5 +138,33 @@ describe('the plugin asks for the pending transfers', () => {
     await tab.transfer(flexTask());
     await tab.end(flexTask(), 'taskWrapup', 'taskCompleted');
     expect(tab.lists()).toBe(1);
+  });
+});
+
+describe('each notice says whose chat it is about', () => {
+  const CASEY = { ...flexTask().attributes, from: 'Casey' };
+
+  it('by the name that Flex shows, also once the task is gone', async () => {
+    const tasks = [flexTask({ attributes: CASEY })];
+    const tab = await open(tasks, { reply: TRANSFERRED, look: UNKNOWN });
+    await tab.transfer(flexTask());
+    tasks.length = 0;
+    expect(tab.told).toEqual(['transferStarted: Casey']);
+    expect(tab.customerOf(flexTask().taskSid)).toBe('Casey');
+  });
+
+  it('and by the service’s after a reload, which also says how long each waits', async () => {
+    const wait = { step: 'target', until: 120_000, then: 'sender' };
+    const status = {
+      ...{ receipt: TRANSFERRED.receipt, senderSid: sid('WK'), heldTaskSid: sid('WT'), senderPresent: false },
+      ...{ invite: { state: 'pending' }, customer: 'Casey', wait },
+    };
+    const look = { outcome: 'known', status };
+    const tab = await open([], { pending: [status], look });
+    expect([tab.customerOf(sid('WT')), tab.waits.of(sid('WT'))]).toEqual(['Casey', wait]);
+    look.status = { ...status, invite: { state: 'returned' }, wait: { step: 'sender', until: 240_000, then: 'fallback' } };
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(tab.told).toContain('transferReturned: Casey');
+    expect(tab.waits.of(sid('WT'))).toBeUndefined();
   });
 });

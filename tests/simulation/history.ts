@@ -74,10 +74,10 @@ export class History {
     this.changes += 1;
     if ('reservation' in event) this.followOffer(event.reservation);
     if ('participant' in event && 'channel' in event && event.participant.routing) {
-      this.lastIn.set(
-        event.participant.routing.taskSid,
-        event.type === 'participant.removed' ? this.world.clock.now() : Infinity,
-      );
+      const { status, routing } = event.participant;
+      // Who wraps up after a transfer was taken out of the conversation before that.
+      const before = this.lastIn.get(routing.taskSid) ?? Infinity;
+      this.lastIn.set(routing.taskSid, status === 'active' ? Infinity : Math.min(before, this.world.clock.now()));
     }
     const line = this.lineFor(event);
     if (line) this.journal.write(line);
