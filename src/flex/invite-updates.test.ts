@@ -127,12 +127,6 @@ it.each<[string, Changes, Changes, object[]]>([
     [NOT_JOINED, { type: 'invite.replaced', receipt: REPLACEMENT }, { type: 'invite.returned' }],
   ],
   [
-    'nothing worse of who accepted when the sender has the chat by a second invite, and no reservation has ended since',
-    { ...joining(bob), ...ended(carol, 'notJoined') },
-    { ...invite('returned'), ...ended(carol, 'notJoined'), receipt: REPLACEMENT },
-    [{ type: 'invite.replaced', receipt: REPLACEMENT }, { type: 'invite.returned' }],
-  ],
-  [
     'that the same colleague has joined by another invite',
     joining(bob),
     { ...accepted(bob), receipt: REPLACEMENT },

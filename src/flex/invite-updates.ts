@@ -67,33 +67,26 @@ export function eventsBetween(before: KnownInvite, after: KnownInvite): InviteEv
   return [{ type: 'invite.replaced', receipt }, ...endOfReservation(replaced, after), ...newState(replaced, after)];
 }
 
-/**
- * Who had accepted the chat, when they turn out not to have joined. No other invite replaces one whose worker has joined, but a
- * second one of the same transfer may be the sender's by the time the worker has passed the chat on.
- */
+/** Who had accepted the chat, when they turn out not to have joined. No other invite replaces one whose worker has joined. */
 function unjoinedColleague(before: KnownInvite, after: KnownInvite): Colleague | undefined {
   const { receipt, invite, lastReservation } = after;
   if (before.invite.state !== 'joining' || invite.state === 'closed') return undefined;
   const { worker } = before.invite;
   if (WITHOUT_COLLEAGUE.has(invite.state)) return worker;
-  const isNews = lastReservation !== undefined && !isSameReservation(before.lastReservation, lastReservation);
-  if (invite.state === 'returned' && (!isNews || lastReservation.worker.sid === worker.sid)) return undefined;
-  return receipt.taskSid === before.receipt.taskSid || isSameJoining(before, after) ? undefined : worker;
+  const isReason = invite.state === 'returned' && lastReservation?.worker.sid === worker.sid;
+  return receipt.taskSid === before.receipt.taskSid || isSameJoining(before, after) || isReason ? undefined : worker;
 }
 
 /** Whether the same colleague has accepted two invites. */
 const isSameJoining = (before: KnownInvite, { invite }: KnownInvite): boolean =>
   before.invite.state === 'joining' && 'worker' in invite && invite.worker.sid === before.invite.worker.sid;
 
-const isSameReservation = (one: KnownInvite['lastReservation'], other: KnownInvite['lastReservation']): boolean =>
-  one?.worker.sid === other?.worker.sid && one?.status === other?.status;
-
 /** The last reservation that was not accepted, unless it was told before. */
 function untoldReservation(before: KnownInvite, after: KnownInvite): KnownInvite['lastReservation'] {
   const { lastReservation } = after;
   if (!lastReservation) return undefined;
-  const { worker } = lastReservation;
-  const toldBefore = isSameReservation(before.lastReservation, lastReservation);
+  const { worker, status } = lastReservation;
+  const toldBefore = before.lastReservation?.worker.sid === worker.sid && before.lastReservation.status === status;
   const offeredSince = offeredTo(before) === worker.sid && offeredTo(after) !== worker.sid;
   return toldBefore && !offeredSince ? undefined : lastReservation;
 }
