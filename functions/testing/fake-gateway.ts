@@ -97,7 +97,7 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
   /** The requests to change something at Twilio. */
   get changes(): string[] {
     return this.calls.filter((call) =>
-      /^(invite|close|takeOut|write|wrapUp|withdraw|complete|updateAttributes|reject) /.test(call),
+      /^(invite|close|takeOut|write|claim|wrapUp|withdraw|complete|updateAttributes|reject) /.test(call),
     );
   }
 
@@ -175,6 +175,8 @@ export class FakeGateway implements GatewayReads, GatewayWrites {
       this.messages.push(message);
       return true;
     });
+  claimed = new Set<string>();
+  claim = (name: string) => this.answer('claim', name, () => !this.claimed.has(name) && this.claimed.add(name).size > 0);
   wrapUp = (_: ChannelAddress, participantSid: string) =>
     this.answer('wrapUp', participantSid, () => {
       const taskSid = this.channelParticipants.find((one) => one.sid === participantSid)?.taskSid ?? '';

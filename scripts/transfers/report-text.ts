@@ -87,6 +87,8 @@ function changeText({ kind, sid, to }: ServiceWrite): string {
       return `remove an agent who has handed the chat over (participant ${sid})`;
     case 'takeOut':
       return `take an agent who has handed the chat over out of conversation ${sid}`;
+    case 'claim':
+      return `claim ${sid}`;
     case 'write':
       return `tell the customer in conversation ${sid}`;
     case 'wrapUp':

@@ -14,10 +14,13 @@ import { inVirtualTimeOf } from '../support/virtual/virtual-node';
 
 const SENTENCES = {
   CHAT_TRANSFER_CUSTOMER_HANDED_OVER: 'We look for a colleague.|de=Wir suchen jemanden.',
+  CHAT_TRANSFER_CUSTOMER_STILL_LOOKING: 'Nobody is free yet.',
+  CHAT_TRANSFER_CUSTOMER_STILL_LOOKING_SECONDS: '30',
   CHAT_TRANSFER_CUSTOMER_JOINED: 'A colleague has joined.|de=Jemand ist da.',
   CHAT_TRANSFER_CUSTOMER_LANGUAGE: 'language',
 };
 const HANDED_OVER = 'We look for a colleague.';
+const STILL_LOOKING = 'Nobody is free yet.';
 const JOINED = 'A colleague has joined.';
 
 let service: RunningService;
@@ -75,7 +78,7 @@ describe('the customer', () => {
   it(
     'is told nothing by default, and nothing is asked of Twilio for it',
     inVirtualTimeOf(async (time) => {
-      await start(time, { CHAT_TRANSFER_CUSTOMER_HANDED_OVER: '', CHAT_TRANSFER_CUSTOMER_JOINED: '' });
+      await start(time, Object.fromEntries(Object.keys(SENTENCES).map((name) => [name, ''])));
       const before = requests();
       const { taskSid } = await transfer();
       accept('bob', taskSid);
@@ -163,6 +166,30 @@ describe('the customer', () => {
       await service.callbacksSettled();
       await service.post(request(transferId));
       expect(told()).toEqual([...handedOver, JOINED]);
+    }),
+  );
+
+  it(
+    '[FM53] is told once that nobody has come yet, by the first look after that time, for three requests; later looks cost one',
+    inVirtualTimeOf(async (time) => {
+      await start(time);
+      const receipt = await transfer();
+      const look = () => service.post(encodeTransferReference(receipt, service.tokenOf('alice')), 'transfer-status');
+      const costOf = async (work: () => Promise<unknown>): Promise<number> => {
+        const before = requests();
+        await work();
+        return requests() - before;
+      };
+      await time.sleep(20_000);
+      expect([await costOf(look), told()]).toEqual([4, [HANDED_OVER]]);
+      await time.sleep(12_000);
+      // Two looks of 4, and for both the claim.
+      expect(await costOf(() => Promise.all([look(), look()]))).toBe(4 + 4 + 2 + 2);
+      expect([await costOf(look), told()]).toEqual([5, [HANDED_OVER, STILL_LOOKING]]);
+      accept('bob', receipt.taskSid);
+      await service.callbacksSettled();
+      await look();
+      expect(told()).toEqual([HANDED_OVER, STILL_LOOKING, JOINED]);
     }),
   );
 
@@ -272,14 +299,18 @@ describe.each([true, false])(
       inVirtualTimeOf(async (time, when) => {
         for (const leave of ['immediately', 'on-acceptance']) {
           await start(time, { CHAT_TRANSFER_LEAVE: leave }, { rules });
-          const { taskSid } = await transfer();
+          const receipt = await transfer();
+          const { taskSid } = receipt;
           service.planCallback({ eventType: 'reservation.accepted', delayMs: 1_000 });
           if (when === 'while it rings') forge(taskSid, stranger);
+          await time.sleep(31_000);
+          await service.post(encodeTransferReference(receipt, service.tokenOf('alice')), 'transfer-status');
           accept('bob', taskSid);
           if (when !== 'while it rings') forge(taskSid, stranger);
           await time.sleep(10_000);
           await service.callbacksSettled();
-          const expected = leave === 'immediately' ? [HANDED_OVER] : [];
+          const isCertain = keep || when !== 'while it rings';
+          const expected = leave === 'immediately' ? [HANDED_OVER, ...(isCertain ? [STILL_LOOKING] : [])] : [];
           expect(told()).toEqual(keep ? [...expected, JOINED] : expected);
           await service.stop();
         }

@@ -35,6 +35,7 @@ const OPERATIONS: Record<keyof (GatewayReads & GatewayWrites), string> = {
   invite: 'CreateInteractionChannelInvite (Routing)',
   close: 'UpdateInteractionChannelParticipant (Status)',
   takeOut: 'DeleteConversationParticipant',
+  claim: 'CreateDocument (Ttl, UniqueName)',
   write: 'CreateConversationMessage (Attributes, Body)',
   wrapUp: 'UpdateInteractionChannelParticipant (Status)',
   withdraw: 'UpdateTask (AssignmentStatus, Reason)',
@@ -122,7 +123,11 @@ async function useEverything(): Promise<void> {
   await post(encodeForm({}, tokenOf('bob')), 'pending-transfers');
   await post(encodeForm({ taskSid: toQueue.taskSid }, tokenOf('alice')), 'transfer-targets');
   await reject(toQueue.taskSid);
-  await post(encodeTransferReference(toQueue, tokenOf('alice')), 'transfer-status');
+  // The customer is told only a second after the invite.
+  while (![...service.world.sync.uniqueNames.keys()].some((name) => name.startsWith('chat-transfer'))) {
+    await post(encodeTransferReference(toQueue, tokenOf('alice')), 'transfer-status');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
   const back = await takeBack(toQueue);
   accept(back);
 
@@ -149,7 +154,10 @@ describe('all that the service asks of Twilio, and all that the local Twilio ans
   beforeAll(async () => {
     await fetchDocuments();
     const refusals = { CHAT_TRANSFER_FULL_TARGETS: 'refuse', CHAT_TRANSFER_UNSTAFFED_QUEUES: 'refuse' };
-    const told = { CHAT_TRANSFER_CUSTOMER_HANDED_OVER: 'One moment.', CHAT_TRANSFER_CUSTOMER_JOINED: 'Hello.' };
+    const told = {
+      ...{ CHAT_TRANSFER_CUSTOMER_HANDED_OVER: 'One moment.', CHAT_TRANSFER_CUSTOMER_JOINED: 'Hello.' },
+      ...{ CHAT_TRANSFER_CUSTOMER_STILL_LOOKING: 'Wait.', CHAT_TRANSFER_CUSTOMER_STILL_LOOKING_SECONDS: '1' },
+    };
     service = await startService({ ...refusals, ...told, CHAT_TRANSFER_WRAP_UP: 'on' }, { workflow: withoutExclusions() });
     await useEverything();
   });

@@ -55,3 +55,17 @@ describe('Conversations, asked by twilio-node', () => {
     expect((await client.conversations.v1.conversations(sid).messages(second.sid).fetch()).body).toBe('Hi');
   });
 });
+
+describe('Sync, asked by twilio-node', () => {
+  it('[RE21] makes a document in the default service once for each unique name, until its time is over', async () => {
+    const { client, clock } = emulatedAccount();
+    const { documents } = client.sync.v1.services('default');
+    const made = await documents.create({ uniqueName: 'claim', ttl: 60 });
+    expect(made.toJSON()).toMatchObject({ sid: expect.stringMatching(/^ET/), uniqueName: 'claim', data: {}, revision: '0' });
+    await expect(documents.create({ uniqueName: 'claim' })).rejects.toMatchObject({ status: 409, code: 54301 });
+    expect((await documents('claim').fetch()).sid).toBe(made.sid);
+    clock.advance(61_000);
+    expect((await documents.create({ uniqueName: 'claim' })).sid).not.toBe(made.sid);
+    await expect(client.sync.v1.services('other').documents.create()).rejects.toMatchObject({ status: 404, code: 20404 });
+  });
+});

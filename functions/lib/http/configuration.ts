@@ -3,7 +3,7 @@ import { NEEDS, TARGET_POLICIES } from '../../../src/contract/settings';
 import type { TransferSettings } from '../../../src/contract/settings';
 import { LEAVE_POLICIES } from '../../../src/contract/transfer';
 import type { LeavePolicy } from '../../../src/contract/transfer';
-import { customerVariables } from './customer-sentences';
+import { customerSentences, customerVariables } from './customer-sentences';
 import type { CustomerSentences } from './customer-sentences';
 import { insightsFields } from './insights-variable';
 import type { InsightsFields } from './insights-variable';
@@ -116,7 +116,6 @@ export function readServiceConfiguration(given: Environment): ServiceConfigurati
     const problems = issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}`).join('; ');
     throw new TransferError('service_misconfigured', `Failed to read the service's environment: ${problems}`);
   }
-  const { CHAT_TRANSFER_CUSTOMER_HANDED_OVER: handedOver, CHAT_TRANSFER_CUSTOMER_JOINED: joined } = output;
   return {
     ignored,
     accountSid: output.ACCOUNT_SID,
@@ -144,7 +143,7 @@ export function readServiceConfiguration(given: Environment): ServiceConfigurati
       },
       wrapUp: output.CHAT_TRANSFER_WRAP_UP,
       insights: output.CHAT_TRANSFER_INSIGHTS_FIELDS,
-      customer: { handedOver, joined, languageAttribute: output.CHAT_TRANSFER_CUSTOMER_LANGUAGE || undefined },
+      customer: customerSentences(output),
     },
   };
 }

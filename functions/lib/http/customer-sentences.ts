@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { LONGEST_VALUE, optional } from './variable';
+import { LONGEST_VALUE, optional, wholeNumber } from './variable';
 
-/** What the customer can be told: the chat was handed over, and somebody has joined it. */
-export const CUSTOMER_MESSAGES = ['handedOver', 'joined'] as const;
+/** What the customer can be told: the chat was handed over, nobody has come yet, and somebody has joined. */
+export const CUSTOMER_MESSAGES = ['handedOver', 'stillLooking', 'joined'] as const;
 
 export type CustomerMessage = (typeof CUSTOMER_MESSAGES)[number];
 
@@ -16,6 +16,8 @@ export interface Sentence {
 export interface CustomerSentences extends Readonly<Partial<Record<CustomerMessage, Sentence>>> {
   /** The attribute of a task that names the customer's language. */
   languageAttribute?: string;
+  /** After how many seconds they are told that nobody has come yet. */
+  stillLookingSeconds?: number;
 }
 
 const SEPARATOR = '|';
@@ -50,9 +52,21 @@ const sentence = optional(
 /** The variables. With a wrong one the service transfers all the same, and tells customers nothing of that kind. */
 export const customerVariables = {
   CHAT_TRANSFER_CUSTOMER_HANDED_OVER: sentence,
+  CHAT_TRANSFER_CUSTOMER_STILL_LOOKING: sentence,
+  CHAT_TRANSFER_CUSTOMER_STILL_LOOKING_SECONDS: optional('60', wholeNumber(3_600)),
   CHAT_TRANSFER_CUSTOMER_JOINED: sentence,
   CHAT_TRANSFER_CUSTOMER_LANGUAGE: optional('', v.pipe(v.string(), v.regex(/^[\w.-]*$/, 'is not the name of an attribute'))),
 };
+
+type Variables = v.InferOutput<v.ObjectSchema<typeof customerVariables, undefined>>;
+
+export const customerSentences = (variables: Variables): CustomerSentences => ({
+  handedOver: variables.CHAT_TRANSFER_CUSTOMER_HANDED_OVER,
+  stillLooking: variables.CHAT_TRANSFER_CUSTOMER_STILL_LOOKING,
+  stillLookingSeconds: variables.CHAT_TRANSFER_CUSTOMER_STILL_LOOKING && variables.CHAT_TRANSFER_CUSTOMER_STILL_LOOKING_SECONDS,
+  joined: variables.CHAT_TRANSFER_CUSTOMER_JOINED,
+  languageAttribute: variables.CHAT_TRANSFER_CUSTOMER_LANGUAGE || undefined,
+});
 
 /** The sentence in the language that a tag such as `de-AT` names, in the nearest one, or else the usual one. */
 export function sentenceIn({ usual, byLanguage }: Sentence, language: unknown): string {

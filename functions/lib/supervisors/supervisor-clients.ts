@@ -51,6 +51,7 @@ export function recordedWrites(gateway: Gateway, changes: ServiceWrite[], { isRe
     close: (channel, sid) => record({ kind: 'close', sid }, () => gateway.close(channel, sid), undefined),
     takeOut: (member) => record({ kind: 'takeOut', sid: member.conversationSid }, () => gateway.takeOut(member), true),
     write: (message) => record({ kind: 'write', sid: message.conversationSid }, () => gateway.write(message), true),
+    claim: (name) => record({ kind: 'claim', sid: name }, () => gateway.claim(name), true),
     wrapUp: (channel, sid) => record({ kind: 'wrapUp', sid }, () => gateway.wrapUp(channel, sid), undefined),
     withdraw: (invite, reason) =>
       record({ kind: 'withdraw', sid: invite.taskSid }, () => gateway.withdraw(invite, reason), undefined),

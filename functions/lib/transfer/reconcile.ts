@@ -15,6 +15,7 @@ import { firstReads, readAgain } from './transfer-record';
 import type { TransferRecord } from './transfer-record';
 import { inviteStateOf, isJoining } from './transfer-status';
 import { describeForSender } from './transfer-wait';
+import { tellStillLooking } from './still-looking';
 import { transferRecordFrom } from './waiting-transfer';
 
 export interface TransferDependencies extends AgentDependencies, Pick<AcceptanceClients, 'log'> {
@@ -37,10 +38,9 @@ export const REPLACEMENT_MS = 3_000;
 export function transferStatus(reference: TransferReference, dependencies: TransferDependencies): Promise<StatusReply> {
   return withinDeadline(reference, dependencies.deadline, async () => {
     const { record, clients } = await readOwnTransfer(reference, dependencies, transferRecordFrom);
-    return {
-      outcome: 'known',
-      status: await describeForSender(await reconciled(record, reference, clients), dependencies, clients),
-    };
+    const now = await reconciled(record, reference, clients);
+    const [status] = await Promise.all([describeForSender(now, dependencies, clients), tellStillLooking(now, clients)]);
+    return { outcome: 'known', status };
   });
 }
 

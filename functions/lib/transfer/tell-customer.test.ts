@@ -1,8 +1,9 @@
-import { ALICE, BOB, CONVERSATION, FakeGateway, TASK_SID, sid } from '../../testing/fake-gateway';
+import { ALICE, BOB, CONVERSATION, FakeGateway, NOW, TASK_SID, sid } from '../../testing/fake-gateway';
 import { CAROL } from '../../testing/fake-task-router';
 import { handle, reservationEvent } from '../../testing/event';
 import { REFERENCE, dependenciesOf } from '../../testing/take-back';
 import { INVITED, INVITED_SECOND, SENDER, inviteDuplicate, transferredChat } from '../../testing/transferred-chat';
+import type { TransferredChatOptions } from '../../testing/transferred-chat';
 import { TRANSFER_ID, accept, halfDone, transfer } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
@@ -91,6 +92,53 @@ describe('the customer of a chat that is handed over', () => {
       expect(conversationOf([invite(1, CONVERSATION), invite(2, other)])).toBeUndefined();
     }
     expect(conversationOf([])).toBeUndefined();
+  });
+});
+
+describe('the customer of a chat that waits long', () => {
+  const patient = { ...customer, stillLooking: { usual: 'Nobody is free yet.', byLanguage: {} }, stillLookingSeconds: 60 };
+  /** Alice's Flex looks so many seconds after the invite. */
+  const look = (gateway: FakeGateway, seconds = 60, told: typeof customer = patient) =>
+    transferStatus(REFERENCE, {
+      ...dependenciesOf(gateway, undefined, new VirtualTiming(NOW + seconds * 1_000)),
+      customer: told,
+    });
+
+  it('is told once, by whichever look is the first', async () => {
+    const { gateway } = await transferredChat();
+    await look(gateway, 59);
+    expect(told(gateway)).toEqual([]);
+    await Promise.all([look(gateway), look(gateway)]);
+    await look(gateway, 120);
+    expect(told(gateway)).toEqual(['Nobody is free yet.']);
+    expect(gateway.messages[0]?.conversationSid).toBe(CONVERSATION);
+    await look(gateway, 3_600);
+    expect(gateway.claimed.size).toBe(1);
+  });
+
+  it.each<[string, TransferredChatOptions]>([
+    ['while the chat returns', { metadata: { route: 'sender' } }],
+    ['while the sender stays', { metadata: { leave: 'on-acceptance' } }],
+    ['while the sender is still to be removed', { senderPresent: true }],
+  ])('is told nothing %s', async (_, chat) => {
+    const { gateway } = await transferredChat(chat);
+    gateway.fail('close', [refused, refused, refused]);
+    await look(gateway);
+    expect(told(gateway)).toEqual([]);
+  });
+
+  it('is told nothing when somebody has accepted, by default, or when it is not certain who has claimed it', async () => {
+    const accepted = await transferredChat();
+    accepted.router.accept(INVITED, BOB);
+    await look(accepted.gateway);
+    const off = await transferredChat();
+    await look(off.gateway, 60, customer);
+    const lost = await transferredChat();
+    lost.gateway.fail('claim', [unavailable], { after: true });
+    await look(lost.gateway);
+    await look(lost.gateway);
+    expect([accepted, off, lost].map(({ gateway }) => told(gateway))).toEqual([[], [], []]);
+    expect(off.gateway.calls).toHaveLength(3);
   });
 });
 

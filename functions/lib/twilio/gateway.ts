@@ -90,6 +90,8 @@ export interface GatewayWrites extends ConversationWrites {
   invite(channel: ChannelAddress, invite: NewInvite): Promise<ChannelInvite>;
   /** Removes a participant for good. An agent's task completes with it. */
   close(channel: ChannelAddress, participantSid: string): Promise<void>;
+  /** Claims a name for an hour. False when it is claimed already. */
+  claim(name: string): Promise<boolean>;
   /** Has an agent's task wrap up. By itself that leaves the agent in the conversation. */
   wrapUp(channel: ChannelAddress, participantSid: string): Promise<void>;
   /** Cancels the task of an invite that nobody has accepted (docs/decisions/0009). Throws when a worker has accepted it. */

@@ -56,6 +56,7 @@ export function resourcesOf(client: Twilio, workspaceSid: string) {
     atWorker: (workerSid: string) => workspace.workers(checked(workerSid, 'WK')),
     atQueue: (queueSid: string) => workspace.taskQueues(checked(queueSid, 'WQ')),
     inConversation: ({ conversationSid, identity }: Membership) => conversation(conversationSid).participants(identity),
+    documents: client.sync.v1.services('default').documents,
     messagesOf: (conversationSid: string) => conversation(conversationSid).messages,
     at: ({ interactionSid, channelSid }: ChannelAddress) =>
       client.flexApi.v1.interaction(checked(interactionSid, 'KD')).channels(checked(channelSid, 'UO')),

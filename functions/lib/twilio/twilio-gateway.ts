@@ -41,10 +41,14 @@ function parseInvite(sid: string, routing: unknown): ChannelInvite | undefined {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+/** Sync's status for a unique name that another document has. */
+const TAKEN: readonly number[] = [409];
+const HOUR_SECONDS = 3_600;
+
 /** Twilio's REST API by way of twilio-node. */
 export function createGateway(client: Twilio, { workspaceSid, workflowSid }: ServiceConfiguration): Gateway {
   const resources = resourcesOf(client, workspaceSid);
-  const { workspace, atTask, atWorker, atQueue, at, inConversation, messagesOf } = resources;
+  const { workspace, atTask, atWorker, atQueue, at, documents, inConversation, messagesOf } = resources;
 
   return {
     ...directoryReads(resources, workflowSid),
@@ -114,6 +118,7 @@ export function createGateway(client: Twilio, { workspaceSid, workflowSid }: Ser
         // Twilio's default author, `system`.
         messagesOf(conversationSid).create({ body, attributes: attributesText(attributes) }),
       ),
+    claim: (uniqueName) => unless(TAKEN, 'claim a name in Sync', () => documents.create({ uniqueName, ttl: HOUR_SECONDS })),
     wrapUp: async (channel, participantSid) => {
       const wrapUp = async () => at(channel).participants(participantSid).update({ status: 'wrapup' });
       await perform(`wrap up for participant ${participantSid}`, wrapUp);

@@ -7,7 +7,7 @@ import { listInvites } from '../../../sandbox/twilio/domain/interactions/lookup'
 import { SENTENCES } from '../customer-sentences';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
-import { openChannels } from './chats';
+import { openChannels, waitingFor } from './chats';
 import type { Invariant } from './invariant';
 
 /** A function lives for ten seconds. What it says was true in that time. */
@@ -19,7 +19,8 @@ const attributesSchema = v.object({
 
 /**
  * The service tells customers what the admin wants and nothing else, in their own conversation, and once for each transfer: that
- * it was handed over, when the sender is out, and that somebody has joined, when a colleague has.
+ * it was handed over, when the sender is out, that nobody has come, while it waits, and that somebody has joined, when a colleague
+ * has.
  */
 export function customerMessages(simulation: Simulation): Invariant {
   const { world, history, story } = simulation;
@@ -50,13 +51,16 @@ export function customerMessages(simulation: Simulation): Invariant {
     return undefined;
   };
 
+  const since = (): number => world.clock.now() - LIFE_MS;
   /** Of the transfers of one task. */
   const isTrue: Record<CustomerMessage, (transfers: TransferMetadata[]) => boolean> = {
     handedOver: (transfers) => transfers.every(({ task }) => !history.wasIn(task, Infinity)),
+    stillLooking: (transfers) =>
+      transfers.every(({ task }) => !history.wasIn(task, Infinity)) &&
+      transfers.some((one) => waitingFor(world, one).length > 0 || history.offersOf(one).some(({ at }) => at >= since())),
     joined: (transfers) => {
-      const since = world.clock.now() - LIFE_MS;
       const offers = transfers.flatMap((one) => history.offersOf(one).filter(({ workerSid }) => workerSid !== one.from));
-      return offers.some(({ taskSid }) => history.wasIn(taskSid, since));
+      return offers.some(({ taskSid }) => history.wasIn(taskSid, since()));
     },
   };
 

@@ -10,6 +10,7 @@ const DOCUMENTS: Record<string, readonly string[] | undefined> = {
   'flex-api': ['flex_v1', 'flex_v2'],
   iam: ['iam_v1'],
   serverless: ['serverless_v1'],
+  sync: ['sync_v1'],
   taskrouter: ['taskrouter_v1'],
 };
 

@@ -11,6 +11,7 @@ import { requireCredentials } from './credentials';
 import { flexApi } from './flex-api/flex-api';
 import { iamApi } from './iam-api';
 import { serverlessApi, serverlessUploadApi } from './serverless-api/serverless-api';
+import { syncApi } from './sync-api';
 import { taskRouterApi } from './taskrouter/taskrouter-api';
 
 /** One answered request. */
@@ -30,8 +31,8 @@ export interface RestOptions {
 const HOST = /^(?<product>[a-z-]+)(\.[a-z0-9-]+){0,2}\.twilio\.com$/;
 
 /**
- * Twilio's REST APIs for server-side libraries: TaskRouter, Flex, Conversations, Serverless, IAM and Accounts, in any region.
- * Answers undefined for an unknown path.
+ * Twilio's REST APIs for server-side libraries: TaskRouter, Flex, Conversations, Sync, Serverless, IAM and Accounts, in any
+ * region. Answers undefined for an unknown path.
  */
 export function createRest(world: World, { flex, onRequest }: RestOptions = {}): HttpProtocol {
   const apis = new Map<string | undefined, Hono>([
@@ -42,6 +43,7 @@ export function createRest(world: World, { flex, onRequest }: RestOptions = {}):
     ['api', accountsApi(world)],
     ['serverless', serverlessApi(world)],
     ['serverless-upload', serverlessUploadApi(world)],
+    ['sync', syncApi(world)],
   ]);
 
   return (request) => {
