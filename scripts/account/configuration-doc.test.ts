@@ -20,6 +20,7 @@ const serviceEnvironment = {
   TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: `WW${'a'.repeat(32)}`,
 };
 const { policies } = readService(serviceEnvironment);
+const { customer: stillLooking } = readService({ ...serviceEnvironment, CHAT_TRANSFER_CUSTOMER_STILL_LOOKING: 'Wait.' }).policies;
 const serviceConfiguration = { ui_attributes: { chat_transfer: { service_url: 'https://chat-transfer.twil.io' } } };
 const { pollIntervalMs } = readPlugin({ serviceConfiguration, configuration: {}, builtIn: undefined });
 const workflow = readSettings({}, {});
@@ -54,6 +55,7 @@ describe('docs/configuration.md', () => {
     ['CHAT_TRANSFER_ALLOWED_AGENTS', policies.allowed.agents.join(',')],
     ['CHAT_TRANSFER_ALLOWED_QUEUES', policies.allowed.queues.join(',')],
     ['CHAT_TRANSFER_WRAP_UP', policies.wrapUp],
+    ['CHAT_TRANSFER_CUSTOMER_STILL_LOOKING_SECONDS', stillLooking.stillLookingSeconds],
     ['poll_interval_seconds', pollIntervalMs / 1_000],
   ])('has the true default of %s: %s', (name, value) => {
     expect(documented.get(name)).toBe(`\`${value}\``);

@@ -302,5 +302,17 @@ export const BUGS: readonly PlantedBug[] = [
     right: "return others.length === 0 && isSid(named, 'CH') ? named : undefined;",
     wrong: "return isSid(others[0] ?? named, 'CH') ? String(others[0] ?? named) : undefined;",
   },
+  {
+    title: 'each look tells the customer once more that nobody has come yet',
+    file: 'functions/lib/transfer/still-looking.ts',
+    right: '.still-looking.${metadata.task}`',
+    wrong: '.still-looking.${metadata.task}.${deadline.now}`',
+  },
+  {
+    title: 'the customer is told that nobody has come while the chat returns or somebody has accepted',
+    file: 'functions/lib/transfer/still-looking.ts',
+    right: ' || !WAITING.has(inviteStateOf(record).state)) return;',
+    wrong: ') return;',
+  },
   ...TARGET_AND_VIEW_BUGS,
 ];

@@ -42,6 +42,18 @@ describe('the sentences for customers', () => {
     expect(read({ [NAME]: `${'か'.repeat(150)}!` }).ignored).toEqual([`${NAME} is longer than 450 bytes`]);
   });
 
+  it('say after how many seconds nobody has come, by default 60, also when the number is wrong', () => {
+    const stillLooking = { usual: 'Wait.', byLanguage: {} };
+    const seconds = (text: string) =>
+      read({ CHAT_TRANSFER_CUSTOMER_STILL_LOOKING: 'Wait.', CHAT_TRANSFER_CUSTOMER_STILL_LOOKING_SECONDS: text });
+    expect(seconds('').policies.customer).toEqual({ stillLooking, stillLookingSeconds: 60 });
+    expect(seconds('90').policies.customer).toEqual({ stillLooking, stillLookingSeconds: 90 });
+    expect(seconds('soon')).toMatchObject({
+      policies: { customer: { stillLookingSeconds: 60 } },
+      ignored: ['CHAT_TRANSFER_CUSTOMER_STILL_LOOKING_SECONDS is not a whole number from 1 to 3600'],
+    });
+  });
+
   it('name the attribute with the customer’s language', () => {
     expect(read({ CHAT_TRANSFER_CUSTOMER_LANGUAGE: 'language' }).policies.customer).toEqual({ languageAttribute: 'language' });
     expect(read({ CHAT_TRANSFER_CUSTOMER_LANGUAGE: 'my language' })).toMatchObject({
