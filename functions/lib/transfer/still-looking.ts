@@ -11,9 +11,9 @@ const WHILE_MS = 300_000;
 const WAITING: ReadonlySet<string> = new Set(['pending', 'reserved']);
 
 /**
- * A look at a transfer that has waited for some time tells the customer that nobody has come yet, if the admin wants it: not while
- * the chat returns, and not while the sender is still with them. Of all looks the one that claims the transfer's name in Sync does
- * so. What goes wrong is logged (docs/decisions/0024).
+ * A look at a transfer that has waited for some time tells the customer that nobody has come yet, if the admin wants it: not
+ * while the chat returns, and not while the sender is still with them. Of all looks only the one that claims the transferred
+ * task's name in Sync does so. What goes wrong is logged (docs/decisions/0024).
  */
 export async function tellStillLooking(record: TransferRecord, clients: AcceptanceClients): Promise<void> {
   const { gateway, customer, deadline, log } = clients;

@@ -19,8 +19,8 @@ const attributesSchema = v.object({
 
 /**
  * The service tells customers what the admin wants and nothing else, in their own conversation, and once for each transfer: that
- * it was handed over, when the sender is out, that nobody has come, while it waits, and that somebody has joined, when a colleague
- * has.
+ * it was handed over, when the sender is out, that nobody has come, while it waits, and that somebody has joined, when a
+ * colleague has.
  */
 export function customerMessages(simulation: Simulation): Invariant {
   const { world, history, story } = simulation;
