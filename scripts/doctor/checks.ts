@@ -8,6 +8,7 @@ import { checkPlugin } from './checks/plugin';
 import { checkQueues } from './checks/queues';
 import { checkService } from './checks/service';
 import { checkServiceUrl } from './checks/service-url';
+import { checkStaffing } from './checks/staffing';
 import { checkTaskAttributes } from './checks/task-attributes';
 import { checkTokenValidation } from './checks/token-validation';
 import { checkUiVersion } from './checks/ui-version';
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'other transfer plugins', needs: ['credentials'], look: checkOtherPlugins },
   { name: 'workflow', needs: ['Flex and its workspace'], look: checkWorkflow },
   { name: 'queues', needs: ['workflow'], look: checkQueues },
+  { name: 'staffing', needs: ['workflow'], look: checkStaffing },
   { name: 'workers', needs: ['Flex and its workspace'], look: checkWorkers },
   { name: 'event callback', needs: ['Flex and its workspace'], look: checkEventCallback },
   { name: 'service', needs: ['credentials'], look: checkService },

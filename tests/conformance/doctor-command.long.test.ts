@@ -103,7 +103,7 @@ it('finds no problem after workflow and deploy, changes nothing, and shows no se
   const before = twilio.changes.length;
   const diagnosis = await diagnose();
   expect(notFine(diagnosis)).toEqual({});
-  expect([diagnosis.code, diagnosis.findings.length]).toEqual([0, 15]);
+  expect([diagnosis.code, diagnosis.findings.length]).toEqual([0, 16]);
   const changes = twilio.changes.slice(before).filter((change) => !change.endsWith('/Tokens/validate'));
   expect(changes).toEqual([]);
   expect(diagnosis.text).not.toContain(twilio.world.account.authToken);
@@ -112,7 +112,7 @@ it('finds no problem after workflow and deploy, changes nothing, and shows no se
 it('runs as a command without a terminal', async () => {
   const { code, stdout, stderr } = await runCommand('doctor', ['--sandbox', twilio.url]);
   expect([code, stderr]).toEqual([0, '']);
-  expect(stdout).toContain('All 15 checks are fine.');
+  expect(stdout).toContain('All 16 checks are fine.');
 });
 
 describe('reports only the broken part, with what to do, when', () => {
@@ -137,6 +137,15 @@ describe('reports only the broken part, with what to do, when', () => {
     expect(find(broken, 'token validation')).toMatch(/TWILIO_FLEX_WORKSPACE_SID is not set.*"npm run deploy"/);
   });
 
+  it('nobody is in the queue for everyone', async () => {
+    const everyone = single(twilio.world.taskrouter.taskQueues, ({ friendlyName }) => friendlyName === 'Everyone');
+    const mend = put(everyone, { targetWorkers: '1==2' });
+    const broken = await diagnose();
+    mend();
+    expect(notFine(broken)).toEqual({ workflow: 'warning', staffing: 'problem' });
+    expect(find(broken, 'staffing')).toMatch(/No worker is in the queue "Everyone", to which every chat goes.*--fallback-queue/);
+  });
+
   it('agents load another plugin for transfers', async () => {
     const own = single(twilio.world.flexPlugins.versions, ({ version }) => version === VERSION).sid;
     await release(own, await publish('plugin-warm-transfer', '1.0.0'));
@@ -153,14 +162,14 @@ describe('says what it could not check when', () => {
     twilio.plan({ pathPattern: '^/v1/Workspaces$', status: 401, code: 20003 });
     const broken = await diagnose({ connected: async () => local });
     expect(find(broken, 'credentials')).toMatch(/does not accept.*Compare ACCOUNT_SID and AUTH_TOKEN in \.env/);
-    expect(Object.values(notFine(broken)).slice(1)).toEqual(Array.from({ length: 14 }, () => 'not checked'));
+    expect(Object.values(notFine(broken)).slice(1)).toEqual(Array.from({ length: 15 }, () => 'not checked'));
     expect(broken.code).toBe(1);
   });
 
   it('there are no credentials at all', async () => {
     const broken = await diagnose({ connected: () => connect({ shell: {}, envFile }) });
     expect(find(broken, 'credentials')).toMatch(/ACCOUNT_SID and AUTH_TOKEN not set\. Copy \.env\.example/);
-    expect([broken.code, Object.keys(notFine(broken)).length]).toEqual([1, 15]);
+    expect([broken.code, Object.keys(notFine(broken)).length]).toEqual([1, 16]);
   });
 
   it('the settings name another workspace', async () => {
@@ -178,6 +187,7 @@ describe('says what it could not check when', () => {
     expect(notFine(broken)).toEqual({
       workflow: 'problem',
       queues: 'not checked',
+      staffing: 'not checked',
       environment: 'not checked',
       'token validation': 'not checked',
     });

@@ -108,6 +108,27 @@ export const BROKEN: readonly Broken[] = [
     [/Rules route to deleted queues: "Queue Sales.*" routes to WQ\w{32}/],
   ],
   [
+    'TaskRouter asks for one second',
+    (world) => put(workflowOf(world), { taskReservationTimeoutSeconds: 1 }),
+    'staffing',
+    'problem',
+    [/asks an agent for 1 s only/, /npm run workflow -- deploy/],
+  ],
+  [
+    'a queue asks several agents at once',
+    ({ taskrouter }) => put(single(taskrouter.taskQueues, isCalled('Sales')), { maxReservedWorkers: 3 }),
+    'staffing',
+    'warning',
+    [/The queue "Sales" asks several agents at once/, /Max Reserved Workers .* to 1/],
+  ],
+  [
+    'nobody is in a queue',
+    ({ taskrouter }) => put(single(taskrouter.taskQueues, isCalled('Sales')), { targetWorkers: 'skill == "none"' }),
+    'staffing',
+    'warning',
+    [/No worker is in the queue "Sales": a transfer to it waits/, /--without/],
+  ],
+  [
     'a worker has no contact_uri',
     (world) => {
       const { sid, attributes } = single(world.taskrouter.workers, isCalled('bob'));
