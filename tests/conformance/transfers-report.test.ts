@@ -41,6 +41,24 @@ it('counts rejections, and calls a transfer pending that nobody has accepted, or
   expect(await transfersIn()).toMatchObject([{ outcome: 'canceled' }]);
 });
 
+it('says that a chat came back to its sender', async () => {
+  const taskSid = await at.transfer();
+  at.clock.advance(125_000);
+  at.act('alice', 'accept', taskSid);
+  const acceptedBy = { sid: at.scenario.workers.alice, name: 'Alice' };
+  expect(await transfersIn()).toMatchObject([{ outcome: 'returned', acceptedBy, secondsToAcceptance: 125 }]);
+  expect((await at.run(['report'])).printed).toMatch(/ returned to the sender +Alice +125\.0$/m);
+});
+
+it('says that somebody of the fallback queue has accepted', async () => {
+  const taskSid = await at.transfer();
+  at.clock.advance(245_000);
+  at.act('carol', 'accept', taskSid);
+  const acceptedBy = { sid: at.scenario.workers.carol, name: 'Carol' };
+  expect(await transfersIn()).toMatchObject([{ outcome: 'fallback', acceptedBy }]);
+  expect((await at.run(['report'])).printed).toMatch(/ accepted in the fallback queue +Carol +245\.0$/m);
+});
+
 it('prints a table with the sums below it, and CSV', async () => {
   const taskSid = await at.transfer();
   at.clock.advance(3_000);

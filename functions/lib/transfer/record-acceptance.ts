@@ -16,11 +16,13 @@ import type { InsightsFact, InsightsFields } from '../http/insights-variable';
 export type AcceptedOutcome = 'accepted' | 'fallback' | 'returned' | 'takenBack';
 
 export function acceptedOutcome(
-  { from, route }: Pick<TransferMetadata, 'from' | 'route'>,
+  { from, route, target }: Pick<TransferMetadata, 'from' | 'route' | 'target'>,
   workerSid: string | undefined,
   { legs }: HandOver,
 ): AcceptedOutcome {
-  if (workerSid !== from) return route === 'fallback' ? 'fallback' : 'accepted';
+  // The workflow reaches the fallback queue also by itself.
+  const isOther = target.startsWith('WK') && workerSid !== target;
+  if (workerSid !== from) return route === 'fallback' || isOther ? 'fallback' : 'accepted';
   return legs.at(-2)?.outcome === 'takenBack' ? 'takenBack' : 'returned';
 }
 

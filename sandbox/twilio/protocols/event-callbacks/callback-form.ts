@@ -16,11 +16,20 @@ interface Described {
   fields: Fields;
 }
 
+const forms = new WeakMap<CallbackEvent, Readonly<Record<string, string>>>();
+
 /**
- * The form that TaskRouter POSTs for an event: the common fields and those of the event's entities. Leaves empty fields out.
+ * The form that TaskRouter POSTs for an event: the common fields and those of the event's entities. Leaves empty fields out. One
+ * event has one form, so the callback and the Events resource give it the same SID.
  * Source: https://www.twilio.com/docs/taskrouter/api/event/reference (SPEC CB2)
  */
-export function callbackForm(world: World, event: CallbackEvent): Record<string, string> {
+export function callbackForm(world: World, event: CallbackEvent): Readonly<Record<string, string>> {
+  const form = forms.get(event) ?? newForm(world, event);
+  forms.set(event, form);
+  return form;
+}
+
+function newForm(world: World, event: CallbackEvent): Record<string, string> {
   const { account, taskrouter, clock } = world;
   const { resourceType, resourceSid, fields } = describe(world, event);
   const now = clock.now();

@@ -4,6 +4,7 @@ import { createTask, updateTask } from '../../domain/taskrouter/tasks';
 import { EVERYONE, openWorkspace } from '../../domain/taskrouter/testing/open-workspace';
 import { updateWorkspace } from '../../domain/taskrouter/workspace-settings';
 import { createEventCallbacks } from './event-callbacks';
+import { createEventLog } from './event-log';
 
 const CALLBACK_URL = 'https://functions.example.com/events?secret=1';
 
@@ -119,6 +120,16 @@ describe('event callbacks', () => {
       WorkerActivityName: 'Available',
       WorkerVersion: expect.stringMatching(/^\d+$/),
     });
+  });
+
+  it('[CB2] have the SID that the Events resource gives the same event', async () => {
+    const { world, received } = openCallbacks();
+    const log = createEventLog(world);
+    updateWorkspace(world, { eventCallbackUrl: CALLBACK_URL });
+    newTask(world);
+    const sent = (await received()).map(({ form }) => `${form.EventType} ${form.Sid}`);
+    expect(sent).toContainEqual(expect.stringMatching(/^task\.created EV\w{32}$/));
+    expect(log.map(({ EventType, Sid }) => `${EventType} ${Sid}`)).toEqual(expect.arrayContaining(sent));
   });
 
   it('[CB2] have the reason why a task was canceled', async () => {
