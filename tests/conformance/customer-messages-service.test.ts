@@ -6,6 +6,7 @@ import { inboundChat } from '../../sandbox/scenarios/inbound-contact';
 import { leaveAsCustomer } from '../../sandbox/twilio/control/act-as-customer';
 import { acceptReservation, rejectReservation } from '../../sandbox/twilio/domain/taskrouter/reservations';
 import { getTask, updateTask } from '../../sandbox/twilio/domain/taskrouter/tasks';
+import { updateWorkspace } from '../../sandbox/twilio/domain/taskrouter/workspace-settings';
 import { updateWorker } from '../../sandbox/twilio/domain/taskrouter/workers';
 import type { VirtualTime } from '../simulation/virtual-time';
 import { startService } from '../support/start-service';
@@ -101,6 +102,29 @@ describe('the customer', () => {
       expect(messages.slice(-2).map(({ attributes }) => attributes)).toEqual([
         { chatTransfer: { id: transferId, message: 'handedOver' } },
         { chatTransfer: { id: transferId, message: 'joined' } },
+      ]);
+    }),
+  );
+
+  it(
+    'is told after the sender is out: there are four round trips until then, as without it',
+    inVirtualTimeOf(async (time) => {
+      await start(time);
+      updateWorkspace(service.world, { eventCallbackUrl: '' });
+      const { scenario, twilio, world } = service;
+      const { flexInteractionSid, flexInteractionChannelSid } = getTask(world, scenario.customerTaskSid).attributes;
+      const hints = { interactionSid: String(flexInteractionSid), channelSid: String(flexInteractionChannelSid) };
+      const { length } = twilio.batches;
+      twilio.holdInBatches(7, 1, 2, 1);
+      const from = { taskSid: scenario.customerTaskSid, workerSid: workerSid('alice'), ...hints };
+      const asked = { transferId: randomUUID(), targetSid: workerSid('bob'), ...from };
+      await service.post(encodeTransferRequest(asked, service.tokenOf('alice')));
+      const [reads, invite, removal, message] = twilio.batches.slice(length);
+      expect([reads?.length, invite, removal, message]).toEqual([
+        7,
+        [expect.stringMatching(/^POST .*\/Invites$/)],
+        expect.arrayContaining([expect.stringMatching(/^POST .*\/Participants\/UT/)]),
+        [expect.stringMatching(/^POST .*\/Messages$/)],
       ]);
     }),
   );
