@@ -20,7 +20,7 @@ import { createHandOverQuestion, rememberSettings } from './flex/settings';
 import { addPendingTransfers } from './flex/pending-slot';
 import { addTransferButton } from './flex/slots';
 import { withDefaultStrings } from './flex/strings';
-import { possibleTargets } from './flex/possible-targets';
+import { redirectTargets } from './flex/possible-targets';
 import { rememberSupervisorRole } from './flex/supervisor-role';
 import { rememberTargetLoads } from './flex/target-loads';
 import { createTargetNames } from './flex/target-names';
@@ -93,8 +93,9 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
     actor: { inspect: inspection.inspect },
   });
 
+  const directory = createDirectoryClient({ serviceUrl, token: () => tokenOf(manager), fetch });
   const loads = rememberTargetLoads({
-    ...createDirectoryClient({ serviceUrl, token: () => tokenOf(manager), fetch }),
+    ...directory,
     learnSettings: settings.learn,
     now: Date.now,
   });
@@ -118,7 +119,7 @@ function compose(flex: FlexUi, manager: FlexManager, console: Console, configura
   addWorkspaceView(flex, {
     ...{ role, strings, locale, now: Date.now },
     ask: createSupervisorClient({ serviceUrl, fetch, token: () => tokenOf(manager) }),
-    findTargets: () => possibleTargets(manager),
+    findTargets: (taskSid) => redirectTargets(manager, directory, taskSid),
   });
 }
 

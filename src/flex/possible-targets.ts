@@ -1,4 +1,5 @@
 import { shownName } from '../contract/shown-name';
+import type { DirectoryPort } from '../transfer/directory-port';
 import type { PossibleTarget } from '../ui/TargetPicker';
 
 interface Worker {
@@ -19,6 +20,22 @@ export interface TargetsManager {
 
 /** Flex's own directory takes as many as this at most. */
 const MOST_WORKERS = 1_000;
+
+/**
+ * The workers and queues to which a supervisor may redirect the transfer with this invite's task (`WT…`). All of them when the
+ * service does not say who is forbidden: it refuses them in any case. Rejects as `possibleTargets` does.
+ */
+export async function redirectTargets(
+  manager: TargetsManager,
+  { listTargets }: DirectoryPort,
+  taskSid: string,
+): Promise<PossibleTarget[]> {
+  const asked = listTargets({ taskSid, workerSids: [] }, new AbortController().signal);
+  const [targets, reply] = await Promise.all([possibleTargets(manager), asked]);
+  const listed = reply.outcome === 'listed' ? [...reply.agents, ...reply.queues] : [];
+  const forbidden = new Set(listed.filter(({ allowed }) => !allowed).map(({ sid }) => sid));
+  return targets.filter(({ sid }) => !forbidden.has(sid));
+}
 
 /** All workers and queues, by name. Rejects when TaskRouter does not answer. */
 export async function possibleTargets({ workspaceClient }: TargetsManager): Promise<PossibleTarget[]> {

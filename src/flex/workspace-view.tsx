@@ -11,7 +11,8 @@ import type { SupervisorRole } from './supervisor-role';
 export interface WorkspaceViewOptions {
   role: SupervisorRole;
   ask: SupervisorPorts;
-  findTargets: () => Promise<PossibleTarget[]>;
+  /** Those of a transfer, by its invite's task (`WT…`). */
+  findTargets: (taskSid: string) => Promise<PossibleTarget[]>;
   strings: () => object;
   /** What times are written in. */
   locale: string;

@@ -16,8 +16,10 @@ export interface PossibleTarget extends TransferTarget {
 
 export interface TargetPickerProps {
   texts: WorkspaceTexts;
+  /** The invite's task (`WT…`). */
+  taskSid: string;
   /** Rejects when Flex cannot read them. */
-  findTargets: () => Promise<PossibleTarget[]>;
+  findTargets: (taskSid: string) => Promise<PossibleTarget[]>;
   /** The worker (`WK…`) who must not get it this way. */
   senderSid: string;
   onPick: (target: TransferTarget) => void;
@@ -28,10 +30,10 @@ export interface TargetPickerProps {
 const MOST_SHOWN = 12;
 
 /** Asks for the worker or the queue that is to get the chat. Escape goes back, and the focus to where it came from. */
-export function TargetPicker({ texts, findTargets, senderSid, onPick, onBack }: TargetPickerProps) {
+export function TargetPicker({ texts, taskSid, findTargets, senderSid, onPick, onBack }: TargetPickerProps) {
   const id = useUID();
   const [search, setSearch] = React.useState('');
-  const targets = useTargets(findTargets);
+  const targets = useTargets(findTargets, taskSid);
   const field = React.useRef<HTMLInputElement>(null);
   React.useEffect(() => {
     const opener = document.activeElement;
@@ -101,17 +103,17 @@ function noteOn(targets: Targets, count: number, texts: WorkspaceTexts): string 
   return count > MOST_SHOWN ? fill(texts.moreTargets, { count: count - MOST_SHOWN }) : '';
 }
 
-function useTargets(findTargets: TargetPickerProps['findTargets']): Targets {
+function useTargets(findTargets: TargetPickerProps['findTargets'], taskSid: string): Targets {
   const [targets, setTargets] = React.useState<Targets>('finding');
   React.useEffect(() => {
     let isShown = true;
     const show = (found: Targets): void => {
       if (isShown) setTargets(found);
     };
-    findTargets().then(show, () => show('failed'));
+    findTargets(taskSid).then(show, () => show('failed'));
     return () => {
       isShown = false;
     };
-  }, [findTargets]);
+  }, [findTargets, taskSid]);
   return targets;
 }

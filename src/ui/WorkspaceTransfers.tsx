@@ -49,6 +49,7 @@ export function WorkspaceTransfers({ ask, findTargets, texts, now, locale }: Wor
     const picker = heldTaskSid === redirected && (
       <TargetPicker
         {...{ texts, findTargets, senderSid }}
+        taskSid={receipt.taskSid}
         onBack={() => setRedirected(undefined)}
         onPick={(target) => {
           setRedirected(undefined);

@@ -1,7 +1,9 @@
 import { RequestDeadline } from '../http/deadline';
 import { ALICE, BOB, FakeGateway, SUPPORT, TASK_SID, sid } from '../../testing/fake-gateway';
 import { SIGNING_KEY } from '../../testing/signing';
-import { POLICIES, authenticateAs } from '../../testing/transfer';
+import { POLICIES, authenticateAs, metadataWith } from '../../testing/transfer';
+import type { AuthenticatedAgent } from '../http/flex-endpoint';
+import type { Task } from '../twilio/gateway';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { MOST_LOADS } from '../../../src/contract/targets';
 import type { AllowedTargets } from '../http/configuration';
@@ -32,6 +34,37 @@ const ask = (
       policies: { ...POLICIES, allowed: { ...POLICIES.allowed, ...allowed } },
     },
   );
+
+describe('for a supervisor', () => {
+  const SARA = { sid: sid('WK', 8), friendlyName: 'sara', attributes: { team_id: 'red' } };
+  const sameTeam = { whereSame: ['team_id'] };
+  const asked = (who: () => Promise<AuthenticatedAgent>, changes: Partial<Task> = {}) => {
+    const gateway = workplace();
+    gateway.workers.set(SARA.sid, SARA);
+    const metadata = metadataWith({ from: ALICE.sid, task: sid('WT', 7) });
+    const task = gateway.tasks.get(TASK_SID);
+    if (!task) throw new Error('Failed to find the task');
+    gateway.tasks.set(TASK_SID, {
+      ...task,
+      assignmentStatus: 'pending',
+      attributes: { ...task.attributes, transfer: metadata },
+      ...changes,
+    });
+    return ask(gateway, [], sameTeam, who);
+  };
+  const CAROL_FORBIDDEN = { agents: expect.arrayContaining([{ sid: CAROL.sid, allowed: false, available: true }]) };
+
+  it('who redirects a waiting transfer, its sender’s attributes count', async () => {
+    expect(await asked(authenticateAs(SARA, ['supervisor']))).toMatchObject(CAROL_FORBIDDEN);
+  });
+
+  it.each([
+    ['who has accepted it, their own', ['supervisor'], 'assigned'],
+    ['an agent’s own, whoever has transferred it', ['agent'], 'pending'],
+  ])('%s', async (_, roles, assignmentStatus) => {
+    expect(await asked(authenticateAs(SARA, roles), { assignmentStatus })).not.toMatchObject(CAROL_FORBIDDEN);
+  });
+});
 
 const unavailable = new TransferError('twilio_unavailable', 'Failed: Twilio answered 503');
 

@@ -1,14 +1,18 @@
 import type { ListedAgent, ListedQueue, TargetsReply, TargetsRequest } from '../../../src/contract/targets';
 import type { Policies } from '../http/configuration';
+import { isSupervisor } from '../http/flex-endpoint';
+import type { AuthenticatedAgent } from '../http/flex-endpoint';
 import { TransferError } from '../http/transfer-error';
 import { clientsForAgent } from '../twilio/clients';
 import type { AgentDependencies } from '../twilio/clients';
 import type { ListedQueueLoad, ListedWorker, WorkerLoad } from '../twilio/directory';
-import type { FlexQueue, Gateway } from '../twilio/gateway';
+import { awaitsAcceptance } from '../twilio/gateway';
+import type { FlexQueue, Gateway, Task } from '../twilio/gateway';
+import { transferTaskOf } from './metadata';
 import { isAllowed, queueTarget, workerTarget } from './target';
 
 export interface TargetsDependencies extends AgentDependencies {
-  policies: Pick<Policies, 'settings' | 'allowed'>;
+  policies: Pick<Policies, 'settings' | 'allowed' | 'supervisorRoles'>;
 }
 
 /** How many agents' loads are read at once. */
@@ -27,7 +31,7 @@ export function transferTargets(request: TargetsRequest, dependencies: TargetsDe
 
 async function list({ taskSid, workerSids }: TargetsRequest, dependencies: TargetsDependencies): Promise<TargetsReply> {
   const { gateway, policies } = dependencies;
-  const { workerSid: senderSid } = await clientsForAgent(dependencies).agent;
+  const identity = await clientsForAgent(dependencies).agent;
   const asked = new Set(workerSids);
   const [task, workers, queues, queueLoads, rules, loads] = await Promise.all([
     gateway.task(taskSid),
@@ -38,6 +42,7 @@ async function list({ taskSid, workerSids }: TargetsRequest, dependencies: Targe
     readLoads([...asked], gateway),
   ]);
   if (!task) throw new TransferError('task_not_found', `Failed to find task ${taskSid}`);
+  const senderSid = senderSidOf(task, identity, dependencies);
   const sender = workers.find(({ sid }) => sid === senderSid) ?? { sid: senderSid, attributes: {} };
   const agents = workers.map((worker) => {
     const load = loads.get(worker.sid)?.find(({ taskChannel }) => taskChannel === task.taskChannelUniqueName);
@@ -52,6 +57,12 @@ async function list({ taskSid, workerSids }: TargetsRequest, dependencies: Targe
     }),
     settings: policies.settings,
   };
+}
+
+/** The agent whose transfer it is (`WK…`). A supervisor redirects the waiting transfer of another agent. */
+function senderSidOf(task: Task, agent: AuthenticatedAgent, { policies, signingKey }: TargetsDependencies): string {
+  const isRedirect = isSupervisor(agent, policies) && awaitsAcceptance(task);
+  return (isRedirect && transferTaskOf(task, { signingKey })?.metadata.from) || agent.workerSid;
 }
 
 const orNone = <One>(reading: Promise<One[] | undefined>): Promise<One[]> =>
