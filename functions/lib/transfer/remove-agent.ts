@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../src/contract/json';
 import type { Clients } from '../twilio/clients';
 import { hasEnded } from '../twilio/gateway';
 import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker } from '../twilio/gateway';
@@ -50,6 +51,7 @@ export interface KnownAgent {
 /**
  * Undefined when the agent cannot wrap up, so that their task is completed: also when they have the conversation by another task,
  * because all their tasks share one membership. They may have got it back during a slow request, so that is read again then.
+ * The same holds once the chat was passed on: it may be ringing at them.
  */
 async function readMembership(
   { taskSid, workerSid }: ChannelParticipant,
@@ -64,7 +66,17 @@ async function readMembership(
     (deadline.isSnapshot && known.participants) || reads.participants(channel),
   ]);
   const hasAnother = participants.some((one) => one.workerSid === workerSid && one.taskSid !== taskSid);
-  return worker && !hasAnother ? membershipOf(taskSid, worker, invites) : undefined;
+  return worker && !hasAnother && !wasPassedOn(taskSid, invites) ? membershipOf(taskSid, worker, invites) : undefined;
+}
+
+/** Whether somebody has transferred the chat after the holder of this task has. Nothing vouches for it. */
+function wasPassedOn(taskSid: string, invites: readonly ChannelInvite[]): boolean {
+  const known = invites.flatMap(({ attributes: { transfer }, createdAt }) =>
+    isJsonObject(transfer) ? [{ isOwn: transfer.task === taskSid, createdAt }] : [],
+  );
+  const own = known.filter(({ isOwn }) => isOwn).map(({ createdAt }) => createdAt);
+  const since = own.length > 0 ? Math.max(...own) : Infinity;
+  return known.some(({ isOwn, createdAt }) => !isOwn && createdAt > since);
 }
 
 /** Looks again after a failed removal. When that fails too, the agent counts as present. */

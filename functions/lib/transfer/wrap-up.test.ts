@@ -1,8 +1,8 @@
-import { ALICE, BOB, FakeGateway, TASK_SID, sid } from '../../testing/fake-gateway';
+import { ALICE, BOB, FakeGateway, NOW, TASK_SID, sid } from '../../testing/fake-gateway';
 import { handle, reservationEvent } from '../../testing/event';
 import { REFERENCE, dependenciesOf } from '../../testing/take-back';
 import { INVITED, SENDER, liveInviteTaskSids, transferredChat } from '../../testing/transferred-chat';
-import { accept, transfer } from '../../testing/transfer';
+import { accept, metadataWith, transfer } from '../../testing/transfer';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 import { takeBack } from './take-back';
@@ -95,6 +95,19 @@ describe('a sender who wraps up', () => {
     await answered;
     expect(gateway.takenOut.size).toBe(0);
     expect(removals(gateway)).toContain(`close ${SENDER}`);
+  });
+
+  it('completes the task instead when the chat was passed on, because it may be on its way back to them', async () => {
+    const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
+    sent.router.accept(INVITED, BOB);
+    const transfer = metadataWith({ from: BOB.sid, task: INVITED, target: ALICE.sid, hop: 2 });
+    sent.gateway.createdInvites.push({
+      ...{ sid: sid('KG', 2), taskSid: sid('WT', 102), createdAt: NOW / 1_000 + 60 },
+      attributes: { conversationSid: sid('CH', 1), transfer },
+    });
+    await handle(sent, reservationEvent('accepted', BOB), { wrapUp: 'on' });
+    expect(sent.gateway.takenOut.size).toBe(0);
+    expect(sent.gateway.changes).toEqual([`close ${SENDER}`]);
   });
 
   it.each([
