@@ -60,7 +60,7 @@ describe('for a supervisor', () => {
 
   it.each([
     ['who has accepted it, their own', ['supervisor'], 'assigned'],
-    ['an agent’s own, whoever has transferred it', ['agent'], 'pending'],
+    ['an agent’s own, although another has transferred it', ['agent'], 'pending'],
   ])('%s', async (_, roles, assignmentStatus) => {
     expect(await asked(authenticateAs(SARA, roles), { assignmentStatus })).not.toMatchObject(CAROL_FORBIDDEN);
   });
