@@ -24,18 +24,36 @@ const refuse =
   ({ flex }: Desks) =>
     flex.sandbox.plan({ method: 'POST', pathPattern, status });
 
-const chooseBob = ({ alice }: Desks) => alice.transferTo('Agents', 'Bob');
+const chooseBob = ({ alice }: Desks) => alice.pick('Agents', 'Bob');
+/** The directory is open again. */
+const chooseBobThere = async ({ alice }: Desks) => {
+  await alice.directoryEntry('Bob').hover();
+  await alice.pickButton('Bob').click();
+};
+const handOver = async ({ alice }: Desks) => {
+  await alice.noteField.fill('Wants a refund');
+  await alice.confirmButton.click();
+};
 const acceptAsBob = ({ bob }: Desks) => bob.accept();
 
 /** What can happen next with a chat in Flex, from moment to moment. The titles are those of the machine's samples. */
 const NEXT = {
-  held: { 'Alice chooses Bob': { then: 'asked', make: chooseBob } },
+  held: { 'Alice chooses Bob, and is asked for a note': { then: 'writing', make: chooseBob } },
+  writing: {
+    'Alice writes a note and confirms': { then: 'asked', make: handOver },
+    'Alice goes back': {
+      then: 'at the directory',
+      make: ({ alice }) => alice.handOverPanel.getByRole('button', { name: 'Back' }).click(),
+    },
+  },
+  'at the directory': { 'Alice chooses Bob, and is asked for a note': { then: 'writing again', make: chooseBobThere } },
   asked: {
     'the service has invited Bob and removed Alice': { then: 'removed' },
     'the service refuses the transfer': { then: 'refused', prepare: refuse('/Invites$', 400) },
     'the service has invited Bob, but could not remove Alice': { then: 'half done', prepare: refuse('/Participants/UT', 403) },
   },
-  refused: { 'Alice chooses Bob': { then: 'asked again', make: chooseBob } },
+  refused: { 'Alice chooses Bob, and is asked for a note': { then: 'writing again', make: chooseBob } },
+  'writing again': { 'Alice writes a note and confirms': { then: 'asked again', make: handOver } },
   'half done': { 'the pause is over': { then: 'asked again' } },
   'asked again': { 'the service has invited Bob and removed Alice': { then: 'removed' } },
   removed: { 'Flex lets go of the conversation': { then: 'released' } },

@@ -11,6 +11,15 @@ const agents = ({ flex }: Desks): string[] => transferFacts(flex.sandbox).agents
 
 /** What an agent sees in a state that lasts, and how it stands at Twilio then. */
 const SIGNS: Readonly<Record<string, (desks: Desks) => Promise<void>>> = {
+  selectingTarget: async (desks) => {
+    await desks.alice.frame.getByRole('button', { name: 'Transfer', exact: true }).waitFor();
+    expect(await desks.alice.handOverPanel.count()).toBe(0);
+    expect([liveInvites(desks), agents(desks)]).toEqual([0, ['alice']]);
+  },
+  preparing: async (desks) => {
+    await desks.alice.handOverPanel.waitFor();
+    expect([liveInvites(desks), agents(desks)]).toEqual([0, ['alice']]);
+  },
   failed: async (desks) => {
     await desks.alice.isTold('The chat with Casey Nguyen was not transferred and is still yours');
     await desks.alice.frame.getByRole('button', { name: 'Transfer', exact: true }).waitFor();
