@@ -29,6 +29,8 @@ export async function removeAgent(
     const isTakenOut = membership !== undefined && (await change('take out participant', () => gateway.takeOut(membership)));
     // Twilio answers 404 to the second of two removals.
     if (!isTakenOut) {
+      // Another request has let them wrap up meanwhile: to close the participant would end that.
+      if (clients.wrapUp === 'on' && (await isWrappingUp(agent, clients))) return 'alreadyOut';
       await change('close participant', () => gateway.close(channel, agent.sid));
       return membership ? 'alreadyOut' : 'removed';
     }
@@ -39,6 +41,10 @@ export async function removeAgent(
     if (!(await isOut(agent, channel, clients))) throw error;
     return 'alreadyOut';
   }
+}
+
+async function isWrappingUp({ taskSid }: ChannelParticipant, { reads }: Clients): Promise<boolean> {
+  return taskSid !== null && (await reads.task(taskSid))?.assignmentStatus === 'wrapping';
 }
 
 /** What was read before of an agent who is to leave. */

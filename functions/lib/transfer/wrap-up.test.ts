@@ -97,17 +97,36 @@ describe('a sender who wraps up', () => {
     expect(removals(gateway)).toContain(`close ${SENDER}`);
   });
 
-  it('completes the task instead when the chat was passed on, because it may be on its way back to them', async () => {
-    const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
-    sent.router.accept(INVITED, BOB);
-    const transfer = metadataWith({ from: BOB.sid, task: INVITED, target: ALICE.sid, hop: 2 });
-    sent.gateway.createdInvites.push({
-      ...{ sid: sid('KG', 2), taskSid: sid('WT', 102), createdAt: NOW / 1_000 + 60 },
-      attributes: { conversationSid: sid('CH', 1), transfer },
+  describe('when the chat was passed on', () => {
+    const passedOn = async () => {
+      const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
+      sent.router.accept(INVITED, BOB);
+      const transfer = metadataWith({ from: BOB.sid, task: INVITED, target: ALICE.sid, hop: 2 });
+      sent.gateway.createdInvites.push({
+        ...{ sid: sid('KG', 2), taskSid: sid('WT', 102), createdAt: NOW / 1_000 + 60 },
+        attributes: { conversationSid: sid('CH', 1), transfer },
+      });
+      return sent;
+    };
+
+    it('does not wrap up, because the chat may be on its way back to them', async () => {
+      const sent = await passedOn();
+      await handle(sent, reservationEvent('accepted', BOB), { wrapUp: 'on' });
+      expect(sent.gateway.takenOut.size).toBe(0);
+      expect(sent.gateway.changes).toEqual([`close ${SENDER}`]);
     });
-    await handle(sent, reservationEvent('accepted', BOB), { wrapUp: 'on' });
-    expect(sent.gateway.takenOut.size).toBe(0);
-    expect(sent.gateway.changes).toEqual([`close ${SENDER}`]);
+
+    it('goes on to wrap up when another request has let them do so while this one was slow', async () => {
+      const sent = await passedOn();
+      const { gateway } = sent;
+      gateway.latency = async () => {
+        const task = gateway.tasks.get(TASK_SID);
+        const isSlow = gateway.calls.at(-1) === `worker ${ALICE.sid}`;
+        if (isSlow && task) gateway.tasks.set(TASK_SID, { ...task, assignmentStatus: 'wrapping' });
+      };
+      await handle(sent, reservationEvent('accepted', BOB), { wrapUp: 'on' });
+      expect([statusOf(gateway), removals(gateway)]).toEqual(['wrapping', []]);
+    });
   });
 
   it.each([

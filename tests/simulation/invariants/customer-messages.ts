@@ -7,7 +7,7 @@ import { listInvites } from '../../../sandbox/twilio/domain/interactions/lookup'
 import { SENTENCES } from '../customer-sentences';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
-import { openChannels, waitingFor } from './chats';
+import { isSpoiled, openChannels, waitingFor } from './chats';
 import type { Invariant } from './invariant';
 
 /** A function lives for ten seconds. What it says was true in that time. */
@@ -44,7 +44,10 @@ export function customerMessages(simulation: Simulation): Invariant {
     const keyOf = ({ task }: TransferMetadata): string => `${sid} ${task} ${message}`;
     const untold = about.filter((one) => !told.has(keyOf(one)));
     if (untold.length === 0) return `twice: ${message}`;
-    const transfer = untold.find(({ task }) => isTrue[message](transfers.filter((one) => one.task === task)));
+    // By the metadata of an earlier transfer that an agent has copied, the message is of that one, and about the chat as it is.
+    const isMixed = openChannels(world).some((one) => one.conversationSid === sid && isSpoiled(simulation, one.sid));
+    const ofTask = (task: string) => transfers.filter((one) => one.task === task);
+    const transfer = untold.find(({ task }) => isTrue[message](ofTask(task)) || (isMixed && isTrue[message](transfers)));
     if (!transfer) return `what is not true: ${message}`;
     told.add(keyOf(transfer));
     simulation.count(`customer told: ${message}`);
