@@ -8,7 +8,7 @@ import type { AdminConsole, FlexTask } from './host';
 import { CALLBACKS_MISSING, serviceAdvice } from './service-advice';
 
 /** How long to wait before asking again for a list that could not be read. */
-const BACKOFF_MS = [2_000, 8_000, 30_000];
+const BACKOFF_MS = [1_000, 3_000, 5_000, 10_000, 30_000];
 
 export interface ResumeOptions {
   listPending(signal: AbortSignal): Promise<PendingReply>;
@@ -71,7 +71,7 @@ export function createResume({ listPending, transfers, taskOf, serviceUrl, repor
   };
 }
 
-/** Asks up to four times while asking again can help. */
+/** Asks up to six times while asking again can help: the list also rescues chats that nobody has. */
 async function listPatiently(listPending: ResumeOptions['listPending']): Promise<PendingReply> {
   for (const pause of BACKOFF_MS) {
     const reply = await listPending(new AbortController().signal);

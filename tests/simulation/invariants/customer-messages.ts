@@ -7,7 +7,7 @@ import { listInvites } from '../../../sandbox/twilio/domain/interactions/lookup'
 import { SENTENCES } from '../customer-sentences';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
-import { isSpoiled, openChannels, waitingFor } from './chats';
+import { isOf, isSpoiled, openChannels, waitingFor } from './chats';
 import type { Invariant } from './invariant';
 
 /** A function lives for ten seconds. What it says was true in that time. */
@@ -54,13 +54,20 @@ export function customerMessages(simulation: Simulation): Invariant {
     return undefined;
   };
 
+  const isRecent = ({ at }: { at: number }): boolean => at >= since();
+  /** Somebody may have taken back or withdrawn a moment ago what waited for nobody. */
+  const hasWaited = (transfer: TransferMetadata): boolean =>
+    [...world.taskrouter.tasks.values()].some(
+      ({ sid, assignmentStatus, dateUpdated }) =>
+        assignmentStatus === 'canceled' && isRecent({ at: dateUpdated }) && isOf(world, sid, transfer),
+    );
   const since = (): number => world.clock.now() - LIFE_MS;
   /** Of the transfers of one task. */
   const isTrue: Record<CustomerMessage, (transfers: TransferMetadata[]) => boolean> = {
     handedOver: (transfers) => transfers.every(({ task }) => !history.wasIn(task, Infinity)),
     stillLooking: (transfers) =>
       transfers.every(({ task }) => !history.wasIn(task, Infinity)) &&
-      transfers.some((one) => waitingFor(world, one).length > 0 || history.offersOf(one).some(({ at }) => at >= since())),
+      transfers.some((one) => waitingFor(world, one).length > 0 || hasWaited(one) || history.offersOf(one).some(isRecent)),
     joined: (transfers) => {
       const offers = transfers.flatMap((one) => history.offersOf(one).filter(({ workerSid }) => workerSid !== one.from));
       return offers.some(({ taskSid }) => history.wasIn(taskSid, since()));

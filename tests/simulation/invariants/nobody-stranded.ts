@@ -1,4 +1,7 @@
+import { isJsonObject } from '../../../src/contract/json';
+import { SERVICE_PATHS } from '../../../src/contract/transfer';
 import { listInvites } from '../../../sandbox/twilio/domain/interactions/lookup';
+import type { Answered } from '../service';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
 import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTasks } from './chats';
@@ -7,8 +10,10 @@ import type { Invariant } from './invariant';
 /**
  * How long a customer may have neither agent nor invite. `atWork`: a function replaces an invite. `withSender`: a fault has
  * stopped it, or an agent has hidden the task's end from it by writing over the metadata; the sender's Flex asks once it is open.
+ * It asks again and again: `forAnother` is for each look after the third that fails too.
  */
-export const LONGEST_MS = { atWork: 10_000, withSender: 60_000 };
+export const LONGEST_MS = { atWork: 10_000, withSender: 60_000, forAnother: 20_000 };
+const LOOKS = 3;
 
 /**
  * No customer is stranded: an agent is in every open conversation, or an invite to it waits for one. `acceptedChats` is about the
@@ -17,15 +22,24 @@ export const LONGEST_MS = { atWork: 10_000, withSender: 60_000 };
 export function nobodyStranded(simulation: Simulation): Invariant & { longestMs: number } {
   const { world, time, service, network, agents } = simulation;
   const aloneSince = new Map<string, number>();
-  /** Since when the agent who has transferred the conversation last has Flex open; undefined while it is closed. */
-  const senderSince = (channelSid: string): number | undefined => {
-    const senders = listInvites(world, channelSid).map(({ taskSid }) => trueTransferOf(world, taskSid)?.from);
-    const last = senders.findLast((from) => from !== undefined);
-    return last === undefined ? 0 : agents.find(({ hired }) => hired.workerSid === last)?.hasFlexSince;
-  };
+  const failedLooks: { workerSid: string; at: number }[] = [];
+  const failedSince = (workerSid: string | undefined, since: number): number =>
+    failedLooks.filter((one) => one.workerSid === workerSid && one.at >= since).length;
+  /** The agent who has transferred the conversation last. */
+  const lastSender = (channelSid: string): string | undefined =>
+    listInvites(world, channelSid)
+      .map(({ taskSid }) => trueTransferOf(world, taskSid)?.from)
+      .findLast((from) => from !== undefined);
+  /** Since when they have Flex open; undefined while it is closed. */
+  const senderSince = (sender: string | undefined): number | undefined =>
+    sender === undefined ? 0 : agents.find(({ hired }) => hired.workerSid === sender)?.hasFlexSince;
   const invariant = {
     name: 'nobody stranded',
     longestMs: 0,
+    onAnswer: ({ path, workerSid, body }: Answered): undefined => {
+      const isLook = path === SERVICE_PATHS.pending || path === SERVICE_PATHS.status;
+      if (isLook && (!isJsonObject(body) || body.outcome === 'failed')) failedLooks.push({ workerSid, at: time.now() });
+    },
     look: () => {
       for (const channel of openChannels(world)) {
         const { sid } = channel;
@@ -40,11 +54,14 @@ export function nobodyStranded(simulation: Simulation): Invariant & { longestMs:
         const since = aloneSince.get(sid) ?? time.now();
         aloneSince.set(sid, since);
         const takesSender = network.injected.size > 0 || isSpoiled(simulation, sid);
-        const lookedSince = takesSender ? senderSince(sid) : since;
+        const sender = lastSender(sid);
+        const lookedSince = takesSender ? senderSince(sender) : since;
         if (lookedSince === undefined) continue;
         const alone = time.now() - Math.max(since, lookedSince);
         invariant.longestMs = Math.max(invariant.longestMs, alone);
-        if (alone > (takesSender ? LONGEST_MS.withSender : LONGEST_MS.atWork) || (!takesSender && service.atWork.size === 0)) {
+        const failed = Math.max(0, failedSince(sender, since) - LOOKS);
+        const withSender = LONGEST_MS.withSender + failed * LONGEST_MS.forAnother;
+        if (alone > (takesSender ? withSender : LONGEST_MS.atWork) || (!takesSender && service.atWork.size === 0)) {
           return `${nameOfChat(world, channel)} has been alone for ${alone / 1_000} s`;
         }
       }
