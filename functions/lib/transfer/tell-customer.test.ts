@@ -8,7 +8,7 @@ import { TRANSFER_ID, accept, halfDone, transfer } from '../../testing/transfer'
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
 import { transferStatus } from './reconcile';
-import { conversationOf } from './tell-customer';
+import { conversationOf } from '../twilio/conversation-writes';
 
 const customer = {
   handedOver: { usual: 'One moment.', byLanguage: { de: 'Einen Moment.' } },

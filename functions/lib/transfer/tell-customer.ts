@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../src/contract/json';
-import { isSid } from '../../../src/contract/sid';
 import { sentenceIn } from '../http/customer-sentences';
 import type { CustomerMessage } from '../http/customer-sentences';
 import { toFailure } from '../http/transfer-error';
 import type { Clients } from '../twilio/clients';
+import { conversationOf } from '../twilio/conversation-writes';
 import type { ChannelInvite } from '../twilio/gateway';
 
 interface Told {
@@ -45,13 +45,4 @@ export async function tellCustomer({ message, transferId, invites, attributes }:
     const { code, detail } = toFailure(`write to the customer in ${conversationSid}`, error);
     log(`${code}: ${detail}`);
   }
-}
-
-/**
- * The conversation (`CH…`) of a channel: the one that all its invites name. Twilio names it in each invite's task. Who holds one
- * of these tasks can name another, but not in the others, and the newest was nobody's before.
- */
-export function conversationOf(invites: readonly ChannelInvite[]): string | undefined {
-  const [named, ...others] = new Set(invites.map(({ attributes }) => attributes.conversationSid));
-  return others.length === 0 && isSid(named, 'CH') ? named : undefined;
 }

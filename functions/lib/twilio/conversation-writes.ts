@@ -1,3 +1,4 @@
+import { isSid } from '../../../src/contract/sid';
 import type { JsonObject } from '../../../src/contract/json';
 
 /** A chat user in a conversation (`CH…`). */
@@ -19,4 +20,13 @@ export interface ConversationWrites {
   takeOut(member: Membership): Promise<boolean>;
   /** Writes into a conversation. Repeating it writes twice. False when the conversation is closed or does not exist. */
   write(message: NewMessage): Promise<boolean>;
+}
+
+/**
+ * The conversation (`CH…`) of a channel: the one that all its invites name. Twilio names it in each invite's task. Who holds one
+ * of these tasks can name another, but not in the others, and the newest was nobody's before.
+ */
+export function conversationOf(invites: readonly { attributes: JsonObject }[]): string | undefined {
+  const [named, ...others] = new Set(invites.map(({ attributes }) => attributes.conversationSid));
+  return others.length === 0 && isSid(named, 'CH') ? named : undefined;
 }

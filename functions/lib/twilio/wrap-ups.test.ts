@@ -27,6 +27,7 @@ describe('a worker’s identity and conversation', () => {
     ['the worker says nothing', named('alice', undefined), [invite(CONVERSATION)]],
     ['there is no other invite', ALICE, [invite(CONVERSATION, TASK_SID)]],
     ['the invite names none', ALICE, [invite({ sid: CONVERSATION })]],
+    ['who holds another task names another', ALICE, [invite(CONVERSATION, TASK_SID), invite(sid('CH', 9))]],
   ])('are not certain when %s', (_, worker, invites) => {
     expect(membershipOf(TASK_SID, worker, invites)).toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import { conversationOf } from './conversation-writes';
 import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker, GatewayReads } from './gateway';
 import type { Membership } from './conversation-writes';
 
@@ -31,16 +32,16 @@ const encodeIdentity = (name: string): string =>
 
 /**
  * The identity and the conversation of the worker with this task (`WT…`). Undefined unless both are certain. Agents can write
- * their own attributes, but not their name, and those of their task, but not of others: so the conversation is the one of another
- * invite.
+ * their own attributes, but not their name, and those of their task, but not of others: so another invite has to name the
+ * conversation too.
  */
 export function membershipOf(
   taskSid: string,
   { friendlyName, attributes }: FlexWorker,
   invites: readonly ChannelInvite[],
 ): Membership | undefined {
-  const conversationSid = invites.find((one) => one.taskSid !== taskSid)?.attributes.conversationSid;
+  const conversationSid = invites.some((one) => one.taskSid !== taskSid) ? conversationOf(invites) : undefined;
   const identity = encodeIdentity(friendlyName);
   const isTheirs = attributes.contact_uri === `client:${identity}`;
-  return typeof conversationSid === 'string' && isTheirs ? { conversationSid, identity } : undefined;
+  return conversationSid !== undefined && isTheirs ? { conversationSid, identity } : undefined;
 }
