@@ -5,6 +5,7 @@ import { REFERENCE, takeBackAsAlice, dependenciesOf } from '../../testing/take-b
 import type { EventNow } from '../../testing/event';
 import { VirtualTiming } from '../../testing/virtual-timing';
 import { TransferError } from '../http/transfer-error';
+import { END_REASONS } from '../transfer/end-reasons';
 import { pendingTransfers } from '../transfer/pending-transfers';
 import type { TransferMetadata } from '../transfer/metadata';
 import { transferStatus } from '../transfer/reconcile';
@@ -192,4 +193,13 @@ describe('without event callbacks, the service withdraws the redundant invite wh
     expect(liveInviteTaskSids(left)).toEqual([sid('WT', 103)]);
     expect(left.tasks.get(sid('WT', 103))?.attributes).toMatchObject({ transferTargetSid: ALICE.sid });
   });
+});
+
+it('is an invite that a killed request creates after the sender has kept the chat; a later transfer of theirs is not', async () => {
+  const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
+  sent.gateway.endTask(INVITED, 'canceled', END_REASONS.senderStays);
+  await inviteDuplicate(sent.gateway);
+  await inviteDuplicate(sent.gateway, { id: 'a later transfer' });
+  await handle(sent, taskCreated(INVITED_SECOND));
+  expect(liveInviteTaskSids(sent.gateway)).toEqual([sid('WT', 103)]);
 });

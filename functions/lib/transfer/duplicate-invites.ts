@@ -60,8 +60,9 @@ export async function deduplicateInvites(
 
 /**
  * At any later time: of several invites for one task the accepted one stays, or else the oldest that awaits acceptance. None
- * stays once the agent who accepted one has passed the conversation on. Twilio may create the invite of a killed request after
- * all other requests have looked, so the service checks this each time it reads a transfer. Returns the redundant ones.
+ * stays once the agent who accepted one has passed the conversation on, or the sender has kept it. Twilio may create the invite
+ * of a killed request after all other requests have looked, so the service checks this each time it reads a transfer. Returns
+ * the redundant ones.
  */
 async function redundantInvitesOf(record: TransferRecord, reads: GatewayReads): Promise<KnownInvite[]> {
   const duplicates = record.invites.filter(({ transfer }) => transfer?.task === record.metadata.task);
@@ -73,8 +74,12 @@ async function redundantInvitesOf(record: TransferRecord, reads: GatewayReads): 
     return task !== undefined && awaitsAcceptance(task);
   });
   if (awaiting.length === 0) return [];
-  const isAssigned = tasks.some((task) => task?.assignmentStatus === 'assigned');
+  const isOwn = ({ transfer }: KnownInvite): boolean => transfer?.id === record.metadata.id;
   const { participants } = record;
+  const isSenderIn = participants.some(({ taskSid }) => taskSid === record.metadata.task);
+  const isKept = duplicates.some((one, index) => isOwn(one) && tasks[index]?.reason === END_REASONS.senderStays);
+  if (isSenderIn && isKept && awaiting.some(isOwn)) return awaiting.filter(isOwn);
+  const isAssigned = tasks.some((task) => task?.assignmentStatus === 'assigned');
   const others = { participants, invites: record.invites.filter((one) => !duplicates.includes(one)) };
   const wasPassedOn =
     tasks.some((task) => task !== undefined && hasAccepter(task)) &&

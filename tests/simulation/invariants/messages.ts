@@ -8,12 +8,18 @@ import type { Invariant } from './invariant';
 /** No message is lost, and an agent who has accepted a chat can read all of it. */
 export const messages = (simulation: Simulation): Invariant => {
   const { world, customers, story, service, network } = simulation;
-  /** The service takes who is to wrap up out of the conversation first: a fault in between leaves them so until it goes on. */
-  const mayBeLeaving = (channelSid: string, taskSid: string | undefined): boolean =>
-    story.world.wrapUp !== 'off' &&
-    (service.atWork.size > 0 || network.injected.size > 0) &&
-    (isSpoiled(simulation, channelSid) ||
-      listInvites(world, channelSid).some((invite) => trueTransferOf(world, invite.taskSid)?.task === taskSid));
+  /**
+   * The service takes who is to wrap up out of the conversation first: a fault in between leaves them so until it goes on. That is
+   * who has transferred the chat, or has accepted a duplicate of an invite.
+   */
+  const mayBeLeaving = (channelSid: string, taskSid: string | undefined): boolean => {
+    const isBusy = service.atWork.size > 0 || network.injected.size > 0;
+    if (story.world.wrapUp === 'off' || !isBusy) return false;
+    const transferred = listInvites(world, channelSid).map((one) => trueTransferOf(world, one.taskSid)?.task);
+    const own = taskSid === undefined ? undefined : trueTransferOf(world, taskSid)?.task;
+    const isDuplicate = own !== undefined && transferred.filter((one) => one === own).length > 1;
+    return isSpoiled(simulation, channelSid) || isDuplicate || transferred.includes(taskSid);
+  };
   return {
     name: 'messages',
     look: () => excluded(simulation, mayBeLeaving),
