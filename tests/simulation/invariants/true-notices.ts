@@ -15,6 +15,8 @@ interface Facts {
   /** Whether the transfer has had an invite, and whether one is live. */
   isInvited: boolean;
   isWaiting: boolean;
+  /** Whether an invite was live already when the service withdrew one because the sender keeps the chat. */
+  wasWaiting: boolean;
   /**
    * Whether the sender is in the conversation with the task that they transferred, or was so a moment ago. True of a
    * closed one.
@@ -69,7 +71,7 @@ const TRUTH: Partial<Record<Notice, (facts: Facts) => boolean>> = {
   transferUnanswered: ({ isWaiting, offers }) => !isWaiting && !offers.some(isTaken),
   takingBack: ({ offers, senderSid, asked }) =>
     !offers.some((one) => isTaken(one) && one.workerSid !== senderSid && one.at < asked),
-  takenBack: ({ isSenderIn, isWaiting }) => isSenderIn && !isWaiting,
+  takenBack: ({ isSenderIn, wasWaiting }) => isSenderIn && !wasWaiting,
   takeBackTooLate: ({ offers, isWaiting, isClosed }) => offers.some(isAccepted) || !isWaiting || isClosed,
   customerLeft: ({ isClosed }) => isClosed,
 };
@@ -96,6 +98,14 @@ function transfersOf({ world, service }: Simulation, told: { id: string; task: s
   return [...new Set(hadDuplicate ? ids : [told.id])].map((id) => ({ id, task: told.task }));
 }
 
+/** When the service withdrew an invite last because the sender keeps the chat. Another tab may have asked again since. */
+function keptAt({ world }: Simulation, transfer: { id: string; task: string }): number {
+  const kept = [...world.taskrouter.tasks.values()].filter(
+    ({ sid, reason }) => reason === 'The sender still has the conversation' && isOf(world, sid, transfer),
+  );
+  return Math.max(...kept.map(({ dateUpdated }) => dateUpdated), kept.length === 0 ? Infinity : 0);
+}
+
 function factsOf(simulation: Simulation, { shown, transfer }: NoticeShown): Facts {
   const { world, history, network } = simulation;
   const { receipt, request, task } = transfer.getSnapshot().context;
@@ -112,6 +122,7 @@ function factsOf(simulation: Simulation, { shown, transfer }: NoticeShown): Fact
     worker: shown.worker,
     isInvited: isInvitedFor(world, named),
     isWaiting: waitingFor(world, named).length > 0,
+    wasWaiting: waitingFor(world, named).some(({ dateCreated }) => dateCreated <= keptAt(simulation, named)),
     isSenderIn: channel === undefined || history.wasIn(task.taskSid, asked),
     asked,
     isClosed: channel === undefined,
