@@ -3,6 +3,7 @@ import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
 import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTasks } from './chats';
+import { failedLooks } from './failed-looks';
 import type { Invariant } from './invariant';
 
 /**
@@ -25,9 +26,11 @@ export function acceptedChats(simulation: Simulation): Invariant & { longestMs: 
     const isRelying = story.world.callbacks || from === accepterSid;
     return isRelying && openSince !== undefined && openSince <= since ? undefined : openSince;
   };
+  const { onAnswer, allowance } = failedLooks(simulation);
   const invariant = {
     name: 'accepted chats',
     longestMs: 0,
+    onAnswer,
     look: () => {
       for (const channel of openChannels(world)) {
         const { sid } = channel;
@@ -44,7 +47,8 @@ export function acceptedChats(simulation: Simulation): Invariant & { longestMs: 
         if (lookedSince === undefined) continue;
         const alone = time.now() - Math.max(since, lookedSince);
         invariant.longestMs = Math.max(invariant.longestMs, alone);
-        if (alone > (hasEvents ? LONGEST_MS.withEvents : LONGEST_MS.withSender)) {
+        const withSender = LONGEST_MS.withSender + allowance(trueTransferOf(world, task.sid)?.from, since);
+        if (alone > (hasEvents ? LONGEST_MS.withEvents : withSender)) {
           return `${history.nameOf(accepterSid)} accepted ${nameOfChat(world, channel)} ${alone / 1_000} s ago, and nobody is in it`;
         }
       }

@@ -9,8 +9,8 @@ import type { Invariant } from './invariant';
 export const messages = (simulation: Simulation): Invariant => {
   const { world, customers, story, service, network } = simulation;
   /**
-   * The service takes who is to wrap up out of the conversation first: a fault in between leaves them so until it goes on. That is
-   * who has transferred the chat, or has accepted a duplicate of an invite.
+   * The service takes who is to wrap up out of the conversation first: a fault in between leaves them so until it goes on. That
+   * is who has transferred the chat, or has accepted a duplicate of an invite.
    */
   const mayBeLeaving = (channelSid: string, taskSid: string | undefined): boolean => {
     const isBusy = service.atWork.size > 0 || network.injected.size > 0;
@@ -29,14 +29,14 @@ export const messages = (simulation: Simulation): Invariant => {
 
 /** An agent with the chat who cannot read it. */
 function excluded(
-  { world, history, forgedTasks }: Simulation,
+  { world, history, forgedTasks, network }: Simulation,
   isLeaving: (channelSid: string, taskSid: string | undefined) => boolean = () => false,
 ): string | undefined {
   for (const { sid, conversationSid } of openChannels(world)) {
     const conversation = world.conversations.conversations.get(conversationSid);
     for (const { identity, routing } of agentsIn(world, sid)) {
       if (identity !== null && conversation && findConversationParticipant(conversation, identity)) continue;
-      if (isLeaving(sid, routing?.taskSid)) continue;
+      if (isLeaving(sid, routing?.taskSid) || network.lateRemovals.has(conversationSid)) continue;
       // Who has forged the metadata of their own task can put themselves out.
       if (forgedTasks.get(routing?.taskSid ?? '')?.has(routing?.workerSid ?? '')) continue;
       return `${history.nameOf(routing?.workerSid)} cannot read the chat that they have accepted`;

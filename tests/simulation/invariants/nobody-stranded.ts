@@ -1,19 +1,15 @@
-import { isJsonObject } from '../../../src/contract/json';
-import { SERVICE_PATHS } from '../../../src/contract/transfer';
 import { listInvites } from '../../../sandbox/twilio/domain/interactions/lookup';
-import type { Answered } from '../service';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
 import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTasks } from './chats';
+import { failedLooks } from './failed-looks';
 import type { Invariant } from './invariant';
 
 /**
  * How long a customer may have neither agent nor invite. `atWork`: a function replaces an invite. `withSender`: a fault has
  * stopped it, or an agent has hidden the task's end from it by writing over the metadata; the sender's Flex asks once it is open.
- * It asks again and again: `forAnother` is for each look after the third that fails too.
  */
-export const LONGEST_MS = { atWork: 10_000, withSender: 60_000, forAnother: 20_000 };
-const LOOKS = 3;
+export const LONGEST_MS = { atWork: 10_000, withSender: 60_000 };
 
 /**
  * No customer is stranded: an agent is in every open conversation, or an invite to it waits for one. `acceptedChats` is about the
@@ -22,9 +18,7 @@ const LOOKS = 3;
 export function nobodyStranded(simulation: Simulation): Invariant & { longestMs: number } {
   const { world, time, service, network, agents } = simulation;
   const aloneSince = new Map<string, number>();
-  const failedLooks: { workerSid: string; at: number }[] = [];
-  const failedSince = (workerSid: string | undefined, since: number): number =>
-    failedLooks.filter((one) => one.workerSid === workerSid && one.at >= since).length;
+  const { onAnswer, allowance } = failedLooks(simulation);
   /** The agent who has transferred the conversation last. */
   const lastSender = (channelSid: string): string | undefined =>
     listInvites(world, channelSid)
@@ -36,10 +30,7 @@ export function nobodyStranded(simulation: Simulation): Invariant & { longestMs:
   const invariant = {
     name: 'nobody stranded',
     longestMs: 0,
-    onAnswer: ({ path, workerSid, body }: Answered): undefined => {
-      const isLook = path === SERVICE_PATHS.pending || path === SERVICE_PATHS.status;
-      if (isLook && (!isJsonObject(body) || body.outcome === 'failed')) failedLooks.push({ workerSid, at: time.now() });
-    },
+    onAnswer,
     look: () => {
       for (const channel of openChannels(world)) {
         const { sid } = channel;
@@ -59,8 +50,7 @@ export function nobodyStranded(simulation: Simulation): Invariant & { longestMs:
         if (lookedSince === undefined) continue;
         const alone = time.now() - Math.max(since, lookedSince);
         invariant.longestMs = Math.max(invariant.longestMs, alone);
-        const failed = Math.max(0, failedSince(sender, since) - LOOKS);
-        const withSender = LONGEST_MS.withSender + failed * LONGEST_MS.forAnother;
+        const withSender = LONGEST_MS.withSender + allowance(sender, since);
         if (alone > (takesSender ? withSender : LONGEST_MS.atWork) || (!takesSender && service.atWork.size === 0)) {
           return `${nameOfChat(world, channel)} has been alone for ${alone / 1_000} s`;
         }
