@@ -245,8 +245,8 @@ export const BUGS: readonly PlantedBug[] = [
   {
     title: 'the service believes the sender’s own task where their conversation is',
     file: 'functions/lib/twilio/wrap-ups.ts',
-    right: 'invites.find((one) => one.taskSid !== taskSid)',
-    wrong: 'invites.at(0)',
+    right: 'invites.some((one) => one.taskSid !== taskSid) ? conversationOf(invites)',
+    wrong: 'invites.length > 0 ? conversationOf(invites.slice(0, 1))',
   },
   {
     title: 'a sender’s task wraps up before they are out of the conversation',
@@ -298,7 +298,7 @@ export const BUGS: readonly PlantedBug[] = [
   },
   {
     title: 'the service writes into the conversation that an agent has named in a task',
-    file: 'functions/lib/transfer/tell-customer.ts',
+    file: 'functions/lib/twilio/conversation-writes.ts',
     right: "return others.length === 0 && isSid(named, 'CH') ? named : undefined;",
     wrong: "return isSid(others[0] ?? named, 'CH') ? String(others[0] ?? named) : undefined;",
   },
