@@ -143,16 +143,6 @@ describe.each<[string, number, Setting, (watch: Awaited<ReturnType<typeof accept
     expect(events).toEqual([joined]);
   });
 
-  it('does not give up after five failures: nobody else may look after the customer', async () => {
-    const { fail, answer, events } = await joiningForLong(DOWN);
-    fail('tr-task');
-    await pass(20_000);
-    expect(events).toEqual([]);
-    answer(JOINED);
-    await pass(15_000);
-    expect(events).toEqual([joined]);
-  });
-
   it('does not believe an answer that is older than the acceptance', async () => {
     const { answer, events } = await joiningForLong(known({ invite: { state: 'reserved', worker: bob } }));
     expect(events).toEqual([]);

@@ -33,8 +33,8 @@ const LIVE_PAUSE_MS = 60_000;
 const ALONE_PAUSE_MS = 2_000;
 /** How long to wait before asking again about a task that is gone while the service fails. */
 const BACKOFF_MS = [2_000, 8_000, 30_000];
-/** After so many failures in a row, and without live queries, the watch gives up: later while the customer may be alone. */
-const MAX_FAILURES = { usual: 5, alone: 30 };
+/** After so many failures in a row, and without live queries, the watch gives up. */
+const MAX_FAILURES = 5;
 
 export interface InviteWatchOptions {
   insights: () => InsightsClient;
@@ -130,8 +130,7 @@ export function createInviteWatch(options: InviteWatchOptions) {
         questions = questions.filter(({ patience }) => patience > 0).map((one) => ({ ...one, patience: one.patience - 1 }));
         assuming ||= unanswered.length > 0;
         for (const { assume } of unanswered) update(assume(known));
-        const most = isJoining(known) ? MAX_FAILURES.alone : MAX_FAILURES.usual;
-        if (stopped || !liveLost || questions.length > 0 || inARow < most) return;
+        if (stopped || !liveLost || questions.length > 0 || inARow < MAX_FAILURES) return;
         stop();
         send({ type: 'watch.failed', detail: `Failed to watch ${known.receipt.taskSid}: ${code} (${detail})` });
       },
