@@ -17,8 +17,6 @@ export class Network {
    * such an invite beside its replacement; nothing can prevent that.
    */
   readonly lateInvites = new Set<string>();
-  /** The conversations (`CH…`) out of which Twilio took an agent after the service had given up the request: they may be back. */
-  readonly lateRemovals = new Set<string>();
   /** Calls so far to which a fault could have happened. */
   calls = 0;
   private isReliable = false;

@@ -44,7 +44,7 @@ export class TwilioHttp extends RequestClient {
     const { run, network, time } = this.way;
     const slowMs = fault?.startsWith('slow') ? network.between(`${key} slow`, 1_000, 15_000) : 0;
     const thereMs = network.latency(`${key} there`) + (fault === 'slow before' ? slowMs : 0);
-    if (thereMs >= this.way.timeoutMs) this.noteLate(options);
+    if (thereMs >= this.way.timeoutMs) this.noteLateInvite(options);
     await time.sleep(thereMs);
     if (fault === '429' || fault === '500' || fault === '503') return refusal(Number(fault));
     if (fault === 'reset before') throw failure('ECONNRESET');
@@ -55,13 +55,9 @@ export class TwilioHttp extends RequestClient {
     return response;
   }
 
-  private noteLate({ method, uri }: Options): void {
-    const { pathname } = new URL(uri);
-    const { lateInvites, lateRemovals } = this.way.network;
-    const [, channelSid] = /\/Channels\/(UO\w+)\/Invites$/.exec(pathname) ?? [];
-    if (method === 'post' && channelSid !== undefined) lateInvites.add(channelSid);
-    const [, conversationSid] = /\/Conversations\/(CH\w+)\/Participants\//.exec(pathname) ?? [];
-    if (method === 'delete' && conversationSid !== undefined) lateRemovals.add(conversationSid);
+  private noteLateInvite({ method, uri }: Options): void {
+    const [, channelSid] = /\/Channels\/(UO\w+)\/Invites$/.exec(new URL(uri).pathname) ?? [];
+    if (method === 'post' && channelSid !== undefined) this.way.network.lateInvites.add(channelSid);
   }
 
   private async perform<Data>(options: Options): Promise<TwilioResponse<Data>> {

@@ -3,7 +3,6 @@ import type { Task } from '../../../sandbox/twilio/domain/taskrouter/entities';
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
 import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTasks } from './chats';
-import { failedLooks } from './failed-looks';
 import type { Invariant } from './invariant';
 
 /**
@@ -26,11 +25,9 @@ export function acceptedChats(simulation: Simulation): Invariant & { longestMs: 
     const isRelying = story.world.callbacks || from === accepterSid;
     return isRelying && openSince !== undefined && openSince <= since ? undefined : openSince;
   };
-  const { onAnswer, allowance } = failedLooks(simulation);
   const invariant = {
     name: 'accepted chats',
     longestMs: 0,
-    onAnswer,
     look: () => {
       for (const channel of openChannels(world)) {
         const { sid } = channel;
@@ -47,8 +44,7 @@ export function acceptedChats(simulation: Simulation): Invariant & { longestMs: 
         if (lookedSince === undefined) continue;
         const alone = time.now() - Math.max(since, lookedSince);
         invariant.longestMs = Math.max(invariant.longestMs, alone);
-        const withSender = LONGEST_MS.withSender + allowance(trueTransferOf(world, task.sid)?.from, since);
-        if (alone > (hasEvents ? LONGEST_MS.withEvents : withSender)) {
+        if (alone > (hasEvents ? LONGEST_MS.withEvents : LONGEST_MS.withSender)) {
           return `${history.nameOf(accepterSid)} accepted ${nameOfChat(world, channel)} ${alone / 1_000} s ago, and nobody is in it`;
         }
       }

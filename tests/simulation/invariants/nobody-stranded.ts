@@ -2,7 +2,6 @@ import { listInvites } from '../../../sandbox/twilio/domain/interactions/lookup'
 import type { Simulation } from '../simulation';
 import { trueTransferOf } from '../true-transfer';
 import { agentsIn, isSpoiled, nameOfChat, openChannels, unjoinedTasks, waitingTasks } from './chats';
-import { failedLooks } from './failed-looks';
 import type { Invariant } from './invariant';
 
 /**
@@ -18,19 +17,15 @@ export const LONGEST_MS = { atWork: 10_000, withSender: 60_000 };
 export function nobodyStranded(simulation: Simulation): Invariant & { longestMs: number } {
   const { world, time, service, network, agents } = simulation;
   const aloneSince = new Map<string, number>();
-  const { onAnswer, allowance } = failedLooks(simulation);
-  /** The agent who has transferred the conversation last. */
-  const lastSender = (channelSid: string): string | undefined =>
-    listInvites(world, channelSid)
-      .map(({ taskSid }) => trueTransferOf(world, taskSid)?.from)
-      .findLast((from) => from !== undefined);
-  /** Since when they have Flex open; undefined while it is closed. */
-  const senderSince = (sender: string | undefined): number | undefined =>
-    sender === undefined ? 0 : agents.find(({ hired }) => hired.workerSid === sender)?.hasFlexSince;
+  /** Since when the agent who has transferred the conversation last has Flex open; undefined while it is closed. */
+  const senderSince = (channelSid: string): number | undefined => {
+    const senders = listInvites(world, channelSid).map(({ taskSid }) => trueTransferOf(world, taskSid)?.from);
+    const last = senders.findLast((from) => from !== undefined);
+    return last === undefined ? 0 : agents.find(({ hired }) => hired.workerSid === last)?.hasFlexSince;
+  };
   const invariant = {
     name: 'nobody stranded',
     longestMs: 0,
-    onAnswer,
     look: () => {
       for (const channel of openChannels(world)) {
         const { sid } = channel;
@@ -45,13 +40,11 @@ export function nobodyStranded(simulation: Simulation): Invariant & { longestMs:
         const since = aloneSince.get(sid) ?? time.now();
         aloneSince.set(sid, since);
         const takesSender = network.injected.size > 0 || isSpoiled(simulation, sid);
-        const sender = lastSender(sid);
-        const lookedSince = takesSender ? senderSince(sender) : since;
+        const lookedSince = takesSender ? senderSince(sid) : since;
         if (lookedSince === undefined) continue;
         const alone = time.now() - Math.max(since, lookedSince);
         invariant.longestMs = Math.max(invariant.longestMs, alone);
-        const withSender = LONGEST_MS.withSender + allowance(sender, since);
-        if (alone > (takesSender ? withSender : LONGEST_MS.atWork) || (!takesSender && service.atWork.size === 0)) {
+        if (alone > (takesSender ? LONGEST_MS.withSender : LONGEST_MS.atWork) || (!takesSender && service.atWork.size === 0)) {
           return `${nameOfChat(world, channel)} has been alone for ${alone / 1_000} s`;
         }
       }
