@@ -29,7 +29,7 @@ export const messages = (simulation: Simulation): Invariant => {
 
 /** An agent with the chat who cannot read it. */
 function excluded(
-  { world, history, forgedTasks }: Simulation,
+  { world, history }: Simulation,
   isLeaving: (channelSid: string, taskSid: string | undefined) => boolean = () => false,
 ): string | undefined {
   for (const { sid, conversationSid } of openChannels(world)) {
@@ -37,8 +37,6 @@ function excluded(
     for (const { identity, routing } of agentsIn(world, sid)) {
       if (identity !== null && conversation && findConversationParticipant(conversation, identity)) continue;
       if (isLeaving(sid, routing?.taskSid)) continue;
-      // Who has forged the metadata of their own task can put themselves out.
-      if (forgedTasks.get(routing?.taskSid ?? '')?.has(routing?.workerSid ?? '')) continue;
       return `${history.nameOf(routing?.workerSid)} cannot read the chat that they have accepted`;
     }
   }
