@@ -1,14 +1,9 @@
+import { SERVICE_ENVIRONMENT } from '../../testing/service-environment';
 import { readServiceConfiguration } from './configuration';
 import type { Policies } from './configuration';
 
-const hex = '0123456789abcdef0123456789abcdef';
-const ENVIRONMENT = {
-  ACCOUNT_SID: `AC${hex}`,
-  AUTH_TOKEN: hex,
-  TWILIO_FLEX_WORKSPACE_SID: `WS${hex}`,
-  TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: `WW${hex}`,
-  PATH: '/transfer-chat',
-};
+const ENVIRONMENT = { ...SERVICE_ENVIRONMENT, PATH: '/transfer-chat' };
+const hex = SERVICE_ENVIRONMENT.AUTH_TOKEN;
 
 const DEFAULTS: Policies = {
   leave: 'immediately',
@@ -26,11 +21,11 @@ const DEFAULTS: Policies = {
 describe('the environment', () => {
   it('becomes the configuration', () => {
     expect(readServiceConfiguration(ENVIRONMENT)).toEqual({
-      accountSid: `AC${hex}`,
-      authToken: hex,
-      workspaceSid: `WS${hex}`,
-      workflowSid: `WW${hex}`,
-      signingKey: hex,
+      accountSid: ENVIRONMENT.ACCOUNT_SID,
+      authToken: ENVIRONMENT.AUTH_TOKEN,
+      workspaceSid: ENVIRONMENT.TWILIO_FLEX_WORKSPACE_SID,
+      workflowSid: ENVIRONMENT.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID,
+      signingKey: ENVIRONMENT.AUTH_TOKEN,
       policies: DEFAULTS,
       ignored: [],
     });

@@ -1,14 +1,8 @@
+import { SERVICE_ENVIRONMENT } from '../../testing/service-environment';
 import { readServiceConfiguration } from './configuration';
 import { sentenceIn } from './customer-sentences';
 
-const hex = '0123456789abcdef0123456789abcdef';
-const ENVIRONMENT = {
-  ACCOUNT_SID: `AC${hex}`,
-  AUTH_TOKEN: hex,
-  TWILIO_FLEX_WORKSPACE_SID: `WS${hex}`,
-  TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: `WW${hex}`,
-};
-const read = (variables: Record<string, string>) => readServiceConfiguration({ ...ENVIRONMENT, ...variables });
+const read = (variables: Record<string, string>) => readServiceConfiguration({ ...SERVICE_ENVIRONMENT, ...variables });
 const NAME = 'CHAT_TRANSFER_CUSTOMER_JOINED';
 const joined = (text: string) => read({ [NAME]: text }).policies.customer.joined;
 
