@@ -20,7 +20,7 @@ export const systemTiming: Timing = {
 const TIME_LIMIT_MS = 8_000;
 
 /** Reads that finish within this time count as one snapshot. */
-const SNAPSHOT_MS = 1_000;
+export const SNAPSHOT_MS = 1_000;
 
 const RETRY_PAUSES_MS = [150, 450];
 

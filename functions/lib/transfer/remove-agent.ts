@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../../src/contract/json';
+import { SNAPSHOT_MS } from '../http/deadline';
 import type { Clients } from '../twilio/clients';
 import { hasEnded } from '../twilio/gateway';
 import type { ChannelAddress, ChannelInvite, ChannelParticipant, FlexWorker } from '../twilio/gateway';
@@ -56,23 +57,38 @@ export interface KnownAgent {
 
 /**
  * Undefined when the agent cannot wrap up, so that their task is completed: also when they have the conversation by another task,
- * because all their tasks share one membership. They may have got it back during a slow request, so that is read again then.
- * The same holds once the chat was passed on: it may be ringing at them.
+ * because all their tasks share one membership, or once the chat was passed on: it may be ringing at them.
  */
 async function readMembership(
-  { taskSid, workerSid }: ChannelParticipant,
+  { sid, taskSid, workerSid }: ChannelParticipant,
   channel: ChannelAddress,
   known: KnownAgent,
-  { reads, deadline }: Clients,
+  clients: Clients,
 ): Promise<Membership | undefined> {
   if (taskSid === null || workerSid === null) return undefined;
-  const [worker, invites = [], participants = []] = await Promise.all([
-    known.worker?.() ?? reads.worker(workerSid),
-    known.invites ?? reads.invites(channel),
-    (deadline.isSnapshot && known.participants) || reads.participants(channel),
-  ]);
-  const hasAnother = participants.some((one) => one.workerSid === workerSid && one.taskSid !== taskSid);
-  return worker && !hasAnother && !wasPassedOn(taskSid, invites) ? membershipOf(taskSid, worker, invites) : undefined;
+  const worker = await (known.worker?.() ?? clients.reads.worker(workerSid));
+  const now = worker && (await readNow(channel, known, clients));
+  if (!now) return undefined;
+  const { invites, participants } = now;
+  const isOnly = participants.every((one) => one.workerSid !== workerSid || one.sid === sid);
+  return isOnly && !wasPassedOn(taskSid, invites) ? membershipOf(taskSid, worker, invites) : undefined;
+}
+
+const READS = 3;
+
+/** Read after the worker, who may take long: the agent may have got the chat back meanwhile. Undefined when it takes long too. */
+async function readNow(
+  channel: ChannelAddress,
+  { invites, participants }: KnownAgent,
+  { reads, deadline }: Clients,
+): Promise<{ invites: ChannelInvite[]; participants: ChannelParticipant[] } | undefined> {
+  if (deadline.isSnapshot && invites && participants) return { invites, participants };
+  for (let read = 1; read <= READS; read++) {
+    const since = deadline.elapsedMs;
+    const [listed = [], present = []] = await Promise.all([reads.invites(channel), reads.participants(channel)]);
+    if (deadline.elapsedMs - since < SNAPSHOT_MS) return { invites: listed, participants: present };
+  }
+  return undefined;
 }
 
 /** Whether somebody has transferred the chat after the holder of this task has. Nothing vouches for it. */

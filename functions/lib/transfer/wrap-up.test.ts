@@ -97,6 +97,19 @@ describe('a sender who wraps up', () => {
     expect(removals(gateway)).toContain(`close ${SENDER}`);
   });
 
+  it('keeps the conversation that they have got back while their worker was slow to read', async () => {
+    const timing = new VirtualTiming();
+    const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
+    const { gateway, router } = sent;
+    router.accept(INVITED, BOB);
+    gateway.latency = () => (gateway.calls.at(-1) === `worker ${ALICE.sid}` ? timing.sleep(3_000) : Promise.resolve());
+    const handled = handle(sent, reservationEvent('accepted', BOB), { wrapUp: 'on', timing });
+    await timing.sleep(1_000);
+    gateway.channelParticipants.push({ sid: sid('UT', 9), type: 'agent', taskSid: sid('WT', 9), workerSid: ALICE.sid });
+    await handled;
+    expect(gateway.takenOut.size).toBe(0);
+  });
+
   describe('when the chat was passed on', () => {
     const passedOn = async () => {
       const sent = await transferredChat({ metadata: { leave: 'on-acceptance' } });
