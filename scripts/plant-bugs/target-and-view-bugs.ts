@@ -42,8 +42,8 @@ export const TARGET_AND_VIEW_BUGS: readonly PlantedBug[] = [
   {
     title: 'a sender is taken out of a chat that they have got back during a slow request',
     file: 'functions/lib/transfer/remove-agent.ts',
-    right: '(deadline.isSnapshot && known.participants) || ',
-    wrong: 'known.participants ?? ',
+    right: 'deadline.isSnapshot && invites && participants',
+    wrong: 'invites && participants',
   },
   {
     title: 'the sender reads a time that counts only the last step of the workflow',
